@@ -1,0 +1,160 @@
+//! A text, cut into sentences and tokens once, for every stage to read.
+//!
+//! Title and body stand in one string, so that stages need one coordinate space only: byte [`Span`]s into
+//! [`Document::text`]. Nobody moves an offset afterwards; [`Document::locate`] turns a span into the contract's
+//! code points of the field it lies in.
+
+mod abbreviations;
+mod code_points;
+mod hash;
+mod sentences;
+mod span;
+mod token;
+mod tokenize;
+
+use std::ops::Range;
+
+use code_points::CodePoints;
+pub use hash::hash_lower;
+pub use span::Span;
+pub use token::{Case, Gap, Token, TokenKind};
+
+/// Which field of the article a piece of text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    /// `article.title`.
+    Title,
+    /// `article.body`.
+    Body,
+}
+
+/// A sentence: a run of tokens that never crosses from title to body or over a paragraph break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// From the first byte of its first token to the last of its last.
+    pub span: Span,
+    /// Indices into [`Document::tokens`].
+    pub tokens: Range<u32>,
+    /// The field it stands in.
+    pub section: Section,
+    /// Number of its paragraph, counted over title (0 if there is one) and body.
+    pub paragraph: u32,
+}
+
+impl Sentence {
+    /// Its tokens as an index range.
+    pub fn range(&self) -> Range<usize> {
+        self.tokens.start as usize..self.tokens.end as usize
+    }
+}
+
+/// A span in the contract's terms: Unicode code points into one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Located {
+    /// The field.
+    pub section: Section,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// A text with its tokens and sentences. Immutable once made.
+#[derive(Debug, Clone)]
+pub struct Document {
+    text: String,
+    body_start: u32,
+    code_points: CodePoints,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+}
+
+/// Between title and body in [`Document::text`].
+const BORDER: &str = "\n\n";
+
+impl Document {
+    /// Cuts `title` and `body` into tokens and sentences. Together they must be shorter than 4 GiB, which the
+    /// limits on input guarantee many times over.
+    pub fn new(title: Option<&str>, body: &str) -> Self {
+        let title = title.unwrap_or_default();
+        let mut text = String::with_capacity(title.len() + BORDER.len() + body.len());
+        if !title.is_empty() {
+            text.push_str(title);
+            text.push_str(BORDER);
+        }
+        let body_start = text.len() as u32;
+        text.push_str(body);
+        let code_points = CodePoints::new(&text);
+        let tokens = tokenize::tokenize(&text, body_start);
+        let sentences = sentences::split(&text, &tokens, body_start);
+        Self { text, body_start, code_points, tokens, sentences }
+    }
+
+    /// Title, a blank line and body; the body alone where there is no title.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the body starts in [`text`](Self::text), in bytes.
+    pub fn body_start(&self) -> u32 {
+        self.body_start
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All sentences, in order. Every token is in exactly one.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The tokens of one sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.range()]
+    }
+
+    /// The text under a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The text of a token.
+    pub fn word(&self, token: &Token) -> &str {
+        self.slice(token.span)
+    }
+
+    /// The index of the sentence that holds the byte, or the nearest one before it; `None` in an empty document.
+    pub fn sentence_at(&self, byte: u32) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= byte);
+        if self.sentences.is_empty() { None } else { Some(after.saturating_sub(1)) }
+    }
+
+    /// The index of the first token that starts at or after the byte (`tokens().len()` if none does).
+    pub fn token_at(&self, byte: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.start < byte)
+    }
+
+    /// Which field a span lies in.
+    pub fn section(&self, span: Span) -> Section {
+        if span.start < self.body_start { Section::Title } else { Section::Body }
+    }
+
+    /// A span in the contract's terms.
+    pub fn locate(&self, span: Span) -> Located {
+        let section = self.section(span);
+        let base = match section {
+            Section::Title => 0,
+            Section::Body => self.code_points.before(&self.text, self.body_start),
+        };
+        Located {
+            section,
+            start: self.code_points.before(&self.text, span.start) - base,
+            end: self.code_points.before(&self.text, span.end) - base,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

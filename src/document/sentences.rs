@@ -1,0 +1,258 @@
+//! Tokens to sentences.
+
+use super::abbreviations::{Ends, abbreviation};
+use super::{Case, Gap, Section, Sentence, Token, TokenKind};
+
+pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Sentence> {
+    let wrapped = is_hard_wrapped(&text[body_start as usize..]);
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + 4);
+    let mut first = 0;
+    let mut paragraph = 0;
+    for index in 1..=tokens.len() {
+        let hard = tokens.get(index).is_none_or(|next| match next.gap {
+            Gap::Paragraph => true,
+            Gap::Line => !wrapped || indented(text, tokens[index - 1], *next),
+            Gap::Space | Gap::None => false,
+        });
+        if !hard && !soft_break(text, tokens, index) {
+            continue;
+        }
+        let span = tokens[first].span.to(tokens[index - 1].span);
+        let section = if span.start < body_start { Section::Title } else { Section::Body };
+        sentences.push(Sentence { span, tokens: first as u32..index as u32, section, paragraph });
+        paragraph += u32::from(hard);
+        first = index;
+    }
+    sentences
+}
+
+/// Whether the text's lines were wrapped at a fixed width, so that a single line break is only a space: several
+/// lines, most of them of 50 to 100 characters and running on into the next without the end of a sentence.
+fn is_hard_wrapped(body: &str) -> bool {
+    let (mut lines, mut running) = (0, 0);
+    let mut previous: Option<&str> = None;
+    for line in body.lines().take(60) {
+        if let Some(before) = previous.filter(|before| !before.trim().is_empty() && !line.trim().is_empty()) {
+            lines += 1;
+            let open = !before.trim_end().ends_with(['.', '!', '?', '"', '\u{201d}', ':']);
+            let width = before.chars().count();
+            running += u32::from(open && (50..=100).contains(&width) && !line.starts_with([' ', '\t']));
+        }
+        previous = Some(line);
+    }
+    lines >= 3 && running * 2 > lines
+}
+
+/// Whether the line of `next` is indented, which starts a paragraph in wrapped text too.
+fn indented(text: &str, before: Token, next: Token) -> bool {
+    let gap = &text[before.span.end as usize..next.span.start as usize];
+    gap.rsplit('\n').next().is_some_and(|indent| !indent.is_empty())
+}
+
+/// Whether a sentence ends before token `index`, inside a paragraph.
+fn soft_break(text: &str, tokens: &[Token], index: usize) -> bool {
+    // Closing quotes and brackets belong to the sentence they end.
+    let mut last = index - 1;
+    while last > 0 && tokens[last].gap == Gap::None && is_closing(text, tokens[last]) {
+        last -= 1;
+    }
+    let next = tokens[index];
+    let Some(end) = terminator(text, tokens, last) else { return false };
+    if next.gap == Gap::None {
+        // `home.The`: a forgotten space. A closing quote that is glued belongs to the sentence before.
+        return end == Terminator::Full && next.case == Case::Title && last == index - 1;
+    }
+    if is_closing_mark(text, next) {
+        return false;
+    }
+    let opens = next.kind == TokenKind::Quote
+        || matches!(&text[next.span.range()], "(" | "[" | "\u{2014}" | "-" | "_");
+    let after = if opens { tokens.get(index + 1).copied().unwrap_or(next) } else { next };
+    let starts = after.is_capitalised(text)
+        || matches!(after.kind, TokenKind::Number | TokenKind::Hashtag | TokenKind::Handle | TokenKind::Url)
+        || (after.kind == TokenKind::Symbol && text[after.span.range()].starts_with(['$', '\u{20ac}', '\u{a3}']))
+        || (after.case == Case::None && after.kind == TokenKind::Word)
+        // `iPhone`, and quotations that go on after the end of another.
+        || (after.case == Case::Mixed)
+        || (next.kind == TokenKind::Quote && last == index - 1 && end == Terminator::Full);
+    match end {
+        Terminator::Full => starts,
+        // `said. "The`: three dots may also stand in the middle of a sentence.
+        Terminator::Weak => starts && after.kind == TokenKind::Word,
+        Terminator::Abbreviation => starts && is_sentence_opener(&text[after.span.range()]),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Terminator {
+    Full,
+    Weak,
+    Abbreviation,
+}
+
+fn terminator(text: &str, tokens: &[Token], index: usize) -> Option<Terminator> {
+    let token = tokens[index];
+    let word = &text[token.span.range()];
+    match token.kind {
+        TokenKind::Punctuation if word == "." => {
+            // `No. 5` and list numbers: `1. Introduction`.
+            let starts_line = index > 0
+                && tokens[index - 1].gap >= Gap::Line
+                && tokens[index - 1].kind == TokenKind::Number;
+            (!starts_line).then_some(Terminator::Full)
+        }
+        TokenKind::Punctuation
+            if word.starts_with(['!', '?', '\u{3002}', '\u{61f}', '\u{964}', '\u{203d}']) =>
+        {
+            Some(Terminator::Full)
+        }
+        TokenKind::Punctuation if word.starts_with("..") || word == "\u{2026}" => Some(Terminator::Weak),
+        TokenKind::Word if word.ends_with('.') => {
+            let stem = &word[..word.len() - 1];
+            if stem.contains('.') {
+                return Some(Terminator::Abbreviation);
+            }
+            match abbreviation(stem) {
+                Some(Ends::Maybe) => Some(Terminator::Abbreviation),
+                Some(Ends::Never) | None => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_closing(text: &str, token: Token) -> bool {
+    token.kind == TokenKind::Quote || is_closing_mark(text, token)
+}
+
+fn is_closing_mark(text: &str, token: Token) -> bool {
+    matches!(&text[token.span.range()], ")" | "]" | "\u{201d}" | "\u{bb}" | "''" | "\u{203a}")
+}
+
+/// Words that open a sentence rather than continue a name after an abbreviation (`in the U.S. The …`).
+fn is_sentence_opener(word: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "A",
+        "About",
+        "According",
+        "After",
+        "All",
+        "Although",
+        "Among",
+        "An",
+        "And",
+        "Another",
+        "Any",
+        "As",
+        "At",
+        "Based",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Despite",
+        "During",
+        "Each",
+        "Earlier",
+        "Even",
+        "Every",
+        "Few",
+        "For",
+        "Four",
+        "From",
+        "Given",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Instead",
+        "Is",
+        "It",
+        "Its",
+        "Just",
+        "Last",
+        "Later",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Most",
+        "Much",
+        "My",
+        "Neither",
+        "No",
+        "Nobody",
+        "Not",
+        "Now",
+        "Of",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Or",
+        "Other",
+        "Others",
+        "Our",
+        "Over",
+        "Police",
+        "Prices",
+        "Shares",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Three",
+        "Through",
+        "To",
+        "Two",
+        "Under",
+        "Unlike",
+        "Until",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "Yet",
+        "You",
+        "Your",
+    ];
+    OPENERS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hard_wrapped;
+
+    #[test]
+    fn wrapped_text_is_told_from_paragraphs_on_lines() {
+        let wrapped = "The minister said on Monday that the government would not accept the\n\
+                       proposal, which had been put forward by the opposition in the course of\n\
+                       last week, and that further talks were to be held in the capital with\n\
+                       all parties concerned.";
+        assert!(is_hard_wrapped(wrapped));
+        assert!(!is_hard_wrapped("First paragraph, whole.\nSecond one.\nA heading\nThird one, whole."));
+    }
+}

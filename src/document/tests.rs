@@ -1,0 +1,78 @@
+//! What tokens and sentences must be.
+
+use proptest::prelude::*;
+
+use super::{Document, Gap, Section};
+
+fn words(text: &str) -> Vec<String> {
+    let document = Document::new(None, text);
+    document.tokens().iter().map(|token| document.word(token).to_owned()).collect()
+}
+
+fn sentences(text: &str) -> Vec<String> {
+    let document = Document::new(None, text);
+    document.sentences().iter().map(|sentence| document.slice(sentence.span).to_owned()).collect()
+}
+
+#[test]
+fn tokens_of_news() {
+    assert_eq!(words("Azerbaijan’s 44-day war"), ["Azerbaijan", "’s", "44", "-", "day", "war"]);
+    assert_eq!(words("1,050 people, $3.2bn."), ["1,050", "people", ",", "$", "3.2", "bn", "."]);
+    assert_eq!(words("the U.S. and O'Brien don't"), ["the", "U.S.", "and", "O'Brien", "don't"]);
+    assert_eq!(words("Mr. John F. Kennedy Jr."), ["Mr.", "John", "F.", "Kennedy", "Jr."]);
+    assert_eq!(words("AT&T's G20 at Amazon.com"), ["AT&T", "'s", "G20", "at", "Amazon.com"]);
+    assert_eq!(
+        words("see https://x.org/a?b=1. Or a.b@c.org"),
+        ["see", "https://x.org/a?b=1", ".", "Or", "a.b@c.org"]
+    );
+    assert_eq!(words("#Armenia @nato #1"), ["#Armenia", "@nato", "#", "1"]);
+    assert_eq!(words("workers' rights"), ["workers", "'", "rights"]);
+}
+
+#[test]
+fn sentences_of_news() {
+    assert_eq!(sentences("He said so. She did not.").len(), 2);
+    assert_eq!(sentences("Mr. Smith met Gov. Jones in St. Louis, Mo. The talks failed.").len(), 2);
+    assert_eq!(sentences("The U.S. Army left. In the U.S. The law is new.").len(), 3);
+    assert_eq!(sentences("“We left.” He paused. \"Never.\" They agreed.").len(), 4);
+    assert_eq!(sentences("First Karabakh War\nNagorno-Karabakh, known").len(), 2);
+    assert_eq!(sentences("It rose 3.5 percent to $4.5 million. Sales fell.").len(), 2);
+    assert_eq!(sentences("prefer to leave. 99.9 percent prefer").len(), 2);
+}
+
+#[test]
+fn title_and_body_are_apart_and_located_in_code_points() {
+    let document = Document::new(Some("Škoda né"), "Zürich, naïve.");
+    assert_eq!(document.sentences().len(), 2);
+    assert_eq!(document.sentences()[0].section, Section::Title);
+    let naive = document.tokens()[4];
+    assert_eq!(document.word(&naive), "naïve");
+    assert_eq!(naive.gap, Gap::Space);
+    let located = document.locate(naive.span);
+    assert_eq!((located.section, located.start, located.end), (Section::Body, 8, 13));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_cut_without_loss(title in proptest::option::of("\\PC{0,40}"), body in "(\\PC|[ \n.'’\"-]){0,300}") {
+        let document = Document::new(title.as_deref(), &body);
+        let mut end = 0;
+        let mut counted = 0;
+        for sentence in document.sentences() {
+            prop_assert_eq!(sentence.tokens.start, counted);
+            counted = sentence.tokens.end;
+        }
+        prop_assert_eq!(counted as usize, document.tokens().len());
+        for token in document.tokens() {
+            prop_assert!(token.span.start >= end && !token.span.is_empty());
+            end = token.span.end;
+            let located = document.locate(token.span);
+            let field = match located.section {
+                Section::Title => title.as_deref().unwrap_or_default(),
+                Section::Body => &body,
+            };
+            let cut: String = field.chars().skip(located.start as usize).take((located.end - located.start) as usize).collect();
+            prop_assert_eq!(cut.as_str(), document.word(token));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Findings to the contract: ids in order of first mention, byte spans to code points.
+
+use super::Findings;
+use super::figures::Speaker;
+use super::tags::Evidence;
+use crate::article::Article;
+use crate::article::enriched::{
+    Engine, Enrichment, Field, Figure, KeyFigures, Language, Location, Organisation, OrganisationRole,
+    Person, PlaceMention, Range, Skipped, Statement, Status, Tag, TextSpan,
+};
+use crate::document::{Document, Section, Span};
+use crate::resources::Resources;
+
+/// Puts the findings into the contract's form.
+pub fn assemble(
+    document: &Document,
+    article: &Article,
+    findings: &Findings,
+    status: Status,
+    skipped: Vec<Skipped>,
+    language: Language,
+    resources: &Resources,
+) -> Enrichment {
+    Enrichment {
+        status,
+        skipped,
+        language,
+        tags: tags(document, article, findings),
+        locations: locations(document, findings),
+        people: people(document, findings),
+        organisations: organisations(document, findings),
+        key_figures: KeyFigures { summary: findings.summary.clone(), figures: figures(document, findings) },
+        engine: Engine {
+            name: "dateline".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            resources: resources.fingerprint().into(),
+            settings: String::new(),
+        },
+    }
+}
+
+fn locations(document: &Document, findings: &Findings) -> Vec<Location> {
+    let numbered = findings.places.iter().enumerate();
+    numbered
+        .map(|(index, place)| Location {
+            id: id('L', index),
+            name: place.name.clone(),
+            kind: place.kind,
+            geoname_id: place.geoname_id,
+            country_code: place.country_code.clone(),
+            admin1: place.admin1.clone(),
+            admin2: place.admin2.clone(),
+            latitude: place.point.map(|(latitude, _)| latitude),
+            longitude: place.point.map(|(_, longitude)| longitude),
+            population: place.population,
+            score: score(place.score),
+            focus: place.focus,
+            mentions: place
+                .mentions
+                .iter()
+                .map(|mention| PlaceMention { span: text_span(document, mention.span), form: mention.form })
+                .collect(),
+        })
+        .collect()
+}
+
+fn people(document: &Document, findings: &Findings) -> Vec<Person> {
+    let numbered = findings.people.iter().enumerate();
+    numbered
+        .map(|(index, person)| Person {
+            id: id('P', index),
+            name: person.name.clone(),
+            roles: person.roles.clone(),
+            key: person.key,
+            score: score(person.score),
+            mentions: person.mentions.iter().map(|&span| text_span(document, span)).collect(),
+            statements: person
+                .statements
+                .iter()
+                .map(|statement| {
+                    let located = document.locate(statement.span);
+                    Statement {
+                        field: field(located.section),
+                        start: located.start,
+                        end: located.end,
+                        direct: statement.direct,
+                    }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn organisations(document: &Document, findings: &Findings) -> Vec<Organisation> {
+    let numbered = findings.organisations.iter().enumerate();
+    numbered
+        .map(|(index, organisation)| Organisation {
+            id: id('O', index),
+            name: organisation.name.clone(),
+            role: organisation.source.then_some(OrganisationRole::Source),
+            score: score(organisation.score),
+            mentions: organisation.mentions.iter().map(|&span| text_span(document, span)).collect(),
+        })
+        .collect()
+}
+
+fn figures(document: &Document, findings: &Findings) -> Vec<Figure> {
+    let numbered = findings.figures.iter().enumerate();
+    numbered
+        .map(|(index, figure)| {
+            let located = document.locate(figure.span);
+            let sentence = document.locate(document.sentences()[figure.sentence].span);
+            Figure {
+                id: id('F', index),
+                text: document.slice(figure.span).to_owned(),
+                field: field(located.section),
+                start: located.start,
+                end: located.end,
+                value: figure.value,
+                value_max: figure.value_max,
+                approximate_words: figure.approximate_words,
+                dimension: figure.dimension,
+                unit: figure.unit.clone(),
+                counted: figure.counted.map(|span| document.slice(span).to_owned()),
+                impact: figure.impact,
+                qualifier: figure.qualifier,
+                attribution: figure.attribution.map(|span| document.slice(span).to_owned()),
+                speaker: figure.speaker.map(entity),
+                as_of: figure.as_of.clone(),
+                location: figure.location.map(|index| id('L', index)),
+                sentence: Range { start: sentence.start, end: sentence.end },
+                key: figure.key,
+                same_as: figure.same_as.map(|index| id('F', index)),
+                conflicts_with: figure.conflicts_with.iter().map(|&index| id('F', index)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn tags(document: &Document, article: &Article, findings: &Findings) -> Vec<Tag> {
+    let numbered = findings.tags.iter().enumerate();
+    numbered
+        .map(|(index, tag)| Tag {
+            id: id('T', index),
+            kind: tag.kind,
+            label: tag.label.clone(),
+            code: tag.code.clone(),
+            path: tag.path.clone(),
+            score: score(tag.score),
+            evidence: tag
+                .evidence
+                .iter()
+                .map(|&evidence| match evidence {
+                    Evidence::Text(span) => text_span(document, span),
+                    Evidence::Hashtag(index) => hashtag_span(article, index),
+                })
+                .collect(),
+            entity: tag.entity.map(entity),
+        })
+        .collect()
+}
+
+fn hashtag_span(article: &Article, index: usize) -> TextSpan {
+    let text = article.hashtags[index].clone();
+    TextSpan {
+        field: Field::Hashtags,
+        index: Some(index as u32),
+        start: 0,
+        end: text.chars().count() as u32,
+        text,
+    }
+}
+
+fn text_span(document: &Document, span: Span) -> TextSpan {
+    let located = document.locate(span);
+    TextSpan {
+        field: field(located.section),
+        index: None,
+        start: located.start,
+        end: located.end,
+        text: document.slice(span).to_owned(),
+    }
+}
+
+fn field(section: Section) -> Field {
+    match section {
+        Section::Title => Field::Title,
+        Section::Body => Field::Body,
+    }
+}
+
+fn id(letter: char, index: usize) -> String {
+    format!("{letter}{}", index + 1)
+}
+
+fn entity(speaker: Speaker) -> String {
+    match speaker {
+        Speaker::Person(index) => id('P', index),
+        Speaker::Organisation(index) => id('O', index),
+        Speaker::Place(index) => id('L', index),
+    }
+}
+
+/// Scores are written with three decimals: more says nothing and makes bytes differ between processors.
+fn score(value: f64) -> f64 {
+    (value.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+}

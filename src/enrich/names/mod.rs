@@ -1,0 +1,79 @@
+//! Names: mentions of people, organisations and places; and the people and organisations they make up.
+
+use std::ops::Range;
+
+use crate::document::{Document, Span};
+use crate::resources::Resources;
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place; what it is and where, the places room says.
+    Location,
+}
+
+/// A name in the text. Mentions never overlap and stand in the order of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Indices into [`Document::tokens`].
+    pub tokens: Range<u32>,
+    /// What it names.
+    pub kind: NameKind,
+    /// 0 to 1: the tagger's confidence.
+    pub score: f32,
+}
+
+/// A person, with their mentions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The fullest name.
+    pub name: String,
+    /// Roles as the text gives them.
+    pub roles: Vec<String>,
+    /// Whether the story turns on this person.
+    pub key: bool,
+    /// 0 to 1.
+    pub score: f64,
+    /// Where they are named, in the order of the text.
+    pub mentions: Vec<Span>,
+    /// What they said.
+    pub statements: Vec<Statement>,
+}
+
+/// Something said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Statement {
+    /// The words said, without quotation marks.
+    pub span: Span,
+    /// In quotation marks, or reported.
+    pub direct: bool,
+}
+
+/// An organisation, with its mentions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Organisation {
+    /// The fullest name.
+    pub name: String,
+    /// Whether it only reports.
+    pub source: bool,
+    /// 0 to 1.
+    pub score: f64,
+    /// Where it is named, in the order of the text.
+    pub mentions: Vec<Span>,
+}
+
+/// Tags the names of a document.
+pub fn tag(_document: &Document, _resources: &Resources) -> Vec<Mention> {
+    Vec::new()
+}
+
+/// Joins mentions into people and organisations, each in the order of first mention.
+pub fn join(_document: &Document, _mentions: &[Mention]) -> (Vec<Person>, Vec<Organisation>) {
+    (Vec::new(), Vec::new())
+}

@@ -1,0 +1,13 @@
+//! Dateline: a RabbitMQ worker that enriches news articles with tags, locations and a summary of their key figures.
+//!
+//! The path of one message, in order:
+//!
+//! 1. [`article`]: the contract. What comes in, what goes out.
+//! 2. [`document`]: a text, cut into sentences and tokens.
+//! 3. [`enrich`]: pure functions over a document.
+//! 4. [`resources`]: what enrichment looks up, embedded in the binary.
+
+pub mod article;
+pub mod document;
+pub mod enrich;
+pub mod resources;

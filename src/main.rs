@@ -1,0 +1,22 @@
+//! Dispatch; each verb lives in its own file of `cli/`.
+
+use std::io::{BufRead, Write};
+
+use dateline::article::Article;
+use dateline::resources::Resources;
+
+fn main() -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let article: Article = serde_json::from_value({
+            let mut value: serde_json::Value = serde_json::from_str(&line?)?;
+            let object = value.as_object_mut().expect("an object");
+            object.entry("hashtags").or_insert(serde_json::json!([]));
+            object.entry("keywords").or_insert(serde_json::json!([]));
+            value
+        })?;
+        serde_json::to_writer(&mut out, &dateline::enrich::enrich(article, Resources::embedded()))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
