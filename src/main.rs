@@ -15,7 +15,10 @@ fn main() -> anyhow::Result<()> {
             object.entry("keywords").or_insert(serde_json::json!([]));
             value
         })?;
-        serde_json::to_writer(&mut out, &dateline::enrich::enrich(article, Resources::embedded()))?;
+        out.write_all(&dateline::article::wire::to_json(&dateline::enrich::enrich(
+            article,
+            Resources::embedded(),
+        )))?;
         out.write_all(b"\n")?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The contract: raw article in, enriched article out.
 
 pub mod enriched;
+pub mod wire;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,58 @@
+//! An enriched article to bytes: the one place where it is serialised, for worker and command line alike.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use super::EnrichedArticle;
+
+/// The article as compact JSON on one line.
+///
+/// U+0085, U+2028 and U+2029 are written as escapes: they are legal in JSON strings, but many readers of JSON
+/// lines (Python's `splitlines` among them) take them for line ends.
+pub fn to_json(article: &EnrichedArticle) -> Vec<u8> {
+    // The output is the body twice over (text and evidence) and a few kilobytes of records.
+    let mut bytes = Vec::with_capacity(2 * article.article.body.len() + 4096);
+    let mut serializer = Serializer::with_formatter(&mut bytes, OneLine);
+    article.serialize(&mut serializer).expect("maps have string keys and writing to memory does not fail");
+    bytes
+}
+
+/// Compact JSON without any character that some reader takes for a line end.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        // All three start with one of two bytes, which are rare in most texts.
+        while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+            CompactFormatter.write_string_fragment(writer, &rest[..at])?;
+            let Some(c) = rest[at..].chars().next() else { break };
+            write!(writer, "\\u{:04x}", u32::from(c))?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        CompactFormatter.write_string_fragment(writer, rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::resources::Resources;
+
+    #[test]
+    fn one_article_is_one_line_for_every_reader() {
+        let body = "One.\u{2028}Two.\u{85}Three.\u{2029}Four.\nFive.".to_owned();
+        let article = Article { id: "a".into(), body: body.clone(), ..Article::default() };
+        let bytes = super::to_json(&crate::enrich::enrich(article, Resources::embedded()));
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(['\u{85}', '\u{2028}', '\u{2029}', '\n']));
+        let back: crate::article::EnrichedArticle = serde_json::from_str(&text).unwrap();
+        assert_eq!(back.article.body, body);
+    }
+}
