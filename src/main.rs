@@ -3,9 +3,11 @@
 use std::io::{BufRead, Write};
 
 use dateline::article::Article;
-use dateline::resources::Resources;
+use dateline::enrich::{Enricher, Options, Scratch};
 
 fn main() -> anyhow::Result<()> {
+    let enricher = Enricher::new(Options::default());
+    let mut scratch = Scratch::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let article: Article = serde_json::from_value({
@@ -15,10 +17,7 @@ fn main() -> anyhow::Result<()> {
             object.entry("keywords").or_insert(serde_json::json!([]));
             value
         })?;
-        out.write_all(&dateline::article::wire::to_json(&dateline::enrich::enrich(
-            article,
-            Resources::embedded(),
-        )))?;
+        out.write_all(&dateline::article::wire::to_json(&enricher.enrich(article, &mut scratch)))?;
         out.write_all(b"\n")?;
     }
     Ok(())

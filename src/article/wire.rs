@@ -43,13 +43,14 @@ impl Formatter for OneLine {
 #[cfg(test)]
 mod tests {
     use crate::article::Article;
-    use crate::resources::Resources;
+    use crate::enrich::{Enricher, Options, Scratch};
 
     #[test]
     fn one_article_is_one_line_for_every_reader() {
         let body = "One.\u{2028}Two.\u{85}Three.\u{2029}Four.\nFive.".to_owned();
         let article = Article { id: "a".into(), body: body.clone(), ..Article::default() };
-        let bytes = super::to_json(&crate::enrich::enrich(article, Resources::embedded()));
+        let bytes =
+            super::to_json(&Enricher::new(Options::default()).enrich(article, &mut Scratch::default()));
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains(['\u{85}', '\u{2028}', '\u{2029}', '\n']));
         let back: crate::article::EnrichedArticle = serde_json::from_str(&text).unwrap();

@@ -9,7 +9,6 @@ use crate::article::enriched::{
     Person, PlaceMention, Range, Skipped, Statement, Status, Tag, TextSpan,
 };
 use crate::document::{Document, Section, Span};
-use crate::resources::Resources;
 
 /// Puts the findings into the contract's form.
 pub fn assemble(
@@ -19,7 +18,7 @@ pub fn assemble(
     status: Status,
     skipped: Vec<Skipped>,
     language: Language,
-    resources: &Resources,
+    engine: &Engine,
 ) -> Enrichment {
     Enrichment {
         status,
@@ -30,12 +29,7 @@ pub fn assemble(
         people: people(document, findings),
         organisations: organisations(document, findings),
         key_figures: KeyFigures { summary: findings.summary.clone(), figures: figures(document, findings) },
-        engine: Engine {
-            name: "dateline".into(),
-            version: env!("CARGO_PKG_VERSION").into(),
-            resources: resources.fingerprint().into(),
-            settings: String::new(),
-        },
+        engine: engine.clone(),
     }
 }
 

@@ -12,10 +12,13 @@ pub mod places;
 pub mod summary;
 pub mod tags;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
-use crate::article::enriched::{EnrichedArticle, Skipped, Status};
+use crate::article::enriched::{Engine, EnrichedArticle, SCHEMA, Skipped, Status};
 use crate::document::Document;
 use crate::resources::Resources;
+use crate::resources::artefact::fingerprint;
 
 /// Everything that the stages found in a document, in the document's own terms.
 #[derive(Debug, Clone, Default)]
@@ -34,51 +37,93 @@ const SUPPORTED: &[&str] = &["en"];
 /// Stages that need a supported language.
 const LANGUAGE_BOUND: &[&str] = &["places", "names", "figures", "tags", "summary"];
 
-/// Enriches an article. The same article, settings and resources give the same bytes.
-pub fn enrich(article: Article, resources: &Resources) -> EnrichedArticle {
-    let document = Document::new(article.title.as_deref(), &article.body);
-    let language = language::detect(document.text(), article.language.as_deref());
-    let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
-    let mut skipped = Vec::new();
-    let (status, findings) = if document.tokens().is_empty() {
-        (Status::NoText, find_neutral(&article))
-    } else if supported {
-        (Status::Complete, find(&document, &article, resources))
-    } else {
-        let reason = "language_unsupported";
-        skipped.extend(
-            LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
-        );
-        (Status::Partial, find_neutral(&article))
-    };
-    let enrichment = assemble::assemble(&document, &article, &findings, status, skipped, language, resources);
-    EnrichedArticle { schema: crate::article::enriched::SCHEMA.into(), article, enrichment }
+/// What enrichment can be told; part of the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {}
+
+/// Buffers that one worker thread keeps from article to article. They hold no knowledge: a fresh one gives the same
+/// result.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// Of the tagger.
+    pub names: names::Scratch,
 }
 
-/// All stages, in order.
-pub fn find(document: &Document, article: &Article, resources: &Resources) -> Findings {
-    let mentions = names::tag(document, resources);
-    let places = places::find(document, &mentions, resources);
-    let (people, organisations) = names::join(document, &mentions);
-    let figures = figures::read(
-        document,
-        figures::Surroundings {
+/// Resources and options, ready to enrich; shared by all worker threads.
+#[derive(Debug)]
+pub struct Enricher {
+    resources: &'static Resources,
+    options: Options,
+    engine: Engine,
+}
+
+impl Enricher {
+    /// An enricher over the embedded resources.
+    pub fn new(options: Options) -> Self {
+        let resources = Resources::embedded();
+        let settings = serde_json::to_vec(&options).expect("options are plain data");
+        let engine = Engine {
+            name: "dateline".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            resources: resources.fingerprint().into(),
+            settings: fingerprint(&[&settings]),
+        };
+        Self { resources, options, engine }
+    }
+
+    /// Enriches an article. The same article, options and resources give the same bytes.
+    pub fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+        let document = Document::new(article.title.as_deref(), &article.body);
+        let language = language::detect(document.text(), article.language.as_deref());
+        let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
+        let mut skipped = Vec::new();
+        let (status, findings) = if document.tokens().is_empty() {
+            (Status::NoText, find_neutral(&article))
+        } else if supported {
+            (Status::Complete, self.find(&document, &article, scratch))
+        } else {
+            let reason = "language_unsupported";
+            skipped.extend(
+                LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
+            );
+            (Status::Partial, find_neutral(&article))
+        };
+        let enrichment =
+            assemble::assemble(&document, &article, &findings, status, skipped, language, &self.engine);
+        EnrichedArticle { schema: SCHEMA.into(), article, enrichment }
+    }
+
+    /// All stages, in order.
+    pub fn find(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
+        let mentions = names::tag(document, self.resources, &mut scratch.names);
+        let places = places::find(document, &mentions, self.resources);
+        let (people, organisations) = names::join(document, &mentions);
+        let figures = figures::read(
+            document,
+            figures::Surroundings {
+                people: &people,
+                organisations: &organisations,
+                places: &places,
+                published_at: article.published_at.as_deref(),
+            },
+        );
+        let summary = summary::write(document, &figures, &people);
+        let surroundings = tags::Surroundings {
+            article,
             people: &people,
             organisations: &organisations,
             places: &places,
-            published_at: article.published_at.as_deref(),
-        },
-    );
-    let summary = summary::write(document, &figures, &people);
-    let surroundings = tags::Surroundings {
-        article,
-        people: &people,
-        organisations: &organisations,
-        places: &places,
-        figures: &figures,
-    };
-    let tags = tags::find(document, surroundings, resources);
-    Findings { places, people, organisations, figures, tags, summary }
+            figures: &figures,
+        };
+        let tags = tags::find(document, surroundings, self.resources);
+        Findings { places, people, organisations, figures, tags, summary }
+    }
+
+    /// What enrichment was told.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
 }
 
 /// The stages that need no language.

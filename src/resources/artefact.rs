@@ -67,7 +67,7 @@ pub struct Artefact<'a> {
 }
 
 /// Checks magic, kind, version and length; the checksum is left to [`verify`], which reads the whole payload.
-pub fn open<'a>(bytes: &'a [u8], kind: [u8; 4], version: u32) -> Result<Artefact<'a>, ArtefactError> {
+pub fn open(bytes: &[u8], kind: [u8; 4], version: u32) -> Result<Artefact<'_>, ArtefactError> {
     if bytes.len() < HEADER || &bytes[..8] != MAGIC {
         return Err(ArtefactError::Magic);
     }
@@ -111,11 +111,14 @@ pub fn seal(kind: [u8; 4], version: u32, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// `sha256:` over the checksums of several artefacts, in the order given.
-pub fn fingerprint(checksums: &[&[u8]]) -> String {
+/// `sha256:` over several byte strings (the checksums of artefacts, say), in the order given.
+///
+/// # Panics
+/// Never: writing to a string does not fail.
+pub fn fingerprint(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
-    for checksum in checksums {
-        hasher.update(checksum);
+    for part in parts {
+        hasher.update(part);
     }
     let mut text = String::from("sha256:");
     for byte in hasher.finalize() {

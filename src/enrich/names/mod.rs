@@ -68,8 +68,12 @@ pub struct Organisation {
     pub mentions: Vec<Span>,
 }
 
+/// The tagger's buffers.
+#[derive(Debug, Default)]
+pub struct Scratch {}
+
 /// Tags the names of a document.
-pub fn tag(_document: &Document, _resources: &Resources) -> Vec<Mention> {
+pub fn tag(_document: &Document, _resources: &Resources, _scratch: &mut Scratch) -> Vec<Mention> {
     Vec::new()
 }
 
