@@ -59,7 +59,7 @@ pub enum Status {
 pub struct Skipped {
     /// `places`, `names`, `figures`, `tags` or `summary`.
     pub stage: String,
-    /// Why: `language_unsupported`.
+    /// Why: `language_unsupported`, or `language_unknown` where the text is too short to tell.
     pub reason: String,
 }
 

@@ -83,7 +83,7 @@ impl Enricher {
         } else if supported {
             (Status::Complete, self.find(&document, &article, scratch))
         } else {
-            let reason = "language_unsupported";
+            let reason = if language.code.is_some() { "language_unsupported" } else { "language_unknown" };
             skipped.extend(
                 LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
             );
