@@ -10,4 +10,5 @@
 pub mod article;
 pub mod document;
 pub mod enrich;
+pub mod local_broker;
 pub mod resources;
