@@ -12,3 +12,4 @@ pub mod document;
 pub mod enrich;
 pub mod local_broker;
 pub mod resources;
+pub mod settings;

@@ -1,0 +1,58 @@
+//! Settings: the defaults of `config/default.toml`, then a file, then the environment, then flags.
+//!
+//! `config/default.toml` is the list of all keys: a key that does not stand there is an error. [`load`] merges the
+//! layers and names the place of whatever is wrong; the structs here are what the rest of the program sees.
+
+mod broker;
+mod scalars;
+mod secret;
+mod work;
+
+pub use broker::{
+    Authentication, Broker, Consume, Publish, QueueType, Retry, Tls, Topology, TopologyMode, Unroutable,
+};
+pub use secret::{Secret, redact_uri};
+pub use work::{Enrich, Input, Limits, Log, LogFormat, Output, OutputFormat, Shutdown};
+
+use serde::Deserialize;
+
+/// The text of `config/default.toml`, compiled in.
+pub const DEFAULTS: &str = include_str!("../../config/default.toml");
+
+/// Everything that can be set. Each key is documented in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Where RabbitMQ is and who we are there.
+    pub broker: Broker,
+    /// Exchanges and queues.
+    pub topology: Topology,
+    /// How messages are taken.
+    pub consume: Consume,
+    /// How messages are given.
+    pub publish: Publish,
+    /// What happens after a failure.
+    pub retry: Retry,
+    /// How raw articles are read.
+    pub input: Input,
+    /// How enriched articles are written.
+    pub output: Output,
+    /// What is too much.
+    pub limits: Limits,
+    /// What enrichment does.
+    pub enrich: Enrich,
+    /// What is logged.
+    pub log: Log,
+    /// How the worker ends.
+    pub shutdown: Shutdown,
+}
+
+impl Default for Settings {
+    /// The defaults of `config/default.toml`.
+    fn default() -> Self {
+        toml::from_str(DEFAULTS).expect("a test reads the defaults")
+    }
+}
+
+#[cfg(test)]
+mod tests;

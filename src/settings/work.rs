@@ -1,0 +1,124 @@
+//! Settings of the work itself: reading, enriching, writing, limits, logs.
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use super::broker::Unroutable;
+use super::scalars;
+use crate::enrich::Options;
+
+/// How raw articles are read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// Zone of times that come without one.
+    #[serde(deserialize_with = "scalars::time_zone")]
+    pub timezone: TimeZone,
+    /// Keep the HTML that a body was reduced from.
+    pub keep_original: bool,
+}
+
+/// In which form enriched articles go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutputFormat {
+    /// The contract's own.
+    Dateline,
+    /// IPTC's news in JSON, extended.
+    Ninjs,
+}
+
+/// How enriched articles are written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Output {
+    /// In which form.
+    pub format: OutputFormat,
+    /// What is done with those that nobody has bound a queue for.
+    pub unroutable: Unroutable,
+}
+
+/// What is too much.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Of a raw message.
+    #[serde(deserialize_with = "scalars::size")]
+    pub message_bytes: usize,
+    /// Of a decompressed message.
+    #[serde(deserialize_with = "scalars::size")]
+    pub decompressed_bytes: usize,
+    /// Of a title.
+    #[serde(deserialize_with = "scalars::size")]
+    pub title_bytes: usize,
+    /// Of a body.
+    #[serde(deserialize_with = "scalars::size")]
+    pub body_bytes: usize,
+    /// How deep JSON may nest.
+    pub json_depth: usize,
+    /// How long one article may take.
+    #[serde(with = "scalars::duration")]
+    pub article_time: Duration,
+    /// Of an enriched message.
+    #[serde(deserialize_with = "scalars::size")]
+    pub output_bytes: usize,
+    /// Of a message's headers.
+    #[serde(deserialize_with = "scalars::size")]
+    pub headers_bytes: usize,
+}
+
+/// What enrichment does.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Enrich {
+    /// Whether it runs at all.
+    pub enabled: bool,
+    /// Threads; 0: one per core. [`Enrich::threads`] resolves it.
+    pub workers: usize,
+    /// The part that enrichment itself sees.
+    #[serde(flatten)]
+    pub options: Options,
+}
+
+impl Enrich {
+    /// How many threads enrich.
+    pub fn threads(&self) -> usize {
+        match self.workers {
+            0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            given => given,
+        }
+    }
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// Pretty on a terminal, else JSON.
+    Auto,
+    /// For people.
+    Pretty,
+    /// For machines.
+    Json,
+}
+
+/// What is logged.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// How lines look.
+    pub format: LogFormat,
+    /// How much is logged.
+    #[serde(deserialize_with = "scalars::directives")]
+    pub level: String,
+}
+
+/// How the worker ends.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shutdown {
+    /// How long what is in flight may take.
+    #[serde(with = "scalars::duration")]
+    pub grace: Duration,
+}
