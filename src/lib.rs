@@ -8,8 +8,10 @@
 //! 4. [`resources`]: what enrichment looks up, embedded in the binary.
 
 pub mod article;
+pub mod broker;
 pub mod document;
 pub mod enrich;
 pub mod local_broker;
 pub mod resources;
 pub mod settings;
+pub mod shutdown;

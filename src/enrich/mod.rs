@@ -15,7 +15,9 @@ pub mod tags;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::article::enriched::{Engine, EnrichedArticle, SCHEMA, Skipped, Status};
+use crate::article::enriched::{
+    Engine, EnrichedArticle, Enrichment, KeyFigures, Language, SCHEMA, Skipped, Status,
+};
 use crate::document::Document;
 use crate::resources::Resources;
 use crate::resources::artefact::fingerprint;
@@ -91,6 +93,26 @@ impl Enricher {
         };
         let enrichment =
             assemble::assemble(&document, &article, &findings, status, skipped, language, &self.engine);
+        EnrichedArticle { schema: SCHEMA.into(), article, enrichment }
+    }
+
+    /// The article in the contract's form, with every stage skipped: enrichment is switched off.
+    pub fn pass_through(&self, article: Article) -> EnrichedArticle {
+        let skipped = LANGUAGE_BOUND
+            .iter()
+            .map(|&stage| Skipped { stage: stage.into(), reason: "disabled".into() })
+            .collect();
+        let enrichment = Enrichment {
+            status: Status::Partial,
+            skipped,
+            language: Language { code: None, confidence: 0.0, declared: article.language.clone() },
+            tags: Vec::new(),
+            locations: Vec::new(),
+            people: Vec::new(),
+            organisations: Vec::new(),
+            key_figures: KeyFigures { summary: String::new(), figures: Vec::new() },
+            engine: self.engine.clone(),
+        };
         EnrichedArticle { schema: SCHEMA.into(), article, enrichment }
     }
 

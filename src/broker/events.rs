@@ -1,0 +1,167 @@
+//! Everything the worker tells an operator, in one place: docs/LOGGING.md lists these events.
+//!
+//! A failure is logged once, where it is handled. Nothing here takes an article's text.
+
+use std::time::Duration;
+
+use tracing::{error, info, warn};
+
+use super::handler::Summary;
+use super::message::Received;
+use super::outcome::Failure;
+use super::trace::Trace;
+
+/// The span of one message; every event about it carries these fields.
+pub(crate) fn message_span(received: &Received) -> tracing::Span {
+    if !tracing::enabled!(tracing::Level::ERROR) {
+        return tracing::Span::none();
+    }
+    tracing::error_span!(
+        "message",
+        message.id = received.message_id().unwrap_or_default(),
+        article.id = tracing::field::Empty,
+        delivery.tag = received.tag,
+        redelivered = received.redelivered,
+        trace_id = Trace::id_of(received).unwrap_or_default(),
+    )
+}
+
+/// One line per article.
+pub(crate) fn article_enriched(summary: &Summary, took: Duration, in_hand: Duration) {
+    info!(
+        event = "article_enriched",
+        status = summary.status,
+        routing_key = summary.routing_key,
+        tags = summary.tags,
+        locations = summary.locations,
+        people = summary.people,
+        organisations = summary.organisations,
+        figures = summary.figures,
+        duration_ms = milliseconds(took),
+        in_hand_ms = milliseconds(in_hand),
+        "article enriched"
+    );
+}
+
+/// A message went to the dead letters.
+pub(crate) fn article_dead_lettered(failure: &Failure, attempts: u32) {
+    let (reason, words) = (failure.reason.code(), failure.words.as_str());
+    warn!(event = "article_dead_lettered", reason, error = words, attempts, "article dead-lettered");
+}
+
+/// A message will be tried again.
+pub(crate) fn article_retried(failure: &Failure, after: Duration, attempts: u32) {
+    let (reason, words) = (failure.reason.code(), failure.words.as_str());
+    let after_ms = after.as_millis() as u64;
+    warn!(
+        event = "article_retried",
+        reason,
+        error = words,
+        attempts,
+        after_ms,
+        "article will be tried again"
+    );
+}
+
+/// Nobody had bound to an enriched article, and the settings say to drop it.
+pub(crate) fn article_dropped(words: &str) {
+    warn!(
+        event = "article_dropped",
+        error = words,
+        "nobody has bound to this article; dropped as configured"
+    );
+}
+
+/// Connected, topology in place, consuming.
+pub(crate) fn worker_consuming(address: &str, version: &str, queue: &str, prefetch: u16, threads: usize) {
+    info!(
+        event = "worker_consuming",
+        address,
+        broker.version = version,
+        queue,
+        prefetch,
+        threads,
+        "consuming"
+    );
+}
+
+/// No connection, or one that was lost.
+pub(crate) fn connection_failed(error: &dyn std::fmt::Display, attempt: u32, wait: Duration) {
+    let retry_in_ms = wait.as_millis() as u64;
+    warn!(event = "connection_failed", %error, attempt, retry_in_ms, "no connection to the broker");
+}
+
+/// The consumer or its connection is gone; everything is rebuilt.
+pub(crate) fn session_lost(cause: &str, in_flight: usize) {
+    warn!(event = "session_lost", cause, in_flight, "lost the broker; rebuilding connection and consumer");
+}
+
+/// The queue is gone, or the broker cancelled the consumer.
+pub(crate) fn consumer_cancelled(queue: &str) {
+    warn!(event = "consumer_cancelled", queue, "the broker cancelled the consumer (queue deleted or moved)");
+}
+
+/// What is published does not arrive.
+pub(crate) fn surroundings_troubled(cause: &str, in_flight: usize) {
+    warn!(event = "surroundings_troubled", cause, in_flight, "publishing is in trouble; consuming is paused");
+}
+
+/// A probe failed.
+pub(crate) fn probe_failed(cause: &str, attempt: u32, wait: Duration) {
+    let retry_in_ms = wait.as_millis() as u64;
+    info!(event = "probe_failed", cause, attempt, retry_in_ms, "still in trouble");
+}
+
+/// Everything that was held back has arrived.
+pub(crate) fn surroundings_recovered(cause: &str, lasted: Duration) {
+    let duration_ms = lasted.as_millis() as u64;
+    info!(event = "surroundings_recovered", cause, duration_ms, "publishing works again; consuming goes on");
+}
+
+/// Trouble lasts longer than the broker lets a consumer keep messages.
+pub(crate) fn deliveries_given_back(count: usize, lasted: Duration) {
+    let duration_ms = lasted.as_millis() as u64;
+    warn!(
+        event = "deliveries_given_back",
+        count, duration_ms, "gave the messages back before the broker's consumer time-out; probing goes on"
+    );
+}
+
+/// A message came so often that it may be what kills workers.
+pub(crate) fn handled_alone(deliveries: u32, limit: u32) {
+    warn!(
+        event = "handled_alone",
+        deliveries, limit, "this message was delivered often without an answer; it is handled alone"
+    );
+}
+
+/// Something on the broker differs from what Dateline would have declared.
+pub(crate) fn topology_differs(difference: &str) {
+    warn!(
+        event = "topology_differs",
+        difference, "an existing queue differs; it is used as it is (a policy can set delivery-limit to -1)"
+    );
+}
+
+/// Told to stop.
+pub(crate) fn worker_draining(in_flight: usize, grace: Duration) {
+    let grace_ms = grace.as_millis() as u64;
+    info!(
+        event = "worker_draining",
+        in_flight, grace_ms, "stopping: no new messages, finishing those in flight"
+    );
+}
+
+/// Stopped.
+pub(crate) fn worker_stopped(given_back: usize) {
+    info!(event = "worker_stopped", given_back, "stopped");
+}
+
+/// The topology cannot be had; the worker ends.
+pub(crate) fn topology_refused(error: &dyn std::fmt::Display) {
+    error!(event = "topology_refused", %error, "the broker's exchanges and queues are not what is needed");
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 1e6).round() / 1e3
+}

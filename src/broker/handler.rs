@@ -1,0 +1,162 @@
+//! From a message to the message that replaces it: decode, enrich, address. No input or output happens here.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::decode;
+use super::headers::{self, Origin};
+use super::message::{Body, Outgoing, Received, wire_size};
+use super::outcome::{Failure, Outcome, Reason, Replacement, after_failure, words};
+use super::routing::Routes;
+use super::topology::retry_queue;
+use super::trace::Trace;
+use crate::article::{EnrichedArticle, wire};
+use crate::enrich::{Enricher, Scratch};
+use crate::settings::Settings;
+
+/// Properties have to fit into one frame; brokers offer frames of 128 KiB.
+const FRAME_ROOM: usize = 127 * 1024;
+
+/// What all worker threads share.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) enricher: Arc<Enricher>,
+}
+
+/// What became of a message.
+#[derive(Debug)]
+pub(crate) struct Handled {
+    pub(crate) outcome: Outcome,
+    pub(crate) outgoing: Arc<Outgoing>,
+    pub(crate) summary: Option<Summary>,
+    pub(crate) took: Duration,
+}
+
+/// What the log says about an enriched article; none of its text.
+#[derive(Debug)]
+pub(crate) struct Summary {
+    pub(crate) article_id: String,
+    pub(crate) status: &'static str,
+    pub(crate) routing_key: String,
+    pub(crate) tags: usize,
+    pub(crate) locations: usize,
+    pub(crate) people: usize,
+    pub(crate) organisations: usize,
+    pub(crate) figures: usize,
+}
+
+impl Desk {
+    /// Handles a message. Whatever comes in, one thing goes out.
+    pub(crate) fn handle(&self, received: &Arc<Received>, scratch: &mut Scratch) -> Handled {
+        let begun = Instant::now();
+        match self.enrich(received, scratch) {
+            Ok((outgoing, summary)) => Handled {
+                outcome: Outcome::Acknowledge,
+                outgoing: Arc::new(outgoing),
+                summary: Some(summary),
+                took: begun.elapsed(),
+            },
+            Err(failure) => self.dead_letter(received, &failure, begun.elapsed()),
+        }
+    }
+
+    fn enrich(
+        &self,
+        received: &Arc<Received>,
+        scratch: &mut Scratch,
+    ) -> Result<(Outgoing, Summary), Failure> {
+        let limits = &self.settings.limits;
+        let article = decode::decode(received, &self.settings)?;
+        let article = if self.settings.enrich.enabled {
+            self.enricher.enrich(article, scratch)
+        } else {
+            self.enricher.pass_through(article)
+        };
+        let origin = Origin::of(received);
+        let routes = Routes::of(&article);
+        let properties = headers::enriched(received, &article, &routes, &origin, &Trace::of(received));
+        let size = wire_size(&properties);
+        if size > limits.headers_bytes {
+            let words = format!(
+                "properties and headers would take {size} bytes, limits.headers_bytes is {}",
+                limits.headers_bytes
+            );
+            return Err(Failure::new(Reason::HeadersTooLarge, words));
+        }
+        let body = wire::to_json(&article);
+        if body.len() > limits.output_bytes {
+            return Err(too_large(body.len(), limits.output_bytes));
+        }
+        let routing_key = routes.key();
+        let summary = Summary::of(&article, &routing_key);
+        let outgoing = Outgoing {
+            exchange: self.settings.topology.output_exchange.clone(),
+            routing_key,
+            properties,
+            body: Body::New(Arc::new(body)),
+        };
+        Ok((outgoing, summary))
+    }
+
+    /// The end of a message that will never succeed.
+    pub(crate) fn dead_letter(&self, received: &Arc<Received>, failure: &Failure, took: Duration) -> Handled {
+        self.failed(received, failure, Outcome::DeadLetter(failure.clone()), took)
+    }
+
+    /// What becomes of a message that failed although others succeed.
+    pub(crate) fn retry(&self, received: &Arc<Received>, failure: &Failure) -> Handled {
+        let attempts = Origin::of(received).attempts + 1;
+        let outcome = after_failure(failure.clone(), attempts, &self.settings.retry.delays);
+        self.failed(received, failure, outcome, Duration::ZERO)
+    }
+
+    fn failed(
+        &self,
+        received: &Arc<Received>,
+        failure: &Failure,
+        outcome: Outcome,
+        took: Duration,
+    ) -> Handled {
+        let topology = &self.settings.topology;
+        let origin = Origin::of(received);
+        let failure = match &outcome {
+            Outcome::Retry { failure, .. } | Outcome::DeadLetter(failure) => failure,
+            Outcome::Acknowledge | Outcome::Requeue => failure,
+        };
+        let (exchange, routing_key) = match words(&outcome).0 {
+            // The default exchange leads to the queue of that name.
+            Some(Replacement::Retry(after)) => (String::new(), retry_queue(&topology.input_queue, after)),
+            _ => (topology.dead_exchange.clone(), failure.reason.code().to_owned()),
+        };
+        let properties = headers::failed(received, failure, &origin, Timestamp::now(), FRAME_ROOM);
+        let body = Body::Original(Arc::clone(received));
+        let outgoing = Arc::new(Outgoing { exchange, routing_key, properties, body });
+        Handled { outcome, outgoing, summary: None, took }
+    }
+}
+
+/// An enriched article that the broker would refuse.
+pub(crate) fn too_large(size: usize, limit: usize) -> Failure {
+    let words =
+        format!("the enriched article has {size} bytes, the broker takes {limit} (limits.output_bytes)");
+    Failure::new(Reason::OutputTooLarge, words)
+}
+
+impl Summary {
+    fn of(article: &EnrichedArticle, routing_key: &str) -> Self {
+        let enrichment = &article.enrichment;
+        Self {
+            article_id: article.article.id.clone(),
+            status: headers::status_name(enrichment.status),
+            routing_key: routing_key.to_owned(),
+            tags: enrichment.tags.len(),
+            locations: enrichment.locations.len(),
+            people: enrichment.people.len(),
+            organisations: enrichment.organisations.len(),
+            figures: enrichment.key_figures.figures.len(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The only room that knows the broker's client library.
+//!
+//! A message's way through it:
+//!
+//! 1. [`supervisor`] connects ([`connection`], [`version`]), declares or checks the [`topology`], and rebuilds
+//!    everything after a loss;
+//! 2. `session` owns both sides: `intake` takes deliveries, `workers` enrich on threads of their own with `handler`
+//!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends what replaces them, `acks` answers;
+//! 3. `flight` keeps the books in between, [`outcome`] says what becomes of a delivery;
+//! 4. [`monitor`] and `events` tell the world.
+
+pub mod connection;
+pub mod error;
+pub mod headers;
+pub mod message;
+pub mod monitor;
+pub mod outcome;
+pub mod publisher;
+pub mod supervisor;
+pub mod topology;
+pub mod version;
+
+mod acks;
+mod backoff;
+mod declare;
+mod decode;
+mod events;
+mod flight;
+mod handler;
+mod intake;
+mod routing;
+mod session;
+mod trace;
+mod window;
+mod workers;
+
+pub use connection::Endpoint;
+pub use error::BrokerError;
+pub use message::{Body, Outgoing, Properties, Received};
+pub use monitor::{Condition, Monitor};
+pub use outcome::{Failure, Outcome, Reason};
+pub use publisher::Publisher;
+pub use supervisor::run;
+pub use topology::Topology;
+pub use version::ServerVersion;
+pub use window::Verdict;

@@ -1,0 +1,191 @@
+//! What becomes of a delivery: exactly one of four outcomes, and the one function that puts it into the broker's
+//! words.
+
+use std::time::Duration;
+
+/// Why a message was retried or dead-lettered; the code goes into headers, log and metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The bytes are not in the encoding or the compression that they claim.
+    UnreadableEncoding,
+    /// The bytes are in their encoding, but are no article.
+    UnreadableBody,
+    /// A content type that Dateline does not read.
+    UnsupportedType,
+    /// Larger than `limits` allow.
+    TooLarge,
+    /// The enriched article is larger than the broker takes.
+    OutputTooLarge,
+    /// The headers do not fit into one frame.
+    HeadersTooLarge,
+    /// It is an enriched article: a loop in the bindings.
+    AlreadyEnriched,
+    /// Enrichment panicked: a bug, please report it.
+    EnrichmentPanicked,
+    /// Enrichment took longer than `limits.time_per_article_ms`.
+    EnrichmentTooSlow,
+    /// Nobody has bound to it, and `output.unroutable` is `fail`.
+    Unroutable,
+    /// The broker rejected the enriched article although it took others.
+    Rejected,
+    /// Every retry failed.
+    RetriesExhausted,
+    /// The broker gave up: the message was delivered too often without an answer.
+    DeliveryLimit,
+}
+
+impl Reason {
+    /// Every reason, for documentation and tests.
+    pub const ALL: [Self; 13] = [
+        Self::UnreadableEncoding,
+        Self::UnreadableBody,
+        Self::UnsupportedType,
+        Self::TooLarge,
+        Self::OutputTooLarge,
+        Self::HeadersTooLarge,
+        Self::AlreadyEnriched,
+        Self::EnrichmentPanicked,
+        Self::EnrichmentTooSlow,
+        Self::Unroutable,
+        Self::Rejected,
+        Self::RetriesExhausted,
+        Self::DeliveryLimit,
+    ];
+
+    /// The code in headers, log and metrics.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UnreadableEncoding => "unreadable_encoding",
+            Self::UnreadableBody => "unreadable_body",
+            Self::UnsupportedType => "unsupported_type",
+            Self::TooLarge => "too_large",
+            Self::OutputTooLarge => "output_too_large",
+            Self::HeadersTooLarge => "headers_too_large",
+            Self::AlreadyEnriched => "already_enriched",
+            Self::EnrichmentPanicked => "enrichment_panicked",
+            Self::EnrichmentTooSlow => "enrichment_too_slow",
+            Self::Unroutable => "unroutable",
+            Self::Rejected => "rejected",
+            Self::RetriesExhausted => "retries_exhausted",
+            Self::DeliveryLimit => "delivery_limit",
+        }
+    }
+}
+
+/// A reason, and the words that tell an operator more than its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The code.
+    pub reason: Reason,
+    /// What happened, without any of the article's text.
+    pub words: String,
+}
+
+impl Failure {
+    /// A failure in words.
+    pub fn new(reason: Reason, words: impl Into<String>) -> Self {
+        Self { reason, words: words.into() }
+    }
+}
+
+/// What becomes of a delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Enriched (or to be dropped by a setting): done.
+    Acknowledge,
+    /// The message fails while others succeed: once more, after this time.
+    Retry {
+        /// How long it waits.
+        after: Duration,
+        /// What went wrong.
+        failure: Failure,
+    },
+    /// It will never succeed.
+    DeadLetter(Failure),
+    /// Back to the queue: at shutdown, or when the channel was lost.
+    Requeue,
+}
+
+/// Where a message goes before its delivery is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replacement {
+    /// The enriched article, to the output exchange.
+    Enriched,
+    /// The original, to the retry queue with this delay.
+    Retry(Duration),
+    /// The original, to the dead-letter exchange.
+    DeadLetter,
+}
+
+/// The broker's word for a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// `basic.ack`.
+    Ack,
+    /// `basic.nack` with `requeue`: from RabbitMQ 4.3 on it does not count towards the delivery limit, as
+    /// `basic.reject` does, and nothing that goes back has failed.
+    GiveBack,
+}
+
+/// The broker's words for an outcome: first publish this and wait until it is confirmed, then say that.
+pub fn words(outcome: &Outcome) -> (Option<Replacement>, Word) {
+    match outcome {
+        Outcome::Acknowledge => (Some(Replacement::Enriched), Word::Ack),
+        Outcome::Retry { after, .. } => (Some(Replacement::Retry(*after)), Word::Ack),
+        Outcome::DeadLetter(_) => (Some(Replacement::DeadLetter), Word::Ack),
+        Outcome::Requeue => (None, Word::GiveBack),
+    }
+}
+
+/// What becomes of a message that failed although others succeed: the next rung of the ladder, or the end of it.
+///
+/// `attempts` counts the attempts so far, this one included.
+pub fn after_failure(failure: Failure, attempts: u32, ladder: &[Duration]) -> Outcome {
+    match ladder.get(attempts.saturating_sub(1) as usize) {
+        Some(&after) => Outcome::Retry { after, failure },
+        None if ladder.is_empty() => Outcome::DeadLetter(failure),
+        None => Outcome::DeadLetter(Failure {
+            reason: Reason::RetriesExhausted,
+            words: format!("attempt {attempts} failed too: {}: {}", failure.reason.code(), failure.words),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_acknowledged_before_something_replaces_it() {
+        let failure = Failure::new(Reason::Unroutable, "nobody");
+        for outcome in [
+            Outcome::Acknowledge,
+            Outcome::Retry { after: Duration::from_secs(5), failure: failure.clone() },
+            Outcome::DeadLetter(failure),
+            Outcome::Requeue,
+        ] {
+            let (replacement, word) = words(&outcome);
+            assert_eq!(replacement.is_some(), word == Word::Ack, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn the_ladder_has_an_end() {
+        let ladder = [Duration::from_secs(5), Duration::from_secs(30)];
+        let failure = || Failure::new(Reason::Rejected, "queue full");
+        let after = |attempts| after_failure(failure(), attempts, &ladder);
+        assert!(matches!(after(1), Outcome::Retry { after, .. } if after == ladder[0]));
+        assert!(matches!(after(2), Outcome::Retry { after, .. } if after == ladder[1]));
+        assert!(matches!(after(3), Outcome::DeadLetter(f) if f.reason == Reason::RetriesExhausted));
+        assert!(matches!(
+            after_failure(failure(), 1, &[]),
+            Outcome::DeadLetter(f) if f.reason == Reason::Rejected
+        ));
+    }
+
+    #[test]
+    fn codes_are_unique() {
+        let codes: std::collections::BTreeSet<_> = Reason::ALL.iter().map(|reason| reason.code()).collect();
+        assert_eq!(codes.len(), Reason::ALL.len());
+    }
+}

@@ -1,0 +1,154 @@
+//! Publishing with confirms: many in flight, each told for certain whether it arrived.
+//!
+//! All publishes of a channel come from the one task that owns the [`Publisher`]: the client library registers a
+//! confirm and writes the frames under separate locks, and from two tasks it takes one's confirm for the other's.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt;
+use futures_util::stream::{BoxStream, FuturesUnordered, StreamExt};
+use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
+use lapin::{Channel, Confirmation, Connection};
+
+use super::connection::{Endpoint, channel, close, within};
+use super::error::BrokerError;
+use super::headers::{names, short, with_publish_id};
+use super::message::{Outgoing, number};
+use super::window::{Verdict, Window};
+
+type Answer = Pin<Box<dyn Future<Output = (u64, lapin::Result<Confirmation>)> + Send>>;
+
+/// A connection of its own, with a channel in confirm mode.
+pub struct Publisher<T> {
+    connection: Connection,
+    channel: Channel,
+    answers: FuturesUnordered<Answer>,
+    window: Window<T>,
+    /// Confirms are awaited from here on at the earliest: a blocked connection stops the clock.
+    clock: Instant,
+    patience: Duration,
+}
+
+impl<T> Publisher<T> {
+    /// Opens connection and channel. A confirm that takes longer than `patience` counts as lost.
+    pub async fn open(endpoint: &Endpoint, patience: Duration) -> Result<Self, BrokerError> {
+        let connection = endpoint.open("publish").await?;
+        let channel = channel(&connection, patience).await?;
+        let selecting = channel.confirm_select(ConfirmSelectOptions::default());
+        within(patience, "asking for publisher confirms", selecting).await?;
+        Ok(Self {
+            connection,
+            channel,
+            answers: FuturesUnordered::new(),
+            window: Window::default(),
+            clock: Instant::now(),
+            patience,
+        })
+    }
+
+    /// Sends a message. What becomes of it is told by [`Self::verdicts`], with `item`.
+    pub fn publish(&mut self, item: T, outgoing: Arc<Outgoing>) {
+        let number = self.window.publish(item, Instant::now());
+        let channel = self.channel.clone();
+        let mut answer: Answer = Box::pin(async move {
+            let properties = with_publish_id(&outgoing.properties, number);
+            let options = BasicPublishOptions { mandatory: true, immediate: false };
+            let (exchange, key) = (short(&outgoing.exchange), short(&outgoing.routing_key));
+            let sent = channel.basic_publish(exchange, key, options, outgoing.body.bytes(), properties).await;
+            match sent {
+                Ok(confirm) => (number, confirm.await),
+                Err(error) => (number, Err(error)),
+            }
+        });
+        // The first poll hands the frames to the connection, in the order of publishing.
+        match answer.as_mut().now_or_never() {
+            Some(answer) => self.answers.push(Box::pin(std::future::ready(answer))),
+            None => self.answers.push(answer),
+        }
+    }
+
+    /// Waits for news, and takes out all publishes whose fate has become certain.
+    ///
+    /// An error means that the channel is gone: take the rest with [`Self::into_items`]. Dropping the future loses
+    /// nothing.
+    pub async fn verdicts(&mut self, mut settle: impl FnMut(T, Verdict)) -> Result<(), BrokerError> {
+        let Some(first) = self.answers.next().await else { return Ok(()) };
+        let mut next = Some(first);
+        let mut lost = None;
+        while let Some((number, answer)) = next {
+            if let Err(error) = self.note(number, answer) {
+                lost = Some(error);
+            }
+            next = self.answers.next().now_or_never().flatten();
+        }
+        self.window.settled(&mut settle);
+        lost.map_or(Ok(()), Err)
+    }
+
+    fn note(&mut self, publish: u64, answer: lapin::Result<Confirmation>) -> Result<(), BrokerError> {
+        let (acked, returned) = match answer {
+            Ok(Confirmation::Ack(returned)) => (true, returned),
+            Ok(Confirmation::Nack(returned)) => (false, returned),
+            Ok(Confirmation::NotRequested) => {
+                // Never so: the channel was put into confirm mode when it was opened.
+                return Err(BrokerError::Lost("the channel is not in confirm mode".into()));
+            }
+            Err(error) => return Err(BrokerError::lost(&error)),
+        };
+        if let Some(message) = returned {
+            let headers = message.properties.headers().as_ref();
+            let id = headers.and_then(|headers| headers.inner().get(names::PUBLISH_ID)).and_then(number);
+            let words = format!("{} {}", message.reply_code, message.reply_text);
+            match id {
+                Some(id) => self.window.returned(id.cast_unsigned(), words),
+                None => return Err(BrokerError::Lost("a message was returned that is not ours".into())),
+            }
+        }
+        self.window.answered(publish, acked);
+        Ok(())
+    }
+
+    /// How many publishes have no verdict yet.
+    pub fn in_flight(&self) -> usize {
+        self.window.len()
+    }
+
+    /// Whether an answer is overdue.
+    pub fn is_overdue(&self, now: Instant) -> bool {
+        !self.is_blocked()
+            && self.window.oldest().is_some_and(|sent| sent.max(self.clock) + self.patience < now)
+    }
+
+    /// Whether the broker has stopped reading from this connection (memory or disk alarm).
+    pub fn is_blocked(&self) -> bool {
+        self.connection.status().blocked()
+    }
+
+    /// Waits for confirms start over: the broker reads again.
+    pub(crate) fn restart_clock(&mut self) {
+        self.clock = Instant::now();
+    }
+
+    /// What the broker says about this connection.
+    pub(crate) fn events(&self) -> BoxStream<'static, lapin::Event> {
+        self.connection.events_listener().boxed()
+    }
+
+    /// Everything without a verdict, in the order of publishing.
+    pub fn into_items(self) -> impl Iterator<Item = T> {
+        self.window.into_items()
+    }
+
+    /// Closes channel and connection in order.
+    pub async fn close(self, patience: Duration) {
+        if self.channel.status().connected() {
+            let closing = self.channel.close(200, "bye".into());
+            if let Err(error) = within(patience, "closing a channel", closing).await {
+                tracing::debug!(%error, "closing a channel");
+            }
+        }
+        close(&self.connection, patience).await;
+    }
+}

@@ -1,0 +1,173 @@
+//! The worker: connects, works until something is lost, rebuilds everything, and so on until it is told to stop.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use lapin::Connection;
+
+use super::backoff::Backoff;
+use super::connection::{Endpoint, close};
+use super::declare;
+use super::error::BrokerError;
+use super::events;
+use super::handler::Desk;
+use super::message::Outgoing;
+use super::monitor::{Condition, Monitor};
+use super::publisher::Publisher;
+use super::session::{self, End, Ground};
+use super::topology::Topology;
+use super::version::ServerVersion;
+use super::window::Verdict;
+use super::workers::Workers;
+use crate::enrich::Enricher;
+use crate::settings::{Settings, TopologyMode};
+use crate::shutdown::Shutdown;
+
+/// A session that lasted this long was a success: the next loss starts with short waits again.
+const SOUND: Duration = Duration::from_secs(10);
+
+/// Runs the worker until `shutdown` is requested.
+///
+/// A broker that is not there yet is waited for. Only what no waiting can mend at the start (an address that is none,
+/// certificates that cannot be read, a topology that differs) is an error.
+pub async fn run(
+    settings: Arc<Settings>,
+    enricher: Arc<Enricher>,
+    shutdown: Shutdown,
+    monitor: Arc<Monitor>,
+) -> Result<(), BrokerError> {
+    let endpoint = Endpoint::of(&settings.broker)?;
+    let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher });
+    let workers = Workers::start(Arc::clone(&desk), settings.enrich.threads())
+        .map_err(|error| BrokerError::Lost(format!("cannot start a thread: {error}")))?;
+    let mut ground = Ground { settings, endpoint, desk, monitor, workers, shutdown };
+    let result = supervise(&mut ground).await;
+    ground.monitor.set(Condition::Stopped);
+    result
+}
+
+async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
+    let broker = &ground.settings.broker;
+    let mut backoff = Backoff::new(broker.backoff_first, broker.backoff_longest);
+    let mut number = 0;
+    let mut cause = None;
+    loop {
+        ground.monitor.set(Condition::Connecting(cause.take()));
+        let error = match unless_stopped(&mut ground.shutdown.clone(), connect(ground)).await {
+            None => return Ok(()),
+            Some(Err(error)) if error.is_permanent() && number == 0 => {
+                events::topology_refused(&error);
+                return Err(error);
+            }
+            Some(Err(error)) => error,
+            Some(Ok((consuming, publisher))) => {
+                number += 1;
+                ground.monitor.connections.increment();
+                let begun = Instant::now();
+                let end = session::run(ground, number, &consuming, publisher).await;
+                if begun.elapsed() >= SOUND {
+                    backoff.reset();
+                }
+                match end {
+                    Ok(End::Stopped) => return Ok(()),
+                    Ok(End::GivenBack(Some(sample))) => {
+                        let mut shutdown = ground.shutdown.clone();
+                        if unless_stopped(&mut shutdown, probe(ground, sample)).await.is_none() {
+                            return Ok(());
+                        }
+                        continue;
+                    }
+                    Ok(End::GivenBack(None)) => BrokerError::Lost("publishing was in trouble".into()),
+                    Ok(End::Lost(cause)) => {
+                        close(&consuming, ground.settings.broker.connect_timeout).await;
+                        BrokerError::Lost(cause)
+                    }
+                    Err(error) => error,
+                }
+            }
+        };
+        let wait = backoff.next();
+        events::connection_failed(&error, backoff.tries(), wait);
+        cause = Some(error.to_string());
+        ground.monitor.set(Condition::Connecting(cause.clone()));
+        if unless_stopped(&mut ground.shutdown.clone(), tokio::time::sleep(wait)).await.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Both connections, with the topology in place.
+async fn connect(ground: &Ground) -> Result<(Connection, Publisher<u64>), BrokerError> {
+    let settings = &ground.settings;
+    let patience = settings.broker.connect_timeout;
+    let version = ground.endpoint.version().await?;
+    let consuming = ground.endpoint.open("consume").await?;
+    let topology = Topology::of(settings, version.unwrap_or(ServerVersion::UNKNOWN));
+    match settings.topology.mode {
+        TopologyMode::Declare => {
+            for difference in declare::declare(&consuming, &topology, patience).await? {
+                events::topology_differs(&difference);
+            }
+        }
+        TopologyMode::Check => declare::check(&consuming, &topology, patience).await?,
+        TopologyMode::Off => {}
+    }
+    let publisher = Publisher::open(&ground.endpoint, settings.publish.confirm_timeout).await?;
+    events::worker_consuming(
+        &ground.endpoint.address(),
+        &version.map_or_else(|| "unknown".to_owned(), |version| version.to_string()),
+        &settings.topology.input_queue,
+        settings.consume.prefetch,
+        settings.enrich.threads(),
+    );
+    Ok((consuming, publisher))
+}
+
+/// After messages were given back: publishes one of them until it is taken. That it then comes once more is what
+/// consumers have to expect anyway.
+async fn probe(ground: &Ground, sample: Arc<Outgoing>) {
+    let retry = &ground.settings.retry;
+    let mut backoff = Backoff::new(retry.probe_first, retry.probe_longest);
+    loop {
+        let wait = backoff.next();
+        tokio::time::sleep(wait).await;
+        match publish_one(&ground.endpoint, Arc::clone(&sample), ground.settings.publish.confirm_timeout)
+            .await
+        {
+            Ok(Verdict::Confirmed | Verdict::Returned(_)) => return,
+            Ok(Verdict::Nacked) => events::probe_failed("rejected", backoff.tries(), wait),
+            Err(error) => events::probe_failed(&error.to_string(), backoff.tries(), wait),
+        }
+    }
+}
+
+async fn publish_one(
+    endpoint: &Endpoint,
+    outgoing: Arc<Outgoing>,
+    patience: Duration,
+) -> Result<Verdict, BrokerError> {
+    let mut publisher = Publisher::open(endpoint, patience).await?;
+    publisher.publish((), outgoing);
+    let mut verdict = None;
+    let waiting = async {
+        while verdict.is_none() {
+            publisher.verdicts(|(), answer| verdict = Some(answer)).await?;
+        }
+        Ok(())
+    };
+    let waited = tokio::time::timeout(patience, waiting).await;
+    publisher.close(patience).await;
+    match (waited, verdict) {
+        (Ok(Ok(())), Some(verdict)) => Ok(verdict),
+        (Ok(Err(error)), _) => Err(error),
+        _ => Err(BrokerError::Silent { what: "confirming a publish", after: patience }),
+    }
+}
+
+async fn unless_stopped<T>(shutdown: &mut Shutdown, work: impl Future<Output = T>) -> Option<T> {
+    tokio::select! {
+        biased;
+        () = shutdown.requested() => None,
+        value = work => Some(value),
+    }
+}
