@@ -1,6 +1,7 @@
 //! The contract: raw article in, enriched article out.
 
 pub mod enriched;
+pub mod input;
 pub mod wire;
 
 use schemars::JsonSchema;
@@ -45,7 +46,19 @@ pub struct Article {
     pub hashtags: Vec<String>,
     /// Keywords that the source gives.
     pub keywords: Vec<String>,
+    /// What the body was before HTML was reduced to text; only where it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub original: Option<Original>,
     /// Fields of the input that Dateline does not know, carried through.
     #[serde(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A body as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Original {
+    /// `text/html`.
+    pub content_type: String,
+    /// The bytes as text.
+    pub body: String,
 }

@@ -1,0 +1,198 @@
+use std::io::Write;
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::{Hints, InputError, Rules, read};
+use crate::article::Article;
+
+fn typed(content_type: &'static str) -> Hints<'static> {
+    Hints { content_type: Some(content_type), ..Hints::default() }
+}
+
+fn plain(bytes: impl AsRef<[u8]>) -> Result<Article, InputError> {
+    read(bytes.as_ref(), &Hints::default(), &Rules::default())
+}
+
+fn json(value: &serde_json::Value) -> Article {
+    plain(value.to_string()).unwrap()
+}
+
+#[test]
+fn the_fields_of_the_contract_are_read_and_others_carried_through() {
+    let article = json(&json!({
+        "id": 7, "title": "Storm", "text": "Rain fell.", "published_at": "2024-05-01 08:00:00", "version": 2,
+        "author": [{"name": "Ann Lee"}, "Bo Ek"], "hashtags": ["#storm", "rain"], "keywords": "weather; flood risk",
+        "updated_at": 1_714_550_400, "pub_status": "usable", "desk": {"name": "foreign"}, "urgency": 3
+    }));
+    assert_eq!((article.id.as_str(), article.title.as_deref()), ("7", Some("Storm")));
+    assert_eq!(article.body, "Rain fell.");
+    assert_eq!(article.published_at.as_deref(), Some("2024-05-01T08:00:00Z"));
+    assert_eq!(article.published_at_zone.as_deref(), Some("assumed"));
+    assert_eq!(article.published_at_raw.as_deref(), Some("2024-05-01 08:00:00"));
+    assert_eq!(article.updated_at.as_deref(), Some("2024-05-01T08:00:00Z"));
+    assert_eq!(article.version.as_deref(), Some("2"));
+    assert_eq!(article.author.as_deref(), Some("Ann Lee, Bo Ek"));
+    assert_eq!(article.hashtags, ["storm", "rain"]);
+    assert_eq!(article.keywords, ["weather", "flood risk"]);
+    assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["desk", "urgency"]);
+}
+
+#[test]
+fn the_first_of_body_text_and_content_wins_and_the_others_stay() {
+    let article = json(&json!({"content": "c", "text": "t", "body": "b"}));
+    assert_eq!(article.body, "b");
+    assert_eq!(article.extra["text"], "t");
+    assert_eq!(json(&json!({"content": "c", "body": null})).body, "c");
+    assert_eq!(json(&json!({"title": "Only a title"})).body, "");
+}
+
+#[test]
+fn what_cannot_be_read_of_a_field_is_kept_raw() {
+    let article =
+        json(&json!({"body": "b", "source": {"key": 1}, "embargoed_until": "soon", "published_at": "today"}));
+    assert_eq!((&article.source, &article.embargoed_until), (&None, &None));
+    assert_eq!(article.extra["source_raw"], json!({"key": 1}));
+    assert_eq!(article.extra["embargoed_until_raw"], "soon");
+    assert_eq!(article.published_at_raw.as_deref(), Some("today"));
+}
+
+#[test]
+fn an_article_that_comes_in_again_is_the_same() {
+    let first =
+        json(&json!({"body": "<p>One.</p><p>Two.</p>", "published_at": "2024-05-01 08:00", "x": [1]}));
+    let again = plain(serde_json::to_vec(&first).unwrap()).unwrap();
+    assert_eq!(first, again);
+    assert_eq!(first.body, "One.\n\nTwo.");
+    assert_eq!(first.original.unwrap().body, "<p>One.</p><p>Two.</p>");
+}
+
+#[test]
+fn plain_text_gives_up_its_last_lines() {
+    let article = plain("A dam broke.\nIt rained.\n#Dam #Rain\n2024-05-01 08:00:00\n").unwrap();
+    assert_eq!(article.body, "A dam broke.\nIt rained.");
+    assert_eq!(article.hashtags, ["Dam", "Rain"]);
+    assert_eq!(article.published_at_raw.as_deref(), Some("2024-05-01 08:00:00"));
+    assert!(article.id.starts_with("sha256:"));
+    let article = plain("A dam broke. #Dam\nWe are #1").unwrap();
+    assert_eq!((article.body.as_str(), article.hashtags.len()), ("A dam broke. #Dam\nWe are #1", 0));
+    let article = json(&json!({"body": "A dam broke.\n#Dam\n2024-05-01 08:00:00"}));
+    assert_eq!(article.body, "A dam broke.\n#Dam\n2024-05-01 08:00:00");
+}
+
+#[test]
+fn the_id_is_its_own_then_the_messages_then_made_of_the_content() {
+    let hints = Hints { message_id: Some("m-1"), ..Hints::default() };
+    let rules = Rules::default();
+    assert_eq!(read(br#"{"id":"a","body":"b"}"#, &hints, &rules).unwrap().id, "a");
+    assert_eq!(read(br#"{"id":" ","body":"b"}"#, &hints, &rules).unwrap().id, "m-1");
+    let (one, two) = (plain(r#"{"title":"a","body":"b"}"#).unwrap(), plain(r#"{"title":"ab"}"#).unwrap());
+    assert_ne!(one.id, two.id);
+}
+
+#[test]
+fn ninjs_of_each_generation_is_mapped() {
+    let one = json(
+        &json!({"uri": "urn:1", "type": "text", "headline": "Flood", "title": "flood-1", "body_text": "Plain.",
+        "body_xhtml": "<p>No.</p>", "versioncreated": "2024-05-01T08:00:00Z", "byline": "Ann Lee", "pubstatus": "usable",
+        "person": [{"name": "Bo Ek"}]}),
+    );
+    assert_eq!(
+        (one.id.as_str(), one.title.as_deref(), one.body.as_str()),
+        ("urn:1", Some("Flood"), "Plain.")
+    );
+    assert_eq!((one.author.as_deref(), one.pub_status.as_deref()), (Some("Ann Lee"), Some("usable")));
+    assert_eq!(one.updated_at, one.published_at);
+    assert_eq!(one.extra["person"][0]["name"], "Bo Ek");
+    let three = json(&json!({"uri": "urn:3", "standard": {"name": "ninjs", "version": "3.1"},
+        "headlines": [{"role": "subhead", "value": "Sub"}, {"role": "main", "value": "Flood"}],
+        "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>Rain <b>fell</b>.</p>"}],
+        "firstCreated": "2024-05-01T07:00:00+02:00", "infoSources": [{"name": "Example Press"}]}));
+    assert_eq!((three.title.as_deref(), three.body.as_str()), (Some("Flood"), "Rain fell."));
+    assert_eq!(three.published_at.as_deref(), Some("2024-05-01T05:00:00Z"));
+    assert_eq!(three.source.as_deref(), Some("Example Press"));
+    assert!(three.extra.contains_key("headlines") && !three.extra.contains_key("bodies"));
+}
+
+#[test]
+fn html_by_type_or_by_look() {
+    let page = "<html lang='de'><title>Flut</title><body><p>Regen.</p></body></html>";
+    for hints in [Hints::default(), typed("text/html; charset=utf-8")] {
+        let article = read(page.as_bytes(), &hints, &Rules::default()).unwrap();
+        assert_eq!((article.title.as_deref(), article.body.as_str()), (Some("Flut"), "Regen."));
+        assert_eq!(article.language.as_deref(), Some("de"));
+    }
+    assert_eq!(read(page.as_bytes(), &typed("text/plain"), &Rules::default()).unwrap().body, page);
+}
+
+#[test]
+fn compressed_messages_are_read_within_their_bound() {
+    let article = json!({"id": "z", "body": "Rain fell. ".repeat(1000)}).to_string();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(article.as_bytes()).unwrap();
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    deflate.write_all(article.as_bytes()).unwrap();
+    let zstd =
+        ruzstd::encoding::compress_to_vec(article.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    for (name, bytes) in
+        [("gzip", gzip.finish().unwrap()), ("deflate", deflate.finish().unwrap()), ("zstd", zstd)]
+    {
+        let hints = Hints { content_encoding: Some(name), ..Hints::default() };
+        assert_eq!(read(&bytes, &hints, &Rules::default()).unwrap().id, "z", "{name}");
+        let tight = Rules { decompressed_bytes: 1000, ..Rules::default() };
+        assert_eq!(read(&bytes, &hints, &tight).unwrap_err().reason(), "too_large", "{name}");
+        let cut = read(&bytes[..bytes.len() / 2], &hints, &Rules::default());
+        assert_eq!(cut.unwrap_err().reason(), "unreadable_encoding", "{name}");
+    }
+}
+
+#[test]
+fn charsets_by_parameter_mark_or_default() {
+    let rules = Rules::default();
+    assert_eq!(read(b"Z\xfcrich", &typed("text/plain; charset=ISO-8859-1"), &rules).unwrap().body, "Zürich");
+    assert_eq!(read(b"\xff\xfeH\0i\0", &Hints::default(), &rules).unwrap().body, "Hi");
+    assert_eq!(read(b"\xef\xbb\xbf{\"body\":\"x\"}", &Hints::default(), &rules).unwrap().body, "x");
+    let misplaced = Hints { content_encoding: Some("UTF-8"), ..Hints::default() };
+    assert_eq!(read(b"plain", &misplaced, &rules).unwrap().body, "plain");
+    assert_eq!(plain(b"Z\xfcrich").unwrap_err().reason(), "unreadable_encoding");
+}
+
+#[test]
+fn each_refusal_has_its_reason_and_says_where() {
+    let rules = Rules { body_bytes: 10, json_depth: 3, ..Rules::default() };
+    let refused = |bytes: &str, hints: &Hints| read(bytes.as_bytes(), hints, &rules).unwrap_err();
+    assert_eq!(refused("x", &typed("image/png")).reason(), "unsupported_type");
+    let error = refused("{\"body\": \n oops}", &Hints::default());
+    assert_eq!(error.reason(), "unreadable_body");
+    assert!(error.to_string().contains("line 2"), "{error}");
+    let error = refused(r#"{"body": 3}"#, &Hints::default());
+    assert!(error.to_string().contains("field \"body\""), "{error}");
+    assert!(refused("[1]", &typed("application/json")).to_string().contains("one JSON object"));
+    assert_eq!(refused(r#"{"a":[[[1]]]}"#, &Hints::default()).reason(), "unreadable_body");
+    assert_eq!(refused("eleven bytes", &Hints::default()).reason(), "too_large");
+    assert_eq!(
+        refused(r#"{"schema":"dateline/enriched-article/v9"}"#, &Hints::default()).reason(),
+        "already_enriched"
+    );
+    let deep = format!("{{\"a\":{}", "[".repeat(100_000));
+    assert_eq!(refused(&deep, &Hints::default()).reason(), "unreadable_body");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300), kind in 0..5usize, coding in 0..4usize) {
+        let hints = Hints {
+            content_type: [None, Some("application/json"), Some("text/plain"), Some("text/html"), Some("text/plain; charset=utf-16")][kind],
+            content_encoding: [None, Some("gzip"), Some("deflate"), Some("zstd")][coding],
+            message_id: None,
+        };
+        drop(read(&bytes, &hints, &Rules::default()));
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "(\\PC|[<>/#{}\"\\n]|<p>|</script>|<script>|<pre>){0,60}") {
+        drop(plain(&text));
+        drop(read(text.as_bytes(), &typed("text/html"), &Rules::default()));
+        drop(plain(json!({"body": text, "title": text, "published_at": text}).to_string()));
+    }
+}
