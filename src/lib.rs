@@ -15,3 +15,4 @@ pub mod local_broker;
 pub mod resources;
 pub mod settings;
 pub mod shutdown;
+pub mod telemetry;

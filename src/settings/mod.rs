@@ -4,14 +4,23 @@
 //! layers and names the place of whatever is wrong; the structs here are what the rest of the program sees.
 
 mod broker;
+mod check;
+mod error;
+mod files;
+mod keys;
+mod layers;
 mod scalars;
 mod secret;
+mod show;
 mod work;
 
 pub use broker::{
     Authentication, Broker, Consume, Publish, QueueType, Retry, Tls, Topology, TopologyMode, Unroutable,
 };
+pub use error::{Problem, SettingsError};
+pub use layers::{Layers, Loaded, Origin, load};
 pub use secret::{Secret, redact_uri};
+pub use show::show;
 pub use work::{Enrich, Input, Limits, Log, LogFormat, Output, OutputFormat, Shutdown};
 
 use serde::Deserialize;

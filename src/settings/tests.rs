@@ -8,3 +8,121 @@ fn the_defaults_are_whole() {
     assert!(settings.broker.password.is_none());
     assert!(!format!("{settings:?}").contains("guest:guest"));
 }
+
+use super::{Layers, load, show};
+
+fn environment(pairs: &[(&str, &str)]) -> Layers {
+    let environment = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Layers { environment, ..Layers::default() }
+}
+
+fn problems(layers: &Layers) -> Vec<String> {
+    load(layers).unwrap_err().problems.iter().map(ToString::to_string).collect()
+}
+
+fn file(name: &str, text: &str) -> std::path::PathBuf {
+    let path = std::env::temp_dir().join(format!("dateline-{}-{name}", std::process::id()));
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn every_default_passes_its_own_checks() {
+    assert!(load(&Layers::default()).is_ok());
+}
+
+#[test]
+fn later_layers_win() {
+    let path =
+        file("layers.toml", "[consume]\nprefetch = 200\nconsumer_tag = \"a\"\n[retry]\ndelays = [\"1s\"]\n");
+    let mut layers = environment(&[
+        ("DATELINE__CONSUME__PREFETCH", "300"),
+        ("DATELINE__RETRY__DELAYS", "2s, 4s"),
+        ("HOME", "/"),
+    ]);
+    layers.file = Some(path.clone());
+    layers.flags = vec![("--set".into(), "consume.consumer_tag".into(), "b".into())];
+    let loaded = load(&layers).unwrap();
+    assert_eq!(loaded.consume.prefetch, 300);
+    assert_eq!(loaded.consume.consumer_tag.as_deref(), Some("b"));
+    assert_eq!(loaded.retry.delays.len(), 2);
+    let shown = show(&loaded);
+    assert!(
+        shown.contains("prefetch = 300")
+            && shown.contains("# environment variable DATELINE__CONSUME__PREFETCH")
+    );
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn mistakes_are_named_with_key_value_place_and_what_is_allowed() {
+    let path = file(
+        "wrong.toml",
+        "[broker]\n\nheartbeet = \"5s\"\nheartbeat = \"5x\"\n[topology]\nmode = \"maybe\"\n",
+    );
+    let layers = Layers {
+        file: Some(path.clone()),
+        ..environment(&[("DATELINE__LIMITS__JSON_DEPT", "4"), ("DATELINE__CONSUME__PREFETCH", "many")])
+    };
+    let found = problems(&layers);
+    assert_eq!(found.len(), 5, "{found:#?}");
+    assert!(
+        found[0].contains("broker.heartbeet")
+            && found[0].contains("wrong.toml:3")
+            && found[0].contains("did you mean broker.heartbeat?")
+    );
+    assert!(
+        found[1].contains("\"5x\"")
+            && found[1].contains("wrong.toml:4")
+            && found[1].contains("expected a duration")
+    );
+    assert!(found[2].contains("`declare`, `check`"), "{}", found[2]);
+    assert!(found[3].contains("DATELINE__CONSUME__PREFETCH") && found[3].contains("many"));
+    assert!(found[4].contains("did you mean DATELINE__LIMITS__JSON_DEPTH?"));
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn broken_toml_is_an_error_with_its_line_and_without_its_text() {
+    let path = file("broken.toml", "[broker]\npassword = hunter2\n");
+    let found = problems(&Layers { file: Some(path.clone()), ..Layers::default() });
+    assert!(found[0].contains("broken.toml:2") && !found[0].contains("hunter2"), "{found:?}");
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn secrets_come_from_files_and_are_never_shown() {
+    let path = file("password", "hunter2\n");
+    let text = path.to_str().unwrap();
+    let layers = environment(&[
+        ("DATELINE__BROKER__PASSWORD_FILE", text),
+        ("DATELINE__BROKER__URI", "amqp://u:p4ss@h/%2f"),
+    ]);
+    let loaded = load(&layers).unwrap();
+    assert_eq!(loaded.broker.password.as_ref().unwrap().reveal(), "hunter2");
+    let shown = show(&loaded);
+    assert!(!shown.contains("hunter2") && !shown.contains("p4ss") && shown.contains("u:***@h"), "{shown}");
+    std::fs::remove_file(&path).unwrap();
+    let found = problems(&environment(&[("DATELINE__BROKER__PASSWORD_FILE", text)]));
+    assert!(found[0].contains("cannot be read"));
+    let found = problems(&environment(&[("DATELINE__BROKER__URI", "http://u:p4ss@h")]));
+    assert!(found[0].contains("amqps://") && !found[0].contains("p4ss"), "{found:?}");
+}
+
+#[test]
+fn settings_that_disagree_are_found() {
+    let found = problems(&environment(&[
+        ("DATELINE__TOPOLOGY__OUTPUT_EXCHANGE", "news.raw"),
+        ("DATELINE__CONSUME__PREFETCH", "10"),
+        ("DATELINE__BROKER__AUTHENTICATION", "external"),
+        ("DATELINE__BROKER__TLS__KEY_FILE", "key.pem"),
+    ]));
+    assert_eq!(found.len(), 4, "{found:#?}");
+}
+
+#[test]
+fn what_is_shown_is_valid_toml_of_the_same_settings() {
+    let shown = show(&load(&Layers::default()).unwrap());
+    let again: Settings = toml::from_str(&shown).unwrap();
+    assert_eq!(again.consume.prefetch, Settings::default().consume.prefetch);
+}

@@ -1,0 +1,36 @@
+//! How a command ends: its exit code, and what went wrong in words.
+
+#![expect(clippy::print_stderr, reason = "the command line speaks to people here")]
+
+use std::io;
+use std::process::ExitCode;
+
+use dateline::settings::SettingsError;
+
+/// Some input could not be read; the rest was done.
+pub(crate) const IN_PART: u8 = 3;
+
+/// The command line or the settings are not right.
+pub(crate) fn misused(error: &SettingsError) -> ExitCode {
+    eprintln!("dateline: {error}");
+    ExitCode::from(2)
+}
+
+/// The exit code of a result; an error is told.
+pub(crate) fn report(result: anyhow::Result<ExitCode>) -> ExitCode {
+    match result {
+        Ok(code) => code,
+        // Whoever reads our output has seen enough (`| head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

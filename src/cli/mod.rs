@@ -1,0 +1,111 @@
+//! The command line: one file per verb.
+
+mod config;
+mod enrich;
+mod exit;
+mod schema;
+mod source;
+mod style;
+mod view;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use dateline::settings::{Layers, Loaded, load};
+
+/// Enriches news articles with tags, locations and a summary of their key figures.
+///
+/// Dateline takes raw articles from RabbitMQ and publishes the same articles, enriched. Everything it knows is inside
+/// this program: it needs no network besides the broker.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_long_help = EXAMPLES)]
+struct Cli {
+    /// Settings file (TOML); only the keys that differ from the defaults.
+    #[arg(long, global = true, value_name = "FILE", env = "DATELINE_CONFIG", help_heading = "Settings")]
+    config: Option<PathBuf>,
+    /// Set one key, e.g. --set consume.prefetch=100. Repeatable; wins over file and environment.
+    #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = key_and_value, help_heading = "Settings")]
+    set: Vec<(String, String)>,
+    /// Where RabbitMQ is; short for --set broker.uri=URI.
+    #[arg(long, global = true, value_name = "URI", help_heading = "Settings")]
+    uri: Option<String>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Enrich articles from files or standard input, without a broker.
+    Enrich(enrich::Arguments),
+    /// Show or check the settings.
+    #[command(subcommand)]
+    Config(config::Action),
+    /// Print the JSON Schema of the enriched article.
+    Schema,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline enrich article.txt                     one article, readable on a terminal
+  dateline enrich --from jsonl < articles.jsonl   JSON lines in, JSON lines out
+  dateline --uri amqp://user@broker/news config check --connect
+
+Settings come from the defaults, then the file given by --config, then environment variables
+such as DATELINE__BROKER__URI, then flags. `dateline config show` lists all of them.
+
+Exit codes:
+  0  everything was done
+  1  it failed: the words on standard error say why
+  2  the command line or the settings are not right
+  3  done in part: some input could not be read; the rest was done";
+
+fn key_and_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE, such as consume.prefetch=100")?;
+    Ok((key.trim().to_owned(), value.to_owned()))
+}
+
+/// Parses, dispatches and says how it went.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let loaded = match load(&cli.layers()) {
+        Ok(loaded) => loaded,
+        Err(error) => return exit::misused(&error),
+    };
+    exit::report(cli.verb.run(loaded))
+}
+
+impl Cli {
+    fn layers(&self) -> Layers {
+        let set = self.set.iter().map(|(key, value)| ("--set".to_owned(), key.clone(), value.clone()));
+        let uri = self.uri.iter().map(|uri| ("--uri".to_owned(), "broker.uri".to_owned(), uri.clone()));
+        // Variables that are not Unicode cannot be ours.
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        Layers {
+            file: self.config.clone(),
+            environment: environment.collect(),
+            flags: set.chain(uri).collect(),
+        }
+    }
+}
+
+impl Verb {
+    fn run(self, settings: Loaded) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Enrich(arguments) => enrich::run(&arguments, settings),
+            Self::Config(action) => config::run(&action, &settings),
+            Self::Schema => schema::run(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

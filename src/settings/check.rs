@@ -1,0 +1,141 @@
+//! What settings must agree on among each other.
+
+use std::time::Duration;
+
+use super::Settings;
+use super::broker::Authentication;
+
+/// AMQP's heartbeat is a number of seconds in 16 bits.
+const LONGEST_HEARTBEAT: Duration = Duration::from_secs(65_535);
+/// `serde_json` refuses to go deeper than 128.
+const DEEPEST_JSON: usize = 120;
+/// Offsets are 32 bits wide; this leaves room for a title and for growth by decoding.
+const LARGEST: usize = 1 << 30;
+
+/// Every disagreement: the key at fault and the words for it.
+pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    let mut demand = |holds: bool, key: &'static str, words: &str| {
+        if !holds {
+            found.push((key, words.to_owned()));
+        }
+    };
+    broker(settings, &mut demand);
+    topology(settings, &mut demand);
+    flow(settings, &mut demand);
+    limits(settings, &mut demand);
+    found
+}
+
+fn broker(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    let broker = &settings.broker;
+    let uri = broker.uri.reveal();
+    let encrypted = uri.starts_with("amqps://");
+    demand(
+        encrypted || uri.starts_with("amqp://"),
+        "broker.uri",
+        "expected amqp://user:password@host:port/vhost, or amqps:// for TLS",
+    );
+    let whole = broker.heartbeat.subsec_nanos() == 0;
+    demand(
+        whole && broker.heartbeat <= LONGEST_HEARTBEAT,
+        "broker.heartbeat",
+        "expected whole seconds, at most 65535; 0s turns heartbeats off",
+    );
+    demand(!broker.connect_timeout.is_zero(), "broker.connect_timeout", "expected more than 0s");
+    demand(
+        !broker.backoff_first.is_zero() && broker.backoff_first <= broker.backoff_longest,
+        "broker.backoff_first",
+        "expected more than 0s and at most broker.backoff_longest",
+    );
+    let tls = &broker.tls;
+    demand(
+        tls.certificate_file.is_some() == tls.key_file.is_some(),
+        if tls.key_file.is_some() { "broker.tls.key_file" } else { "broker.tls.certificate_file" },
+        "broker.tls.certificate_file and broker.tls.key_file belong together: set both or neither",
+    );
+    demand(
+        tls.pkcs12_file.is_none() || tls.certificate_file.is_none(),
+        "broker.tls.pkcs12_file",
+        "expected either this or broker.tls.certificate_file with broker.tls.key_file, not both",
+    );
+    let has_certificate = tls.certificate_file.is_some() || tls.pkcs12_file.is_some();
+    demand(
+        broker.authentication != Authentication::External || (encrypted && has_certificate),
+        "broker.authentication",
+        "\"external\" needs an amqps:// URI and a client certificate in [broker.tls]",
+    );
+}
+
+fn topology(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    let topology = &settings.topology;
+    let exchanges = [
+        ("topology.input_exchange", &topology.input_exchange),
+        ("topology.output_exchange", &topology.output_exchange),
+        ("topology.unrouted_exchange", &topology.unrouted_exchange),
+        ("topology.dead_exchange", &topology.dead_exchange),
+    ];
+    let queues = [
+        ("topology.input_queue", &topology.input_queue),
+        ("topology.unrouted_queue", &topology.unrouted_queue),
+        ("topology.dead_queue", &topology.dead_queue),
+    ];
+    for group in [&exchanges[..], &queues[..]] {
+        for (index, (key, name)) in group.iter().enumerate() {
+            demand(!name.is_empty() && name.len() <= 255, key, "expected a name of 1 to 255 bytes");
+            let taken = group[..index].iter().any(|(_, other)| other == name);
+            demand(
+                !taken,
+                key,
+                "this name is taken by another key of [topology]: articles would go in circles",
+            );
+        }
+    }
+    demand(topology.delivery_limit >= 1, "topology.delivery_limit", "expected at least 1");
+    demand(topology.unrouted_max_length >= 1, "topology.unrouted_max_length", "expected at least 1");
+}
+
+fn flow(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    let consume = &settings.consume;
+    demand(consume.prefetch >= 1, "consume.prefetch", "expected 1 to 65535");
+    demand(
+        (1..=u32::from(consume.prefetch)).contains(&consume.acknowledge_every),
+        "consume.acknowledge_every",
+        "expected at least 1 and at most consume.prefetch: the broker would wait for acknowledgements that never come",
+    );
+    demand(settings.publish.window >= 1, "publish.window", "expected at least 1");
+    demand(!settings.publish.confirm_timeout.is_zero(), "publish.confirm_timeout", "expected more than 0s");
+    demand(
+        consume.consumer_timeout > settings.publish.confirm_timeout,
+        "consume.consumer_timeout",
+        "expected more than publish.confirm_timeout, and what consumer_timeout is in rabbitmq.conf",
+    );
+    let delays = &settings.retry.delays;
+    let distinct = delays.iter().enumerate().all(|(index, delay)| !delays[..index].contains(delay));
+    demand(
+        distinct && delays.iter().all(|delay| delay.as_millis() >= 1),
+        "retry.delays",
+        "expected different delays of at least 1ms",
+    );
+    demand(
+        !settings.retry.probe_first.is_zero() && settings.retry.probe_first <= settings.retry.probe_longest,
+        "retry.probe_first",
+        "expected more than 0s and at most retry.probe_longest",
+    );
+}
+
+fn limits(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    let limits = &settings.limits;
+    for (key, size) in [
+        ("limits.message_bytes", limits.message_bytes),
+        ("limits.decompressed_bytes", limits.decompressed_bytes),
+        ("limits.title_bytes", limits.title_bytes),
+        ("limits.body_bytes", limits.body_bytes),
+        ("limits.output_bytes", limits.output_bytes),
+        ("limits.headers_bytes", limits.headers_bytes),
+    ] {
+        demand((1..=LARGEST).contains(&size), key, "expected at least 1 byte and at most 1GiB");
+    }
+    demand((1..=DEEPEST_JSON).contains(&limits.json_depth), "limits.json_depth", "expected 1 to 120");
+    demand(!limits.article_time.is_zero(), "limits.article_time", "expected more than 0s");
+}
