@@ -61,14 +61,14 @@ struct Job {
 
 type Answer = (usize, Result<Vec<u8>, String>);
 
-pub(crate) fn run(arguments: &Arguments, settings: Loaded) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     let as_text = match arguments.output {
         Some(form) => form == OutputForm::Text,
         None => io::stdout().is_terminal(),
     };
     let threads = settings.enrich.threads();
     let work = Arc::new(Work {
-        rules: Rules::of(&settings),
+        rules: Rules::of(settings),
         enricher: Enricher::new(settings.enrich.options.clone()),
         enabled: settings.enrich.enabled,
         view: as_text.then(style::coloured),
@@ -120,9 +120,12 @@ impl Work {
     fn one(&self, raw: &Raw, scratch: &mut Scratch) -> Result<Vec<u8>, String> {
         let article = input::read(&raw.bytes, &raw.hints(), &self.rules)
             .map_err(|error| format!("{}: {error} ({})", raw.label, error.reason()))?;
-        let enriched = catch_unwind(AssertUnwindSafe(|| match self.enabled {
-            true => self.enricher.enrich(article, scratch),
-            false => self.enricher.pass_through(article),
+        let enriched = catch_unwind(AssertUnwindSafe(|| {
+            if self.enabled {
+                self.enricher.enrich(article, scratch)
+            } else {
+                self.enricher.pass_through(article)
+            }
         }));
         let enriched = enriched.map_err(|_| {
             // What a broken-off stage left behind is not trusted.
@@ -132,14 +135,12 @@ impl Work {
                 raw.label
             )
         })?;
-        Ok(match self.view {
-            Some(coloured) => view::render(&enriched, coloured).into_bytes(),
-            None => {
-                let mut line = wire::to_json(&enriched);
-                line.push(b'\n');
-                line
-            }
-        })
+        if let Some(coloured) = self.view {
+            return Ok(view::render(&enriched, coloured).into_bytes());
+        }
+        let mut line = wire::to_json(&enriched);
+        line.push(b'\n');
+        Ok(line)
     }
 }
 
@@ -153,17 +154,11 @@ fn write_in_order(
     let mut next = 0;
     let mut failed = false;
     loop {
-        let (index, answer) = match answers.try_recv() {
-            Ok(answer) => answer,
-            Err(_) => {
-                // Nothing is ready: show what there is before waiting.
-                out.flush()?;
-                match answers.recv() {
-                    Ok(answer) => answer,
-                    Err(_) => break,
-                }
-            }
-        };
+        if answers.is_empty() {
+            // Nothing is ready: show what there is before waiting.
+            out.flush()?;
+        }
+        let Ok((index, answer)) = answers.recv() else { break };
         waiting.insert(index, answer);
         while let Some(answer) = waiting.remove(&next) {
             next += 1;

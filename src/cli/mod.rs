@@ -72,7 +72,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(loaded) => loaded,
         Err(error) => return exit::misused(&error),
     };
-    exit::report(cli.verb.run(loaded))
+    exit::report(cli.verb.run(&loaded))
 }
 
 impl Cli {
@@ -91,10 +91,10 @@ impl Cli {
 }
 
 impl Verb {
-    fn run(self, settings: Loaded) -> anyhow::Result<ExitCode> {
+    fn run(self, settings: &Loaded) -> anyhow::Result<ExitCode> {
         match self {
             Self::Enrich(arguments) => enrich::run(&arguments, settings),
-            Self::Config(action) => config::run(&action, &settings),
+            Self::Config(action) => config::run(&action, settings),
             Self::Schema => schema::run(),
         }
     }

@@ -90,5 +90,5 @@ fn open(
 }
 
 fn line_of(text: &str, position: usize) -> usize {
-    text.as_bytes()[..position.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+    text.get(..position).map_or(1, |before| before.matches('\n').count() + 1)
 }
