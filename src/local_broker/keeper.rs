@@ -17,7 +17,8 @@ impl Keeper {
     /// Starts a keeper: `before` runs at once, `after` when the program is gone; both are shell script, `$1`, `$2` …
     /// in them are the `arguments`.
     pub fn new(before: &str, after: &str, arguments: &[&str]) -> io::Result<Self> {
-        let script = format!("trap '' HUP INT TERM\n{before}\ncat >/dev/null\n{after}\n");
+        // Signals are ignored only now: what `before` starts would inherit it and could not be ended.
+        let script = format!("{before}\ntrap '' HUP INT TERM\ncat >/dev/null\n{after}\n");
         let mut child = Command::new("/bin/sh")
             .args(["-c", &script, "dateline-keeper"])
             .args(arguments)
