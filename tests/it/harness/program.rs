@@ -1,0 +1,102 @@
+//! The real program, as its users run it.
+
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+
+use super::{until, within};
+
+/// The program under test, free of the settings of whoever runs the tests.
+pub(crate) fn dateline() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("DATELINE_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// `dateline run` in a process of its own, killed when it is dropped.
+pub(crate) struct Worker {
+    child: tokio::process::Child,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+impl Worker {
+    /// Starts a worker with these settings as environment.
+    pub(crate) fn start(settings: &[(String, String)]) -> Self {
+        let mut command = dateline();
+        command.arg("run").envs(settings.iter().map(|(name, value)| (name, value)));
+        command.env("DATELINE__LOG__FORMAT", "json").stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut command = tokio::process::Command::from(command);
+        let mut child = command.kill_on_drop(true).spawn().expect("dateline starts");
+        let log = Arc::new(Mutex::new(Vec::new()));
+        collect(child.stdout.take().expect("piped"), Arc::clone(&log));
+        collect(child.stderr.take().expect("piped"), Arc::clone(&log));
+        Self { child, log }
+    }
+
+    /// Its process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
+    /// Sends a signal by name.
+    pub(crate) fn signal(&self, name: &str) {
+        let script = format!("kill -{name} {}", self.id());
+        assert!(Command::new("/bin/sh").args(["-c", &script]).status().expect("sh").success());
+    }
+
+    /// Waits until it has ended by itself.
+    pub(crate) async fn ended(&mut self) -> ExitStatus {
+        within("the worker's end", self.child.wait()).await.expect("it was started")
+    }
+
+    /// SIGTERM, and waits for the end, which must be a success.
+    pub(crate) async fn stop(mut self) {
+        self.signal("TERM");
+        let status = self.ended().await;
+        assert!(status.success(), "the worker ended with {status}");
+    }
+
+    /// SIGKILL, and waits for the end.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.expect("it runs");
+    }
+
+    /// Whether it still runs.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.child.try_wait().expect("it was started").is_none()
+    }
+
+    /// All that it has logged so far.
+    pub(crate) fn log(&self) -> Vec<String> {
+        self.log.lock().expect("no panic in the collector").clone()
+    }
+
+    /// Waits for a line in its log that holds `text`.
+    pub(crate) async fn logged(&self, text: &str) -> String {
+        let what = format!("{text:?} in the worker's log");
+        until(&what, async || self.log().into_iter().find(|line| line.contains(text))).await
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            #[expect(clippy::print_stderr, reason = "libtest shows it beside the failure")]
+            for line in self.log() {
+                eprintln!("worker: {line}");
+            }
+        }
+    }
+}
+
+fn collect(stream: impl AsyncRead + Unpin + Send + 'static, log: Arc<Mutex<Vec<String>>>) {
+    tokio::spawn(async move {
+        let mut lines = BufReader::new(stream).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            log.lock().expect("no panic in a test's lock").push(line);
+        }
+    });
+}

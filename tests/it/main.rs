@@ -1,0 +1,13 @@
+//! The integration tests: one program, one broker, the real worker.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod broker_start;
+mod dead_letters;
+mod forms;
+mod harness;
+mod layering;
+mod properties;
+mod resilience;
+mod routing;
+mod texts;

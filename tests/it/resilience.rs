@@ -1,0 +1,127 @@
+//! The bad days: a broker that is not there, goes away or loses a queue, and a worker that is told to go.
+
+use std::collections::BTreeMap;
+
+use crate::harness::{Newsroom, OwnBroker, Worker, until};
+use crate::texts::flood;
+
+/// Reads until every one of these ids has come out; repeats must be byte-identical. Gives how many were repeats.
+async fn collect(newsroom: &mut Newsroom, ids: &[String]) -> usize {
+    let mut seen: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut repeats = 0;
+    while !ids.iter().all(|id| seen.contains_key(id)) {
+        let received = newsroom.next().await;
+        let id = received.article["article"]["id"].as_str().unwrap().to_owned();
+        assert!(ids.contains(&id), "{id} was never published");
+        if let Some(first) = seen.insert(id.clone(), received.delivery.data.clone()) {
+            assert!(first == received.delivery.data, "the repeat of {id} differs");
+            repeats += 1;
+        }
+    }
+    repeats
+}
+
+async fn publish_many(newsroom: &Newsroom, count: usize) -> Vec<String> {
+    let ids: Vec<String> = (0..count).map(|number| format!("urn:example:{number}")).collect();
+    for id in &ids {
+        newsroom.publish_json(&flood(id)).await;
+    }
+    ids
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broker_that_is_not_there_yet() {
+    let mut broker = OwnBroker::start().await;
+    let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+    newsroom.publish_json(&flood("early")).await;
+    broker.stop().await;
+    let mut worker = Worker::start(&newsroom.environment(&[]));
+    worker.logged("connect").await;
+    assert!(worker.runs(), "it waits for the broker");
+    broker.start_again().await;
+    newsroom.reconnect().await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "early");
+    worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broker_restarted_and_killed_with_messages_in_flight() {
+    let mut broker = OwnBroker::start().await;
+    for kill in [false, true] {
+        let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+        let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "50")]).await;
+        // Stopped, it takes its prefetch and settles nothing: then all of it is in flight.
+        worker.signal("STOP");
+        let ids = publish_many(&newsroom, 200).await;
+        newsroom.ready("work", 150).await;
+        worker.signal("CONT");
+        until("the first article out", async || (newsroom.counts("outlet").await.0 > 0).then_some(())).await;
+        if kill {
+            broker.kill().await;
+        } else {
+            broker.stop().await;
+        }
+        broker.start_again().await;
+        // Nobody has read the outlet before: whatever is missing in it now is lost.
+        newsroom.reconnect().await;
+        collect(&mut newsroom, &ids).await;
+        newsroom.ready("work", 0).await;
+        worker.stop().await;
+        assert_eq!(newsroom.counts("dead").await.0, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_queue_deleted_under_the_consumer() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    newsroom.publish_json(&flood("before")).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "before");
+    newsroom.delete_queue("work").await;
+    newsroom.consumers(1).await;
+    newsroom.publish_json(&flood("after")).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "after");
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_stop_with_messages_in_flight_loses_and_repeats_nothing() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "64")]).await;
+    let ids = publish_many(&newsroom, 100).await;
+    worker.stop().await;
+    newsroom.consumers(0).await;
+    let worker = newsroom.worker().await;
+    let repeats = collect(&mut newsroom, &ids).await;
+    assert_eq!(repeats, 0);
+    newsroom.ready("work", 0).await;
+    worker.stop().await;
+    assert_eq!(newsroom.counts("dead").await.0, 0);
+}
+
+#[tokio::test]
+async fn a_worker_that_is_killed_loses_nothing() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "64")]).await;
+    let ids = publish_many(&newsroom, 100).await;
+    worker.kill().await;
+    let worker = newsroom.worker().await;
+    collect(&mut newsroom, &ids).await;
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn no_more_than_the_prefetch_is_taken() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "5")]).await;
+    // It takes in nothing now; the broker hands out what the prefetch allows, and no more.
+    worker.signal("STOP");
+    let mut ids = publish_many(&newsroom, 30).await;
+    newsroom.ready("work", 25).await;
+    newsroom.publish_json(&flood("one-more")).await;
+    ids.push("one-more".into());
+    newsroom.ready("work", 26).await;
+    worker.signal("CONT");
+    assert_eq!(collect(&mut newsroom, &ids).await, 0);
+    worker.stop().await;
+}
