@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use dateline::broker::tryout::try_out;
 use dateline::settings::{Loaded, show};
 
 /// What to do with the settings.
@@ -15,14 +16,34 @@ pub(crate) enum Action {
     /// The output is a valid settings file.
     Show,
     /// Check the settings without starting anything. Mistakes make the exit code 2.
-    Check,
+    Check {
+        /// Also connect to the broker and log in; with topology.mode = "check" also look for exchanges and queues.
+        #[arg(long)]
+        connect: bool,
+    },
 }
 
 pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode> {
     match action {
         Action::Show => std::io::stdout().lock().write_all(show(settings).as_bytes())?,
         // What is wrong has been told before any verb runs.
-        Action::Check => println!("The settings are right."),
+        Action::Check { connect } => {
+            println!("The settings are right.");
+            if *connect {
+                connect_to(settings)?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn connect_to(settings: &Loaded) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let found = runtime.block_on(try_out(settings))?;
+    let version = found.version.map_or_else(String::new, |version| format!(" (RabbitMQ {version})"));
+    println!("Connected to {}{version}.", found.address);
+    if found.topology_checked {
+        println!("All exchanges and queues are there.");
+    }
+    Ok(())
 }

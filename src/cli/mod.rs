@@ -3,9 +3,12 @@
 mod config;
 mod enrich;
 mod exit;
+mod progress;
+mod publish;
 mod schema;
 mod source;
 mod style;
+mod tail;
 mod view;
 
 use std::path::PathBuf;
@@ -38,6 +41,10 @@ struct Cli {
 enum Verb {
     /// Enrich articles from files or standard input, without a broker.
     Enrich(enrich::Arguments),
+    /// Publish raw articles to the input exchange, and wait until the broker has confirmed them.
+    Publish(publish::Arguments),
+    /// Show enriched articles as they come.
+    Tail(tail::Arguments),
     /// Show or check the settings.
     #[command(subcommand)]
     Config(config::Action),
@@ -49,6 +56,8 @@ const EXAMPLES: &str = "\
 Examples:
   dateline enrich article.txt                     one article, readable on a terminal
   dateline enrich --from jsonl < articles.jsonl   JSON lines in, JSON lines out
+  dateline publish article.json                   a raw article to RabbitMQ
+  dateline tail --binding 'article.en.US.#'       enriched articles as they come
   dateline --uri amqp://user@broker/news config check --connect
 
 Settings come from the defaults, then the file given by --config, then environment variables
@@ -94,6 +103,8 @@ impl Verb {
     fn run(self, settings: &Loaded) -> anyhow::Result<ExitCode> {
         match self {
             Self::Enrich(arguments) => enrich::run(&arguments, settings),
+            Self::Publish(arguments) => publish::run(&arguments, settings),
+            Self::Tail(arguments) => tail::run(&arguments, settings),
             Self::Config(action) => config::run(&action, settings),
             Self::Schema => schema::run(),
         }

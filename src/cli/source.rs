@@ -27,7 +27,7 @@ pub(crate) enum Format {
 }
 
 /// One raw article and where it was found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Raw {
     /// `articles.jsonl:12`.
     pub(crate) label: String,

@@ -1,0 +1,79 @@
+//! Looking on: enriched articles as they come, through a queue of one's own that goes when the looking ends.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use lapin::options::{
+    BasicAckOptions, BasicConsumeOptions, BasicQosOptions, QueueBindOptions, QueueDeclareOptions,
+};
+use lapin::types::{AMQPValue, FieldTable};
+use lapin::{Channel, Connection, Consumer};
+
+use super::connection::{Endpoint, channel, close, within};
+use super::error::BrokerError;
+use super::headers::short;
+use super::message::Received;
+
+/// Messages that the broker hands out ahead.
+const PREFETCH: u16 = 64;
+/// Whoever looks on too slowly loses the oldest; the broker must not fill up for it.
+const MAX_LENGTH: i64 = 10_000;
+
+/// An exclusive queue bound to an exchange, and its messages.
+#[derive(Debug)]
+pub struct Tail {
+    connection: Connection,
+    channel: Channel,
+    consumer: Consumer,
+    patience: Duration,
+}
+
+impl Tail {
+    /// Binds a queue of its own to `exchange` with each of `keys`.
+    pub async fn open(
+        endpoint: &Endpoint,
+        exchange: &str,
+        keys: &[String],
+        patience: Duration,
+    ) -> Result<Self, BrokerError> {
+        let connection = endpoint.open("tail").await?;
+        let channel = channel(&connection, patience).await?;
+        let mut arguments = FieldTable::default();
+        arguments.insert("x-max-length".into(), AMQPValue::LongLongInt(MAX_LENGTH));
+        let options =
+            QueueDeclareOptions { exclusive: true, auto_delete: true, ..QueueDeclareOptions::default() };
+        let declaring = channel.queue_declare("".into(), options, arguments);
+        let queue = within(patience, "declaring a queue to look on", declaring).await?.name().clone();
+        for key in keys {
+            let (options, arguments) = (QueueBindOptions::default(), FieldTable::default());
+            let binding = channel.queue_bind(queue.clone(), short(exchange), short(key), options, arguments);
+            within(patience, "binding a queue to look on", binding).await?;
+        }
+        let qos = channel.basic_qos(PREFETCH, BasicQosOptions::default());
+        within(patience, "setting the prefetch", qos).await?;
+        let options = BasicConsumeOptions { exclusive: true, ..BasicConsumeOptions::default() };
+        let consuming = channel.basic_consume(queue, "".into(), options, FieldTable::default());
+        let consumer = within(patience, "consuming", consuming).await?;
+        Ok(Self { connection, channel, consumer, patience })
+    }
+
+    /// The next message; `None` when the queue is gone.
+    pub async fn next(&mut self) -> Result<Option<Received>, BrokerError> {
+        match self.consumer.next().await {
+            None => Ok(None),
+            Some(Err(error)) => Err(BrokerError::lost(&error)),
+            Some(Ok(delivery)) => Ok(Some(Received::from_delivery(delivery))),
+        }
+    }
+
+    /// Done with a message and all before it.
+    pub async fn done(&self, received: &Received) -> Result<(), BrokerError> {
+        let acknowledging = self.channel.basic_ack(received.tag, BasicAckOptions { multiple: true });
+        within(self.patience, "acknowledging", acknowledging).await.map(drop)
+    }
+
+    /// Closes the connection; the queue goes with it.
+    pub async fn close(self) {
+        close(&self.connection, self.patience).await;
+    }
+}
