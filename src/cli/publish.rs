@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     /// What the input is.
     #[arg(long, value_enum, default_value_t = Format::Auto)]
     from: Format,
-    /// The exchange to publish to; by default topology.input_exchange.
+    /// The exchange to publish to; by default `topology.input_exchange`.
     #[arg(long)]
     exchange: Option<String>,
     /// The routing key.

@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// End after this many articles.
     #[arg(long)]
     count: Option<u64>,
-    /// The exchange to look at; by default topology.output_exchange.
+    /// The exchange to look at; by default `topology.output_exchange`.
     #[arg(long)]
     exchange: Option<String>,
     /// Print JSON lines on a terminal, too.
