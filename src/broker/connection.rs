@@ -4,15 +4,20 @@
 //! rebuilds what is lost.
 
 use std::fmt;
+use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::io::{AsyncReadExt, AsyncWriteExt};
-use lapin::tcp::{AMQPUriTcpExt, OwnedTLSConfig};
+use futures_util::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use lapin::tcp::{AMQPUriTcpExt, AsyncTcpStream, TLSConfig};
 use lapin::uri::{AMQPScheme, AMQPUri, SASLMechanism};
 use lapin::{Channel, Connection, ConnectionProperties};
+use rustls::ClientConfig;
+use tcp_stream::RustlsConnector;
 use tokio::time::timeout;
 
 use super::error::BrokerError;
+use super::tls;
 use super::version::{self, ServerVersion};
 use crate::settings::{Authentication, Broker};
 
@@ -20,7 +25,8 @@ use crate::settings::{Authentication, Broker};
 #[derive(Clone)]
 pub struct Endpoint {
     uri: AMQPUri,
-    tls: OwnedTLSConfig,
+    /// Set where the address says `amqps`.
+    tls: Option<Arc<ClientConfig>>,
     name: String,
     timeout: Duration,
 }
@@ -32,29 +38,43 @@ impl fmt::Debug for Endpoint {
 }
 
 impl Endpoint {
-    /// The endpoint that the settings name.
-    pub fn of(broker: &Broker) -> Result<Self, BrokerError> {
-        let mut uri: AMQPUri = broker.uri.reveal().parse().map_err(BrokerError::Address)?;
-        if let Some(username) = &broker.username {
+    /// The endpoint that the settings name. Certificates and keys are read here.
+    pub fn of(settings: &Broker) -> Result<Self, BrokerError> {
+        let mut uri: AMQPUri = settings.uri.reveal().parse().map_err(BrokerError::Address)?;
+        if let Some(username) = &settings.username {
             uri.authority.userinfo.username.clone_from(username);
         }
-        if let Some(password) = &broker.password {
+        if let Some(password) = &settings.password {
             password.reveal().clone_into(&mut uri.authority.userinfo.password);
         }
-        if let Some(vhost) = &broker.vhost {
+        if let Some(vhost) = &settings.vhost {
             uri.vhost.clone_from(vhost);
         }
-        let heartbeat = u16::try_from(broker.heartbeat.as_secs()).unwrap_or(u16::MAX);
-        uri.query.heartbeat.get_or_insert(heartbeat);
-        if broker.authentication == Authentication::External {
+        let heartbeat = u16::try_from(settings.heartbeat.as_secs()).unwrap_or(u16::MAX);
+        uri.query.heartbeat.get_or_insert(heartbeat.max(1));
+        if settings.authentication == Authentication::External {
             uri.query.auth_mechanism = Some(SASLMechanism::External);
         }
-        Ok(Self {
-            uri,
-            tls: OwnedTLSConfig::default(),
-            name: broker.connection_name.clone(),
-            timeout: broker.connect_timeout,
-        })
+        let tls = match uri.scheme {
+            AMQPScheme::AMQPS => Some(tls::config(&settings.tls)?),
+            // Never in the clear what somebody meant to be encrypted.
+            AMQPScheme::AMQP if tls::is_asked_for(&settings.tls) => {
+                return Err(BrokerError::Tls(
+                    "certificates are set, but broker.uri begins with amqp://, which is not encrypted. Write \
+                     amqps:// (usually with port 5671), or leave [broker.tls] empty"
+                        .into(),
+                ));
+            }
+            AMQPScheme::AMQP => None,
+        };
+        if settings.authentication == Authentication::External && !tls::has_identity(&settings.tls) {
+            return Err(BrokerError::Tls(
+                "authentication = \"external\" needs a client certificate: set certificate_file and key_file, and \
+                 amqps:// in broker.uri"
+                    .into(),
+            ));
+        }
+        Ok(Self { uri, tls, name: settings.connection_name.clone(), timeout: settings.connect_timeout })
     }
 
     /// The address as it may be shown: without user and password.
@@ -75,37 +95,69 @@ impl Endpoint {
             .with_client_property("version".into(), env!("CARGO_PKG_VERSION").into())
             .with_connection_name(name.into());
         let runtime = lapin::runtime::default_runtime().map_err(|error| self.unreachable(&error))?;
-        let connecting =
-            lapin::Connect::connect_with_config(self.uri.clone(), properties, self.tls.clone(), runtime);
+        let endpoint = self.clone();
+        let connect = async move |_, runtime| {
+            let plain = endpoint.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;
+            Ok(endpoint.encrypted(plain).await?)
+        };
+        // The state of a handshake is large: not inside every future that connects.
+        let connecting = Box::pin(Connection::connector(self.uri.clone(), runtime, connect, properties));
         match timeout(self.timeout, connecting).await {
             Ok(Ok(connection)) => Ok(connection),
             Ok(Err(error)) => Err(self.unreachable(&error)),
-            Err(_) => Err(self.unreachable(&format!("no answer within {} ms", self.timeout.as_millis()))),
+            Err(_) => Err(self.silent()),
         }
     }
 
     /// Asks the server for its version.
     pub async fn version(&self) -> Result<Option<ServerVersion>, BrokerError> {
         let asking = async {
-            let runtime = lapin::runtime::default_runtime().map_err(std::io::Error::other)?;
-            let mut stream = self.uri.connect_with_config_async(self.tls.as_ref(), &runtime).await?;
+            let runtime = lapin::runtime::default_runtime().map_err(io::Error::other)?;
+            let plain = self.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;
+            let mut stream = self.encrypted(plain).await?;
             stream.write_all(version::PROTOCOL_HEADER).await?;
             stream.flush().await?;
             let mut header = [0; version::FRAME_HEADER];
             stream.read_exact(&mut header).await?;
             let mut payload = vec![0; version::start_length(header)?];
             stream.read_exact(&mut payload).await?;
-            std::io::Result::Ok(version::in_start(&payload))
+            io::Result::Ok(version::in_start(&payload))
         };
         match timeout(self.timeout, asking).await {
             Ok(Ok(version)) => Ok(version),
             Ok(Err(error)) => Err(self.unreachable(&error)),
-            Err(_) => Err(self.unreachable(&format!("no answer within {} ms", self.timeout.as_millis()))),
+            Err(_) => Err(self.silent()),
         }
     }
 
-    fn unreachable(&self, cause: &dyn fmt::Display) -> BrokerError {
-        BrokerError::Unreachable { address: self.address(), cause: cause.to_string() }
+    /// The same address without TLS, which is put on top here and not by the client library: with the library's own
+    /// configuration, authorities of our choice could only be added to those of the system.
+    fn plain(&self) -> AMQPUri {
+        AMQPUri { scheme: AMQPScheme::AMQP, ..self.uri.clone() }
+    }
+
+    async fn encrypted<S>(&self, stream: AsyncTcpStream<S>) -> io::Result<AsyncTcpStream<S>>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        match &self.tls {
+            None => Ok(stream),
+            Some(config) => {
+                let connector = RustlsConnector::from(Arc::clone(config));
+                stream.into_rustls(&connector, &self.uri.authority.host).await
+            }
+        }
+    }
+
+    fn unreachable(&self, cause: &(dyn std::error::Error + 'static)) -> BrokerError {
+        let host = &self.uri.authority.host;
+        let cause = tls::explain(cause, host).unwrap_or_else(|| cause.to_string());
+        BrokerError::Unreachable { address: self.address(), cause }
+    }
+
+    fn silent(&self) -> BrokerError {
+        let cause = format!("no answer within {} ms", self.timeout.as_millis());
+        BrokerError::Unreachable { address: self.address(), cause }
     }
 }
 
@@ -142,14 +194,55 @@ mod tests {
     use super::*;
     use crate::settings::{Secret, Settings};
 
+    fn settings(uri: &str) -> Broker {
+        let mut settings = Settings::default().broker;
+        settings.uri = Secret::new(uri);
+        settings
+    }
+
     #[test]
     fn the_password_is_never_shown() {
-        let mut settings = Settings::default();
-        settings.broker.uri = Secret::new("amqp://dateline:geheim@broker.example:5673/%2f");
-        let endpoint = Endpoint::of(&settings.broker).unwrap();
+        let endpoint = Endpoint::of(&settings("amqp://dateline:geheim@broker.example:5673/%2f")).unwrap();
         assert_eq!(endpoint.address(), "amqp://broker.example:5673/%2f");
         assert!(!format!("{endpoint:?}").contains("geheim"));
-        settings.broker.uri = Secret::new("broker.example");
-        assert!(Endpoint::of(&settings.broker).is_err());
+        assert!(Endpoint::of(&settings("broker.example")).is_err());
+    }
+
+    #[test]
+    fn settings_of_their_own_win_over_the_address() {
+        let mut settings = settings("amqp://guest:guest@broker.example/%2f");
+        settings.username = Some("dateline".into());
+        settings.password = Some(Secret::new("a/b@c"));
+        settings.vhost = Some("news".into());
+        let endpoint = Endpoint::of(&settings).unwrap();
+        assert_eq!(endpoint.uri.authority.userinfo.username, "dateline");
+        assert_eq!(endpoint.uri.authority.userinfo.password, "a/b@c");
+        assert_eq!(endpoint.address(), "amqp://broker.example:5672/news");
+        assert_eq!(endpoint.uri.query.heartbeat, Some(10));
+    }
+
+    #[test]
+    fn nothing_goes_in_the_clear_that_was_meant_to_be_encrypted() {
+        let mut with_authority = settings("amqp://broker.example");
+        with_authority.tls.ca_file = Some("ca.pem".into());
+        let error = Endpoint::of(&with_authority).unwrap_err().to_string();
+        assert!(error.contains("amqps://"), "{error}");
+
+        let mut external = settings("amqps://broker.example");
+        external.authentication = Authentication::External;
+        let error = Endpoint::of(&external).unwrap_err();
+        assert!(error.is_permanent() && error.to_string().contains("certificate"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let mut settings = settings("amqps://broker.example");
+        settings.tls.ca_file = Some("/nowhere/authority.pem".into());
+        let error = Endpoint::of(&settings).unwrap_err().to_string();
+        assert!(error.contains("ca_file") && error.contains("/nowhere/authority.pem"), "{error}");
+        settings.tls.certificate_file = Some("certificate.pem".into());
+        settings.tls.ca_file = None;
+        let error = Endpoint::of(&settings).unwrap_err().to_string();
+        assert!(error.contains("key_file"), "{error}");
     }
 }

@@ -33,6 +33,7 @@ mod handler;
 mod intake;
 mod routing;
 mod session;
+mod tls;
 mod trace;
 mod window;
 mod workers;

@@ -41,7 +41,7 @@ pub async fn run(
     let workers = Workers::start(Arc::clone(&desk), settings.enrich.threads())
         .map_err(|error| BrokerError::Lost(format!("cannot start a thread: {error}")))?;
     let mut ground = Ground { settings, endpoint, desk, monitor, workers, shutdown };
-    let result = supervise(&mut ground).await;
+    let result = Box::pin(supervise(&mut ground)).await;
     ground.monitor.set(Condition::Stopped);
     result
 }
