@@ -54,6 +54,14 @@ impl BrokerError {
         }
     }
 
+    /// Whether the broker found fault with a message rather than with where it was to go or who sent it: a
+    /// precondition (406), or something it cannot read (501 to 505).
+    pub(crate) fn is_about_the_message(&self) -> bool {
+        let Self::Refused(words) = self else { return false };
+        let code = words.split(' ').next().and_then(|code| code.parse::<u16>().ok());
+        matches!(code, Some(406 | 501..=505))
+    }
+
     /// Whether trying again cannot help until somebody changes settings or broker.
     pub fn is_permanent(&self) -> bool {
         matches!(self, Self::Address(_) | Self::Tls(_) | Self::Topology(_))

@@ -70,8 +70,8 @@ pub(crate) struct Flight {
     taken: u64,
     /// The largest message that this broker takes, where it told.
     largest: usize,
-    /// Something is missing on the broker that has to be declared anew.
-    pub(crate) rebuild: Option<String>,
+    /// What Dateline declared is missing on the broker: the publisher is opened anew, and the topology with it.
+    pub(crate) reopen: Option<BrokerError>,
 }
 
 impl Flight {
@@ -85,7 +85,7 @@ impl Flight {
             held: VecDeque::new(),
             trouble: None,
             taken: 0,
-            rebuild: None,
+            reopen: None,
         }
     }
 
@@ -208,7 +208,7 @@ impl Flight {
                 let (exchange, key) = (&handled.outgoing.exchange, &handled.outgoing.routing_key);
                 let cause = format!("nothing is bound to exchange {exchange:?} with key {key:?}: {words}");
                 self.held.push_back(tag);
-                self.rebuild = Some(cause);
+                self.reopen = Some(BrokerError::NotTaken(cause));
             }
         }
     }
@@ -267,7 +267,7 @@ impl Flight {
 
     /// The publisher is gone, and what was in flight with it.
     pub(crate) fn publisher_lost(&mut self, tags: Vec<u64>, error: &BrokerError, now: Instant) {
-        let refused = matches!(error, BrokerError::Refused(_));
+        let refused = error.is_about_the_message();
         if let BrokerError::Refused(words) = error
             && let Some(largest) = largest_message(words)
         {

@@ -126,6 +126,10 @@ impl<T> Publisher<T> {
         self.connection.status().blocked()
     }
 
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// Waits for confirms start over: the broker reads again.
     pub(crate) fn restart_clock(&mut self) {
         self.clock = Instant::now();

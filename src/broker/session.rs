@@ -9,6 +9,7 @@ use lapin::Connection;
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
 use super::connection::{Endpoint, close};
+use super::declare::declare;
 use super::error::BrokerError;
 use super::events;
 use super::flight::Flight;
@@ -18,9 +19,10 @@ use super::message::{Outgoing, Received};
 use super::monitor::{Condition, Monitor};
 use super::outcome::{Outcome, Word, words};
 use super::publisher::Publisher;
+use super::topology::Topology;
 use super::window::Verdict;
 use super::workers::{Job, Workers};
-use crate::settings::Settings;
+use crate::settings::{Settings, TopologyMode};
 use crate::shutdown::Shutdown;
 
 /// Deliveries taken at a time before the other side of the work gets its turn.
@@ -34,6 +36,7 @@ const TICK: Duration = Duration::from_millis(50);
 pub(crate) struct Ground {
     pub(crate) settings: Arc<Settings>,
     pub(crate) endpoint: Endpoint,
+    pub(crate) topology: Topology,
     pub(crate) desk: Arc<Desk>,
     pub(crate) monitor: Arc<Monitor>,
     pub(crate) workers: Workers,
@@ -136,8 +139,8 @@ impl Session<'_> {
                 let span = events::message_span(&suspect);
                 self.submit(suspect, span);
             }
-            if let Some(cause) = self.flight.rebuild.take() {
-                return Ok(End::Lost(cause));
+            if let Some(error) = self.flight.reopen.take() {
+                self.lose_publisher(&error);
             }
             if let Some(end) = self.end()? {
                 return Ok(end);
@@ -260,9 +263,9 @@ impl Session<'_> {
                 }
             }
             None if self.opening.is_none() && self.flight.next_probe().is_none_or(|probe| probe <= now) => {
-                let endpoint = self.ground.endpoint.clone();
-                let patience = self.ground.settings.publish.confirm_timeout;
-                self.opening = Some(Box::pin(async move { Publisher::open(&endpoint, patience).await }));
+                let (endpoint, topology) = (self.ground.endpoint.clone(), self.ground.topology.clone());
+                let settings = Arc::clone(&self.ground.settings);
+                self.opening = Some(Box::pin(async move { open(&endpoint, &settings, &topology).await }));
             }
             None => {}
         }
@@ -388,6 +391,19 @@ async fn verdicts_of(
         }
         _ => std::future::pending().await,
     }
+}
+
+/// A new publisher, and whatever of the topology somebody has deleted.
+async fn open(
+    endpoint: &Endpoint,
+    settings: &Settings,
+    topology: &Topology,
+) -> Result<Publisher<u64>, BrokerError> {
+    let publisher = Publisher::open(endpoint, settings.publish.confirm_timeout).await?;
+    if settings.topology.mode == TopologyMode::Declare {
+        declare(publisher.connection(), topology, settings.broker.connect_timeout).await?;
+    }
+    Ok(publisher)
 }
 
 async fn opened(opening: Option<&mut Opening>) -> Result<Publisher<u64>, BrokerError> {

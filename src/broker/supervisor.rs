@@ -40,7 +40,8 @@ pub async fn run(
     let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher });
     let workers = Workers::start(Arc::clone(&desk), settings.enrich.threads())
         .map_err(|error| BrokerError::Lost(format!("cannot start a thread: {error}")))?;
-    let mut ground = Ground { settings, endpoint, desk, monitor, workers, shutdown };
+    let topology = Topology::of(&settings, ServerVersion::UNKNOWN);
+    let mut ground = Ground { settings, endpoint, topology, desk, monitor, workers, shutdown };
     let result = Box::pin(supervise(&mut ground)).await;
     ground.monitor.set(Condition::Stopped);
     result
@@ -97,19 +98,20 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
 }
 
 /// Both connections, with the topology in place.
-async fn connect(ground: &Ground) -> Result<(Connection, Publisher<u64>), BrokerError> {
-    let settings = &ground.settings;
+async fn connect(ground: &mut Ground) -> Result<(Connection, Publisher<u64>), BrokerError> {
+    let settings = Arc::clone(&ground.settings);
     let patience = settings.broker.connect_timeout;
     let version = ground.endpoint.version().await?;
     let consuming = ground.endpoint.open("consume").await?;
-    let topology = Topology::of(settings, version.unwrap_or(ServerVersion::UNKNOWN));
+    ground.topology = Topology::of(&settings, version.unwrap_or(ServerVersion::UNKNOWN));
+    let topology = &ground.topology;
     match settings.topology.mode {
         TopologyMode::Declare => {
-            for difference in declare::declare(&consuming, &topology, patience).await? {
+            for difference in declare::declare(&consuming, topology, patience).await? {
                 events::topology_differs(&difference);
             }
         }
-        TopologyMode::Check => declare::check(&consuming, &topology, patience).await?,
+        TopologyMode::Check => declare::check(&consuming, topology, patience).await?,
         TopologyMode::Off => {}
     }
     let publisher = Publisher::open(&ground.endpoint, settings.publish.confirm_timeout).await?;
