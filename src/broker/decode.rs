@@ -3,24 +3,44 @@
 use super::message::Received;
 use super::outcome::{Failure, Reason};
 use crate::article::Article;
-use crate::settings::Settings;
+use crate::article::input::{Hints, InputError, Rules, read};
 
 /// Reads the article in a message.
-pub(crate) fn decode(received: &Received, settings: &Settings) -> Result<Article, Failure> {
-    let size = received.body.len();
-    if size > settings.limits.message_bytes {
-        let words = format!(
-            "the message has {size} bytes, limits.message_bytes is {}",
-            settings.limits.message_bytes
-        );
-        return Err(Failure::new(Reason::TooLarge, words));
+pub(crate) fn decode(received: &Received, rules: &Rules) -> Result<Article, Failure> {
+    let properties = &received.properties;
+    let hints = Hints {
+        content_type: properties.content_type().as_ref().map(lapin::types::ShortString::as_str),
+        content_encoding: properties.content_encoding().as_ref().map(lapin::types::ShortString::as_str),
+        message_id: received.message_id(),
+    };
+    read(&received.body, &hints, rules).map_err(|error| Failure::new(reason(&error), error.to_string()))
+}
+
+fn reason(error: &InputError) -> Reason {
+    match error {
+        InputError::UnreadableEncoding(_) => Reason::UnreadableEncoding,
+        InputError::UnreadableBody(_) => Reason::UnreadableBody,
+        InputError::UnsupportedType(_) => Reason::UnsupportedType,
+        InputError::TooLarge { .. } => Reason::TooLarge,
+        InputError::AlreadyEnriched => Reason::AlreadyEnriched,
     }
-    let mut value: serde_json::Value = serde_json::from_slice(&received.body)
-        .map_err(|e| Failure::new(Reason::UnreadableBody, e.to_string()))?;
-    if let Some(object) = value.as_object_mut() {
-        object.entry("hashtags").or_insert(serde_json::json!([]));
-        object.entry("keywords").or_insert(serde_json::json!([]));
-        object.entry("id").or_insert(serde_json::json!(received.message_id().unwrap_or("x")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_have_one_code_everywhere() {
+        let errors = [
+            InputError::UnreadableEncoding(String::new()),
+            InputError::UnreadableBody(String::new()),
+            InputError::UnsupportedType(String::new()),
+            InputError::TooLarge { what: "the body", size: 2, limit: 1 },
+            InputError::AlreadyEnriched,
+        ];
+        for error in errors {
+            assert_eq!(reason(&error).code(), error.reason());
+        }
     }
-    serde_json::from_value(value).map_err(|e| Failure::new(Reason::UnreadableBody, e.to_string()))
 }

@@ -12,6 +12,7 @@ use super::outcome::{Failure, Outcome, Reason, Replacement, after_failure, words
 use super::routing::Routes;
 use super::topology::retry_queue;
 use super::trace::Trace;
+use crate::article::input::Rules;
 use crate::article::{EnrichedArticle, wire};
 use crate::enrich::{Enricher, Scratch};
 use crate::settings::Settings;
@@ -24,6 +25,7 @@ const FRAME_ROOM: usize = 127 * 1024;
 pub(crate) struct Desk {
     pub(crate) settings: Arc<Settings>,
     pub(crate) enricher: Arc<Enricher>,
+    pub(crate) rules: Rules,
 }
 
 /// What became of a message.
@@ -69,7 +71,7 @@ impl Desk {
         scratch: &mut Scratch,
     ) -> Result<(Outgoing, Summary), Failure> {
         let limits = &self.settings.limits;
-        let article = decode::decode(received, &self.settings)?;
+        let article = decode::decode(received, &self.rules)?;
         let article = if self.settings.enrich.enabled {
             self.enricher.enrich(article, scratch)
         } else {

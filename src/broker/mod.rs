@@ -7,13 +7,14 @@
 //! 2. `session` owns both sides: `intake` takes deliveries, `workers` enrich on threads of their own with `handler`
 //!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends what replaces them, `acks` answers;
 //! 3. `flight` keeps the books in between, [`outcome`] says what becomes of a delivery;
-//! 4. [`monitor`] and `events` tell the world.
+//! 4. [`monitor`] and `events` tell the world; [`operate`] is what the other commands need.
 
 pub mod connection;
 pub mod error;
 pub mod headers;
 pub mod message;
 pub mod monitor;
+pub mod operate;
 pub mod outcome;
 pub mod publisher;
 pub mod raw;

@@ -19,6 +19,7 @@ use super::topology::Topology;
 use super::version::ServerVersion;
 use super::window::Verdict;
 use super::workers::Workers;
+use crate::article::input::Rules;
 use crate::enrich::Enricher;
 use crate::settings::{Settings, TopologyMode};
 use crate::shutdown::Shutdown;
@@ -37,7 +38,7 @@ pub async fn run(
     monitor: Arc<Monitor>,
 ) -> Result<(), BrokerError> {
     let endpoint = Endpoint::of(&settings.broker)?;
-    let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher });
+    let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher, rules: Rules::of(&settings) });
     let workers = Workers::start(Arc::clone(&desk), settings.enrich.threads())
         .map_err(|error| BrokerError::Lost(format!("cannot start a thread: {error}")))?;
     let topology = Topology::of(&settings, ServerVersion::UNKNOWN);

@@ -88,7 +88,7 @@ pub fn retry_queue(work_queue: &str, after: Duration) -> String {
 }
 
 /// The name of a queue's type in its arguments.
-pub(crate) fn type_name(kind: QueueType) -> &'static str {
+pub fn type_name(kind: QueueType) -> &'static str {
     match kind {
         QueueType::Quorum => "quorum",
         QueueType::Classic => "classic",

@@ -22,6 +22,14 @@ impl ServerVersion {
     pub const UNKNOWN: Self = Self { major: 3, minor: 0 };
 }
 
+impl std::str::FromStr for ServerVersion {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        parse(text).ok_or_else(|| "expected two numbers, such as 4.0".to_owned())
+    }
+}
+
 impl fmt::Display for ServerVersion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}.{}", self.major, self.minor)

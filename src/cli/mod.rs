@@ -5,10 +5,12 @@ mod enrich;
 mod exit;
 mod progress;
 mod publish;
+mod run;
 mod schema;
 mod source;
 mod style;
 mod tail;
+mod topology;
 mod view;
 
 use std::path::PathBuf;
@@ -39,6 +41,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Run the worker: take raw articles from the broker and publish them enriched, until SIGTERM or SIGINT.
+    ///
+    /// The first signal finishes what is in flight (shutdown.grace), the second ends at once.
+    Run(run::Arguments),
     /// Enrich articles from files or standard input, without a broker.
     Enrich(enrich::Arguments),
     /// Publish raw articles to the input exchange, and wait until the broker has confirmed them.
@@ -48,6 +54,9 @@ enum Verb {
     /// Show or check the settings.
     #[command(subcommand)]
     Config(config::Action),
+    /// Show or apply what Dateline needs on the broker: exchanges, queues, bindings.
+    #[command(subcommand)]
+    Topology(topology::Action),
     /// Print the JSON Schema of the enriched article.
     Schema,
 }
@@ -102,6 +111,8 @@ impl Cli {
 impl Verb {
     fn run(self, settings: &Loaded) -> anyhow::Result<ExitCode> {
         match self {
+            Self::Run(arguments) => run::run(&arguments, settings),
+            Self::Topology(action) => topology::run(&action, settings),
             Self::Enrich(arguments) => enrich::run(&arguments, settings),
             Self::Publish(arguments) => publish::run(&arguments, settings),
             Self::Tail(arguments) => tail::run(&arguments, settings),
