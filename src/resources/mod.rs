@@ -4,13 +4,19 @@
 //! payload. `dateline-build` (feature `build-resources`) makes them; `artefacts/README.md` says from what.
 
 pub mod artefact;
+pub mod gazetteer;
 
 use std::sync::LazyLock;
+
+use gazetteer::Gazetteer;
+
+static GAZETTEER: &[u8] = include_bytes!("artefacts/gazetteer.bin");
 
 /// Everything the stages look up. Immutable, shared by all workers.
 #[derive(Debug)]
 pub struct Resources {
     fingerprint: String,
+    gazetteer: Gazetteer<'static>,
 }
 
 impl Resources {
@@ -20,13 +26,20 @@ impl Resources {
     /// Never in a binary that passed its tests: an embedded artefact that does not open is a build that must not
     /// ship, and a test opens each.
     pub fn embedded() -> &'static Resources {
-        static EMBEDDED: LazyLock<Resources> =
-            LazyLock::new(|| Resources { fingerprint: artefact::fingerprint(&[]) });
+        static EMBEDDED: LazyLock<Resources> = LazyLock::new(|| {
+            let gazetteer = Gazetteer::open(GAZETTEER).expect("the embedded gazetteer opens");
+            Resources { fingerprint: artefact::fingerprint(&[gazetteer.checksum()]), gazetteer }
+        });
         &EMBEDDED
     }
 
     /// `sha256:` over the checksums of all artefacts: `enrichment.engine.resources`.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// Names to places.
+    pub fn gazetteer(&self) -> &Gazetteer<'static> {
+        &self.gazetteer
     }
 }

@@ -1,9 +1,41 @@
 //! Places: toponyms found and resolved.
+//!
+//! 1. [`scan`]: everything that could name a place.
+//! 2. [`recognise`]: which of it does.
+//! 3. [`resolve`]: which place each name means.
+//! 4. [`focus`]: what the article is about.
+
+mod focus;
+mod home;
+pub(crate) mod recognise;
+pub(crate) mod resolve;
+pub(crate) mod scan;
+mod weights;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use home::{Home, HomeError};
 
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::{Document, Span};
 use crate::enrich::names::Mention;
 use crate::resources::Resources;
+use crate::resources::gazetteer::Gazetteer;
+use crate::resources::gazetteer::format::NameForm;
+use resolve::Resolution;
+use scan::Candidate;
+
+/// What the places' stage can be told; part of the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Where the source is at home: `Columbus, Ohio`. Names that could be there are meant there.
+    pub home: Option<Home>,
+}
 
 /// A place of the gazetteer (or a mention that no gazetteer has), with its mentions.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +73,120 @@ pub struct PlaceMention {
     pub form: PlaceForm,
 }
 
+/// Buffers of one worker thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) rows: Vec<recognise::Features>,
+    pub(crate) scores: Vec<f32>,
+    pub(crate) chosen: Vec<u32>,
+    pub(crate) resolution: Resolution,
+}
+
 /// Finds the places of a document, in the order of their first mention.
-pub fn find(_document: &Document, _mentions: &[Mention], _resources: &Resources) -> Vec<Place> {
-    Vec::new()
+pub fn find(
+    document: &Document,
+    mentions: &[Mention],
+    options: &Options,
+    resources: &Resources,
+    scratch: &mut Scratch,
+) -> Vec<Place> {
+    let gazetteer = resources.gazetteer();
+    scan::scan(document, mentions, gazetteer, &mut scratch.candidates);
+    recognise::score(
+        document,
+        &scratch.candidates,
+        mentions,
+        &weights::RECOGNISE,
+        &mut scratch.rows,
+        &mut scratch.scores,
+    );
+    recognise::choose(&scratch.candidates, &scratch.scores, &mut scratch.chosen);
+    let Scratch { candidates, chosen, resolution, .. } = scratch;
+    resolve::resolve(
+        document,
+        candidates,
+        chosen,
+        gazetteer,
+        options.home.as_ref(),
+        &weights::RESOLVE,
+        resolution,
+    );
+    let mut places = collect(document, scratch, gazetteer);
+    focus::rank(document, &mut places);
+    places
+}
+
+/// Groups to places; names of the same place (`Stepanakert`, `Khankendi`) become one.
+fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static>) -> Vec<Place> {
+    let mut places: Vec<(Option<u32>, Place)> = Vec::with_capacity(scratch.resolution.groups.len());
+    for group in &scratch.resolution.groups {
+        let namesakes = &scratch.resolution.namesakes[group.namesakes.clone()];
+        let best = namesakes.iter().max_by(|a, b| a.share.total_cmp(&b.share));
+        let mentions = group.mentions.iter().map(|&index| {
+            let candidate = &scratch.candidates[index as usize];
+            let form = match candidate.best.map(|(_, form, _)| form) {
+                Some(NameForm::Demonym) => PlaceForm::Demonym,
+                Some(NameForm::Capitals | NameForm::Period) => PlaceForm::Abbreviation,
+                _ => PlaceForm::Name,
+            };
+            PlaceMention { span: candidate.span, form }
+        });
+        let id = best.map(|namesake| namesake.id);
+        let known = places.iter_mut().find(|(known, _)| id.is_some() && *known == id);
+        if let Some((_, place)) = known {
+            place.mentions.extend(mentions);
+            if !group.demonym {
+                place.score = place.score.max(best.map_or(0.0, |best| f64::from(best.share)));
+            }
+            continue;
+        }
+        let mentions: Vec<_> = mentions.collect();
+        let place = match best {
+            Some(best) => describe(best, gazetteer, mentions),
+            None => unknown(document, mentions),
+        };
+        places.push((id, place));
+    }
+    let mut places: Vec<Place> = places.into_iter().map(|(_, place)| place).collect();
+    for place in &mut places {
+        place.mentions.sort_by_key(|mention| mention.span);
+    }
+    places.sort_by_key(|place| place.mentions[0].span);
+    places
+}
+
+fn describe(best: &resolve::Namesake, gazetteer: &Gazetteer<'static>, mentions: Vec<PlaceMention>) -> Place {
+    let record = best.record;
+    let name = |id: Option<u32>| id.map(|id| gazetteer.name(id).to_owned());
+    Place {
+        name: gazetteer.name(best.id).to_owned(),
+        kind: record.kind,
+        geoname_id: (record.geoname_id != 0).then_some(record.geoname_id),
+        country_code: record.country.and_then(|country| gazetteer.country_code(country)).map(str::to_owned),
+        admin1: name(record.admin1),
+        admin2: name(record.admin2),
+        point: gazetteer.point(best.id),
+        population: (record.population > 0).then_some(u64::from(record.population)),
+        score: f64::from(best.share),
+        focus: None,
+        mentions,
+    }
+}
+
+/// A place that no gazetteer has.
+fn unknown(document: &Document, mentions: Vec<PlaceMention>) -> Place {
+    Place {
+        name: document.slice(mentions[0].span).to_owned(),
+        kind: PlaceKind::Other,
+        geoname_id: None,
+        country_code: None,
+        admin1: None,
+        admin2: None,
+        point: None,
+        population: None,
+        score: 0.5,
+        focus: None,
+        mentions,
+    }
 }

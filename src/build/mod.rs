@@ -1,0 +1,4 @@
+//! Compiling and training what the binary embeds. Never part of the worker.
+
+pub mod gazetteer;
+pub mod places;

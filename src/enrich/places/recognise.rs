@@ -1,0 +1,292 @@
+//! Which candidates are places: a weighted sum of what the gazetteer, the words around and the rest of the article
+//! say.
+
+use std::collections::HashMap;
+
+use super::scan::Candidate;
+use super::words::{CUES, Cue, Cues};
+use crate::article::enriched::PlaceKind;
+use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::enrich::names::{Mention, NameKind};
+use crate::resources::gazetteer::format::NameForm;
+
+/// Number of features.
+pub(crate) const FEATURES: usize = 128;
+/// What the features are, in the order of the weights.
+pub(crate) type Features = [f32; FEATURES];
+
+// Where each block of features starts.
+const FORM: usize = 1;
+const KIND: usize = 8;
+const SIZE: usize = 20;
+const HABIT: usize = 26;
+const CASE: usize = 40;
+const BEFORE: usize = 50;
+const AFTER: usize = BEFORE + CUES + 3;
+const LAST: usize = AFTER + CUES + 3;
+const NEAR: usize = LAST + 6;
+const TAGGER: usize = NEAR + 12;
+const ARTICLE: usize = TAGGER + 10;
+
+/// Features of one candidate, apart from those that look at the rest of the article.
+fn local(
+    document: &Document,
+    candidates: &[Candidate],
+    index: usize,
+    mentions: &[Mention],
+    features: &mut Features,
+) {
+    *features = [0.0; FEATURES];
+    features[0] = 1.0;
+    let candidate = &candidates[index];
+    let tokens = document.tokens();
+    let (first, last) = (candidate.first as usize, candidate.last as usize);
+    let sentence = &document.sentences()[candidate.sentence as usize];
+    let range = sentence.range();
+    known(candidate, features);
+    // Case and length.
+    let words = &tokens[first..last];
+    let parts = words.iter().filter(|token| token.is_word()).count();
+    features[CASE] = f32::from(parts == 1);
+    features[CASE + 1] = f32::from(parts >= 3);
+    let upper = words.iter().all(|token| !token.is_word() || token.case == Case::Upper);
+    features[CASE + 2] = f32::from(upper);
+    features[CASE + 3] = f32::from(upper && candidate.span.len() <= 4);
+    let starts =
+        first == range.start || first == range.start + 1 && tokens[range.start].kind == TokenKind::Quote;
+    features[CASE + 4] = f32::from(starts);
+    features[CASE + 5] = f32::from(starts && candidate.habits.lower > 1);
+    features[CASE + 6] = f32::from(words[0].case == Case::Lower);
+    features[CASE + 7] = f32::from(words.iter().any(|token| token.kind == TokenKind::Number));
+    let shouting = upper
+        && tokens[range.clone()]
+            .iter()
+            .filter(|token| token.is_word())
+            .all(|token| token.case == Case::Upper || token.span.len() == 1);
+    features[CASE + 8] = f32::from(shouting);
+    // Words before and after, with whether they belong to the same run of capitals.
+    let before = (first > range.start).then(|| tokens[first - 1]);
+    let after = (last < range.end).then(|| tokens[last]);
+    side(document, before, words[0].gap, BEFORE, features);
+    side(document, after, after.map_or(Gap::Space, |token| token.gap), AFTER, features);
+    let tail = Cues::of(words[words.len() - 1].key);
+    for (offset, cue) in [Cue::Head, Cue::Institution, Cue::Business, Cue::Authority, Cue::Sport, Cue::Title]
+        .into_iter()
+        .enumerate()
+    {
+        features[LAST + offset] = f32::from(parts > 1 && tail.has(cue));
+    }
+    near(document, candidates, index, before, after, features);
+    tagger(candidate, mentions, features);
+}
+
+/// What the gazetteer says.
+fn known(candidate: &Candidate, features: &mut Features) {
+    let habits = candidate.habits;
+    features[HABIT + usize::from(habits.lower)] = 1.0;
+    features[HABIT + 4 + usize::from(habits.place)] = 1.0;
+    features[HABIT + 8] = f32::from(habits.given);
+    features[HABIT + 9] = f32::from(habits.family);
+    features[HABIT + 10] = f32::from(habits.given && habits.family);
+    let Some((_, form, record)) = candidate.best else {
+        features[FORM + 6] = 1.0;
+        return;
+    };
+    features[FORM + form as usize] = 1.0;
+    let kind = match record.kind {
+        PlaceKind::Country => 0,
+        PlaceKind::Admin1 => 1,
+        PlaceKind::Admin2 => 2,
+        PlaceKind::City => 3,
+        PlaceKind::District => 4,
+        PlaceKind::Water => 5,
+        PlaceKind::Landform => 6,
+        PlaceKind::Facility => 7,
+        PlaceKind::Continent | PlaceKind::Region => 8,
+        PlaceKind::Other => 9,
+    };
+    features[KIND + kind] = 1.0;
+    features[KIND + 10] = f32::from(record.ours);
+    features[KIND + 11] = f32::from(record.capital || record.seat);
+    features[SIZE] = f32::from(record.size) / 100.0;
+    features[SIZE + 1] = (1.0 + f32::from(record.fame)).ln() / 4.0;
+    let count = candidate.named.map_or(0, |named| named.places().count());
+    features[SIZE + 2] = (count as f32).ln_1p() / 3.0;
+    features[SIZE + 3] = f32::from(record.kind == PlaceKind::City && record.size < 85);
+    features[SIZE + 4] =
+        f32::from(form == NameForm::Alternate && record.kind == PlaceKind::City && record.fame < 20);
+}
+
+/// The token before or after.
+fn side(document: &Document, token: Option<Token>, gap: Gap, block: usize, features: &mut Features) {
+    let Some(token) = token.filter(|_| gap <= Gap::Line) else {
+        features[block + CUES] = 1.0;
+        return;
+    };
+    let cues = Cues::of(token.key);
+    for cue in 0..CUES {
+        features[block + cue] = f32::from(cues.bits() & 1 << cue != 0);
+    }
+    // A capitalised word that says nothing by itself: the span is probably part of a longer name.
+    let capitalised = token.is_word() && token.is_capitalised(document.text());
+    features[block + CUES + 1] = f32::from(capitalised && cues.bits() == 0);
+    features[block + CUES + 2] = f32::from(capitalised);
+}
+
+/// Lists, containers, parts of persons' names, datelines.
+fn near(
+    document: &Document,
+    candidates: &[Candidate],
+    index: usize,
+    before: Option<Token>,
+    after: Option<Token>,
+    features: &mut Features,
+) {
+    let candidate = &candidates[index];
+    let tokens = document.tokens();
+    let word = |token: Option<Token>| token.map_or("", |token| document.word(&token));
+    let comma_after = word(after) == ",";
+    let comma_before = word(before) == ",";
+    if comma_after || word(after) == "(" {
+        let follower = candidates[index + 1..].iter().take(8).find(|other| other.first == candidate.last + 1);
+        if let Some((_, _, record)) = follower.and_then(|other| other.best) {
+            let large = matches!(record.kind, PlaceKind::Country | PlaceKind::Admin1);
+            features[NEAR] = f32::from(large);
+            features[NEAR + 1] = f32::from(!large);
+        }
+    }
+    if comma_before {
+        let leader = candidates[..index].iter().rev().take(8).find(|other| other.last + 1 == candidate.first);
+        if leader.is_some() {
+            let large = candidate
+                .best
+                .is_some_and(|(_, _, record)| matches!(record.kind, PlaceKind::Country | PlaceKind::Admin1));
+            features[NEAR + 2] = f32::from(large);
+            features[NEAR + 3] = f32::from(!large);
+        }
+    }
+    features[NEAR + 4] = f32::from(comma_after);
+    features[NEAR + 5] = f32::from(comma_before);
+    // `(Reuters) -`, ` -- ` after the first words of a text.
+    let sentence = &document.sentences()[candidate.sentence as usize];
+    let opening = candidate.first - sentence.tokens.start <= 4 && sentence.paragraph <= 3;
+    let ahead =
+        &tokens[candidate.last as usize..(candidate.last as usize + 8).min(sentence.tokens.end as usize)];
+    let dash = ahead.iter().any(|token| {
+        matches!(document.word(token), "-" | "--" | "\u{2013}" | "\u{2014}") && token.gap != Gap::None
+    });
+    features[NEAR + 6] = f32::from(opening && dash);
+    let glued_after = after.is_some_and(|token| {
+        token.gap == Gap::None && token.kind == TokenKind::Punctuation && document.word(&token) == "-"
+    });
+    let glued_before = tokens[candidate.first as usize].gap == Gap::None && word(before) == "-";
+    features[NEAR + 7] = f32::from(glued_after);
+    features[NEAR + 8] = f32::from(glued_before);
+    features[NEAR + 9] = f32::from(after.is_some_and(|token| token.kind == TokenKind::Possessive));
+    features[NEAR + 10] = f32::from(before.is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.case == Case::Title
+            && document.word(&token).ends_with('.')
+            && token.span.len() == 2
+    }));
+    features[NEAR + 11] = f32::from(word(after) == ".");
+}
+
+/// What the tagger says of the span.
+fn tagger(candidate: &Candidate, mentions: &[Mention], features: &mut Features) {
+    let at = mentions.partition_point(|mention| mention.span.end <= candidate.span.start);
+    let Some(mention) = mentions.get(at).filter(|mention| mention.span.overlaps(candidate.span)) else {
+        features[TAGGER] = f32::from(!mentions.is_empty());
+        return;
+    };
+    let exact = mention.span == candidate.span;
+    let inside = mention.span.contains(candidate.span);
+    let kind = match mention.kind {
+        NameKind::Location => 0,
+        NameKind::Organisation => 1,
+        NameKind::Person => 2,
+    };
+    let place = usize::from(!exact);
+    features[TAGGER + 1 + kind * 2 + place] = mention.score;
+    features[TAGGER + 7] =
+        f32::from(!exact && inside && mention.span.start == candidate.span.start && kind == 1);
+    features[TAGGER + 8] = f32::from(!inside);
+}
+
+/// What the rest of the article says: the same name elsewhere, alone or as a part of persons' names.
+#[derive(Debug, Default, Clone, Copy)]
+struct Elsewhere {
+    best: f32,
+    second: f32,
+    count: u32,
+    named_so: bool,
+}
+
+/// Scores all candidates; `scores` are the weighted sums, above 0 for a place.
+pub(crate) fn score(
+    document: &Document,
+    candidates: &[Candidate],
+    mentions: &[Mention],
+    weights: &Features,
+    rows: &mut Vec<Features>,
+    scores: &mut Vec<f32>,
+) {
+    rows.clear();
+    rows.resize(candidates.len(), [0.0; FEATURES]);
+    scores.clear();
+    let mut elsewhere: HashMap<u64, Elsewhere> = HashMap::with_capacity(candidates.len());
+    for index in 0..candidates.len() {
+        local(document, candidates, index, mentions, &mut rows[index]);
+        let score = sum(&rows[index], weights);
+        scores.push(score);
+        let known = elsewhere.entry(candidates[index].key.bits()).or_default();
+        if score > known.best || known.count == 0 {
+            known.second = if known.count == 0 { -9.0 } else { known.best };
+            known.best = score;
+        } else {
+            known.second = known.second.max(score);
+        }
+        known.count += 1;
+        let row = &rows[index];
+        let person =
+            row[BEFORE + Cue::Title as usize] > 0.0 || row[TAGGER + 5] > 0.0 || row[TAGGER + 6] > 0.0;
+        known.named_so |= person;
+    }
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(known) = elsewhere.get(&candidate.key.bits()) else { continue };
+        let row = &mut rows[index];
+        row[ARTICLE] = f32::from(known.named_so);
+        if known.count > 1 {
+            let other = if scores[index] >= known.best { known.second } else { known.best };
+            row[ARTICLE + 1] = other.clamp(-4.0, 4.0) / 4.0;
+            row[ARTICLE + 2] = 1.0;
+        }
+    }
+    for (row, score) in rows.iter().zip(scores) {
+        *score = sum(row, weights);
+    }
+}
+
+fn sum(features: &Features, weights: &Features) -> f32 {
+    features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
+}
+
+/// Chooses the places among overlapping candidates: what starts first and reaches farthest wins, if its score lets
+/// it; then what starts later.
+pub(crate) fn choose(candidates: &[Candidate], scores: &[f32], chosen: &mut Vec<u32>) {
+    chosen.clear();
+    let mut end = 0;
+    let mut index = 0;
+    while index < candidates.len() {
+        let first = candidates[index].first;
+        let together = candidates[index..].iter().take_while(|other| other.first == first).count();
+        if first >= end {
+            let good = (index..index + together).find(|&at| scores[at] > 0.0);
+            if let Some(at) = good {
+                chosen.push(at as u32);
+                end = candidates[at].last;
+            }
+        }
+        index += together;
+    }
+}

@@ -1,0 +1,248 @@
+//! Where the text could name a place: everything capitalised that the gazetteer knows, and what reads like the
+//! name of a street or a river.
+
+use super::words::{Cue, Cues};
+use crate::document::{Case, Document, Gap, Sentence, Span, Token, TokenKind};
+use crate::enrich::names::{Mention, NameKind};
+use crate::resources::gazetteer::format::{Habits, NameForm};
+use crate::resources::gazetteer::key::{LONGEST, NameKey, is_glue, is_part};
+use crate::resources::gazetteer::{Gazetteer, Named, PlaceId, Record};
+
+/// A stretch of text that may name a place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) span: Span,
+    /// Tokens, end exclusive.
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) sentence: u32,
+    pub(crate) key: NameKey,
+    /// What the gazetteer has under it.
+    pub(crate) named: Option<Named<'static>>,
+    /// The best known place of that name.
+    pub(crate) best: Option<(PlaceId, NameForm, Record)>,
+    pub(crate) habits: Habits,
+}
+
+/// Collects the candidates, in the order of the text, longer before shorter where they start together.
+pub(crate) fn scan(
+    document: &Document,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer<'static>,
+    out: &mut Vec<Candidate>,
+) {
+    out.clear();
+    for (number, sentence) in document.sentences().iter().enumerate() {
+        let mut covered = sentence.tokens.start as usize;
+        for first in sentence.range() {
+            let token = &document.tokens()[first];
+            if !may_start(document, token) {
+                continue;
+            }
+            let before = out.len();
+            known(document, sentence, number, first, gazetteer, out);
+            let open = first >= covered && token.is_capitalised(document.text());
+            let described = if open { descriptive(document, sentence, number, first) } else { None };
+            if let Some(candidate) = described {
+                covered = candidate.last as usize;
+                if !out[before..].iter().any(|known| known.last >= candidate.last) {
+                    out.insert(before, candidate);
+                }
+            }
+        }
+    }
+    tagged(document, mentions, gazetteer, out);
+}
+
+fn may_start(document: &Document, token: &Token) -> bool {
+    token.is_word()
+        && (token.is_capitalised(document.text())
+            || token.case == Case::Lower
+                && (Cues::of(token.key).has(Cue::Direction) || document.word(token) == "sub"))
+}
+
+/// All names that start at `first`.
+fn known(
+    document: &Document,
+    sentence: &Sentence,
+    number: usize,
+    first: usize,
+    gazetteer: &Gazetteer<'static>,
+    out: &mut Vec<Candidate>,
+) {
+    let text = document.text();
+    let lower_start = document.tokens()[first].case == Case::Lower;
+    let start = out.len();
+    let mut key = NameKey::EMPTY;
+    let mut parts = 0;
+    for at in first..sentence.tokens.end as usize {
+        let token = &document.tokens()[at];
+        if at > first && token.gap > Gap::Line {
+            break;
+        }
+        if at > first && is_glue(document, token) {
+            continue;
+        }
+        if !is_part(document, token) || parts == LONGEST {
+            break;
+        }
+        let capitalised = token.is_capitalised(text);
+        let cues =
+            if token.case == Case::Lower && at > first { Cues::of(token.key) } else { Cues::default() };
+        let fits = capitalised
+            || at == first
+            || token.kind != TokenKind::Word
+            || token.case == Case::None
+            || cues.bits() != 0
+                && [Cue::Inner, Cue::Tail, Cue::Of, Cue::And, Cue::The].iter().any(|&cue| cues.has(cue))
+            || token.gap == Gap::None;
+        if !fits {
+            break;
+        }
+        key = key.with(token);
+        parts += 1;
+        if lower_start && parts == 1 {
+            continue;
+        }
+        let Some(named) = gazetteer.find(key) else { continue };
+        if let Some(candidate) = admit(document, number, first..at + 1, key, named, gazetteer) {
+            if lower_start && !candidate.best.is_some_and(|(_, _, record)| record.ours) {
+                continue;
+            }
+            out.push(candidate);
+        }
+    }
+    out[start..].reverse();
+}
+
+/// A candidate for what the gazetteer has, if the name's form allows the text's.
+fn admit(
+    document: &Document,
+    sentence: usize,
+    tokens: std::ops::Range<usize>,
+    key: NameKey,
+    named: Named<'static>,
+    gazetteer: &Gazetteer<'static>,
+) -> Option<Candidate> {
+    let words = &document.tokens()[tokens.clone()];
+    let span = words[0].span.to(words[words.len() - 1].span);
+    let text = document.slice(span);
+    let upper = words
+        .iter()
+        .all(|token| token.case != Case::Title && token.case != Case::Mixed && token.case != Case::Lower);
+    let suits = |form: NameForm| match form {
+        NameForm::Capitals => upper,
+        NameForm::Period => text.ends_with('.'),
+        _ => true,
+    };
+    // `US`, `IN`, `AP`: letters in capitals are an abbreviation or no place.
+    let letters = upper && words.len() == 1 && text.len() <= 3;
+    let (id, form) = named.places().find(|&(_, form)| {
+        suits(form) && (!letters || matches!(form, NameForm::Capitals | NameForm::Period))
+    })?;
+    Some(Candidate {
+        span,
+        first: tokens.start as u32,
+        last: tokens.end as u32,
+        sentence: sentence as u32,
+        key,
+        named: Some(named),
+        best: Some((id, form, gazetteer.record(id))),
+        habits: named.habits,
+    })
+}
+
+/// A name that says what it is: `Van Dorn Street`, `Lake Wanaka`, `Sand Creek Township`, `County Road 35`.
+fn descriptive(document: &Document, sentence: &Sentence, number: usize, first: usize) -> Option<Candidate> {
+    let text = document.text();
+    let end = sentence.tokens.end as usize;
+    let mut last = first;
+    let mut head = None;
+    while last < end {
+        let token = &document.tokens()[last];
+        if last > first && token.gap > Gap::Space {
+            break;
+        }
+        let number = token.kind == TokenKind::Number && last > first;
+        let joined = is_glue(document, token) && last > first;
+        if !(token.is_word() && token.is_capitalised(text) || number || joined) || last - first >= 6 {
+            break;
+        }
+        if last > first && token.is_word() && Cues::of(token.key).has(Cue::Head) {
+            head = Some(last + 1);
+        }
+        last += 1;
+    }
+    let opener = &document.tokens()[first];
+    let opens = Cues::of(opener.key).has(Cue::Opener)
+        && matches!(document.word(opener), "Lake" | "Mount" | "Mt." | "Fort" | "Cape" | "Camp" | "Port");
+    let mut last = match head {
+        Some(last) => last,
+        None if opens && last - first >= 2 => first + 2,
+        None => return None,
+    };
+    // `County Road 35`, `Highway 6`.
+    if document
+        .tokens()
+        .get(last)
+        .is_some_and(|token| token.kind == TokenKind::Number && token.gap == Gap::Space)
+        && last < end
+    {
+        last += 1;
+    }
+    if last - first < 2 {
+        return None;
+    }
+    let words = &document.tokens()[first..last];
+    let span = words[0].span.to(words[words.len() - 1].span);
+    let key = words.iter().filter(|token| is_part(document, token)).fold(NameKey::EMPTY, NameKey::with);
+    Some(Candidate {
+        span,
+        first: first as u32,
+        last: last as u32,
+        sentence: number as u32,
+        key,
+        named: None,
+        best: None,
+        habits: Habits::default(),
+    })
+}
+
+/// Places that the tagger found and nothing else did.
+fn tagged(
+    document: &Document,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer<'static>,
+    out: &mut Vec<Candidate>,
+) {
+    let known = out.len();
+    for mention in mentions.iter().filter(|mention| mention.kind == NameKind::Location) {
+        let at = out[..known].partition_point(|candidate| candidate.first < mention.tokens.start);
+        let same = out[at..known]
+            .iter()
+            .take_while(|candidate| candidate.first == mention.tokens.start)
+            .any(|candidate| candidate.last == mention.tokens.end);
+        let tokens = mention.tokens.start as usize..mention.tokens.end as usize;
+        let (false, Some(words)) = (same || mention.tokens.is_empty(), document.tokens().get(tokens.clone()))
+        else {
+            continue;
+        };
+        let key = words.iter().filter(|token| is_part(document, token)).fold(NameKey::EMPTY, NameKey::with);
+        let sentence = document.sentence_at(mention.span.start).unwrap_or_default();
+        let found =
+            gazetteer.find(key).and_then(|named| admit(document, sentence, tokens, key, named, gazetteer));
+        out.push(found.unwrap_or(Candidate {
+            span: mention.span,
+            first: mention.tokens.start,
+            last: mention.tokens.end,
+            sentence: sentence as u32,
+            key,
+            named: None,
+            best: None,
+            habits: Habits::default(),
+        }));
+    }
+    if out.len() > known {
+        out.sort_by_key(|candidate| (candidate.first, std::cmp::Reverse(candidate.last)));
+    }
+}

@@ -1,0 +1,157 @@
+//! Words around a name that tell whether it is a place.
+
+use std::sync::LazyLock;
+
+use crate::document::hash_lower;
+
+/// What a word near a name says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(super) enum Cue {
+    /// A place follows: `in`, `near`.
+    Into,
+    /// `of`.
+    Of,
+    /// A person follows: `Mr.`, `President`.
+    Title,
+    /// The one before speaks or acts: `said`.
+    Said,
+    /// A body of local government or an authority that is named after its place: `Police`, `Council`.
+    Authority,
+    /// A school, hospital or church, named after a place or a person: `University`, `Hospital`.
+    Institution,
+    /// A business, medium or club: `Times`, `Bank`, `United`.
+    Business,
+    /// The last word of a place's name: `Street`, `River`.
+    Head,
+    /// The first word of a place's name: `Lake`, `Mount`.
+    Opener,
+    /// A direction: `north`, `eastern`.
+    Direction,
+    /// A common noun for a place: `city`, `province`, `residents`.
+    Noun,
+    /// A month or a day.
+    Calendar,
+    /// `and`, `or`.
+    And,
+    /// `the`.
+    The,
+    /// What may stand in lower case inside a name: `of`, `de`, `upon`.
+    Inner,
+    /// What may end a feature's name in lower case: `corridor`, `nuclear`, `plant`.
+    Tail,
+    /// What follows a rank, an office of a place: `Mayor`, `Gov.`.
+    Office,
+    /// War, treaty, accord: the name before it is part of the event's.
+    Event,
+    /// A sport's word after a club named by its town.
+    Sport,
+}
+
+/// Number of cues.
+pub(super) const CUES: usize = 19;
+
+const WORDS: &[(Cue, &str)] = &[
+    (
+        Cue::Into,
+        "in at near from to into outside across around throughout toward towards via through inside between beyond off leaving left entering reached reaching visited visiting visit invaded invading bordering neighboring neighbouring nearby downtown central over against within along under onto behind",
+    ),
+    (Cue::Of, "of"),
+    (
+        Cue::Title,
+        "mr mr. mrs mrs. ms ms. dr dr. miss sir lord lady dame prof prof. professor president king queen prince princess captain capt. colonel col. general gen. lt. lieutenant sgt. sergeant maj. major cpl. corporal pvt. rev. reverend father bishop pope sheikh imam justice judge detective officer deputy coach actor actress singer author writer analyst spokesman spokeswoman director chairman chairwoman ceo senator sen. sens. rep. reps. congressman congresswoman minister secretary ambassador attorney lawyer brother sister son daughter wife husband mother uncle aunt named by",
+    ),
+    (
+        Cue::Office,
+        "mayor governor gov. premier chancellor commissioner sheriff councilman councilwoman alderman superintendent chief prosecutor coroner republican democrat democrats republicans legislature lawmakers voters",
+    ),
+    (
+        Cue::Said,
+        "said says told added announced warned insisted denied accused agreed wants will has have had was is were would could should urged claimed called asked replied argued",
+    ),
+    (
+        Cue::Authority,
+        "police council county city sheriff department dept. fire municipal district courthouse court town borough township government parliament state metropolitan metro regional public school schools transit port chamber housing planning zoning board council sheriff's circuit superior magistrates magistrates' crown ministry embassy consulate army",
+    ),
+    (
+        Cue::Institution,
+        "university college high elementary middle hospital medical academy institute church cathedral library museum community center centre memorial seminary clinic health zoo symphony theatre theater festival fair conference society foundation club hotel inn resort mall",
+    ),
+    (
+        Cue::Business,
+        "times post herald tribune news journal gazette chronicle press daily sun star mirror telegraph examiner observer dispatch review sentinel globe inc inc. corp corp. co. ltd ltd. llc plc group bank insurance airlines airways motors energy oil petroleum power electric gas steel mining capital partners holdings industries technologies systems stock exchange trust fund brewery foods company & association union federation party front movement army brigade league",
+    ),
+    (
+        Cue::Sport,
+        "united fc f.c. rovers wanderers athletic hotspur villa albion raiders giants eagles bears lions tigers cubs yankees mets red white sox dodgers lakers celtics bulls heat knicks nets rangers bruins devils islanders penguins flyers capitals blues hawks braves cowboys patriots steelers packers vikings saints falcons panthers chiefs broncos chargers dolphins bills jets ravens browns bengals colts texans titans jaguars cardinals rams seahawks 49ers pirates reds brewers twins royals astros mariners angels padres rockies phillies nationals orioles jays rays marlins",
+    ),
+    (
+        Cue::Head,
+        "street st st. road rd rd. avenue ave ave. boulevard blvd blvd. drive dr lane ln highway hwy hwy. freeway parkway pike turnpike route trail circle court terrace place plaza square bridge tunnel station airport river creek lake bay beach island islands isle sea ocean gulf strait channel canal harbor harbour pond falls spring springs mountain mountains mount hill hills ridge valley canyon peak volcano glacier desert forest woods park gardens garden cemetery stadium arena field grounds peninsula cape point coast county parish township twp twp. village borough heights estates province region district oblast governorate prefecture territory territories reservation base camp prison jail dam reservoir corridor crossing checkpoint",
+    ),
+    (
+        Cue::Opener,
+        "lake mount mt. mt fort ft. port cape camp san santa los las el saint st. st new north south east west upper lower greater grand little great old point isle gulf bay river rue via plaza wadi jabal",
+    ),
+    (
+        Cue::Direction,
+        "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern southwestern upstate greater central mid",
+    ),
+    (
+        Cue::Noun,
+        "city town village province region state area county border residents resident suburb neighborhood neighbourhood district capital airport island coast countryside municipality outskirts mayor based native natives born-bred port community metro prison refugee camp government authorities officials troops forces parliament embassy economy suburbs territory peninsula",
+    ),
+    (
+        Cue::Calendar,
+        "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday",
+    ),
+    (Cue::And, "and or"),
+    (Cue::The, "the"),
+    (
+        Cue::Inner,
+        "de la le du des del da do dos el al an-nahr upon on sur am im an der den und y e les lo ed es ul bin bint i su sous aux en van von",
+    ),
+    (
+        Cue::Tail,
+        "nuclear power plant corridor crossing mosque dam bridge airport desert peninsula strip valley compound complex steelworks air base refugee highway region square canal coast sea river rainforest basin parallel",
+    ),
+    (
+        Cue::Event,
+        "war accord accords treaty agreement declaration massacre attack attacks bombing olympics games cup open marathon summit convention syndrome virus fever",
+    ),
+];
+
+static TABLE: LazyLock<Vec<(u64, u32)>> = LazyLock::new(|| {
+    let mut table: Vec<(u64, u32)> = Vec::new();
+    for (cue, words) in WORDS {
+        table.extend(words.split(' ').map(|word| (hash_lower(word), 1 << *cue as u32)));
+    }
+    table.sort_unstable();
+    table.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        earlier.1 |= if same { later.1 } else { 0 };
+        same
+    });
+    table
+});
+
+/// The cues of a word, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cues(u32);
+
+impl Cues {
+    /// By the key of a token.
+    pub(super) fn of(key: u64) -> Cues {
+        let table = &*TABLE;
+        Cues(table.binary_search_by_key(&key, |&(key, _)| key).map_or(0, |at| table[at].1))
+    }
+
+    pub(super) fn has(self, cue: Cue) -> bool {
+        self.0 & 1 << cue as u32 != 0
+    }
+
+    /// The set's bits, one a cue.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+}
