@@ -1,7 +1,42 @@
 //! Key figures: the numbers that measure the story.
+//!
+//! A document is read sentence by sentence. `reader` finds numbers with their units and the things they
+//! count, and drops what measures nothing (`exclude`); the rest says what the sentence tells about them, each in a
+//! file of its own; links and the selection of key figures look at all figures together. docs/FIGURES.md defines what
+//! a figure is.
+
+#![expect(
+    clippy::nonminimal_bool,
+    clippy::float_cmp,
+    reason = "rules read as they are thought; small whole numbers are exact"
+)]
+
+mod attribution;
+mod counted;
+mod draft;
+mod exclude;
+mod impact;
+mod key;
+mod lexicon;
+mod links;
+mod money;
+mod noun;
+mod number;
+mod place;
+mod qualifier;
+mod ratio;
+mod reader;
+mod score;
+mod select;
+mod unit;
+mod view;
+mod when;
+
+use draft::Draft;
+use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
-use crate::document::{Document, Span};
+use crate::document::{Document, Span, Token};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 
@@ -67,6 +102,80 @@ pub struct Surroundings<'a> {
 }
 
 /// Reads the figures of a document, in the order of the text.
-pub fn read(_document: &Document, _surroundings: Surroundings<'_>) -> Vec<Figure> {
-    Vec::new()
+pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> {
+    let tagged = Tagged::new(document);
+    let view = View::new(document, &tagged);
+    let mut drafts = drafts(&view, &surroundings);
+    attribution::set(&view, &mut drafts);
+    let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(&view, draft, &surroundings)).collect();
+    links::set(&view, &drafts, &mut figures);
+    key::set(&view, &drafts, &mut figures);
+    figures
 }
+
+/// Whether a token is a word for a cardinal number other than `one`, which is mostly a pronoun.
+pub(super) fn is_cardinal(token: &Token) -> bool {
+    let lexicon = lexicon::Lexicon::get();
+    let word = lexicon.word(lexicon.find(token.key));
+    word.flags & lexicon::NUMBER != 0 && word.value > 1.0
+}
+
+/// The drafts of all sentences, with what their own sentence says about them.
+fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
+    let country = focus(surroundings);
+    let published = surroundings.published_at.and_then(when::Published::parse);
+    let mut exodus = None;
+    let mut all = Vec::new();
+    let mut drafts = Vec::new();
+    for index in 0..view.document.sentences().len() {
+        let sentence = view.sentence(index);
+        reader::sentence(&sentence, country, &mut drafts);
+        if drafts.is_empty() {
+            continue;
+        }
+        qualifier::set(&sentence, &mut drafts);
+        let exodus = *exodus.get_or_insert_with(|| impact::is_exodus(view));
+        impact::set(&sentence, &mut drafts, exodus);
+        select::prune(&sentence, &mut drafts);
+        counted::set(&sentence, &mut drafts);
+        if let Some(published) = published {
+            when::set(&sentence, &mut drafts, published);
+        }
+        for mut draft in drafts.drain(..) {
+            draft.sentence = index;
+            all.push(draft);
+        }
+    }
+    all
+}
+
+/// The country that the article is about most.
+fn focus(surroundings: &Surroundings<'_>) -> money::Country {
+    let first = surroundings.places.iter().find(|place| place.focus == Some(1))?;
+    first.country_code.as_deref()?.as_bytes().try_into().ok()
+}
+
+fn figure(view: &View<'_>, draft: &Draft, surroundings: &Surroundings<'_>) -> Figure {
+    Figure {
+        span: draft.span,
+        value: draft.value,
+        value_max: draft.value_max,
+        approximate_words: draft.hint,
+        dimension: draft.dimension,
+        unit: counted::unit(view, draft),
+        counted: draft.counted,
+        impact: draft.impact,
+        qualifier: draft.qualifier.unwrap_or(Qualifier::Exact),
+        attribution: draft.attribution,
+        speaker: draft.attribution.and_then(|words| place::speaker(surroundings, words)),
+        as_of: draft.as_of.clone(),
+        location: place::location(view.document, surroundings, draft.span, draft.sentence),
+        sentence: draft.sentence,
+        key: false,
+        same_as: None,
+        conflicts_with: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! Quotations: where they open and close, and whose they are.
+
+use super::super::view::View;
+use super::Frame;
+use crate::document::{Gap, TokenKind};
+
+/// A quotation: tokens between the marks, both excluded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quote {
+    pub(super) open: usize,
+    pub(super) close: usize,
+    pub(super) speaker: Option<(usize, usize)>,
+}
+
+/// All quotations of a document in order. A quotation that a paragraph leaves open ends with it.
+pub(super) fn find(view: &View<'_>) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    let mut open: Option<usize> = None;
+    for i in view.start..view.end {
+        let Some(token) = view.token(i) else { break };
+        if token.gap >= Gap::Line
+            && let Some(start) = open
+        {
+            let continues = token.gap == Gap::Line
+                && token.kind != TokenKind::Quote
+                && !matches!(view.text(start - 1), "\u{201c}");
+            if !continues || view.capitalised(i) {
+                quotes.push(Quote { open: start, close: i, speaker: None });
+                open = None;
+            }
+        }
+        if token.kind != TokenKind::Quote {
+            continue;
+        }
+        let text = view.text(i);
+        let closes = match text {
+            "\u{201c}" | "\u{201e}" | "\u{ab}" | "``" | "\u{2018}" => false,
+            "\u{201d}" | "\u{bb}" | "''" | "\u{2019}" => true,
+            "\"" => open.is_some(),
+            _ => continue,
+        };
+        match (closes, open) {
+            (false, None) => open = Some(i + 1),
+            (true, Some(start)) if text != "\u{2019}" || view.text(start - 1) == "\u{2018}" => {
+                if i > start {
+                    quotes.push(Quote { open: start, close: i, speaker: None });
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(start) = open.filter(|&start| start < view.end) {
+        quotes.push(Quote { open: start, close: view.end, speaker: None });
+    }
+    quotes
+}
+
+/// Whether a token stands inside a quotation.
+pub(super) fn is_inside(quotes: &[Quote], i: usize) -> bool {
+    let after = quotes.partition_point(|quote| quote.open <= i);
+    after > 0 && i < quotes[after - 1].close
+}
+
+/// Gives the quotations that touch a sentence the speaker of its frames; those without one that of the quotation
+/// before.
+pub(super) fn assign(
+    view: &View<'_>,
+    quotes: &mut [Quote],
+    frames: &[Frame],
+    last_speaker: Option<(usize, usize)>,
+) {
+    let first = quotes.partition_point(|quote| quote.close < view.start);
+    for k in first..quotes.len() {
+        let quote = quotes[k];
+        if quote.open >= view.end {
+            break;
+        }
+        let nearest = frames.iter().min_by_key(|frame| {
+            if frame.verb >= quote.close {
+                frame.verb - quote.close
+            } else {
+                quote.open.saturating_sub(frame.verb)
+            }
+        });
+        if let Some(frame) = nearest {
+            // A later sentence of the quotation may hold the frame: the first stays unless it was only guessed.
+            if quote.speaker.is_none() || quote.close <= view.end {
+                quotes[k].speaker = Some(frame.speaker);
+            }
+        } else if quote.speaker.is_none() && quote.open <= view.start + 1 {
+            // A quotation that starts a sentence goes on from the one before, if that is near.
+            let near = k > 0 && quote.open - quotes[k - 1].close < 40;
+            quotes[k].speaker = if near { quotes[k - 1].speaker.or(last_speaker) } else { None };
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A figure while it is being read.
+
+use super::noun::NounPhrase;
+use super::view::View;
+use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
+use crate::document::Span;
+
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// A unit of the contract.
+    Code(&'static str),
+    /// The head noun at a token.
+    Noun(usize),
+    /// People.
+    Person,
+    /// Points of an index.
+    Points,
+    /// Nothing is said.
+    None,
+}
+
+/// What weighs in the selection of key figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Plain,
+    /// Somebody's age.
+    Age,
+    /// `two weeks ago`.
+    Ago,
+    /// Numbers off, multiplies, or stands in a compound.
+    Weak,
+}
+
+/// A figure while it is being read.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// Tokens `first..last`: number, unit or noun.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) span: Span,
+    pub(super) value: Option<f64>,
+    pub(super) value_max: Option<f64>,
+    pub(super) hint: bool,
+    pub(super) dimension: Dimension,
+    pub(super) unit: Unit,
+    pub(super) noun: Option<NounPhrase>,
+    pub(super) kind: Kind,
+    /// Spelled, at most ten: may only number off.
+    pub(super) small: bool,
+    /// Without noun or unit of its own.
+    pub(super) bare: bool,
+    pub(super) qualifier: Option<Qualifier>,
+    pub(super) impact: Option<Impact>,
+    pub(super) counted: Option<Span>,
+    pub(super) attribution: Option<Span>,
+    pub(super) as_of: Option<Interval>,
+    pub(super) sentence: usize,
+}
+
+impl Draft {
+    pub(super) fn new(view: &View<'_>, first: usize, last: usize) -> Self {
+        Self {
+            first,
+            last,
+            span: view.span(first, last),
+            value: None,
+            value_max: None,
+            hint: false,
+            dimension: Dimension::Count,
+            unit: Unit::None,
+            noun: None,
+            kind: Kind::Plain,
+            small: false,
+            bare: false,
+            qualifier: None,
+            impact: None,
+            counted: None,
+            attribution: None,
+            as_of: None,
+            sentence: 0,
+        }
+    }
+
+    pub(super) fn set_last(&mut self, view: &View<'_>, last: usize) {
+        self.last = last;
+        self.span = self.span.to(view.span(last - 1, last));
+    }
+
+    /// Takes the noun phrase behind the number for what is counted.
+    pub(super) fn take_noun(&mut self, view: &View<'_>, noun: NounPhrase) {
+        self.noun = Some(noun);
+        self.unit = if noun.person { Unit::Person } else { Unit::Noun(noun.head) };
+        self.set_last(view, noun.last);
+    }
+
+    /// Whether people are counted.
+    pub(super) fn counts_people(&self) -> bool {
+        self.dimension == Dimension::Count && self.unit == Unit::Person
+    }
+}

@@ -1,0 +1,323 @@
+//! What happened to the people that a figure counts, by the word that governs the number.
+
+use super::draft::{Draft, Unit};
+use super::lexicon::{
+    ADVERB, AFFECTED, AUXILIARY, DETAINED, DETERMINER, DISPLACED, Flags, IMPACT, IMPACT_NOUN, INJURED,
+    KILLED, MISSING, NUMBER, PERSON, PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SPEECH, TRANSITIVE, VERB,
+};
+use super::view::View;
+use crate::article::enriched::{Dimension, Impact};
+
+/// How far from the number a governing word is looked for.
+const REACH: usize = 12;
+
+/// Sets the impact of every draft of a sentence that counts people. `exodus` tells that the article is about people
+/// who leave, so that crossing a border is displacement.
+pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], exodus: bool) {
+    for k in 0..drafts.len() {
+        if drafts[k].dimension != Dimension::Count {
+            continue;
+        }
+        if let Some(impact) = toll(view, &drafts[k]) {
+            drafts[k].impact = Some(impact);
+            drafts[k].unit = Unit::Person;
+            continue;
+        }
+        if lives(view, &drafts[k]) {
+            drafts[k].impact = Some(Impact::Killed);
+            drafts[k].unit = Unit::Person;
+            continue;
+        }
+        if !(drafts[k].counts_people() || groups_people(view, &drafts[k])) {
+            continue;
+        }
+        drafts[k].impact = of(view, drafts, k, exodus);
+    }
+}
+
+/// Families and households are no single people, but what happens to them happens to people.
+fn groups_people(view: &View<'_>, draft: &Draft) -> bool {
+    matches!(draft.unit, Unit::Noun(head) if view.any(head, &["families", "family", "households", "household", "couples", "communities"]))
+}
+
+fn of(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Impact> {
+    let draft = &drafts[k];
+    inside(view, draft)
+        .or_else(|| right(view, drafts, k, exodus))
+        .or_else(|| left(view, drafts, k))
+        .or_else(|| inherited(view, drafts, k))
+}
+
+/// The impact that a word means.
+pub(super) fn meaning(flags: Flags) -> Option<Impact> {
+    [
+        (KILLED, Impact::Killed),
+        (INJURED, Impact::Injured),
+        (MISSING, Impact::Missing),
+        (DISPLACED, Impact::Displaced),
+        (DETAINED, Impact::Detained),
+        (AFFECTED, Impact::Affected),
+    ]
+    .into_iter()
+    .find(|&(flag, _)| flags & flag != 0)
+    .map(|(_, impact)| impact)
+}
+
+fn at(view: &View<'_>, i: usize) -> Option<Impact> {
+    meaning(view.word(i).flags & IMPACT)
+}
+
+/// `12 deaths`, `30 wounded soldiers`, `the 300 missing`.
+fn inside(view: &View<'_>, draft: &Draft) -> Option<Impact> {
+    let noun = draft.noun?;
+    if view.has(noun.head, IMPACT_NOUN) || view.has(noun.head, IMPACT) && view.has(noun.head, PERSON) {
+        return at(view, noun.head);
+    }
+    (noun.first..noun.head).rev().find_map(|i| at(view, i).filter(|_| !view.hyphen(i + 1)))
+}
+
+/// `people were killed`, `passengers died`, `children who are missing`.
+fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Impact> {
+    let draft = &drafts[k];
+    let limit = drafts.get(k + 1).map_or(view.end, |next| next.first).min(draft.last + REACH);
+    let mut helped = false;
+    let mut passive = false;
+    let mut i = draft.last;
+    while i < limit {
+        // A comma ends the clause unless `, who were`, `, including` follows.
+        if view.stops(i) && !(view.text(i) == "," && view.has(i + 1, RELATIVE | AUXILIARY)) && !view.dash(i) {
+            return None;
+        }
+        if view.any(i, &["and", "but", "while", "as", "when", "after", "because", "where", "whose", "since"])
+            && i > draft.last
+        {
+            return None;
+        }
+        if let Some(impact) = at(view, i) {
+            let active = is_active(view, i, helped);
+            if !active || passive {
+                return Some(impact);
+            }
+            return None;
+        }
+        if exodus && moves(view, i) {
+            return Some(Impact::Displaced);
+        }
+        if view.has(i, AUXILIARY) {
+            helped = true;
+            passive |= view.any(i, &["was", "were", "been", "being", "be", "is", "are", "got"]);
+        } else if view.has(i, VERB | SPEECH) && !holds(view, i) && (i > draft.last || !passive) {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Verbs that stand before the participle that counts: `believed killed`, `found dead`.
+fn holds(view: &View<'_>, i: usize) -> bool {
+    view.any(
+        i,
+        &[
+            "believed",
+            "feared",
+            "reported",
+            "confirmed",
+            "presumed",
+            "known",
+            "listed",
+            "declared",
+            "pronounced",
+            "found",
+            "left",
+            "went",
+            "remain",
+            "remained",
+            "remains",
+            "thought",
+            "said",
+            "estimated",
+            "became",
+            "become",
+            "live",
+            "lived",
+            "living",
+            "still",
+            "reportedly",
+            "lay",
+            "gone",
+            "go",
+            "shot",
+            "aboard",
+            "aged",
+        ],
+    )
+}
+
+/// Whether a verb at `i` has an object, so that who stands before it does it rather than suffers it.
+fn is_active(view: &View<'_>, i: usize, helped: bool) -> bool {
+    if !view.has(i, TRANSITIVE) {
+        return false;
+    }
+    let after_relative = view.has(i.wrapping_sub(1), RELATIVE) && view.is(i.wrapping_sub(1), "who");
+    let object = view.has(i + 1, DETERMINER | NUMBER | PRONOUN)
+        || view.is_number(i + 1)
+        || view.has(i + 1, PERSON) && !view.has(i + 1, IMPACT)
+        || view.has(i + 1, QUALIFIER) && view.is(i + 1, "at")
+        || view.capitalised(i + 1) && !view.is(i + 1, "Monday");
+    let has_been = helped
+        && view.any(
+            i.wrapping_sub(1),
+            &["had", "have", "has", "will", "would", "could", "may", "might", "to", "can"],
+        );
+    after_relative || has_been || object && !helped && !view.stops(i + 1)
+}
+
+/// Verbs of people who leave a place for good, where the article tells of such.
+fn moves(view: &View<'_>, i: usize) -> bool {
+    let goes = view.any(
+        i,
+        &[
+            "crossed", "cross", "crossing", "entered", "entering", "leave", "left", "leaving", "escaped",
+            "escape", "arrived", "sought", "seek", "seeking", "arriving",
+        ],
+    );
+    goes && (view.any(
+        i + 1,
+        &["into", "for", "to", "the", "their", "from", "in", "over", "refuge", "shelter", "homes"],
+    ) || view.capitalised(i + 1))
+        && !view.any(i.wrapping_sub(1), &["from", "of"])
+}
+
+/// `killing at least 12`, `arrested two men`, `the deaths of five children`.
+fn left(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
+    let draft = &drafts[k];
+    let before = drafts[..k].last().map_or(view.start, |previous| previous.last);
+    let lowest = before.max(draft.first.saturating_sub(REACH)).max(view.start);
+    let mut i = draft.first;
+    let mut steps = 0;
+    while i > lowest {
+        i -= 1;
+        if let Some(impact) = at(view, i) {
+            return governs_right(view, i, draft.first).then_some(impact);
+        }
+        let stop = view.stops(i) && view.text(i) != ","
+            || view.text(i) == "," && steps > 0 && !view.has(i + 1, QUALIFIER);
+        let verb = view.has(i, VERB | SPEECH) && !view.has(i, QUALIFIER);
+        if stop || verb || view.has(i, RELATIVE | AUXILIARY) {
+            return None;
+        }
+        steps += 1;
+    }
+    None
+}
+
+/// Whether an impact word at `i` has what stands at `object` for its object.
+fn governs_right(view: &View<'_>, i: usize, object: usize) -> bool {
+    let passive = (i.saturating_sub(3).max(view.start)..i)
+        .any(|at| view.any(at, &["was", "were", "been", "being", "is", "are"]));
+    let of = view.is(i + 1, "of");
+    if view.has(i, TRANSITIVE) && !of {
+        // `were killed when 12 gunmen`: the object of a passive is none.
+        let plain = (i + 1..object).all(|at| {
+            !view.has(at, PREPOSITION)
+                || view.has(at, QUALIFIER)
+                || view.any(at, &["of", "up", "to", "at", "as"])
+        });
+        return !passive && plain && !view.has(i, IMPACT_NOUN)
+            || !passive && plain && view.text(i).ends_with("ed");
+    }
+    // `the murders of five`, `bodies of 12`, `the death of one`.
+    of && (i + 2..object).all(|at| view.has(at, QUALIFIER | ADVERB | DETERMINER | PREPOSITION))
+        || i + 1 == object && view.any(i, &["dead", "missing", "killing", "wounding"])
+}
+
+/// `killed five marines and two sailors`: the second has no word of its own.
+fn inherited(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
+    let previous = drafts[..k].last()?;
+    let impact = previous.impact?;
+    let joined = (previous.last..drafts[k].first).all(|i| {
+        view.any(
+            i,
+            &[
+                ",",
+                "and",
+                "or",
+                "plus",
+                "including",
+                "(",
+                "others",
+                "as",
+                "well",
+                "another",
+                "among",
+                "them",
+                "of",
+            ],
+        ) || view.has(i, QUALIFIER | ADVERB | DETERMINER)
+    });
+    let from_left = previous.noun.is_none_or(|noun| !view.has(noun.head, IMPACT));
+    (joined && from_left && drafts[k].first - previous.last < 6).then_some(impact)
+}
+
+/// `the death toll rose to 41`, `the number of injured is 300`.
+fn toll(view: &View<'_>, draft: &Draft) -> Option<Impact> {
+    if !(draft.bare || draft.counts_people()) {
+        return None;
+    }
+    let from = draft.first.saturating_sub(16).max(view.start);
+    for i in (from..draft.first).rev() {
+        if view.text(i) == ";" || view.text(i) == ":" {
+            return None;
+        }
+        if view.any(i, &["toll", "tolls"]) {
+            let verb = (i..draft.first).any(|at| {
+                view.has(at, super::lexicon::CHANGE | AUXILIARY)
+                    || view.any(at, &["to", "at", "of", "reached", "stands", "stood", "hit"])
+            });
+            return verb.then_some(Impact::Killed);
+        }
+        if view.is(i, "number") && view.is(i + 1, "of") && draft.bare {
+            return (i + 2..i + 6).find_map(|at| self::at(view, at));
+        }
+        if draft.bare
+            && view.any(i, &["deaths", "fatalities", "casualties"])
+            && (i..draft.first).any(|at| {
+                view.any(
+                    at,
+                    &[
+                        "to", "at", "reached", "stands", "stood", "hit", "totaled", "totalled", "exceeded",
+                        "passed",
+                    ],
+                )
+            })
+        {
+            return Some(Impact::Killed);
+        }
+        if draft.bare && view.any(i, &["including"]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `claimed 12 lives`, `12 lives were lost`.
+fn lives(view: &View<'_>, draft: &Draft) -> bool {
+    let Some(noun) = draft.noun else { return false };
+    view.is(noun.head, "lives")
+        && (draft.first.saturating_sub(5).max(view.start)..(noun.last + 4).min(view.end)).any(|i| {
+            view.any(
+                i,
+                &[
+                    "claimed", "claiming", "claims", "lost", "took", "taken", "cost", "costing", "loss",
+                    "losing",
+                ],
+            )
+        })
+}
+
+/// Whether an article tells of people who leave: any word of flight in it.
+pub(super) fn is_exodus(view: &View<'_>) -> bool {
+    (view.start..view.end).filter(|&i| view.has(i, DISPLACED) || view.any(i, &["exodus"])).take(2).count()
+        == 2
+}

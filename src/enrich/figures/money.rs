@@ -1,0 +1,284 @@
+//! Sums of money: signs and codes before a number, words and codes behind it, and which country's money is meant.
+
+use super::lexicon::currencies::{CURRENCIES, FIRST_SHARED, SHARED};
+use super::lexicon::{CURRENCY, CURRENCY_CODE, DEMONYM, SCALE, Word};
+use super::number::{self, Form, Number};
+use super::view::View;
+use crate::document::{Span, TokenKind};
+
+/// ISO 3166-1 alpha-2 of the country that the article is about, where known: a bare `$` is that country's.
+pub(super) type Country = Option<[u8; 2]>;
+
+/// A currency, and what one of the named coin is in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Money {
+    pub(super) code: &'static str,
+    pub(super) factor: f64,
+}
+
+/// What a currency word means: by the country named before it, else by the article's.
+fn resolve(word: &Word, named: Country, country: Country) -> Option<Money> {
+    if word.currency < FIRST_SHARED {
+        return CURRENCIES
+            .get(word.currency as usize)
+            .map(|currency| Money { code: currency.code, factor: 1.0 });
+    }
+    let shared = SHARED.get((word.currency - FIRST_SHARED) as usize)?;
+    let of = |country: [u8; 2]| {
+        shared.by_country.iter().find(|(code, _)| code.as_bytes() == country).map(|&(_, currency)| currency)
+    };
+    let code = match named {
+        Some(named) => of(named).unwrap_or(shared.default),
+        None => country.and_then(of).unwrap_or(shared.default),
+    };
+    Some(Money { code, factor: shared.factor })
+}
+
+/// Money with its sign or code before the number, starting at token `i`: `$3.2 billion`, `US$5m`, `Rs 500`, `N60`.
+pub(super) fn before(view: &View<'_>, i: usize, country: Country) -> Option<(Money, Number)> {
+    if view.kind(i) == Some(TokenKind::Symbol) && view.has(i, CURRENCY) {
+        let money = resolve(view.word(i), None, country)?;
+        let at = i + 1 + usize::from(view.dash(i + 1) && view.is_number(i + 2));
+        return with_sign(view, i, at, money);
+    }
+    if !view.is_word(i) {
+        return None;
+    }
+    if view.glued(i + 1)
+        && view.kind(i + 1) == Some(TokenKind::Symbol)
+        && view.has(i + 1, CURRENCY)
+        && view.text(i).len() < 6
+    {
+        let sign = view.look_up(view.document.slice(view.span(i, i + 2)));
+        if sign.flags & CURRENCY != 0 {
+            return with_sign(view, i, i + 2, resolve(sign, None, country)?);
+        }
+        return None;
+    }
+    let text = view.text(i);
+    if is_prefix(view, i, text) {
+        let at = i + 1 + usize::from(view.text(i + 1) == "." && view.glued(i + 1));
+        if view.is_number(at) {
+            return with_sign(view, i, at, resolve(view.word(i), None, country)?);
+        }
+        return None;
+    }
+    inside(view, i, text, country)
+}
+
+fn with_sign(view: &View<'_>, i: usize, at: usize, money: Money) -> Option<(Money, Number)> {
+    if !view.is_number(at) && !(view.is_word(at) && !view.glued(at)) {
+        return None;
+    }
+    let mut number = number::at(view, at, true).filter(|number| number.form != Form::Fraction)?;
+    number.first = i;
+    number.span = view.span(i, number.last);
+    Some((money, number))
+}
+
+/// Whether a word may stand before a number as a sign of money.
+fn is_prefix(view: &View<'_>, i: usize, text: &str) -> bool {
+    let upper = text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if upper && text.len() == 3 && view.has(i, CURRENCY_CODE) {
+        return true;
+    }
+    matches!(
+        text,
+        "Rs" | "Rs."
+            | "RM"
+            | "Ksh"
+            | "KSh"
+            | "Kshs"
+            | "Sh"
+            | "Shs"
+            | "Tk"
+            | "Dh"
+            | "Dhs"
+            | "Php"
+            | "Rp"
+            | "TSh"
+            | "Tsh"
+            | "Ush"
+            | "USh"
+            | "GHC"
+            | "FCFA"
+            | "RMB"
+            | "Euro"
+            | "Eur"
+    ) && view.has(i, CURRENCY | CURRENCY_CODE)
+}
+
+/// `N60 million`, `R1.2bn`, `Rs500`, `USD500m`: a sign that is a letter glued to the digits.
+fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Money, Number)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters == 0 || letters > 4 || letters == text.len() || !text.as_bytes()[letters].is_ascii_digit() {
+        return None;
+    }
+    let (prefix, _) = text.split_at(letters);
+    let code = match prefix {
+        "N" => "NGN",
+        "R" => "ZAR",
+        "P" if country == Some(*b"PH") => "PHP",
+        "P" if country == Some(*b"BW") => "BWP",
+        "K" if country == Some(*b"ZM") => "ZMW",
+        "K" if country == Some(*b"MW") => "MWK",
+        "K" if country == Some(*b"PG") => "PGK",
+        "RM" => "MYR",
+        "Rs" => resolve(view.look_up("rs"), None, country)?.code,
+        "Sh" | "Shs" | "KSh" | "Ksh" => resolve(view.look_up("shs"), None, country)?.code,
+        "Tk" => "BDT",
+        "GHC" => "GHS",
+        "Rp" => "IDR",
+        "Dh" | "Dhs" => "AED",
+        _ => {
+            let word = view.look_up(prefix);
+            let is_code =
+                word.flags & CURRENCY_CODE != 0 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+            if !(is_code && letters == 3) {
+                return None;
+            }
+            resolve(word, None, country)?.code
+        }
+    };
+    // The digits may run over the tokens behind (`N1,200`, `R1.2bn`): read them from the text.
+    let token = view.token(i)?.span;
+    let start = token.start as usize + letters;
+    let whole = view.document.text();
+    let bytes = whole.as_bytes();
+    let mut end = start;
+    while end < bytes.len()
+        && (bytes[end].is_ascii_digit()
+            || matches!(bytes[end], b',' | b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))
+    {
+        end += 1;
+    }
+    let (mut value, dressed, digits) = number::digits(&whole[start..end])?;
+    let mut scale = 1.0;
+    // `N60m`: the scale is glued to digits that are part of a word.
+    let tail: usize = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if tail > 0 && (end + tail) as u32 == token.end {
+        let word = view.look_up(&whole[end..end + tail]);
+        if word.flags & SCALE == 0 {
+            return None;
+        }
+        scale = word.value;
+        value *= scale;
+        end += tail;
+    }
+    let mut last = i + 1;
+    while view.token(last).is_some_and(|token| (token.span.start as usize) < end) {
+        last += 1;
+    }
+    let mut number = Number {
+        value,
+        form: Form::Digits { dressed: dressed || scale > 1.0, digits },
+        scale,
+        first: i,
+        last,
+        span: Span::new(token.start, end as u32),
+    };
+    number::scale(view, &mut number, true);
+    number.span = Span::new(token.start, number.span.end.max(end as u32));
+    // `R1` and `N7` are roads: a letter is money only before a sum.
+    let sum = number.scale > 1.0 || dressed || digits >= 3;
+    (letters > 1
+        || sum
+            && (prefix != "R" && prefix != "N"
+                || is_money_country(country, prefix)
+                || number.scale > 1.0
+                || digits >= 4
+                || dressed))
+        .then_some((Money { code, factor: 1.0 }, number))
+}
+
+fn is_money_country(country: Country, prefix: &str) -> bool {
+    match prefix {
+        "R" => country == Some(*b"ZA"),
+        "N" => country == Some(*b"NG"),
+        _ => true,
+    }
+}
+
+/// Money with its word or code behind the number: `100 laris`, `59.2 billion US dollars`, `500 USD`.
+/// Also the token after it.
+pub(super) fn behind(view: &View<'_>, number: &Number, country: Country) -> Option<(Money, usize)> {
+    let mut at = number.last + usize::from(view.hyphen(number.last));
+    let mut named = None;
+    if view.any(at, &["New", "Hong"]) && view.has(at + 1, DEMONYM) {
+        at += 1;
+    }
+    if view.any(at, &["West", "Central", "South"]) && view.has(at + 1, DEMONYM) {
+        at += 1;
+    }
+    if view.has(at, DEMONYM) && view.has(at + 1, CURRENCY) {
+        named = Some(view.word(at).country);
+        at += 1;
+    }
+    if view.has(at, CURRENCY_CODE)
+        && view.text(at).bytes().all(|byte| byte.is_ascii_uppercase())
+        && view.text(at).len() == 3
+    {
+        // `ALL`, `TOP` and the like are words in headlines.
+        if !matches!(view.text(at), "ALL" | "TOP" | "TRY") {
+            return Some((resolve(view.word(at), None, country)?, at + 1));
+        }
+    }
+    if !view.has(at, CURRENCY) {
+        return None;
+    }
+    let text = view.text(at);
+    let lower = text.to_ascii_lowercase();
+    let sum = number.scale > 1.0 || number.value >= 100.0 || named.is_some();
+    let fits = match lower.as_str() {
+        "p" => text == "p" && view.glued(at) && number.value < 10_000.0,
+        "won" => {
+            sum && !view
+                .any(at + 1, &["the", "a", "an", "by", "in", "their", "his", "her", "all", "two", "three"])
+        }
+        "sum" | "real" | "sol" | "colon" | "crown" | "crowns" | "som" => sum && view.lower(at),
+        "pound" | "pounds" => !is_weight(view, number, at, named, country),
+        "sh" | "rs" | "rm" | "tk" | "dh" | "rp" | "php" | "quid" | "rand" | "kip" => sum || lower.len() > 2,
+        "¢" | "cent" | "cents" => !view.is(at.wrapping_sub(1), "per"),
+        _ => true,
+    };
+    if !fits {
+        return None;
+    }
+    let last = at + 1 + usize::from(view.is(at + 1, "sterling"));
+    Some((resolve(view.word(at), named, country)?, last))
+}
+
+/// Whether `pounds` weigh here.
+fn is_weight(view: &View<'_>, number: &Number, at: usize, named: Country, country: Country) -> bool {
+    if named.is_some() || number.scale >= 1e6 || view.is(at + 1, "sterling") {
+        return false;
+    }
+    let spends = country.is_none_or(|country| {
+        matches!(
+            &country,
+            b"GB" | b"EG" | b"LB" | b"SD" | b"SS" | b"SY" | b"IE" | b"IM" | b"JE" | b"GG" | b"GI" | b"FK"
+        )
+    });
+    let weighs = view.is(at + 1, "of")
+        && view.lower(at + 2)
+        && !view.any(
+            at + 2,
+            &[
+                "the",
+                "his",
+                "her",
+                "their",
+                "taxpayers",
+                "public",
+                "debt",
+                "funding",
+                "savings",
+                "damage",
+                "extra",
+            ],
+        )
+        || view.any(at + 1, &["heavier", "lighter", "overweight", "underweight"])
+        || (number.first.saturating_sub(4)..number.first)
+            .any(|i| view.any(i, &["weigh", "weighs", "weighed", "weighing", "weight"]));
+    weighs || !spends
+}

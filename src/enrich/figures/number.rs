@@ -1,0 +1,432 @@
+//! Numbers as they stand: digits with their separators, words, and the scales behind them.
+
+use super::lexicon::{DETERMINER, FRACTION, HINT, NUMBER, SCALE, SHORT_SCALE, UNIT};
+use super::view::View;
+use crate::document::Span;
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In digits; what follows tells bare years and dates from numbers.
+    Digits {
+        /// Has separators, decimals or a scale: never a year.
+        dressed: bool,
+        /// Digits before the decimal point.
+        digits: u8,
+    },
+    /// In words.
+    Words,
+    /// `dozens`, `hundreds of thousands`: no value.
+    Hint,
+    /// `two-thirds`, `half`.
+    Fraction,
+}
+
+/// A number as it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    pub(super) value: f64,
+    pub(super) form: Form,
+    /// A scale stands behind it (`million`).
+    pub(super) scale: f64,
+    /// Tokens `first..last`.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) span: Span,
+}
+
+impl Number {
+    /// Digits without separator, decimals or scale.
+    pub(super) fn plain_digits(&self) -> Option<u8> {
+        match self.form {
+            Form::Digits { dressed: false, digits } => Some(digits),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_hint(&self) -> bool {
+        self.form == Form::Hint
+    }
+
+    /// A small cardinal that may only number off.
+    pub(super) fn is_small_word(&self) -> bool {
+        self.form == Form::Words && self.value <= 10.0
+    }
+}
+
+/// The number that starts at token `i`. After a sign of money, single letters scale (`$3 m`).
+pub(super) fn at(view: &View<'_>, i: usize, money: bool) -> Option<Number> {
+    if view.is_number(i) { in_digits(view, i, money) } else { in_words(view, i) }
+}
+
+fn in_digits(view: &View<'_>, i: usize, money: bool) -> Option<Number> {
+    let text = view.text(i);
+    let (mut value, mut dressed, digits) = digits(text)?;
+    let mut last = i + 1;
+    // `1 050`: a group of exactly three digits after a space.
+    if !dressed && digits <= 3 && !text.starts_with('0') {
+        while view.is_number(last) && !view.glued(last) && is_group(view.text(last)) && view.lower(last + 1) {
+            value = value * 1e3 + self::digits(view.text(last))?.0;
+            dressed = true;
+            last += 1;
+        }
+    }
+    // `2 1/2`, `3/4`.
+    if let Some((fraction, end)) = slash_fraction(view, last).filter(|_| digits <= 3 && !view.glued(last)) {
+        value += fraction;
+        dressed = true;
+        last = end;
+    } else if let Some((fraction, end)) = slash_fraction(view, i) {
+        (value, dressed, last) = (fraction, true, end);
+    } else if view.phrase(last, &["and", "a", "half"]) {
+        (value, dressed, last) = (value + 0.5, true, last + 3);
+    }
+    let mut number = Number {
+        value,
+        form: Form::Digits { dressed, digits },
+        scale: 1.0,
+        first: i,
+        last,
+        span: view.span(i, last),
+    };
+    scale(view, &mut number, money);
+    Some(number)
+}
+
+/// Applies the scales behind a number.
+pub(super) fn scale(view: &View<'_>, number: &mut Number, money: bool) {
+    loop {
+        let hyphen = view.hyphen(number.last) && !view.glued(number.first);
+        let i = number.last + usize::from(view.hyphen(number.last));
+        let word = view.word(i);
+        if word.flags & SCALE == 0 || view.is(i, "dozen") && number.value > 100.0 {
+            break;
+        }
+        let text = view.text(i);
+        if word.flags & SHORT_SCALE != 0 && !short_scale_fits(view, number, i, text, money) {
+            break;
+        }
+        if hyphen && word.flags & SHORT_SCALE != 0 {
+            break;
+        }
+        number.value *= word.value;
+        number.scale *= word.value;
+        number.last = i + 1;
+        number.span = view.span(number.first, number.last).to(number.span);
+        if let Form::Digits { digits, .. } = number.form {
+            number.form = Form::Digits { dressed: true, digits };
+        }
+        if number.value > 1e18 {
+            break;
+        }
+    }
+}
+
+/// Whether `k`, `m`, `b`, `t`, `cr` behind a number scale it rather than being a unit.
+fn short_scale_fits(view: &View<'_>, number: &Number, i: usize, text: &str, money: bool) -> bool {
+    let glued = view.glued(i);
+    let word_follows = view.is_word(i + 1) && view.glued(i + 1);
+    if word_follows || number.scale > 1.0 {
+        return false;
+    }
+    match text {
+        _ if money => matches!(text, "k" | "K" | "m" | "M" | "b" | "B" | "t" | "T" | "mm" | "cr" | "Cr"),
+        "k" | "K" => glued && !view.any(i + 1, &["run", "race", "walk", "fun"]),
+        "M" => glued,
+        "cr" | "Cr" => true,
+        "m" => glued && counts_people_or_things(view, i + 1),
+        _ => false,
+    }
+}
+
+/// Whether a plural noun follows, so that `1.5m` is a million and not metres.
+fn counts_people_or_things(view: &View<'_>, i: usize) -> bool {
+    (i..i + 2).any(|at| view.lower(at) && super::noun::is_plural(view, at))
+        || view.any(i, &["in", "of", "more", "last", "this", "per"])
+            && !view.any(i + 1, &["height", "depth", "length", "water", "the"])
+}
+
+fn is_group(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `1/2` at token `i`: its value and end.
+fn slash_fraction(view: &View<'_>, i: usize) -> Option<(f64, usize)> {
+    if !(view.is_number(i)
+        && view.text(i + 1) == "/"
+        && view.is_number(i + 2)
+        && view.glued(i + 1)
+        && view.glued(i + 2))
+    {
+        return None;
+    }
+    if view.text(i + 3) == "/" && view.glued(i + 3) {
+        return None;
+    }
+    let above = digits(view.text(i))?.0;
+    let below = digits(view.text(i + 2))?.0;
+    let usual = [2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 16.0].contains(&below);
+    (usual && above < below && above > 0.0).then_some((above / below, i + 3))
+}
+
+/// The value of digits with separators, whether they have any, and how many digits stand before the decimals.
+/// `None` where the separators fit no number (dates, versions, addresses).
+pub(super) fn digits(text: &str) -> Option<(f64, bool, u8)> {
+    let (text, fraction) = vulgar_fraction(text);
+    let mut groups = [0_u8; 12];
+    let mut marks = [0_u8; 12];
+    let (mut count, mut mantissa, mut total) = (0, 0_u64, 0_u32);
+    for c in text.chars() {
+        if let Some(digit) = c.to_digit(10) {
+            groups[count] = groups[count].checked_add(1)?;
+            total += 1;
+            if total > 18 {
+                return None;
+            }
+            mantissa = mantissa * 10 + u64::from(digit);
+        } else {
+            if count + 1 == groups.len() {
+                return None;
+            }
+            marks[count] = match c {
+                ',' | '\u{66c}' => b',',
+                '.' | '\u{66b}' => b'.',
+                '\'' | '\u{2019}' => b'\'',
+                _ => return None,
+            };
+            count += 1;
+        }
+    }
+    if total == 0 {
+        return fraction.map(|fraction| (fraction, true, 0));
+    }
+    let decimals = decimals(&groups[..=count], &marks[..count])?;
+    let value = mantissa as f64 / 10_f64.powi(i32::from(decimals)) + fraction.unwrap_or(0.0);
+    Some((value, count > 0 || fraction.is_some(), (total - u32::from(decimals)) as u8))
+}
+
+/// How many digits are decimals, given the lengths of the groups and the marks between them.
+fn decimals(groups: &[u8], marks: &[u8]) -> Option<u8> {
+    let Some((&last_mark, earlier)) = marks.split_last() else { return Some(0) };
+    let last = groups[groups.len() - 1];
+    // Thousands (1,234,567) or Indian lakhs (12,34,567).
+    let grouped =
+        |inner: &[u8]| inner.iter().all(|&group| group == 3 || group == 2) && (1..=3).contains(&groups[0]);
+    if earlier.is_empty() {
+        return match last_mark {
+            b',' if last == 3 && groups[0] <= 3 => Some(0),
+            b',' if last <= 2 => Some(last),
+            b'\'' if last == 3 => Some(0),
+            b'.' => Some(last),
+            _ => None,
+        };
+    }
+    let same = earlier.iter().all(|&mark| mark == last_mark);
+    let inner = &groups[1..groups.len() - 1];
+    if same {
+        return (last == 3 && grouped(inner) && (last_mark != b'.' || inner.iter().all(|&group| group == 3)))
+            .then_some(0);
+    }
+    // `1,234.5` or `1.234,5`: the last mark is the decimal one, all others are alike.
+    let uniform = earlier.iter().all(|&mark| mark == earlier[0]);
+    (uniform && inner.last() == Some(&3) && grouped(inner)).then_some(last)
+}
+
+/// Splits `2½` into `2` and a half.
+fn vulgar_fraction(text: &str) -> (&str, Option<f64>) {
+    let Some(last) = text.chars().next_back() else { return (text, None) };
+    let value = match last {
+        '\u{bd}' => 0.5,
+        '\u{bc}' => 0.25,
+        '\u{be}' => 0.75,
+        '\u{2153}' => 1.0 / 3.0,
+        '\u{2154}' => 2.0 / 3.0,
+        '\u{2155}' => 0.2,
+        '\u{215b}' => 0.125,
+        '\u{215c}' => 0.375,
+        '\u{215d}' => 0.625,
+        '\u{215e}' => 0.875,
+        _ => return (text, None),
+    };
+    (&text[..text.len() - last.len_utf8()], Some(value))
+}
+
+fn in_words(view: &View<'_>, i: usize) -> Option<Number> {
+    let number =
+        |value, form, scale, last| Number { value, form, scale, first: i, last, span: view.span(i, last) };
+    let word = view.word(i);
+    if let Some(last) = hint(view, i) {
+        return Some(number(0.0, Form::Hint, 1.0, last));
+    }
+    if view.is(i, "half") {
+        if view.any(i + 1, &["a", "an"]) && !view.hyphen(i + 1) {
+            let scale = view.word(i + 2);
+            if scale.flags & SCALE != 0 && scale.flags & SHORT_SCALE == 0 {
+                return Some(number(scale.value / 2.0, Form::Words, scale.value, i + 3));
+            }
+            if scale.flags & UNIT != 0 {
+                return Some(number(0.5, Form::Words, 1.0, i + 2));
+            }
+        }
+        let partitive =
+            view.is(i + 1, "of") || view.any(i + 1, &["the", "its", "his", "her", "their", "all"]);
+        return partitive.then(|| number(0.5, Form::Fraction, 1.0, i + 1));
+    }
+    if view.any(i, &["a", "an"]) {
+        return with_article(view, i);
+    }
+    if word.flags & NUMBER == 0 {
+        return None;
+    }
+    let mut last = i;
+    let (mut total, mut current, mut scale) = (0.0, 0.0_f64, 1.0_f64);
+    loop {
+        let at = last + usize::from(last > i && view.hyphen(last));
+        let next = view.word(at);
+        if next.flags & NUMBER != 0 {
+            let fits = last == i
+                || (current % 100.0 == 0.0 && current > 0.0)
+                || (current == 0.0 && total > 0.0)
+                || (current % 100.0 >= 20.0 && current % 10.0 == 0.0 && next.value < 10.0);
+            if !fits {
+                break;
+            }
+            current += next.value;
+            last = at + 1;
+        } else if next.flags & SCALE != 0 && next.flags & SHORT_SCALE == 0 && last > i {
+            if next.value == 100.0 || view.is(at, "dozen") {
+                current *= next.value;
+            } else {
+                total += current * next.value;
+                current = 0.0;
+            }
+            scale = scale.max(next.value);
+            last = at + 1;
+        } else if view.is(at, "and") && at == last && last > i {
+            // `a hundred and forty`, `two and a half million`.
+            if view.phrase(at, &["and", "a", "half"]) {
+                current += 0.5;
+                last = at + 3;
+                continue;
+            }
+            let joins = (current >= 100.0 || current == 0.0) && scale >= 100.0;
+            if !(joins && view.has(at + 1, NUMBER) && view.word(at + 1).value < 100.0) {
+                break;
+            }
+            // `hundred and two` is one number; `two hundred and three were` may be too: news writes it so.
+            current += view.word(at + 1).value;
+            last = at + 2;
+        } else {
+            break;
+        }
+        if total + current > 1e18 {
+            break;
+        }
+    }
+    let value = total + current;
+    // `two-thirds`, `three quarters of`.
+    let at = last + usize::from(view.hyphen(last));
+    if view.has(at, FRACTION) && value < 10.0 && !view.is(at, "half") {
+        let hyphen = at > last;
+        let below = 1.0 / view.word(at).value;
+        if value < below && (hyphen || view.is(at + 1, "of")) && !view.any(at + 1, &["place", "time"]) {
+            return Some(number(value / below, Form::Fraction, 1.0, at + 1));
+        }
+    }
+    Some(number(value, Form::Words, scale, last))
+}
+
+/// `a million`, `a dozen`, `a hundred and fifty`, `a third of`, `a quarter of`.
+fn with_article(view: &View<'_>, i: usize) -> Option<Number> {
+    let number =
+        |value, form, scale, last| Number { value, form, scale, first: i, last, span: view.span(i, last) };
+    let next = view.word(i + 1);
+    if next.flags & SCALE != 0 && next.flags & SHORT_SCALE == 0 && !view.hyphen(i + 2) {
+        let mut value = next.value;
+        let mut last = i + 2;
+        if view.is(last, "and") && view.has(last + 1, NUMBER) && view.word(last + 1).value < next.value {
+            value += view.word(last + 1).value;
+            last += 2;
+            if view.hyphen(last) && view.has(last + 1, NUMBER) {
+                value += view.word(last + 1).value;
+                last += 2;
+            }
+        }
+        let second = view.word(last);
+        if second.flags & SCALE != 0 && second.flags & SHORT_SCALE == 0 && second.value > next.value {
+            value *= second.value;
+            last += 1;
+        }
+        return Some(number(value, Form::Words, value, last));
+    }
+    if next.flags & FRACTION != 0
+        && !view.is(i + 1, "half")
+        && view.is(i + 2, "of")
+        && view.has(i + 3, DETERMINER | super::lexicon::PRONOUN)
+    {
+        return Some(number(next.value, Form::Fraction, 1.0, i + 2));
+    }
+    None
+}
+
+/// The end of `dozens`, `tens of thousands`, `several hundred`.
+fn hint(view: &View<'_>, i: usize) -> Option<usize> {
+    if view.has(i, HINT) {
+        // `scores` is mostly a noun or a verb of its own.
+        if view.any(i, &["scores", "tens"]) && !view.is(i + 1, "of") {
+            return None;
+        }
+        if view.is(i, "scores")
+            && !(view.lower(i + 2) && view.has(i + 2, super::lexicon::PERSON | super::lexicon::DETERMINER))
+        {
+            return None;
+        }
+        let mut last = i + 1;
+        while view.is(last, "of") && view.has(last + 1, HINT | SCALE) {
+            last += 2;
+        }
+        return Some(last);
+    }
+    if view.any(i, &["several", "few", "many"]) {
+        let scale = view.word(i + 1);
+        if scale.flags & SCALE != 0 && scale.flags & SHORT_SCALE == 0 {
+            return Some(i + 2 + usize::from(view.has(i + 2, SCALE) && !view.has(i + 2, SHORT_SCALE)));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    fn value(text: &str) -> Option<f64> {
+        digits(text).map(|(value, _, _)| value)
+    }
+
+    #[test]
+    fn separators_are_read_by_their_groups() {
+        for (text, expected) in [
+            ("1,050", 1050.0),
+            ("12,34,567", 1_234_567.0),
+            ("7,123.45", 7123.45),
+            ("1.050,5", 1050.5),
+            ("1.234.567", 1_234_567.0),
+            ("1'000", 1000.0),
+            ("3.2", 3.2),
+            ("3,5", 3.5),
+            ("2½", 2.5),
+            ("½", 0.5),
+            ("0.052", 0.052),
+        ] {
+            assert_eq!(value(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_versions_and_endless_digits_are_no_numbers() {
+        for text in ["09.03.2018", "1.2.3", "192.168.0.1", "1,2,3,4", "12345678901234567890123"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+}

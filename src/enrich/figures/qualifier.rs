@@ -1,0 +1,165 @@
+//! How exact a number is meant.
+
+use super::draft::Draft;
+use super::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
+use super::view::View;
+use crate::article::enriched::{Dimension, Qualifier};
+
+/// Sets the qualifiers of a sentence's drafts.
+pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
+        let own = of(view, &drafts[k]);
+        drafts[k].qualifier = Some(match own {
+            Qualifier::Exact => inherited(view, drafts, k).unwrap_or(own),
+            _ => own,
+        });
+    }
+}
+
+fn of(view: &View<'_>, draft: &Draft) -> Qualifier {
+    if draft.value_max.is_some() && !matches!(draft.dimension, Dimension::Score | Dimension::Rate) {
+        return Qualifier::Range;
+    }
+    if let Some(qualifier) = draft.qualifier {
+        return qualifier;
+    }
+    if let Some(qualifier) = behind(view, draft) {
+        return qualifier;
+    }
+    let mut before = draft.first.wrapping_sub(1);
+    if matches!(view.text(before), "(" | "-" | "+") {
+        before = before.wrapping_sub(usize::from(!matches!(view.text(before), "(")));
+    }
+    for _ in 0..2 {
+        if view.any(before, &["a", "an", "another", "additional", "further", "the", "its", "his", "their"])
+            && !(view.is(before, "the") && view.has(before.wrapping_sub(1), super::lexicon::PREPOSITION))
+        {
+            before = before.wrapping_sub(1);
+        }
+    }
+    let found = if view.has(before, QUALIFIER) || view.any(before, &["than", "of", "to", "at", "as", "or"]) {
+        front(view, draft, before)
+    } else {
+        None
+    };
+    found.unwrap_or(if draft.hint { Qualifier::About } else { Qualifier::Exact })
+}
+
+/// `10 or more`, `50-plus`, `40 or so`, `29 years to life`, `4+%`.
+fn behind(view: &View<'_>, draft: &Draft) -> Option<Qualifier> {
+    for at in [draft.last, draft.last + 1] {
+        if view.is(at, "or") {
+            if view.any(at + 1, &["more", "higher", "older", "above", "greater", "better", "longer", "over"])
+            {
+                return Some(Qualifier::AtLeast);
+            }
+            if view.any(at + 1, &["less", "fewer", "lower", "under", "younger", "below"]) {
+                return Some(Qualifier::AtMost);
+            }
+            if view.is(at + 1, "so") {
+                return Some(Qualifier::About);
+            }
+        }
+    }
+    if (draft.first..=draft.last).any(|at| view.is(at, "or") && view.is(at + 1, "more")) {
+        return Some(Qualifier::AtLeast);
+    }
+    if view.phrase(draft.last, &["to", "life"]) {
+        return Some(Qualifier::AtLeast);
+    }
+    if ((draft.first + 1)..=draft.last).any(|at| view.text(at) == "+" && view.glued(at))
+        || view.hyphen(draft.last) && view.is(draft.last + 1, "plus")
+    {
+        return Some(Qualifier::AtLeast);
+    }
+    None
+}
+
+/// By the word before the number and those before that.
+fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
+    let back = |steps: usize| at.wrapping_sub(steps);
+    let no = |steps: usize| view.any(back(steps), &["no", "not", "n't"]);
+    let word = view.text(at).to_ascii_lowercase();
+    let qualifier = match word.as_str() {
+        "about" | "around" | "roughly" | "some" | "nearly" | "almost" | "approximately" | "approx"
+        | "approx." | "circa" | "~" | "\u{2248}" | "estimated" | "virtually" | "approaching" | "neared"
+        | "near" => Qualifier::About,
+        "over" => {
+            let spans = draft.dimension == Dimension::Duration
+                && !view.any(
+                    back(1),
+                    &["for", "after", "in", "just", "well", "is", "was", "took", "lasted", "of"],
+                );
+            if spans && !view.has(back(1), AUXILIARY) || view.any(back(1), &["spread", "all"]) {
+                return None;
+            }
+            Qualifier::MoreThan
+        }
+        "past" | "beyond" if !view.any(back(1), &["the", "in"]) => Qualifier::MoreThan,
+        "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed"
+        | "surpasses" | "topping" | "topped" | ">" => Qualifier::MoreThan,
+        "than" => {
+            if view.any(
+                back(1),
+                &[
+                    "more", "greater", "higher", "larger", "bigger", "longer", "older", "better", "heavier",
+                    "further", "farther", "faster", "later",
+                ],
+            ) {
+                if no(2) { Qualifier::AtMost } else { Qualifier::MoreThan }
+            } else if view
+                .any(back(1), &["less", "fewer", "lower", "smaller", "shorter", "younger", "lesser"])
+            {
+                if no(2) { Qualifier::AtLeast } else { Qualifier::LessThan }
+            } else {
+                return None;
+            }
+        }
+        "least" if view.any(back(1), &["at", "the"]) => Qualifier::AtLeast,
+        "minimum" | "\u{2265}" => Qualifier::AtLeast,
+        "most" if view.is(back(1), "at") => Qualifier::AtMost,
+        "maximum" | "within" | "\u{2264}" => Qualifier::AtMost,
+        "under" | "below" | "<" => Qualifier::LessThan,
+        "to" if view.is(back(1), "up") => Qualifier::AtMost,
+        "to" if view.any(back(1), &["close", "nearer", "near", "closer"]) => Qualifier::About,
+        "as" if view.any(back(1), &["many", "much", "high", "long", "large", "far"])
+            && view.is(back(2), "as") =>
+        {
+            Qualifier::AtMost
+        }
+        "as" if view.any(back(1), &["few", "little", "low"]) && view.is(back(2), "as") => Qualifier::AtLeast,
+        "of" if view.any(back(1), &["upwards", "upward", "excess"]) => Qualifier::MoreThan,
+        "of" if view.is(back(1), "minimum") => Qualifier::AtLeast,
+        "of" if view.is(back(1), "maximum") => Qualifier::AtMost,
+        "of" if view.any(back(1), &["region", "order", "vicinity", "neighborhood", "neighbourhood"]) => {
+            Qualifier::About
+        }
+        "of" if view.any(back(1), &["shy", "short"]) => Qualifier::LessThan,
+        "at" if view.any(back(1), &["estimated"]) => Qualifier::About,
+        "up" if view.is(at + 1, "to") => Qualifier::AtMost,
+        "just" if view.is(back(1), "over") => Qualifier::MoreThan,
+        _ => return None,
+    };
+    Some(qualifier)
+}
+
+/// `more than 200 people were killed and 400 wounded`: the second, which has no noun of its own, is meant as the first.
+fn inherited(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Qualifier> {
+    let previous = drafts[..k].last()?;
+    let draft = &drafts[k];
+    let bare = draft.bare
+        || draft.noun.is_some_and(|noun| {
+            noun.first == noun.head
+                && view.has(noun.head, IMPACT_NOUN)
+                && view.has(noun.head, IMPACT)
+                && view.text(noun.head).ends_with("ed")
+        });
+    if !bare || !draft.counts_people() || !previous.counts_people() {
+        return None;
+    }
+    let joined = view.is(draft.first.wrapping_sub(1), "and")
+        && (previous.last..draft.first - 1).all(|i| view.has(i, AUXILIARY | IMPACT | super::lexicon::ADVERB));
+    previous.qualifier.filter(|&qualifier| {
+        joined && matches!(qualifier, Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::About)
+    })
+}

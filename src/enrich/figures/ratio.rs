@@ -1,0 +1,58 @@
+//! Ratios: `one in five`, `three out of four`, `3-to-1`, `2:1`.
+
+use super::draft::{Draft, Kind};
+use super::exclude;
+use super::lexicon::{NUMBER, SCALE, UNIT};
+use super::number::{self, Form};
+use super::view::View;
+use crate::article::enriched::Dimension;
+
+/// The ratio that starts at token `i`.
+///
+/// `one in N` has the value N (the odds); `k out of N` the values k and N.
+pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
+    if !(view.is_number(i) || view.has(i, NUMBER)) || view.text(i).len() > 6 {
+        return None;
+    }
+    let first_last = i + 1;
+    let out = view.phrase(first_last, &["out", "of"]);
+    let every = view.phrase(first_last, &["in", "every"]);
+    let odds = view.hyphen(first_last)
+        && view.is(first_last + 1, "to")
+        && view.hyphen(first_last + 2)
+        && !view.hyphen(first_last + 4);
+    let plain = view.is(first_last, "in")
+        && (view.is_number(first_last + 1)
+            || view.has(first_last + 1, NUMBER | SCALE)
+            || view.is(first_last + 1, "a"));
+    let next = if out || every {
+        first_last + 2
+    } else if odds {
+        first_last + 3
+    } else if plain {
+        first_last + 1
+    } else {
+        return None;
+    };
+    if view.any(next, &["a"]) && !view.has(next + 1, SCALE) {
+        return None;
+    }
+    let first = if view.is_number(i) { number::digits(view.text(i))?.0 } else { view.word(i).value };
+    let second =
+        number::at(view, next, false).filter(|second| !matches!(second.form, Form::Fraction | Form::Hint))?;
+    let measured = view.has(second.last, UNIT) || view.hyphen(second.last);
+    if measured || second.plain_digits() == Some(4) && exclude::looks_like_year(view.text(next)) {
+        return None;
+    }
+    let usual = first == 1.0 && second.value >= 2.0
+        || first < second.value && [3.0, 4.0, 5.0, 10.0, 20.0, 100.0, 1000.0].contains(&second.value);
+    if !(out && first < second.value || odds || usual && (plain || every)) {
+        return None;
+    }
+    let mut draft = Draft::new(view, i, second.last);
+    draft.dimension = Dimension::Rate;
+    draft.kind = Kind::Weak;
+    (draft.value, draft.value_max) =
+        if first == 1.0 && !odds { (Some(second.value), None) } else { (Some(first), Some(second.value)) };
+    Some(draft)
+}

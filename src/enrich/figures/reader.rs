@@ -1,0 +1,669 @@
+//! From tokens to drafts of figures: number, unit, thing counted. What the sentence says about them comes later.
+
+use super::draft::{Draft, Kind, Unit};
+use super::lexicon::{
+    CHANGE, CURRENCY, CURRENCY_CODE, FRACTION, HINT, IMPACT, MARKET, MULTIPLE, NUMBER, PERSON, QUALIFIER,
+    SCALE, UNIT, VERB,
+};
+use super::money::{self, Country, Money};
+use super::noun::{self, NounPhrase};
+use super::number::{self, Form, Number};
+use super::unit::{self, Measure};
+use super::view::View;
+use super::{exclude, ratio, score};
+use crate::article::enriched::Dimension;
+use crate::document::TokenKind;
+
+/// A number with its currency or unit of measure.
+#[derive(Debug, Clone, Copy)]
+struct Core {
+    number: Number,
+    money: Option<Money>,
+    measure: Option<Measure>,
+    last: usize,
+}
+
+impl Core {
+    fn same_kind(&self, other: &Core) -> bool {
+        match (self.money, other.money, self.measure, other.measure) {
+            (Some(a), Some(b), None, None) => a == b,
+            (None, None, Some(a), Some(b)) => a.code == b.code,
+            (None, _, None, _) | (Some(_), None, None, None) => true,
+            _ => false,
+        }
+    }
+
+    fn factor(&self) -> f64 {
+        self.money.map_or(1.0, |money| money.factor) * self.measure.map_or(1.0, |measure| measure.factor)
+    }
+}
+
+/// Reads the drafts of one sentence, in order.
+pub(super) fn sentence(view: &View<'_>, country: Country, drafts: &mut Vec<Draft>) {
+    let mut i = view.start;
+    while i < view.end {
+        i = if may_start(view, i) { figure(view, i, country, drafts).max(i + 1) } else { i + 1 };
+    }
+}
+
+/// Whether a figure may start at a token: nearly all tokens leave here.
+fn may_start(view: &View<'_>, i: usize) -> bool {
+    match view.kind(i) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Symbol) => view.has(i, CURRENCY),
+        Some(TokenKind::Word) => {
+            if view.has(i, NUMBER | HINT | MULTIPLE | FRACTION | CURRENCY | CURRENCY_CODE) {
+                return true;
+            }
+            if view.any(i, &["a", "an"]) {
+                return view.has(i + 1, SCALE | FRACTION | UNIT);
+            }
+            if view.any(i, &["several", "few", "many"]) {
+                return view.has(i + 1, SCALE);
+            }
+            view.capitalised(i)
+                && (view.text(i).bytes().skip(1).take(4).any(|byte| byte.is_ascii_digit())
+                    || view.text(i + 1) == "$")
+        }
+        _ => false,
+    }
+}
+
+/// Reads what starts at token `i`; returns the token to go on from.
+fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) -> usize {
+    let sign_of_money = money::before(view, i, country);
+    if sign_of_money.is_none() {
+        if view.is_number(i) {
+            if let Some(score) = score::at(view, i) {
+                let last = score.last;
+                drafts.push(score);
+                return last;
+            }
+            if let Some(last) = exclude::by_form(view, i) {
+                return last;
+            }
+        }
+        if let Some(rate) = ratio::at(view, i) {
+            let last = rate.last;
+            drafts.push(rate);
+            return last;
+        }
+    }
+    let Some(core) = core(view, i, country) else {
+        return a_unit(view, i, drafts).unwrap_or(i + 1);
+    };
+    if let Some((other, separate)) = partner(view, &core, country) {
+        if separate {
+            let mut first = core;
+            if first.measure.is_none() && first.money.is_none() {
+                first.measure = other.measure.map(|measure| Measure { last: first.last, ..measure });
+                first.money = other.money.filter(|_| other.measure.is_none());
+            }
+            draft(view, &first, None, drafts);
+            return first.last;
+        }
+        return draft(view, &core, Some(&other), drafts);
+    }
+    draft(view, &core, None, drafts)
+}
+
+/// A number with its currency or unit.
+fn core(view: &View<'_>, i: usize, country: Country) -> Option<Core> {
+    if let Some((money, number)) = money::before(view, i, country) {
+        let mut last = number.last;
+        // `$3 million US`, `$40 USD`, `$5 million dollars`.
+        if view.any(last, &["dollars", "dollar", "US", "USD", "euros", "euro"])
+            && !(view.is(last, "US") && view.capitalised(last + 1))
+        {
+            last += 1;
+        }
+        return Some(Core { number, money: Some(money), measure: None, last });
+    }
+    let number = number::at(view, i, false)?;
+    if number.form == Form::Fraction {
+        return Some(Core { last: number.last, number, money: None, measure: None });
+    }
+    if let Some(measure) =
+        unit::after(view, &number).filter(|measure| measure.dimension == Dimension::Percent)
+    {
+        return Some(Core { number, money: None, last: measure.last, measure: Some(measure) });
+    }
+    let mut at = number;
+    if number.is_hint() && view.is(number.last, "of") {
+        at.last += 1;
+    }
+    if let Some((money, last)) = money::behind(view, &at, country) {
+        return Some(Core { number, money: Some(money), measure: None, last });
+    }
+    match unit::after(view, &at) {
+        Some(measure) => Some(Core { number, money: None, last: measure.last, measure: Some(measure) }),
+        None => Some(Core { last: number.last, number, money: None, measure: None }),
+    }
+}
+
+/// The second end of a range, and whether the two are figures of their own (`rose from 5% to 7%`).
+fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, bool)> {
+    if first.number.is_hint() || first.number.form == Form::Fraction {
+        return None;
+    }
+    let before = first.number.first.wrapping_sub(1);
+    let at = first.last;
+    let dash = view.dash(at);
+    let to = view.is(at, "to") || view.hyphen(at) && view.is(at + 1, "to");
+    let mut next = if dash && !to {
+        at + 1
+    } else if view.hyphen(at) && view.is(at + 1, "to") {
+        at + 2 + usize::from(view.hyphen(at + 2))
+    } else if to
+        || view.is(at, "and") && view.any(before, &["between", "anywhere"])
+        || view.is(at, "or") && first.number.is_small_word() && view.has(at + 1, NUMBER)
+    {
+        at + 1
+    } else {
+        return None;
+    };
+    if view.any(next, &["about", "around", "as"]) && to {
+        next += 1;
+    }
+    let from = view.is(before, "from");
+    let changes = (before.saturating_sub(6).max(view.start)..before).any(|i| view.has(i, CHANGE));
+    if view.is_number(next)
+        && exclude::looks_like_year(view.text(next))
+        && !dash
+        && second_is_bare(view, next)
+        && first.measure.is_some()
+    {
+        return None;
+    }
+    if dash && !view.glued(next) && !view.is_number(next) && view.kind(next) != Some(TokenKind::Symbol) {
+        return None;
+    }
+    let mut second = core(view, next, country)?;
+    if second.number.is_hint() || second.number.form == Form::Fraction {
+        return None;
+    }
+    if from && changes && to {
+        return Some((second, true));
+    }
+    if !first.same_kind(&second)
+        || from
+            && first.measure.is_some()
+            && !view.any(before.wrapping_sub(1), &["ranging", "range", "ranged", "ranges", "anywhere"])
+            && !to
+    {
+        return None;
+    }
+    if first.money.is_some() && second.money.is_none() && second.measure.is_some() {
+        return None;
+    }
+    // `$3-5 million`: the scale serves both.
+    let mut low = first.number.value;
+    if first.number.scale == 1.0
+        && second.number.scale > 1.0
+        && low < second.number.value / second.number.scale
+    {
+        low *= second.number.scale;
+    }
+    if low >= second.number.value
+        || first.number.scale > second.number.scale
+            && second.number.scale == 1.0
+            && first.number.scale > 1000.0
+    {
+        return None;
+    }
+    second.number.first = next;
+    Some((second, false))
+}
+
+fn second_is_bare(view: &View<'_>, i: usize) -> bool {
+    !view.has(i + 1, UNIT | SCALE | CURRENCY)
+}
+
+/// `a mile or more`, `a decade`: one of a unit, where it measures something.
+fn a_unit(view: &View<'_>, i: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+    if !view.any(i, &["a", "an"]) || !view.has(i + 1, UNIT) {
+        return multiple(view, i, drafts);
+    }
+    let number = Number {
+        value: 1.0,
+        form: Form::Words,
+        scale: 1.0,
+        first: i,
+        last: i + 1,
+        span: view.span(i, i + 1),
+    };
+    let measure = unit::after(view, &number)?;
+    let before = i.wrapping_sub(1);
+    let more = view.is(measure.last, "or") && view.any(measure.last + 1, &["more", "less", "so"]);
+    let measures = more
+        || (view.has(before, QUALIFIER)
+            || view.any(before, &["within", "half", "for", "in", "over"])
+                && measure.dimension != Dimension::Percent)
+            && (measure.dimension != Dimension::Duration && measure.code != "Cel"
+                || view.any(i + 1, &["decade", "century", "fortnight"])
+                || view.any(before, &["than", "within", "nearly", "almost", "least", "about"]))
+            && !view.any(measure.last, &["of", "later", "after"]);
+    let ago = measure.dimension == Dimension::Duration && view.is(i + 1, "decade");
+    if !(measures || ago)
+        || measure.dimension == Dimension::Percent
+        || view.any(i + 1, &["second", "foot", "degree", "day", "ton", "knot"]) && !more
+    {
+        return None;
+    }
+    let mut draft = Draft::new(view, i, measure.last);
+    draft.value = Some(measure.factor);
+    draft.dimension = measure.dimension;
+    draft.unit = Unit::Code(measure.code);
+    draft.kind = Kind::Weak;
+    drafts.push(draft);
+    Some(measure.last)
+}
+
+/// `doubled`, `halved`, `threefold`.
+fn multiple(view: &View<'_>, i: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+    if !view.has(i, MULTIPLE) || view.has(i, NUMBER | SCALE) {
+        return None;
+    }
+    let fits = !view.any(i, &["double", "triple", "quadruple"])
+        || view.any(i.wrapping_sub(1), &["to", "than", "will", "would", "could", "nearly", "almost"])
+        || view.any(i + 1, &["the", "that", "last", "its", "their"]);
+    let adverb = view.any(i, &["twice"]) && !view.any(i + 1, &["as", "the", "its", "that"]);
+    if !fits || adverb {
+        return None;
+    }
+    let mut draft = Draft::new(view, i, i + 1);
+    draft.value = Some(view.word(i).value);
+    draft.dimension = Dimension::Rate;
+    draft.kind = Kind::Weak;
+    drafts.push(draft);
+    Some(i + 1)
+}
+
+/// Makes a draft of a number, or drops it as no figure; returns the token to go on from.
+fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Draft>) -> usize {
+    let number = &core.number;
+    let end = high.unwrap_or(core);
+    let mut draft = Draft::new(view, number.first, end.last);
+    let factor =
+        core.factor().max(end.factor() * f64::from(u8::from(core.money.is_none() && core.measure.is_none())));
+    let scale = high.map_or(1.0, |high| {
+        if number.scale == 1.0 && number.value < high.number.value / high.number.scale {
+            high.number.scale
+        } else {
+            1.0
+        }
+    });
+    draft.value = (!number.is_hint()).then_some(number.value * scale * factor);
+    draft.value_max = high.map(|high| high.number.value * end.factor().max(factor.min(end.factor())));
+    draft.hint = number.is_hint();
+    draft.small = number.is_small_word() && high.is_none();
+    if let Some(span) = glued_span(view, core, high) {
+        draft.span = span;
+    }
+    sign(view, &mut draft, core);
+    if number.form == Form::Fraction {
+        draft.dimension = Dimension::Rate;
+        draft.kind = Kind::Weak;
+        drafts.push(draft);
+        return number.last;
+    }
+    let money = core.money.or(high.and_then(|high| high.money));
+    let measure = core.measure.or(high.and_then(|high| high.measure));
+    if let Some(money) = money {
+        draft.dimension = Dimension::Money;
+        draft.unit = Unit::Code(money.code);
+    } else if let Some(measure) = measure {
+        if !measured(view, core, &measure, &mut draft) {
+            return end.last;
+        }
+    } else {
+        return counted(view, core, end, draft, drafts);
+    }
+    let last = draft.last;
+    drafts.push(draft);
+    last
+}
+
+/// The span where number and sign stand inside one token (`N60 million`).
+fn glued_span(view: &View<'_>, core: &Core, high: Option<&Core>) -> Option<crate::document::Span> {
+    let end = high.unwrap_or(core);
+    (end.last == end.number.last).then(|| {
+        let span = core.number.span.to(end.number.span);
+        if end.number.last > 0 { span } else { view.span(core.number.first, end.last) }
+    })
+}
+
+/// `-2.1%`, `minus 5 degrees`.
+fn sign(view: &View<'_>, draft: &mut Draft, core: &Core) {
+    let before = core.number.first.wrapping_sub(1);
+    let measured = core.measure.is_some()
+        || core.money.is_some()
+        || matches!(core.number.form, Form::Digits { dressed: true, .. });
+    let dash =
+        matches!(view.text(before), "-" | "\u{2212}") && view.glued(core.number.first) && !view.glued(before)
+            || matches!(view.text(before), "-" | "\u{2212}")
+                && view.glued(core.number.first)
+                && matches!(view.text(before.wrapping_sub(1)), "(" | "/" | ",");
+    if measured && (dash || view.is(before, "minus")) {
+        draft.value = draft.value.map(|value| -value);
+        draft.first = before;
+        draft.span = view.span(before, before + 1).to(draft.span);
+    }
+}
+
+/// Fills a draft that has a unit of measure; whether it is a figure.
+fn measured(view: &View<'_>, core: &Core, measure: &Measure, draft: &mut Draft) -> bool {
+    draft.dimension = measure.dimension;
+    draft.unit = Unit::Code(measure.code);
+    if measure.dimension != Dimension::Duration {
+        return !(measure.code == "Cel" && draft.value == Some(360.0));
+    }
+    let last = draft.last;
+    // Ages: `32-year-old`, `50 year-old`, `12 years old`, `18 years of age`.
+    let old = last + usize::from(view.hyphen(last));
+    if view.any(old, &["old", "olds"]) {
+        draft.kind = Kind::Age;
+        draft.set_last(view, old + 1);
+        return true;
+    }
+    if view.phrase(last, &["of", "age"]) {
+        draft.kind = Kind::Age;
+        return true;
+    }
+    let single =
+        core.number.value == 1.0 && core.number.form == Form::Words && view.is(core.number.first, "one");
+    let before = core.number.first.wrapping_sub(1);
+    if single && !view.hyphen(core.number.last) {
+        // `will one day be held`: a day to come, not a span.
+        let spans = view.any(
+            before,
+            &[
+                "in", "within", "for", "after", "than", "least", "just", "only", "about", "under", "over",
+                "of", "to",
+            ],
+        );
+        if !spans || view.any(last, &["of"]) {
+            return false;
+        }
+    }
+    if view.any(last, &["ago", "earlier", "later"]) {
+        draft.kind = Kind::Ago;
+    }
+    true
+}
+
+/// A number of things or people, or a bare number.
+fn counted(view: &View<'_>, core: &Core, end: &Core, mut draft: Draft, drafts: &mut Vec<Draft>) -> usize {
+    let number = &core.number;
+    let last = end.last;
+    let partitive = number.is_hint() && view.is(last, "of");
+    let from = last
+        + usize::from(partitive)
+        + usize::from(partitive && view.any(last + 1, &["the", "our", "their", "his", "its"]));
+    let compound = view.hyphen(last) && view.is_word(last + 1);
+    let noun = if compound { None } else { noun::after(view, from) };
+    let bare = end.number;
+    if is_excluded(view, number, &bare, noun.as_ref(), compound) {
+        return last;
+    }
+    if compound {
+        return hyphenated(view, number, last, draft, drafts);
+    }
+    if is_age(view, core, noun.as_ref()) {
+        draft.dimension = Dimension::Duration;
+        draft.unit = Unit::Code("a");
+        draft.kind = Kind::Age;
+        drafts.push(draft);
+        return last;
+    }
+    if let Some(noun) = noun {
+        // `12 months probation` has its unit; `12 day` without one has none.
+        draft.take_noun(view, noun);
+        if number.value == 1.0 && !noun.person && number.form == Form::Words {
+            draft.kind = Kind::Weak;
+        }
+        if view.any(noun.head, &["point", "points"]) {
+            points(view, &mut draft, number);
+        }
+        if view.any(noun.head, &["time", "times"]) {
+            times(view, noun, &mut draft);
+        }
+        let next = draft.last;
+        drafts.push(draft);
+        return next;
+    }
+    if !stands_alone(view, number, last) {
+        return last;
+    }
+    draft.bare = true;
+    if view.has(last, IMPACT) && !view.has(last, VERB)
+        || view.has(last, IMPACT) && !view.has(last, super::lexicon::TRANSITIVE)
+    {
+        draft.unit = Unit::Person;
+        if view.any(last, &["dead", "wounded", "injured", "missing", "displaced", "homeless", "hurt"]) {
+            draft.set_last(view, last + 1);
+        }
+    } else if elliptical(view, last) {
+        draft.unit = Unit::Person;
+    } else if in_market(view) {
+        draft.dimension = Dimension::Other;
+        draft.unit = Unit::Points;
+    }
+    drafts.push(draft);
+    last
+}
+
+fn is_excluded(
+    view: &View<'_>,
+    number: &Number,
+    end: &Number,
+    noun: Option<&NounPhrase>,
+    compound: bool,
+) -> bool {
+    exclude::is_year(view, number, noun)
+        || end.first != number.first && exclude::is_year(view, end, noun)
+        || exclude::is_name(view, number, noun)
+        || exclude::is_address(view, number)
+        || noun.is_some_and(|noun| is_title(view, number, noun))
+        || !compound && exclude::is_pronoun(view, number, noun)
+        || view.is(number.first.wrapping_sub(1), "per") && [100.0, 1e3, 1e4, 1e5, 1e6].contains(&number.value)
+}
+
+/// `11 Division`, `3 Series`: a name that starts with its number.
+fn is_title(view: &View<'_>, number: &Number, noun: &NounPhrase) -> bool {
+    number.plain_digits().is_some()
+        && !noun.plural
+        && !noun.person
+        && number.value > 1.0
+        && (noun.first..noun.last).all(|i| view.capitalised(i) || view.hyphen(i))
+}
+
+/// `six-member panel`, `two-layer scheme`.
+fn hyphenated(
+    view: &View<'_>,
+    number: &Number,
+    last: usize,
+    mut draft: Draft,
+    drafts: &mut Vec<Draft>,
+) -> usize {
+    let word = last + 1;
+    let plain = view.any(
+        word,
+        &[
+            "time",
+            "way",
+            "star",
+            "sided",
+            "and",
+            "to",
+            "on",
+            "in",
+            "up",
+            "all",
+            "size",
+            "by",
+            "per",
+            "off",
+            "odd",
+            "plus",
+            "something",
+            "th",
+            "one",
+            "night",
+            "hand",
+            "hander",
+            "class",
+            "page",
+        ],
+    );
+    if view.any(word, &["odd", "plus", "some"]) {
+        let noun = noun::after(view, word + 1);
+        if let Some(noun) = noun {
+            draft.take_noun(view, noun);
+            draft.qualifier = Some(if view.is(word, "plus") {
+                crate::article::enriched::Qualifier::AtLeast
+            } else {
+                crate::article::enriched::Qualifier::About
+            });
+            let next = draft.last;
+            drafts.push(draft);
+            return next;
+        }
+    }
+    if view.any(word, &["fold"]) {
+        draft.dimension = Dimension::Rate;
+        draft.kind = Kind::Weak;
+        draft.set_last(view, word + 1);
+        drafts.push(draft);
+        return word + 1;
+    }
+    if plain
+        || view.capitalised(word)
+        || number.value <= 1.0
+        || view.has(word, SCALE | NUMBER)
+        || view.glued(word + 1) && view.hyphen(word + 1) && !view.has(word, PERSON)
+    {
+        return word;
+    }
+    draft.set_last(view, word + 1);
+    draft.unit = Unit::Noun(word);
+    draft.kind = Kind::Weak;
+    if noun::is_person(view, word) && !view.any(word, &["member", "man", "woman", "person"]) {
+        draft.unit = Unit::Person;
+    }
+    drafts.push(draft);
+    word + 1
+}
+
+/// `aged 32`, `Smith, 31, of Leeds`.
+fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
+    let number = &core.number;
+    let before = number.first.wrapping_sub(1);
+    let human = number.value <= 115.0 && number.value.fract() == 0.0;
+    if !human || number.scale > 1.0 {
+        return false;
+    }
+    if view.any(before, &["aged", "age", "ages"])
+        || view.is(before, "of") && view.is(before.wrapping_sub(1), "age")
+    {
+        return true;
+    }
+    let closes = matches!(view.text(core.last), "," | ")" | "." | ";") || view.token(core.last).is_none();
+    let opens = matches!(view.text(before), "," | "(")
+        && view.is_word(before.wrapping_sub(1))
+        && view.capitalised(before.wrapping_sub(1))
+        && !view.has(before.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
+    noun.is_none() && closes && opens && number.plain_digits() == Some(2)
+        || closes
+            && number.plain_digits() == Some(2)
+            && view.any(before, &["was", "is", "turned", "turns"])
+            && noun.is_none()
+}
+
+/// Points of an index are no count; points of a game are.
+fn points(view: &View<'_>, draft: &mut Draft, number: &Number) {
+    let decimals = number.value.fract() != 0.0;
+    if decimals
+        || in_market(view)
+            && !(view.start..view.end)
+                .any(|i| view.any(i, &["scored", "rebounds", "assists", "game", "season", "league"]))
+    {
+        draft.dimension = Dimension::Other;
+    }
+}
+
+fn in_market(view: &View<'_>) -> bool {
+    (view.start..view.end).any(|i| view.has(i, MARKET))
+}
+
+/// `five times as many` is a rate, `shot five times` a count.
+fn times(view: &View<'_>, noun: NounPhrase, draft: &mut Draft) {
+    if view.any(
+        noun.last,
+        &[
+            "as", "more", "the", "higher", "larger", "bigger", "greater", "faster", "less", "lower", "what",
+            "its", "that", "their",
+        ],
+    ) {
+        draft.dimension = Dimension::Rate;
+        draft.kind = Kind::Weak;
+    }
+}
+
+/// Whether what happened to the counted follows without a noun: `12 were injured`, `three of them died`.
+fn elliptical(view: &View<'_>, last: usize) -> bool {
+    let mut at = last;
+    if view.is(at, "of") && view.any(at + 1, &["them", "whom", "those"]) {
+        at += 2;
+    }
+    if view.any(at, &["others", "more", "other"]) {
+        at += 1;
+    }
+    if view.has(at, IMPACT) {
+        return true;
+    }
+    let mut helpers = 0;
+    while view.has(
+        at,
+        super::lexicon::AUXILIARY
+            | super::lexicon::ADVERB
+            | super::lexicon::RELATIVE
+            | super::lexicon::SPEECH,
+    ) && helpers < 5
+    {
+        at += 1;
+        helpers += 1;
+    }
+    helpers > 0 && view.has(at, IMPACT)
+}
+
+/// Whether a number without unit or noun is one that measures something.
+fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
+    let before = number.first.wrapping_sub(1);
+    if elliptical(view, last) {
+        return true;
+    }
+    match number.form {
+        Form::Hint => !view.is(before, "the"),
+        Form::Words => {
+            number.scale > 1.0
+                || view.is(last, "of")
+                    && view.any(
+                        last + 1,
+                        &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"],
+                    )
+                    && number.value > 1.0
+                || number.value > 10.0 && !view.capitalised(number.first)
+                || view.has(before, QUALIFIER) && number.value > 2.0
+                || view.any(before, &["another"]) && number.value > 1.0
+        }
+        Form::Digits { dressed, .. } => {
+            dressed
+                || view.has(before, QUALIFIER)
+                || view.lower(before) && !view.any(before, &["and", "or", "the", "no", "age"])
+                || view.any(before, &["and", "another"]) && number.value > 12.0
+                || number.value >= 100.0 && !view.capitalised(before)
+        }
+        Form::Fraction => false,
+    }
+}

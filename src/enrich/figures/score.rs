@@ -1,0 +1,83 @@
+//! Scores: `won 2-1`, `6-4, 7-5`, `a 5-4 ruling`, `plus-17`.
+
+use super::draft::{Draft, Kind, Unit};
+use super::lexicon::{CURRENCY, MONTH, SCALE, SPORT, UNIT};
+use super::number::digits;
+use super::view::View;
+use super::{exclude, noun};
+use crate::article::enriched::Dimension;
+
+/// How far around a pair of numbers the words of sport are looked for.
+const REACH: usize = 10;
+
+/// The score that starts at the number token `i`.
+pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
+    if let Some(draft) = plus_minus(view, i) {
+        return Some(draft);
+    }
+    let (high, dressed, _) = digits(view.text(i))?;
+    if dressed
+        || high > 999.0
+        || !view.dash(i + 1)
+        || !view.glued(i + 1)
+        || !view.glued(i + 2)
+        || !view.is_number(i + 2)
+    {
+        return None;
+    }
+    let (low, low_dressed, _) = digits(view.text(i + 2))?;
+    let padded = |text: &str| text.len() > 1 && text.starts_with('0');
+    if low_dressed
+        || low > 999.0
+        || padded(view.text(i))
+        || padded(view.text(i + 2))
+        || high == 24.0 && low == 7.0
+    {
+        return None;
+    }
+    let last = i + 3;
+    let before = i.wrapping_sub(1);
+    if view.dash(last) && view.glued(last) && !view.is(last + 1, "to")
+        || view.text(last) == "/"
+        || view.has(before, MONTH | CURRENCY) && view.capitalised(before)
+    {
+        return None;
+    }
+    if view.hyphen(before)
+        || view.text(before) == "$"
+        || view.has(last, UNIT | SCALE | CURRENCY)
+        || exclude::looks_like_year(view.text(i))
+    {
+        return None;
+    }
+    if view.any(last, &["am", "pm", "a.m.", "p.m.", "per", "percent"]) {
+        return None;
+    }
+    let cue = (i.saturating_sub(REACH)..(last + REACH).min(view.end)).any(|at| view.has(at, SPORT));
+    let counts = noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT));
+    let fits = if counts { high > low && cue } else { high > low || cue };
+    if !fits || counts && low > high {
+        return None;
+    }
+    let mut draft = Draft::new(view, i, last);
+    draft.value = Some(high);
+    draft.value_max = Some(low);
+    draft.dimension = Dimension::Score;
+    Some(draft)
+}
+
+/// `plus-17`: the balance of goals while a player was on the ice.
+fn plus_minus(view: &View<'_>, i: usize) -> Option<Draft> {
+    let hyphen = i.wrapping_sub(1);
+    let word = i.wrapping_sub(2);
+    if !view.hyphen(hyphen) || !view.any(word, &["plus", "minus"]) {
+        return None;
+    }
+    let (value, ..) = digits(view.text(i))?;
+    let mut draft = Draft::new(view, word, i + 1);
+    draft.value = Some(if view.is(word, "minus") { -value } else { value });
+    draft.dimension = Dimension::Score;
+    draft.unit = Unit::None;
+    draft.kind = Kind::Plain;
+    Some(draft)
+}

@@ -1,0 +1,171 @@
+//! Units of measure behind a number.
+
+use super::lexicon::UNIT;
+use super::lexicon::units::{UNITS, power};
+use super::number::{Form, Number};
+use super::view::View;
+use crate::article::enriched::Dimension;
+
+/// A number's unit of measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measure {
+    pub(super) dimension: Dimension,
+    pub(super) code: &'static str,
+    /// What one of the named unit is in `code`.
+    pub(super) factor: f64,
+    /// The token after it.
+    pub(super) last: usize,
+}
+
+/// The unit behind a number, glued to it, after a space or after a hyphen.
+pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
+    let hyphen = view.hyphen(number.last);
+    let mut at = number.last + usize::from(hyphen);
+    // `month -long`, `4+%`.
+    if view.text(at) == "+" && view.text(at + 1) == "%" {
+        at += 1;
+    }
+    if !view.has(at, UNIT) {
+        return compound(view, at);
+    }
+    let unit = &UNITS[view.word(at).unit as usize];
+    let text = view.text(at);
+    if !fits(view, number, at, text, hyphen) {
+        return compound(view, at);
+    }
+    let mut measure =
+        Measure { dimension: unit.dimension, code: unit.code, factor: unit.factor, last: at + 1 };
+    extend(view, &mut measure);
+    Some(measure)
+}
+
+/// Whether a short or ambiguous word is the unit that it looks like.
+fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -> bool {
+    let digits = matches!(number.form, Form::Digits { .. });
+    let glued = view.glued(at) && !hyphen;
+    match text {
+        "g" | "h" | "s" => digits && glued,
+        "pct" | "pc" | "pp" | "kt" | "\u{b0}" | "in" | "ha" | "mm" | "cm" | "nm" | "min" | "sec" | "yd"
+        | "hr" | "ft" | "mw" | "mb" | "gb" | "tb" | "hp" | "wk" | "kv" => digits,
+        "second" => hyphen || number.value <= 1.0,
+        "mile" | "meter" | "metre" | "foot" | "day" | "week" | "month" | "year" | "hour" | "minute"
+        | "kilo" => true,
+        "degree" | "degrees" => {
+            !view.any(at + 1, &["in", "from", "program", "programs", "programmes", "holders"])
+        }
+        "knots" | "knot" => number.value >= 3.0,
+        "nautical" => view.any(at + 1, &["mile", "miles"]),
+        _ => text != "Min" && text != "Sec",
+    }
+}
+
+/// What follows a unit and changes it: `km per hour`, `degrees Celsius`, `percentage points`.
+fn extend(view: &View<'_>, measure: &mut Measure) {
+    let last = measure.last;
+    let hour = view.any(last + 1, &["hour", "hr", "h"]);
+    match measure.dimension {
+        Dimension::Length if view.any(last, &["per", "an"]) && hour || view.text(last) == "/" && hour => {
+            let code = match measure.code {
+                "km" => "km/h",
+                "mi" => "mi/h",
+                "m" => "m/h",
+                _ => return,
+            };
+            *measure = Measure { dimension: Dimension::Speed, code, last: last + 2, ..*measure };
+        }
+        Dimension::Length if view.any(last, &["per", "a"]) && view.any(last + 1, &["second", "sec"]) => {
+            *measure = Measure { dimension: Dimension::Speed, code: "m/s", last: last + 2, ..*measure };
+        }
+        Dimension::Length if measure.code == "nmi" => measure.last += 1,
+        Dimension::Length if view.any(last, &["square", "squared"]) => {
+            if let Some((dimension, code)) = power(measure.code, false) {
+                *measure = Measure { dimension, code, last: last + 1, ..*measure };
+            }
+        }
+        Dimension::Area
+            if measure.code == "acre" && view.hyphen(last) && view.any(last + 1, &["feet", "foot"]) =>
+        {
+            *measure =
+                Measure { dimension: Dimension::Volume, code: "acre-foot", last: last + 2, ..*measure };
+        }
+        Dimension::Temperature => {
+            let (code, extra) = match view.text(last) {
+                "C" | "c" | "Celsius" | "celsius" | "centigrade" | "Centigrade" => ("Cel", 1),
+                "F" | "f" | "Fahrenheit" | "fahrenheit" => ("degF", 1),
+                _ => (measure.code, 0),
+            };
+            measure.code = code;
+            measure.last += extra;
+        }
+        Dimension::Percent if measure.code == "%" => {
+            let at = last + usize::from(view.hyphen(last));
+            if view.any(at, &["point", "points"]) {
+                *measure = Measure { code: "pp", last: at + 1, ..*measure };
+            }
+        }
+        Dimension::Energy => {
+            let at = last + usize::from(view.hyphen(last));
+            if view.any(at, &["hour", "hours"]) {
+                let code = match measure.code {
+                    "kW" => "kWh",
+                    "MW" => "MWh",
+                    "GW" => "GWh",
+                    "TW" => "TWh",
+                    _ => "Wh",
+                };
+                *measure = Measure { code, last: at + 1, ..*measure };
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Units of several words: `square kilometres`, `per cent`, `percentage points`, `metric tons`, `35C`.
+fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
+    let measure = |dimension, code, last| Some(Measure { dimension, code, factor: 1.0, last });
+    let next = at + 1 + usize::from(view.hyphen(at + 1));
+    let text = view.text(at);
+    match text {
+        "C" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Temperature, "Cel", at + 1),
+        "F" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Temperature, "degF", at + 1),
+        "m" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Length, "m", at + 1),
+        "L" | "l" if view.glued(at) => return measure(Dimension::Volume, "L", at + 1),
+        _ => {}
+    }
+    match text.to_ascii_lowercase().as_str() {
+        "per" if view.is(next, "cent") => {
+            let point = next + 1 + usize::from(view.hyphen(next + 1));
+            if view.any(point, &["point", "points"]) {
+                return measure(Dimension::Percent, "pp", point + 1);
+            }
+            measure(Dimension::Percent, "%", next + 1)
+        }
+        "percentage" if view.any(next, &["point", "points"]) => measure(Dimension::Percent, "pp", next + 1),
+        "basis" if view.any(next, &["point", "points"]) => measure(Dimension::Percent, "bp", next + 1),
+        "metric" if view.any(next, &["ton", "tons", "tonne", "tonnes"]) => {
+            measure(Dimension::Mass, "t", next + 1)
+        }
+        "light" if view.any(next, &["year", "years"]) => measure(Dimension::Length, "ly", next + 1),
+        "square" | "sq" | "sq." | "cubic" | "cu" => {
+            let next = next + usize::from(view.text(next) == ".");
+            if !view.has(next, UNIT) {
+                return None;
+            }
+            let unit = &UNITS[view.word(next).unit as usize];
+            let (dimension, code) = power(unit.code, text.to_ascii_lowercase().starts_with('c'))?;
+            measure(dimension, code, next + 1)
+        }
+        "calendar" | "straight" | "consecutive" | "full" | "whole" | "more" | "additional" | "extra"
+        | "working" | "long" | "further" | "business" | "solid" | "short" | "other"
+            if view.has(at + 1, UNIT)
+                && UNITS[view.word(at + 1).unit as usize].dimension == Dimension::Duration =>
+        {
+            let unit = &UNITS[view.word(at + 1).unit as usize];
+            if view.is(at + 1, "second") {
+                return None;
+            }
+            Some(Measure { dimension: unit.dimension, code: unit.code, factor: unit.factor, last: at + 2 })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,145 @@
+//! A window on the tokens of one sentence, with what the lexicon knows about each.
+
+use super::lexicon::{Flags, Lexicon, Word};
+use crate::document::{Document, Gap, Span, Token, TokenKind, hash_lower};
+
+/// The lexicon's entry of every token of a document.
+#[derive(Debug)]
+pub(super) struct Tagged {
+    words: Vec<u16>,
+}
+
+impl Tagged {
+    pub(super) fn new(document: &Document) -> Self {
+        let lexicon = Lexicon::get();
+        Self { words: document.tokens().iter().map(|token| lexicon.find(token.key)).collect() }
+    }
+}
+
+/// Tokens `start..end` of a document. Every look outside finds nothing, so that rules need no bounds of their own;
+/// indices run over the whole document, and `i - 1` at 0 is written [`usize::wrapping_sub`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) document: &'a Document,
+    words: &'a [u16],
+    lexicon: &'static Lexicon,
+    /// First token of the window.
+    pub(super) start: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(document: &'a Document, tagged: &'a Tagged) -> Self {
+        let end = document.tokens().len();
+        Self { document, words: &tagged.words, lexicon: Lexicon::get(), start: 0, end }
+    }
+
+    /// The same document through another window.
+    pub(super) fn window(self, start: usize, end: usize) -> Self {
+        Self { start, end, ..self }
+    }
+
+    /// The window of a sentence.
+    pub(super) fn sentence(self, index: usize) -> Self {
+        let range = self.document.sentences()[index].range();
+        self.window(range.start, range.end)
+    }
+
+    pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
+        if i < self.start || i >= self.end { None } else { self.document.tokens().get(i) }
+    }
+
+    /// The text of a token; empty outside the window.
+    pub(super) fn text(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |token| self.document.word(token))
+    }
+
+    /// What the lexicon knows about a token.
+    pub(super) fn word(&self, i: usize) -> &'static Word {
+        let index = if i < self.start || i >= self.end { 0 } else { self.words.get(i).copied().unwrap_or(0) };
+        self.lexicon.word(index)
+    }
+
+    /// What the lexicon knows about any text.
+    pub(super) fn look_up(&self, text: &str) -> &'static Word {
+        self.lexicon.word(self.lexicon.find(hash_lower(text)))
+    }
+
+    /// Whether a token has one of the flags.
+    pub(super) fn has(&self, i: usize, flags: Flags) -> bool {
+        self.word(i).flags & flags != 0
+    }
+
+    /// Whether a token is this word, in any case.
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.text(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a token is one of these words, in any case.
+    pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
+        let text = self.text(i);
+        !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether tokens from `i` on are these words.
+    pub(super) fn phrase(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.is(i.wrapping_add(offset), word))
+    }
+
+    pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.token(i).map(|token| token.kind)
+    }
+
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Word)
+    }
+
+    pub(super) fn is_number(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Number)
+    }
+
+    pub(super) fn is_quote(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Quote)
+    }
+
+    /// Whether nothing stands between a token and the one before it.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|token| token.gap == Gap::None) && i > self.start
+    }
+
+    /// Whether a token is a hyphen with something glued to both sides.
+    pub(super) fn hyphen(&self, i: usize) -> bool {
+        matches!(self.text(i), "-" | "\u{2010}" | "\u{2011}") && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// Whether a token is a hyphen or a dash.
+    pub(super) fn dash(&self, i: usize) -> bool {
+        matches!(
+            self.text(i),
+            "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}"
+        )
+    }
+
+    /// Whether the first letter of a token is upper case.
+    pub(super) fn capitalised(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|token| token.is_capitalised(self.document.text()))
+    }
+
+    /// Whether a token is a word in lower case.
+    pub(super) fn lower(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|token| token.case == crate::document::Case::Lower)
+    }
+
+    /// Whether a clause ends at a token: outside the window, or a mark other than a hyphen inside a word.
+    pub(super) fn stops(&self, i: usize) -> bool {
+        self.kind(i)
+            .is_none_or(|kind| kind == TokenKind::Punctuation && !self.hyphen(i) || kind == TokenKind::Quote)
+    }
+
+    /// The span of tokens `first..last`; empty ranges give the span of `first`.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        let tokens = self.document.tokens();
+        tokens[first].span.to(tokens[last.max(first + 1) - 1].span)
+    }
+}
