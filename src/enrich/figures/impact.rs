@@ -100,7 +100,7 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
             }
             return None;
         }
-        if exodus && moves(view, i) {
+        if view.phrase(i, &["lost", "their", "homes"]) || exodus && moves(view, i) {
             return Some(Impact::Displaced);
         }
         if view.has(i, AUXILIARY) {
