@@ -97,7 +97,7 @@ async fn declare_exchange(on: &Channel, exchange: &Exchange, passive: bool) -> l
     on.exchange_declare(short(&exchange.name), kind, options, arguments).await
 }
 
-async fn declare_queue(on: &Channel, queue: &Queue, passive: bool) -> lapin::Result<lapin::Queue> {
+pub(super) async fn declare_queue(on: &Channel, queue: &Queue, passive: bool) -> lapin::Result<lapin::Queue> {
     let options = QueueDeclareOptions { passive, durable: true, ..QueueDeclareOptions::default() };
     on.queue_declare(short(&queue.name), options, arguments(queue)).await
 }

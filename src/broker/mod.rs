@@ -10,6 +10,7 @@
 //! 4. [`monitor`] and `events` tell the world; [`operate`] is what the other commands need.
 
 pub mod connection;
+pub mod dead;
 pub mod error;
 pub mod headers;
 pub mod message;

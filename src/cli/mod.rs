@@ -1,6 +1,7 @@
 //! The command line: one file per verb.
 
 mod config;
+mod dead;
 mod enrich;
 mod exit;
 mod progress;
@@ -51,6 +52,9 @@ enum Verb {
     Publish(publish::Arguments),
     /// Show enriched articles as they come.
     Tail(tail::Arguments),
+    /// Look at dead letters, replay them, remove them; also what nobody had bound a queue for.
+    #[command(subcommand)]
+    Dead(dead::Action),
     /// Show or check the settings.
     #[command(subcommand)]
     Config(config::Action),
@@ -116,6 +120,7 @@ impl Verb {
             Self::Enrich(arguments) => enrich::run(&arguments, settings),
             Self::Publish(arguments) => publish::run(&arguments, settings),
             Self::Tail(arguments) => tail::run(&arguments, settings),
+            Self::Dead(action) => dead::run(&action, settings),
             Self::Config(action) => config::run(&action, settings),
             Self::Schema => schema::run(),
         }

@@ -1,0 +1,258 @@
+//! What is known of a dead letter, or of an article that nobody had bound to: why, where from, how often.
+
+use jiff::Timestamp;
+use lapin::types::{AMQPValue, FieldTable, ShortString};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::shelf::Which;
+use crate::broker::headers::names;
+use crate::broker::message::{Received, number, text};
+use crate::broker::outcome::Reason;
+
+/// What is known of a message in one of the two queues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Letter {
+    /// Names the letter: the same at every reading, and for equal letters.
+    pub id: String,
+    /// The code of the reason: ours, or that of the broker (`delivery_limit`, `expired`, `maxlen`, `rejected`);
+    /// `unrouted` in the unrouted queue, `unknown` for a stranger.
+    pub reason: String,
+    /// The reason in words.
+    pub error: Option<String>,
+    /// How often it was tried; `None` where nobody counted.
+    pub attempts: Option<u32>,
+    /// When it failed first, or died.
+    pub failed_at: Option<Timestamp>,
+    /// The exchange that it was published to.
+    pub exchange: Option<String>,
+    /// The key that it was published with.
+    pub routing_key: Option<String>,
+    /// `message_id`.
+    pub message_id: Option<String>,
+    /// `content_type`.
+    pub content_type: Option<String>,
+    /// `content_encoding`.
+    pub content_encoding: Option<String>,
+    /// Size of the body.
+    pub bytes: usize,
+    /// How often it was read before, where the broker says.
+    pub readings: Option<u32>,
+}
+
+impl Letter {
+    /// Reads it off a message.
+    pub fn of(received: &Received, which: Which) -> Self {
+        let properties = &received.properties;
+        let plain = |value: &Option<ShortString>| value.as_ref().map(|value| value.as_str().to_owned());
+        let mut letter = Self {
+            id: String::new(),
+            reason: "unknown".into(),
+            error: received.text_header(names::ERROR).map(str::to_owned),
+            attempts: received.number_header(names::ATTEMPTS).and_then(|count| u32::try_from(count).ok()),
+            failed_at: received.text_header(names::FIRST_FAILED_AT).and_then(|time| time.parse().ok()),
+            exchange: received.text_header(names::ORIGINAL_EXCHANGE).map(str::to_owned),
+            routing_key: received.text_header(names::ORIGINAL_ROUTING_KEY).map(str::to_owned),
+            message_id: plain(properties.message_id()),
+            content_type: plain(properties.content_type()),
+            content_encoding: plain(properties.content_encoding()),
+            bytes: received.body.len(),
+            readings: received.delivery_count(),
+        };
+        match which {
+            Which::Unrouted => letter.unrouted(received),
+            Which::Dead => letter.dead(received),
+        }
+        letter.id = letter.fingerprint(&received.body);
+        letter
+    }
+
+    /// It was published to the output exchange; its headers tell of the raw article.
+    fn unrouted(&mut self, received: &Received) {
+        "unrouted".clone_into(&mut self.reason);
+        self.error = Some("nobody had bound a queue for this key".into());
+        self.attempts = None;
+        self.failed_at = None;
+        self.exchange = Some(received.exchange.clone());
+        self.routing_key = Some(received.routing_key.clone());
+    }
+
+    fn dead(&mut self, received: &Received) {
+        // The worker copies no `x-death`, so where there is one, the broker had the last word.
+        if let Some(death) = Death::last(received) {
+            self.error = Some(death.words());
+            self.reason = death.reason;
+            // What came straight into the work queue was a retry of ours, and its headers are ours too.
+            if !death.exchange.is_empty() || self.exchange.is_none() {
+                self.exchange = Some(death.exchange);
+                self.routing_key = death.routing_key;
+                self.attempts = None;
+                self.failed_at = None;
+            }
+            self.failed_at = self.failed_at.or(death.time);
+        } else if let Some(reason) = received.text_header(names::REASON) {
+            reason.clone_into(&mut self.reason);
+        }
+    }
+
+    fn fingerprint(&self, body: &[u8]) -> String {
+        let mut digest = Sha256::new();
+        let failed_at = self.failed_at.map(|time| time.to_string());
+        for part in [
+            Some(&self.reason),
+            self.message_id.as_ref(),
+            self.exchange.as_ref(),
+            self.routing_key.as_ref(),
+            failed_at.as_ref(),
+        ] {
+            digest.update(part.map_or("", String::as_str));
+            digest.update([0]);
+        }
+        digest.update(body);
+        let start = digest.finalize().iter().take(6).fold(0, |number, &byte| (number << 8) | u64::from(byte));
+        format!("{start:012x}")
+    }
+}
+
+/// One entry of the broker's `x-death`.
+struct Death {
+    reason: String,
+    queue: String,
+    exchange: String,
+    routing_key: Option<String>,
+    time: Option<Timestamp>,
+}
+
+impl Death {
+    /// The latest: the broker puts it first.
+    fn last(received: &Received) -> Option<Self> {
+        let AMQPValue::FieldArray(deaths) = received.header("x-death")? else { return None };
+        let AMQPValue::FieldTable(death) = deaths.as_slice().first()? else { return None };
+        let word = |name| field(death, name).and_then(text).unwrap_or_default().to_owned();
+        let routing_key = match field(death, "routing-keys") {
+            Some(AMQPValue::FieldArray(keys)) => keys.as_slice().first().and_then(text).map(str::to_owned),
+            _ => None,
+        };
+        let time = match field(death, "time") {
+            Some(AMQPValue::Timestamp(seconds)) => {
+                i64::try_from(*seconds).ok().and_then(|seconds| Timestamp::from_second(seconds).ok())
+            }
+            other => other.and_then(number).and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        };
+        Some(Self {
+            reason: word("reason"),
+            queue: word("queue"),
+            exchange: word("exchange"),
+            routing_key,
+            time,
+        })
+    }
+
+    fn words(&self) -> String {
+        let queue = &self.queue;
+        match self.reason.as_str() {
+            code if code == Reason::DeliveryLimit.code() => format!(
+                "delivered from {queue} more often than its delivery limit allows, without an answer: it may be what \
+                 ends the worker"
+            ),
+            "expired" => format!("its time in {queue} ran out"),
+            "maxlen" => format!("{queue} was full"),
+            "rejected" => format!("a consumer of {queue} rejected it"),
+            other => format!("the broker moved it here from {queue}: {other}"),
+        }
+    }
+}
+
+fn field<'a>(table: &'a FieldTable, name: &str) -> Option<&'a AMQPValue> {
+    table.inner().get(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use lapin::types::FieldArray;
+
+    use super::*;
+    use crate::broker::message::Properties;
+
+    fn table(entries: &[(&str, AMQPValue)]) -> FieldTable {
+        let mut table = FieldTable::default();
+        for (name, value) in entries {
+            table.insert(ShortString::from(*name), value.clone());
+        }
+        table
+    }
+
+    fn words(text: &str) -> AMQPValue {
+        AMQPValue::LongString(text.into())
+    }
+
+    fn received(headers: FieldTable) -> Received {
+        Received {
+            tag: 1,
+            exchange: "news.dead".into(),
+            routing_key: "delivery_limit".into(),
+            redelivered: false,
+            properties: Properties::default().with_headers(headers),
+            body: b"body".to_vec(),
+        }
+    }
+
+    fn death(exchange: &str) -> AMQPValue {
+        AMQPValue::FieldArray(FieldArray::from(vec![AMQPValue::FieldTable(table(&[
+            ("reason", words("delivery_limit")),
+            ("queue", words("dateline.raw")),
+            ("exchange", words(exchange)),
+            ("routing-keys", AMQPValue::FieldArray(FieldArray::from(vec![words("wire.ap")]))),
+            ("count", AMQPValue::LongLongInt(1)),
+            ("time", AMQPValue::Timestamp(86_400)),
+        ]))]))
+    }
+
+    #[test]
+    fn the_reason_of_the_broker_is_derived() {
+        let letter = Letter::of(&received(table(&[("x-death", death("news.raw"))])), Which::Dead);
+        assert_eq!(letter.reason, "delivery_limit");
+        assert_eq!(letter.exchange.as_deref(), Some("news.raw"));
+        assert_eq!(letter.routing_key.as_deref(), Some("wire.ap"));
+        assert_eq!(letter.failed_at, Timestamp::from_second(86_400).ok());
+        assert!(letter.error.is_some_and(|words| words.contains("dateline.raw")));
+    }
+
+    #[test]
+    fn headers_of_a_stranger_do_not_hide_what_the_broker_says() {
+        let forged = table(&[
+            ("x-death", death("news.raw")),
+            (names::REASON, words("too_large")),
+            (names::ORIGINAL_EXCHANGE, words("elsewhere")),
+            (names::ATTEMPTS, AMQPValue::LongLongInt(99)),
+        ]);
+        let letter = Letter::of(&received(forged), Which::Dead);
+        assert_eq!((letter.reason.as_str(), letter.attempts), ("delivery_limit", None));
+        assert_eq!(letter.exchange.as_deref(), Some("news.raw"));
+    }
+
+    #[test]
+    fn a_retry_that_died_at_the_broker_remembers_its_origin() {
+        let retried = table(&[
+            ("x-death", death("")),
+            (names::ORIGINAL_EXCHANGE, words("news.raw")),
+            (names::ORIGINAL_ROUTING_KEY, words("wire.dpa")),
+            (names::ATTEMPTS, AMQPValue::LongLongInt(2)),
+        ]);
+        let letter = Letter::of(&received(retried), Which::Dead);
+        assert_eq!(letter.attempts, Some(2));
+        assert_eq!(letter.exchange.as_deref(), Some("news.raw"));
+        assert_eq!(letter.routing_key.as_deref(), Some("wire.dpa"));
+    }
+
+    #[test]
+    fn readings_do_not_change_the_id() {
+        let first = received(table(&[(names::REASON, words("too_large"))]));
+        let second = received(table(&[
+            (names::REASON, words("too_large")),
+            ("x-delivery-count", AMQPValue::LongLongInt(9)),
+        ]));
+        assert_eq!(Letter::of(&first, Which::Dead).id, Letter::of(&second, Which::Dead).id);
+        assert_eq!(Letter::of(&second, Which::Dead).readings, Some(9));
+    }
+}

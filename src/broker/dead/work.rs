@@ -1,0 +1,214 @@
+//! Listing, replaying and purging: each takes a selection, and each changes nothing that was not confirmed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lapin::types::{AMQPValue, FieldTable, ShortString};
+use tokio::time::timeout;
+
+use super::letter::Letter;
+use super::selection::Selection;
+use super::shelf::{Shelf, Which};
+use crate::broker::connection::Endpoint;
+use crate::broker::headers::{self, names, short};
+use crate::broker::message::{Body, Outgoing, Properties, Received};
+use crate::broker::{BrokerError, Publisher, Verdict};
+use crate::settings::Settings;
+
+/// Replayed and not yet confirmed, at most.
+const WINDOW: usize = 64;
+
+/// Where replayed messages go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Straight into the work queue: nobody else gets them a second time.
+    WorkQueue,
+    /// To the exchange and the key that they came with: everybody who is bound there gets them again.
+    Origin,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Letters looked at.
+    pub seen: u32,
+    /// Those that were meant.
+    pub meant: u32,
+    /// Those of them that were replayed or removed for certain.
+    pub done: u32,
+    /// Why it ended early.
+    pub stopped: Option<String>,
+}
+
+/// Looks through the queue; `show` gets each letter that is meant and says whether to go on.
+pub async fn read(
+    shelf: &mut Shelf,
+    which: Which,
+    selection: &Selection,
+    mut show: impl FnMut(&Letter, &Received) -> bool,
+) -> Result<Tally, BrokerError> {
+    let mut tally = Tally::default();
+    while let Some(received) = shelf.take().await? {
+        tally.seen += 1;
+        let letter = Letter::of(&received, which);
+        if selection.takes(&letter) {
+            tally.meant += 1;
+            if !show(&letter, &received) {
+                break;
+            }
+        }
+    }
+    Ok(tally)
+}
+
+/// Removes the letters that are meant, `limit` at most; `each` sees every one before it goes, and its error stops
+/// all: a copy that could not be written must not be the only one.
+pub async fn purge<E: std::fmt::Display>(
+    shelf: &mut Shelf,
+    which: Which,
+    selection: &Selection,
+    limit: u32,
+    mut each: impl FnMut(&Letter, &Received, &Tally) -> Result<(), E>,
+) -> Result<Tally, BrokerError> {
+    let mut tally = Tally::default();
+    while tally.meant < limit {
+        let Some(received) = shelf.take().await? else { break };
+        tally.seen += 1;
+        let letter = Letter::of(&received, which);
+        if selection.takes(&letter) {
+            tally.meant += 1;
+            if let Err(error) = each(&letter, &received, &tally) {
+                tally.stopped = Some(error.to_string());
+                break;
+            }
+            shelf.remove(received.tag).await?;
+            tally.done += 1;
+        }
+    }
+    Ok(tally)
+}
+
+/// Publishes the letters that are meant once more, `limit` at most, and removes each when the broker has confirmed
+/// it. The first that is not taken ends it: the others would fare no better.
+pub async fn replay(
+    settings: &Settings,
+    shelf: &mut Shelf,
+    which: Which,
+    selection: &Selection,
+    target: Target,
+    limit: u32,
+    mut progress: impl FnMut(&Tally),
+) -> Result<Tally, BrokerError> {
+    let patience = settings.publish.confirm_timeout;
+    let mut publisher = Publisher::open(&Endpoint::of(&settings.broker)?, patience).await?;
+    let mut tally = Tally::default();
+    let mut more = true;
+    while more || publisher.in_flight() > 0 {
+        if more && publisher.in_flight() < WINDOW {
+            more = tally.meant < limit && tally.stopped.is_none();
+            let Some(received) = (if more { shelf.take().await? } else { None }) else {
+                more = false;
+                continue;
+            };
+            tally.seen += 1;
+            let letter = Letter::of(&received, which);
+            if selection.takes(&letter) {
+                tally.meant += 1;
+                let tag = received.tag;
+                match outgoing(settings, received, &letter, which, target) {
+                    Ok(outgoing) => publisher.publish(tag, Arc::new(outgoing)),
+                    Err(words) => tally.stopped = Some(words),
+                }
+            }
+            continue;
+        }
+        settle(&mut publisher, shelf, &mut tally, patience).await?;
+        progress(&tally);
+    }
+    publisher.close(patience).await;
+    Ok(tally)
+}
+
+/// Waits for verdicts, and removes what was confirmed.
+async fn settle(
+    publisher: &mut Publisher<u64>,
+    shelf: &Shelf,
+    tally: &mut Tally,
+    patience: Duration,
+) -> Result<(), BrokerError> {
+    let mut confirmed = Vec::new();
+    let waiting = publisher.verdicts(|tag, verdict| match verdict {
+        Verdict::Confirmed => confirmed.push(tag),
+        Verdict::Nacked => {
+            tally.stopped = Some("the broker rejected a message: is the queue full?".into());
+        }
+        Verdict::Returned(words) => {
+            tally.stopped = Some(format!("no queue took a message ({words})"));
+        }
+    });
+    let answered = timeout(patience, waiting).await;
+    for tag in confirmed {
+        shelf.remove(tag).await?;
+        tally.done += 1;
+    }
+    match answered {
+        Ok(result) => result,
+        Err(_) => Err(BrokerError::Silent { what: "confirming a replayed message", after: patience }),
+    }
+}
+
+/// The message that goes out for a letter.
+fn outgoing(
+    settings: &Settings,
+    received: Received,
+    letter: &Letter,
+    which: Which,
+    target: Target,
+) -> Result<Outgoing, String> {
+    let properties = match which {
+        Which::Dead => again(&received, letter, target),
+        Which::Unrouted => as_it_was(&received),
+    };
+    let (exchange, routing_key) = match target {
+        Target::WorkQueue => (String::new(), settings.topology.input_queue.clone()),
+        Target::Origin => match (&letter.exchange, &letter.routing_key) {
+            (Some(exchange), Some(key)) => (exchange.clone(), key.clone()),
+            _ => {
+                return Err(format!(
+                    "letter {} does not say where it came from: use --to work-queue",
+                    letter.id
+                ));
+            }
+        },
+    };
+    Ok(Outgoing { exchange, routing_key, properties, body: Body::Original(Arc::new(received)) })
+}
+
+/// A raw article: what the application gave it, and a count of tries that begins again. Into the work queue it takes
+/// its origin along, which otherwise would be lost; only a count beside it makes the worker believe it.
+fn again(received: &Received, letter: &Letter, target: Target) -> Properties {
+    let properties = headers::replayed(received);
+    let (Target::WorkQueue, Some(exchange), Some(key)) = (target, &letter.exchange, &letter.routing_key)
+    else {
+        return properties;
+    };
+    let mut table = properties.headers().clone().unwrap_or_default();
+    table.insert(short(names::ORIGINAL_EXCHANGE), headers::long(exchange));
+    table.insert(short(names::ORIGINAL_ROUTING_KEY), headers::long(key));
+    table.insert(short(names::ATTEMPTS), AMQPValue::LongLongInt(0));
+    properties.with_headers(table)
+}
+
+/// An enriched article: as the worker published it, its further keys (`CC`) among it, less what the broker added.
+fn as_it_was(received: &Received) -> Properties {
+    let headers: BTreeMap<ShortString, AMQPValue> = received
+        .properties
+        .headers()
+        .iter()
+        .flat_map(FieldTable::inner)
+        .filter(|(name, _)| !name.as_str().starts_with("x-"))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    received.properties.clone().with_headers(FieldTable::from(headers)).with_delivery_mode(2)
+}

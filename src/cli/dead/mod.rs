@@ -1,0 +1,315 @@
+//! `dateline dead`: dead letters, and enriched articles that nobody had bound to.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line speaks to people here")]
+
+mod select;
+mod show;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use dateline::broker::dead::record::record;
+use dateline::broker::dead::{self, Shelf, Tally, Target, Which};
+use dateline::settings::Loaded;
+
+use super::progress::Progress;
+use select::Choice;
+
+/// What to do with dead letters.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Action {
+    /// List the letters: why they are there, where they came from, how often they were tried.
+    List(List),
+    /// Show letters with headers and body.
+    Show(Show),
+    /// Publish letters once more, and remove those that the broker has confirmed.
+    #[command(after_help = REPLAY)]
+    Replay(Replay),
+    /// Remove letters for good.
+    Purge(Purge),
+}
+
+/// Which of the queues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum QueueName {
+    /// What could not be enriched.
+    Dead,
+    /// Enriched articles that nobody had bound a queue for.
+    Unrouted,
+}
+
+impl QueueName {
+    fn which(self) -> Which {
+        match self {
+            Self::Dead => Which::Dead,
+            Self::Unrouted => Which::Unrouted,
+        }
+    }
+}
+
+/// `dead list`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    choice: Choice,
+    /// Show this many letters at most.
+    #[arg(long)]
+    limit: Option<u32>,
+    /// One JSON object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+/// `dead show`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Show {
+    #[command(flatten)]
+    choice: Choice,
+    /// Show this many letters at most.
+    #[arg(long, default_value_t = 10)]
+    limit: u32,
+    /// One JSON object a line, with headers and body.
+    #[arg(long, conflicts_with = "raw")]
+    json: bool,
+    /// The bytes of the body and nothing else.
+    #[arg(long)]
+    raw: bool,
+}
+
+/// `dead replay`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Replay {
+    #[command(flatten)]
+    choice: Choice,
+    /// Where to: `work-queue` (nobody else gets them again) or `origin` (exchange and key that they came with).
+    #[arg(long, value_enum)]
+    to: Option<To>,
+    /// Every letter, where nothing else is chosen.
+    #[arg(long)]
+    all: bool,
+    /// Replay this many letters at most, the oldest first.
+    #[arg(long)]
+    limit: Option<u32>,
+    /// Only say what would be replayed.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Where replayed letters go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    WorkQueue,
+    Origin,
+}
+
+/// `dead purge`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Purge {
+    #[command(flatten)]
+    choice: Choice,
+    /// Every letter, where nothing else is chosen.
+    #[arg(long)]
+    all: bool,
+    /// Remove this many letters at most, the oldest first.
+    #[arg(long)]
+    limit: Option<u32>,
+    /// Write each letter with headers and body to this file (JSON lines) before it goes.
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Only say what would be removed.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const REPLAY: &str = "\
+Dead letters go to the work queue unless --to says otherwise, articles that nobody had bound to go to the output
+exchange with their own key. Their count of tries begins again. A letter is removed when the broker has confirmed
+its copy: an interruption can repeat a letter and never loses one. What dies again is a new dead letter.
+
+Examples:
+  dateline dead replay --reason unroutable --dry-run
+  dateline dead replay --since 2h --limit 100
+  dateline dead replay --queue unrouted --all";
+
+pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match action {
+            Action::List(arguments) => list(arguments, settings).await,
+            Action::Show(arguments) => show(arguments, settings).await,
+            Action::Replay(arguments) => replay(arguments, settings).await,
+            Action::Purge(arguments) => purge(arguments, settings).await,
+        }
+    })
+}
+
+async fn open(choice: &Choice, settings: &Loaded) -> anyhow::Result<Shelf> {
+    Ok(Shelf::open(settings, choice.queue.which(), choice.anyway).await?)
+}
+
+async fn list(arguments: &List, settings: &Loaded) -> anyhow::Result<ExitCode> {
+    let selection = arguments.choice.selection()?;
+    let mut shelf = open(&arguments.choice, settings).await?;
+    let limit = arguments.limit.unwrap_or(u32::MAX);
+    let mut reasons: BTreeMap<String, u32> = BTreeMap::new();
+    let mut out = std::io::stdout().lock();
+    let (mut written, mut shown) = (Ok(()), 0);
+    let read = dead::read(&mut shelf, arguments.choice.queue.which(), &selection, |letter, _| {
+        *reasons.entry(letter.reason.clone()).or_default() += 1;
+        if arguments.json {
+            written =
+                serde_json::to_string(letter).map_err(Into::into).and_then(|line| writeln!(out, "{line}"));
+        } else {
+            written = show::line(&mut out, letter, shown == 0);
+        }
+        shown += 1;
+        written.is_ok() && shown < limit
+    })
+    .await;
+    let (queue, total) = (shelf.queue().to_owned(), shelf.total());
+    shelf.close().await;
+    let tally = read?;
+    written?;
+    if !arguments.json {
+        let reasons: Vec<String> =
+            reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        let of = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
+        eprintln!("{} of {total} letters in {queue}{of}", tally.meant);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn show(arguments: &Show, settings: &Loaded) -> anyhow::Result<ExitCode> {
+    let selection = arguments.choice.selection()?;
+    let mut shelf = open(&arguments.choice, settings).await?;
+    let mut out = std::io::stdout().lock();
+    let (mut written, mut shown) = (Ok(()), 0);
+    let read = dead::read(&mut shelf, arguments.choice.queue.which(), &selection, |letter, received| {
+        written = if arguments.raw {
+            out.write_all(&received.body)
+        } else if arguments.json {
+            writeln!(out, "{}", record(letter, received))
+        } else {
+            show::whole(&mut out, letter, received)
+        };
+        shown += 1;
+        written.is_ok() && shown < arguments.limit
+    })
+    .await;
+    shelf.close().await;
+    let tally = read?;
+    written?;
+    if tally.meant == 0 {
+        bail!("no such letter ({} looked at); `dateline dead list` shows what there is", tally.seen);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn replay(arguments: &Replay, settings: &Loaded) -> anyhow::Result<ExitCode> {
+    let which = arguments.choice.queue.which();
+    let selection = arguments.choice.selection_or(arguments.all)?;
+    let target = match (arguments.to, which) {
+        (None | Some(To::WorkQueue), Which::Dead) => Target::WorkQueue,
+        (Some(To::Origin), Which::Dead) | (None | Some(To::Origin), Which::Unrouted) => Target::Origin,
+        (Some(To::WorkQueue), Which::Unrouted) => {
+            bail!(
+                "what nobody had bound to is enriched already: it can only go to its origin, the output exchange"
+            )
+        }
+    };
+    let limit = arguments.limit.unwrap_or(u32::MAX);
+    if arguments.dry_run {
+        return rehearse(&arguments.choice, settings, arguments.all, limit, "replayed").await;
+    }
+    let mut shelf = open(&arguments.choice, settings).await?;
+    let total = shelf.total();
+    let mut progress = Progress::start();
+    let replayed = dead::replay(settings, &mut shelf, which, &selection, target, limit, |tally| {
+        progress.update(tally.done.into(), Some(total.into()));
+    })
+    .await;
+    shelf.close().await;
+    progress.clear();
+    let tally = replayed
+        .context("interrupted; what was confirmed so far has been removed, the rest is still there")?;
+    eprintln!("{} replayed, {} looked at", tally.done, tally.seen);
+    ended(&tally)
+}
+
+async fn purge(arguments: &Purge, settings: &Loaded) -> anyhow::Result<ExitCode> {
+    let which = arguments.choice.queue.which();
+    let selection = arguments.choice.selection_or(arguments.all)?;
+    let limit = arguments.limit.unwrap_or(u32::MAX);
+    if arguments.dry_run {
+        return rehearse(&arguments.choice, settings, arguments.all, limit, "removed").await;
+    }
+    let mut copy = match &arguments.save {
+        None => None,
+        Some(path) => Some(
+            File::options()
+                .create_new(true)
+                .write(true)
+                .open(path)
+                .with_context(|| format!("cannot make {} (it must not exist yet)", path.display()))?,
+        ),
+    };
+    let mut shelf = open(&arguments.choice, settings).await?;
+    let total = shelf.total();
+    let mut progress = Progress::start();
+    let purged = dead::purge(&mut shelf, which, &selection, limit, |letter, received, tally| {
+        progress.update(tally.done.into(), Some(total.into()));
+        match &mut copy {
+            None => Ok(()),
+            // One write a letter: what is removed must be in the file.
+            Some(file) => file.write_all(format!("{}\n", record(letter, received)).as_bytes()),
+        }
+    })
+    .await;
+    shelf.close().await;
+    progress.clear();
+    let tally = purged?;
+    if let Some(file) = copy {
+        file.sync_all().context("the copy may be incomplete")?;
+    }
+    eprintln!("{} removed, {} looked at", tally.done, tally.seen);
+    ended(&tally)
+}
+
+/// Says what would be done.
+async fn rehearse(
+    choice: &Choice,
+    settings: &Loaded,
+    all: bool,
+    limit: u32,
+    done: &str,
+) -> anyhow::Result<ExitCode> {
+    let selection = choice.selection_or(all)?;
+    let mut shelf = open(choice, settings).await?;
+    let mut out = std::io::stdout().lock();
+    let (mut written, mut shown) = (Ok(()), 0);
+    let read = dead::read(&mut shelf, choice.queue.which(), &selection, |letter, _| {
+        if shown < limit {
+            written = show::line(&mut out, letter, shown == 0);
+            shown += 1;
+        }
+        written.is_ok() && shown < limit
+    })
+    .await;
+    shelf.close().await;
+    read?;
+    written?;
+    println!("{shown} would be {done}; nothing was changed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ended(tally: &Tally) -> anyhow::Result<ExitCode> {
+    match &tally.stopped {
+        None => Ok(ExitCode::SUCCESS),
+        Some(words) => bail!("stopped: {words}. What was not done is still there"),
+    }
+}
