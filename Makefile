@@ -1,0 +1,56 @@
+# What a person does with this project. Everything sets itself up; Rust, make, and root or sudo are enough on Debian.
+#
+#   make demo          the seed article through a real RabbitMQ, enriched on the screen
+#   make test          all tests, on a real RabbitMQ
+#   make lint          format, lints, documentation
+#   make bench         enrichment alone
+#   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000 BODY=7000)
+#   make evaluate      quality on a labelled folder (EVAL=folder)
+#   make schema        docs/enriched-article.schema.json anew
+#
+# BROKER=4, 3.10 or process chooses the broker that is started; DATELINE_TEST_AMQP_URI names one that runs.
+
+CARGO ?= cargo
+BROKER ?=
+MESSAGES ?= 50000
+BODY ?= 7000
+
+# A broker that is given needs no set-up.
+set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
+
+.PHONY: help demo test lint bench bench-relay evaluate schema
+
+help:
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,11p'
+
+demo:
+	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
+	$(CARGO) build --release --locked --bin dateline; \
+	case $$choice in \
+	process) target/release/dateline demo --process seeds ;; \
+	*) target/release/dateline demo --image dateline-test/rabbitmq:$$(echo $$choice | sed 's/^4$$/4.0/') seeds ;; \
+	esac
+
+test:
+	@set -e; $(set_up); $(CARGO) test --locked
+
+lint:
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
+
+bench:
+	$(CARGO) bench --locked
+
+bench-relay:
+	@set -e; scripts/set-up-broker process >/dev/null; \
+	$(CARGO) build --release --locked --bin dateline; \
+	$(CARGO) run --release --locked --example bench-relay -- --messages $(MESSAGES) --body $(BODY)
+
+evaluate:
+	@test -n "$(EVAL)" || { echo 'error: which articles? make evaluate EVAL=folder (a folder of labelled articles)' >&2; exit 2; }
+	$(CARGO) build --release --locked --bin dateline
+	target/release/dateline evaluate "$(EVAL)"
+
+schema:
+	DATELINE_UPDATE_GOLDEN=1 $(CARGO) test --locked --lib schema
