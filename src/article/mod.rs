@@ -2,6 +2,7 @@
 
 pub mod enriched;
 pub mod input;
+pub mod ninjs;
 pub mod schema;
 pub mod wire;
 

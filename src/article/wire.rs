@@ -5,7 +5,16 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use super::EnrichedArticle;
+use super::{EnrichedArticle, ninjs};
+use crate::settings::OutputFormat;
+
+/// The article in the form that the settings ask for.
+pub fn to_bytes(article: &EnrichedArticle, format: OutputFormat) -> Vec<u8> {
+    match format {
+        OutputFormat::Dateline => to_json(article),
+        OutputFormat::Ninjs => one_line(&ninjs::item(article), 2 * article.article.body.len() + 4096),
+    }
+}
 
 /// The article as compact JSON on one line.
 ///
@@ -13,9 +22,13 @@ use super::EnrichedArticle;
 /// lines (Python's `splitlines` among them) take them for line ends.
 pub fn to_json(article: &EnrichedArticle) -> Vec<u8> {
     // The output is the body twice over (text and evidence) and a few kilobytes of records.
-    let mut bytes = Vec::with_capacity(2 * article.article.body.len() + 4096);
+    one_line(article, 2 * article.article.body.len() + 4096)
+}
+
+fn one_line(value: &impl Serialize, expected_size: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(expected_size);
     let mut serializer = Serializer::with_formatter(&mut bytes, OneLine);
-    article.serialize(&mut serializer).expect("maps have string keys and writing to memory does not fail");
+    value.serialize(&mut serializer).expect("maps have string keys and writing to memory does not fail");
     bytes
 }
 

@@ -88,7 +88,7 @@ impl Desk {
             );
             return Err(Failure::new(Reason::HeadersTooLarge, words));
         }
-        let body = wire::to_json(&article);
+        let body = wire::to_bytes(&article, self.settings.output.format);
         if body.len() > limits.output_bytes {
             return Err(too_large(body.len(), limits.output_bytes));
         }

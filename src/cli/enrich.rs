@@ -15,7 +15,7 @@ use clap::ValueEnum;
 use dateline::article::input::{self, Rules};
 use dateline::article::wire;
 use dateline::enrich::{Enricher, Scratch};
-use dateline::settings::Loaded;
+use dateline::settings::{Loaded, OutputFormat};
 
 use super::source::{self, Format, Raw};
 use super::{exit, style, view};
@@ -71,6 +71,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         rules: Rules::of(settings),
         enricher: Enricher::new(settings.enrich.options.clone()),
         enabled: settings.enrich.enabled,
+        format: settings.output.format,
         view: as_text.then(style::coloured),
     });
     let (jobs, take_job) = flume::bounded::<Job>(threads * AHEAD);
@@ -112,6 +113,7 @@ struct Work {
     rules: Rules,
     enricher: Enricher,
     enabled: bool,
+    format: OutputFormat,
     /// The readable view, coloured or not.
     view: Option<bool>,
 }
@@ -138,7 +140,7 @@ impl Work {
         if let Some(coloured) = self.view {
             return Ok(view::render(&enriched, coloured).into_bytes());
         }
-        let mut line = wire::to_json(&enriched);
+        let mut line = wire::to_bytes(&enriched, self.format);
         line.push(b'\n');
         Ok(line)
     }

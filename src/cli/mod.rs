@@ -62,7 +62,7 @@ enum Verb {
     #[command(subcommand)]
     Topology(topology::Action),
     /// Print the JSON Schema of the enriched article.
-    Schema,
+    Schema(schema::Arguments),
 }
 
 const EXAMPLES: &str = "\
@@ -122,7 +122,7 @@ impl Verb {
             Self::Tail(arguments) => tail::run(&arguments, settings),
             Self::Dead(action) => dead::run(&action, settings),
             Self::Config(action) => config::run(&action, settings),
-            Self::Schema => schema::run(),
+            Self::Schema(arguments) => schema::run(&arguments),
         }
     }
 }

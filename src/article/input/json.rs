@@ -10,6 +10,7 @@ use super::error::InputError;
 use super::{Rules, fields, ninjs};
 use crate::article::Article;
 use crate::article::enriched::SCHEMA;
+use crate::article::ninjs::FIELD;
 
 /// Reads one JSON object as an article, ninjs included.
 pub(super) fn read(text: &str, rules: &Rules) -> Result<Article, InputError> {
@@ -21,7 +22,9 @@ pub(super) fn read(text: &str, rules: &Rules) -> Result<Article, InputError> {
             InputError::UnreadableBody(format!("the message is not an article in JSON: {error}"))
         })?;
     let mut article = raw.article;
-    if article.extra.get("schema").and_then(Value::as_str).is_some_and(is_enriched) {
+    // Our own output has a schema at its top, or, as ninjs, in our own field.
+    let schemas = [article.extra.get("schema"), article.extra.get(FIELD).and_then(|ours| ours.get("schema"))];
+    if schemas.into_iter().flatten().any(|schema| schema.as_str().is_some_and(is_enriched)) {
         return Err(InputError::AlreadyEnriched);
     }
     // The object itself is the first level; serde_json's own bound keeps this recursion short.

@@ -174,6 +174,8 @@ fn each_refusal_has_its_reason_and_says_where() {
         refused(r#"{"schema":"dateline/enriched-article/v9"}"#, &Hints::default()).reason(),
         "already_enriched"
     );
+    let looped = r#"{"uri":"urn:1","dateline":{"schema":"dateline/enriched-article/v1"}}"#;
+    assert_eq!(refused(looped, &Hints::default()).reason(), "already_enriched");
     let deep = format!("{{\"a\":{}", "[".repeat(100_000));
     assert_eq!(refused(&deep, &Hints::default()).reason(), "unreadable_body");
 }

@@ -1,0 +1,158 @@
+//! An enriched article as IPTC's news in JSON 3.1, for systems that speak it.
+//!
+//! What ninjs has a field for stands there; ids, offsets, figures and all else stand in the field `dateline`, which a
+//! schema of our own adds (`schema::ninjs`), since 3.1 refuses fields that it does not know.
+
+use serde_json::{Map, Value, json};
+
+use super::EnrichedArticle;
+use super::enriched::{Enrichment, Location, Tag, TagKind};
+
+/// Who found a subject, where it was Dateline.
+const CREATOR: &str = "dateline";
+/// Where Media Topics live.
+const MEDIA_TOPICS: &str = "http://cv.iptc.org/newscodes/mediatopic/";
+/// The field that our schema adds.
+pub const FIELD: &str = "dateline";
+/// `$id` of the schema that the output follows.
+pub const SCHEMA_ID: &str = "https://dateline.invalid/schema/ninjs/v1";
+
+/// The article as an item of ninjs.
+pub fn item(enriched: &EnrichedArticle) -> Value {
+    let (article, enrichment) = (&enriched.article, &enriched.enrichment);
+    let mut item = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            item.insert(key.to_owned(), value);
+        }
+    };
+    let text = |text: &Option<String>| text.as_deref().map(Value::from);
+    put("uri", Some(uri(&article.id).into()));
+    put("type", Some("text".into()));
+    put("version", text(&article.version));
+    put("firstCreated", text(&article.published_at));
+    put("versionCreated", text(&article.updated_at).or_else(|| text(&article.published_at)));
+    put("embargoedUntil", text(&article.embargoed_until));
+    put("pubStatus", text(&article.pub_status).filter(|status| STATUSES.iter().any(|known| status == known)));
+    put("language", text(&enrichment.language.code).or_else(|| text(&article.language)));
+    put("headlines", article.title.as_ref().map(|title| json!([{"role": "main", "value": title}])));
+    let characters = article.body.chars().count();
+    let body =
+        json!({"role": "main", "contentType": "text/plain", "charCount": characters, "value": article.body});
+    put("bodies", (characters > 0).then(|| json!([body])));
+    let summary = &enrichment.key_figures.summary;
+    let description = json!([{"role": "summary", "contentType": "text/plain", "value": summary}]);
+    put("descriptions", (!summary.is_empty()).then_some(description));
+    put("by", text(&article.author));
+    put("infoSources", article.source.as_ref().map(|source| json!([{"name": source}])));
+    put("subjects", list(subjects(enriched)));
+    put("places", list(enrichment.locations.iter().map(place).collect()));
+    put("people", list(people(enrichment)));
+    let organisations = enrichment.organisations.iter();
+    put(
+        "organisations",
+        list(organisations.map(|organisation| json!({"name": organisation.name})).collect()),
+    );
+    put("standard", Some(json!({"name": "ninjs", "version": "3.1", "schema": SCHEMA_ID})));
+    put(FIELD, Some(rest(enriched)));
+    Value::Object(item)
+}
+
+/// What `pubStatus` may be.
+const STATUSES: &[&str] = &["usable", "withheld", "canceled"];
+
+fn list(values: Vec<Value>) -> Option<Value> {
+    (!values.is_empty()).then_some(Value::Array(values))
+}
+
+/// The id as a URI; one that is none becomes the end of one.
+fn uri(id: &str) -> String {
+    let scheme = id.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+    if is_scheme && id.bytes().all(plain) && !scheme.eq_ignore_ascii_case("sha256") {
+        return id.to_owned();
+    }
+    let mut uri = String::from("urn:dateline:");
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+/// The editors' own subjects, then ours, told apart by `creator`.
+fn subjects(enriched: &EnrichedArticle) -> Vec<Value> {
+    let extra = &enriched.article.extra;
+    let theirs = ["subjects", "subject"].iter().find_map(|&key| extra.get(key)?.as_array());
+    let theirs = theirs.into_iter().flatten().filter_map(Value::as_object).map(editors_subject);
+    let ours = enriched.enrichment.tags.iter().map(subject);
+    theirs
+        .filter(|subject| subject.as_object().is_some_and(|fields| !fields.is_empty()))
+        .chain(ours)
+        .collect()
+}
+
+/// Those fields of an editor's subject that 3.1 knows and that have the right type.
+fn editors_subject(fields: &Map<String, Value>) -> Value {
+    let known = ["name", "rel", "uri", "literal", "creator"];
+    let kept = fields.iter().filter(|(key, value)| known.contains(&key.as_str()) && value.is_string());
+    Value::Object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
+fn subject(tag: &Tag) -> Value {
+    let mut subject = json!({"name": tag.label, "rel": tag.kind});
+    if tag.kind != TagKind::Given {
+        let percent = (tag.score * 100.0).round() as u8;
+        subject["creator"] = CREATOR.into();
+        subject["relevance"] = percent.into();
+        subject["confidence"] = percent.into();
+    }
+    if let Some(number) = tag.code.as_deref().and_then(|code| code.strip_prefix("medtop:")) {
+        subject["uri"] = format!("{MEDIA_TOPICS}{number}").into();
+    }
+    subject
+}
+
+fn place(location: &Location) -> Value {
+    let rel = if location.focus.is_some() { "focus" } else { "mentioned" };
+    let mut place = json!({"name": location.name, "rel": rel});
+    if let Some(id) = location.geoname_id {
+        place["uri"] = format!("https://sws.geonames.org/{id}/").into();
+    }
+    if let (Some(latitude), Some(longitude)) = (location.latitude, location.longitude) {
+        place["geoJSON"] = json!({"type": "Point", "coordinates": [longitude, latitude]});
+    }
+    place
+}
+
+fn people(enrichment: &Enrichment) -> Vec<Value> {
+    let rel = |key| if key { "key" } else { "mentioned" };
+    enrichment.people.iter().map(|person| json!({"name": person.name, "rel": rel(person.key)})).collect()
+}
+
+/// Everything that ninjs has no field for. Offsets into `title` and `body` count in the main headline and body.
+fn rest(enriched: &EnrichedArticle) -> Value {
+    let mut article = serde_json::to_value(&enriched.article).unwrap_or_default();
+    if let Some(fields) = article.as_object_mut() {
+        fields.shift_remove("title");
+        fields.shift_remove("body");
+    }
+    json!({"schema": enriched.schema, "article": article, "enrichment": enriched.enrichment})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn every_id_becomes_a_uri() {
+        assert_eq!(uri("tag:example.org,2024:1"), "tag:example.org,2024:1");
+        assert_eq!(uri("sha256:00ff"), "urn:dateline:sha256:00ff");
+        assert_eq!(uri("a b/ü"), "urn:dateline:a%20b%2F%C3%BC");
+    }
+}
