@@ -3,6 +3,8 @@
 //! What ninjs has a field for stands there; ids, offsets, figures and all else stand in the field `dateline`, which a
 //! schema of our own adds (`schema::ninjs`), since 3.1 refuses fields that it does not know.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use super::EnrichedArticle;
@@ -79,7 +81,7 @@ fn uri(id: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            write!(uri, "%{byte:02X}").expect("writing to a string does not fail");
         }
     }
     uri

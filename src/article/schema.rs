@@ -84,8 +84,8 @@ mod tests {
         ];
         let read =
             |value: &Value| read(value.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap();
-        let enriched = articles.iter().map(|value| enricher.enrich(read(value), &mut Scratch::default()));
-        enriched.map(|article| serde_json::from_slice(&wire::to_bytes(&article, format)).unwrap()).collect()
+        let found = articles.iter().map(|value| enricher.enrich(read(value), &mut Scratch::default()));
+        found.map(|article| serde_json::from_slice(&wire::to_bytes(&article, format)).unwrap()).collect()
     }
 
     fn committed(name: &str) -> Value {
