@@ -110,6 +110,15 @@ fn secrets_come_from_files_and_are_never_shown() {
 }
 
 #[test]
+fn options_of_enrichment_are_settings_too() {
+    let home = |name| load(&environment(&[("DATELINE__ENRICH__PLACES__HOME", name)]));
+    assert!(load(&Layers::default()).unwrap().enrich.options.places.home.is_none());
+    assert!(home("Columbus, Ohio").unwrap().enrich.options.places.home.is_some());
+    let error = home("Xyzzyville").unwrap_err().to_string();
+    assert!(error.contains("enrich.places.home") && error.contains("Xyzzyville"), "{error}");
+}
+
+#[test]
 fn settings_that_disagree_are_found() {
     let found = problems(&environment(&[
         ("DATELINE__TOPOLOGY__OUTPUT_EXCHANGE", "news.raw"),

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod asyncapi;
 mod broker_start;
 mod dead_letters;
 mod forms;
+mod golden;
 mod harness;
 mod layering;
 mod properties;

@@ -1,6 +1,7 @@
 //! Where a source is at home: its local names are meant there.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::resolve::lies_in;
 use crate::resources::Resources;
@@ -55,6 +56,12 @@ impl Home {
         };
         Ok(Home { name: name.to_owned(), place: *places.first().ok_or_else(missing)? })
     }
+}
+
+/// A home, or none for the empty string: in the settings that means "not set".
+pub(super) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Home>, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?.filter(|name| !name.is_empty());
+    name.map(Home::try_from).transpose().map_err(D::Error::custom)
 }
 
 impl TryFrom<String> for Home {

@@ -34,6 +34,7 @@ use scan::Candidate;
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
     /// Where the source is at home: `Columbus, Ohio`. Names that could be there are meant there.
+    #[serde(deserialize_with = "home::optional")]
     pub home: Option<Home>,
 }
 
