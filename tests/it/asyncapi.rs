@@ -86,7 +86,8 @@ fn references_lead_somewhere() {
     while let Some(value) = open.pop() {
         if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
             let inside = reference.strip_prefix('#').map(|pointer| document.pointer(pointer).is_some());
-            let file = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(reference).exists();
+            let file =
+                || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(reference).exists();
             assert!(inside.unwrap_or_else(file), "{reference}");
         }
         match value {
