@@ -11,6 +11,7 @@ pub mod article;
 pub mod broker;
 #[cfg(feature = "build-resources")]
 pub mod build;
+pub mod console;
 pub mod document;
 pub mod enrich;
 pub mod local_broker;

@@ -119,7 +119,7 @@ impl Flight {
             // A thread that was given up came back after all.
             return;
         }
-        self.monitor.enrich_micros.add(handled.took.as_micros() as u64);
+        self.monitor.enrich_time.observe(handled.took);
         entry.handled = Some(handled);
         self.held.push_back(tag);
     }
@@ -256,6 +256,7 @@ impl Flight {
             Outcome::Requeue => {}
         }
         drop(in_span);
+        self.monitor.message_time.observe(entry.since.elapsed());
         self.remove(tag);
     }
 

@@ -13,6 +13,7 @@ pub mod connection;
 pub mod dead;
 pub mod error;
 pub mod headers;
+pub mod histogram;
 pub mod message;
 pub mod monitor;
 pub mod operate;

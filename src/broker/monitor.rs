@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::watch;
 
+use super::histogram::Histogram;
 use super::outcome::Reason;
 
 /// What the worker is doing.
@@ -46,8 +47,10 @@ pub struct Monitor {
     pub troubles: Counter,
     /// Deliveries without an answer; a gauge.
     pub in_flight: Counter,
-    /// Microseconds of enrichment, summed up over all articles.
-    pub enrich_micros: Counter,
+    /// Reading and enriching one article.
+    pub enrich_time: Histogram,
+    /// From taking a message until what replaces it is confirmed.
+    pub message_time: Histogram,
     dead_lettered: [Counter; Reason::ALL.len()],
     condition: watch::Sender<Condition>,
 }
@@ -66,7 +69,8 @@ impl Default for Monitor {
             connections: Counter::default(),
             troubles: Counter::default(),
             in_flight: Counter::default(),
-            enrich_micros: Counter::default(),
+            enrich_time: Histogram::default(),
+            message_time: Histogram::default(),
             dead_lettered: Default::default(),
             condition: watch::Sender::new(Condition::Connecting(None)),
         }

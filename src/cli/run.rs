@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use anyhow::Context;
 use dateline::broker::{self, Monitor};
+use dateline::console::Console;
 use dateline::enrich::Enricher;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
@@ -21,7 +23,15 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let shutdown = Shutdown::on_signals()?;
-        broker::run(settings, enricher, shutdown, Arc::new(Monitor::default())).await?;
+        let monitor = Arc::new(Monitor::default());
+        if let Some(address) = settings.console.listen {
+            let console = Console::bind(address, Arc::clone(&monitor))
+                .await
+                .with_context(|| format!("console.listen = \"{address}\" cannot be opened"))?;
+            tracing::info!(event = "console_listening", address = %console.address()?, "health and metrics");
+            tokio::spawn(console.serve());
+        }
+        broker::run(settings, enricher, shutdown, monitor).await?;
         anyhow::Ok(())
     })?;
     Ok(ExitCode::SUCCESS)

@@ -21,7 +21,7 @@ pub use error::{Problem, SettingsError};
 pub use layers::{Layers, Loaded, Origin, load};
 pub use secret::{Secret, redact_uri};
 pub use show::show;
-pub use work::{Enrich, Input, Limits, Log, LogFormat, Output, OutputFormat, Shutdown};
+pub use work::{Console, Enrich, Input, Limits, Log, LogFormat, Output, OutputFormat, Shutdown};
 
 use serde::Deserialize;
 
@@ -52,6 +52,8 @@ pub struct Settings {
     pub enrich: Enrich,
     /// What is logged.
     pub log: Log,
+    /// Health and metrics over HTTP.
+    pub console: Console,
     /// How the worker ends.
     pub shutdown: Shutdown,
 }

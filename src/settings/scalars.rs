@@ -1,5 +1,6 @@
 //! Values that are written as people write them: durations, sizes, zones, and the empty string for "not set".
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -95,6 +96,14 @@ pub(super) fn directives<'de, D: Deserializer<'de>>(deserializer: D) -> Result<S
 pub(super) fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(deserializer)?;
     Ok((!text.is_empty()).then_some(text))
+}
+
+/// An address with a port, or nothing for the empty string.
+pub(super) fn optional_address<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SocketAddr>, D::Error> {
+    let expected = "expected an address with a port, such as \"127.0.0.1:9464\" or \"[::1]:9464\"";
+    optional_text(deserializer)?.map(|text| text.parse().map_err(|_| D::Error::custom(expected))).transpose()
 }
 
 /// A path, or nothing for the empty string.

@@ -1,5 +1,6 @@
 //! Settings of the work itself: reading, enriching, writing, limits, logs.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -89,6 +90,15 @@ impl Enrich {
             given => given,
         }
     }
+}
+
+/// Health and metrics over HTTP.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Console {
+    /// Where; nowhere where it is not set.
+    #[serde(deserialize_with = "scalars::optional_address")]
+    pub listen: Option<SocketAddr>,
 }
 
 /// How log lines look.

@@ -1,0 +1,77 @@
+//! A small HTTP server for whoever looks after the worker: health and metrics. Off unless `console.listen` is set.
+//!
+//! It only reads: no path changes anything, and no path shows an article's text or a secret.
+
+mod answer;
+mod metrics;
+mod process;
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use crate::broker::Monitor;
+
+/// Connections at the same time; more wait.
+const CONNECTIONS: usize = 64;
+/// How long a client may take for its request.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The server, with its port open.
+#[derive(Debug)]
+pub struct Console {
+    listener: TcpListener,
+    monitor: Arc<Monitor>,
+}
+
+impl Console {
+    /// Opens the port.
+    pub async fn bind(address: SocketAddr, monitor: Arc<Monitor>) -> std::io::Result<Self> {
+        Ok(Self { listener: TcpListener::bind(address).await?, monitor })
+    }
+
+    /// Where it listens: the port that was given out, where the settings asked for port 0.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Answers for ever; to be dropped when the worker has ended.
+    pub async fn serve(self) {
+        let free = Arc::new(Semaphore::new(CONNECTIONS));
+        loop {
+            // The semaphore is never closed.
+            let Ok(permit) = Arc::clone(&free).acquire_owned().await else { return };
+            let stream = match self.listener.accept().await {
+                Ok((stream, _)) => stream,
+                // Out of file descriptors, or a client that has gone already: neither is for ever.
+                Err(error) => {
+                    tracing::debug!(%error, "accepting a connection of the console");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            };
+            let monitor = Arc::clone(&self.monitor);
+            tokio::spawn(async move {
+                let service = service_fn(move |request| {
+                    let response = answer::answer(request.method(), request.uri().path(), &monitor);
+                    std::future::ready(Ok::<_, Infallible>(response))
+                });
+                let serving = http1::Builder::new()
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(PATIENCE)
+                    .serve_connection(TokioIo::new(stream), service);
+                if let Err(error) = serving.await {
+                    tracing::debug!(%error, "a connection of the console");
+                }
+                drop(permit);
+            });
+        }
+    }
+}
