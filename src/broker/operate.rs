@@ -1,8 +1,11 @@
-//! Declaring the topology as an operator: for workers that may not do so themselves.
+//! Declaring the topology as an operator, for workers that may not do so themselves; and taking it away again.
 
-use super::connection::{Endpoint, close};
+use lapin::options::{ExchangeDeleteOptions, QueueDeleteOptions};
+
+use super::connection::{Endpoint, channel, close, within};
 use super::declare;
 use super::error::BrokerError;
+use super::headers::short;
 use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::Settings;
@@ -26,4 +29,28 @@ pub async fn apply_topology(settings: &Settings) -> Result<Applied, BrokerError>
     let declared = declare::declare(&connection, &topology, patience).await;
     close(&connection, patience).await;
     Ok(Applied { topology, differences: declared? })
+}
+
+/// Connects and deletes every queue and exchange of the topology, with all that is in them. For the demo, whose names
+/// are its own.
+pub async fn remove_topology(settings: &Settings) -> Result<(), BrokerError> {
+    let endpoint = Endpoint::of(&settings.broker)?;
+    let patience = settings.broker.connect_timeout;
+    let topology = Topology::of(settings, ServerVersion::UNKNOWN);
+    let connection = endpoint.open("topology").await?;
+    let removing = async {
+        let on = channel(&connection, patience).await?;
+        for queue in &topology.queues {
+            let deleting = on.queue_delete(short(&queue.name), QueueDeleteOptions::default());
+            within(patience, "deleting a queue", deleting).await?;
+        }
+        for exchange in &topology.exchanges {
+            let deleting = on.exchange_delete(short(&exchange.name), ExchangeDeleteOptions::default());
+            within(patience, "deleting an exchange", deleting).await?;
+        }
+        Ok(())
+    };
+    let removed = removing.await;
+    close(&connection, patience).await;
+    removed
 }

@@ -2,6 +2,7 @@
 
 mod config;
 mod dead;
+mod demo;
 mod enrich;
 mod exit;
 mod progress;
@@ -61,12 +62,15 @@ enum Verb {
     /// Show or apply what Dateline needs on the broker: exchanges, queues, bindings.
     #[command(subcommand)]
     Topology(topology::Action),
+    /// See it work: starts a broker and the worker, publishes an article, shows it enriched, clears all away.
+    Demo(demo::Arguments),
     /// Print the JSON Schema of the enriched article.
     Schema(schema::Arguments),
 }
 
 const EXAMPLES: &str = "\
 Examples:
+  dateline demo                                   see it work, on a broker of its own
   dateline enrich article.txt                     one article, readable on a terminal
   dateline enrich --from jsonl < articles.jsonl   JSON lines in, JSON lines out
   dateline publish article.json                   a raw article to RabbitMQ
@@ -122,6 +126,7 @@ impl Verb {
             Self::Tail(arguments) => tail::run(&arguments, settings),
             Self::Dead(action) => dead::run(&action, settings),
             Self::Config(action) => config::run(&action, settings),
+            Self::Demo(arguments) => demo::run(&arguments, settings),
             Self::Schema(arguments) => schema::run(&arguments),
         }
     }

@@ -84,6 +84,11 @@ impl Deref for Loaded {
 }
 
 impl Loaded {
+    /// Whether the value of a key was given, by a file, the environment or a flag, even if it is the default.
+    pub fn is_given(&self, key: &str) -> bool {
+        self.values.iter().any(|set| set.key == key && set.origin != Origin::Default)
+    }
+
     /// The settings alone.
     pub fn into_settings(self) -> Settings {
         self.settings

@@ -5,6 +5,7 @@
 mod asyncapi;
 mod broker_start;
 mod dead_letters;
+mod demo;
 mod forms;
 mod golden;
 mod harness;

@@ -49,7 +49,8 @@ async fn a_broker_restarted_and_killed_with_messages_in_flight() {
     let mut broker = OwnBroker::start().await;
     for kill in [false, true] {
         let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
-        let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "50")]).await;
+        let worker =
+            newsroom.worker_with(&[("CONSUME__PREFETCH", "50"), ("CONSUME__ACKNOWLEDGE_EVERY", "10")]).await;
         // Stopped, it takes its prefetch and settles nothing: then all of it is in flight.
         worker.signal("STOP");
         let ids = publish_many(&newsroom, 200).await;
@@ -87,7 +88,8 @@ async fn a_queue_deleted_under_the_consumer() {
 #[tokio::test]
 async fn a_stop_with_messages_in_flight_loses_and_repeats_nothing() {
     let mut newsroom = Newsroom::open().await;
-    let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "64")]).await;
+    let worker =
+        newsroom.worker_with(&[("CONSUME__PREFETCH", "64"), ("CONSUME__ACKNOWLEDGE_EVERY", "16")]).await;
     let ids = publish_many(&newsroom, 100).await;
     worker.stop().await;
     newsroom.consumers(0).await;
@@ -102,7 +104,8 @@ async fn a_stop_with_messages_in_flight_loses_and_repeats_nothing() {
 #[tokio::test]
 async fn a_worker_that_is_killed_loses_nothing() {
     let mut newsroom = Newsroom::open().await;
-    let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "64")]).await;
+    let worker =
+        newsroom.worker_with(&[("CONSUME__PREFETCH", "64"), ("CONSUME__ACKNOWLEDGE_EVERY", "16")]).await;
     let ids = publish_many(&newsroom, 100).await;
     worker.kill().await;
     let worker = newsroom.worker().await;
@@ -113,7 +116,8 @@ async fn a_worker_that_is_killed_loses_nothing() {
 #[tokio::test]
 async fn no_more_than_the_prefetch_is_taken() {
     let mut newsroom = Newsroom::open().await;
-    let worker = newsroom.worker_with(&[("CONSUME__PREFETCH", "5")]).await;
+    let worker =
+        newsroom.worker_with(&[("CONSUME__PREFETCH", "5"), ("CONSUME__ACKNOWLEDGE_EVERY", "1")]).await;
     // It takes in nothing now; the broker hands out what the prefetch allows, and no more.
     worker.signal("STOP");
     let mut ids = publish_many(&newsroom, 30).await;

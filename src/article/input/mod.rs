@@ -78,6 +78,8 @@ impl Default for Rules {
 /// Reads one raw article.
 pub fn read(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Article, InputError> {
     error::within("the message", bytes.len(), rules.message_bytes)?;
+    // A type that is not read is told as such, not as text in a wrong encoding.
+    form_of(hints.content_type, "")?;
     let decompressed = encoding::decompress(bytes, hints.content_encoding, rules.decompressed_bytes)?;
     let charset = encoding::charset(hints);
     let text = encoding::decode(&decompressed, charset)?;

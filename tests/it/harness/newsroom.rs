@@ -86,8 +86,12 @@ impl Newsroom {
 
     /// Starts a worker with these settings and waits until it consumes.
     pub(crate) async fn worker_with(&self, settings: &[(&str, &str)]) -> Worker {
-        let worker = Worker::start(&self.environment(settings));
-        self.consumers(1).await;
+        let mut worker = Worker::start(&self.environment(settings));
+        until("a consumer on the work queue", async || {
+            assert!(worker.runs(), "the worker ended at once");
+            (self.counts("work").await.1 > 0).then_some(())
+        })
+        .await;
         worker
     }
 
@@ -247,7 +251,8 @@ impl Drop for Newsroom {
                     return;
                 };
                 let Ok(channel) = connection.create_channel().await else { return };
-                for part in ["work", "dead", "unrouted", "outlet"] {
+                let retries = ["work.retry.5000", "work.retry.30000", "work.retry.300000"];
+                for part in ["work", "dead", "unrouted", "outlet"].into_iter().chain(retries) {
                     channel
                         .queue_delete(format!("{name}.{part}").into(), QueueDeleteOptions::default())
                         .await

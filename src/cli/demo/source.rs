@@ -1,0 +1,40 @@
+//! The articles of the demo.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use anyhow::bail;
+
+use crate::cli::source::{Format, Raw, each};
+
+/// The article that is part of the program.
+const SEED: &[u8] = include_bytes!("../../../seeds/000_371c06971a596525.txt");
+
+/// Those of the files, else the program's own.
+pub(super) fn articles(files: &[PathBuf]) -> anyhow::Result<Vec<Raw>> {
+    if files.is_empty() {
+        return Ok(vec![Raw {
+            label: "seed".into(),
+            bytes: SEED.to_vec(),
+            content_type: Some("text/plain"),
+            content_encoding: None,
+        }]);
+    }
+    let mut articles = Vec::new();
+    let mut fault = None;
+    each(files, Format::Auto, &mut |raw| match raw {
+        Ok(raw) => {
+            articles.push(raw);
+            ControlFlow::Continue(())
+        }
+        Err(words) => {
+            fault = Some(words);
+            ControlFlow::Break(())
+        }
+    });
+    match fault {
+        Some(words) => bail!("{words}"),
+        None if articles.is_empty() => bail!("no articles there (.txt, .json, .jsonl, .html)"),
+        None => Ok(articles),
+    }
+}
