@@ -25,7 +25,7 @@ use super::{style, view};
 use stage::Stage;
 
 /// How long an article may take through broker and worker.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Which broker, and which articles.
 #[derive(Debug, clap::Args)]
