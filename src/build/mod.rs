@@ -1,4 +1,5 @@
 //! Compiling and training what the binary embeds. Never part of the worker.
 
 pub mod gazetteer;
+pub mod names;
 pub mod places;

@@ -5,6 +5,7 @@
 
 pub mod artefact;
 pub mod gazetteer;
+pub mod names;
 
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ static GAZETTEER: &[u8] = include_bytes!("artefacts/gazetteer.bin");
 pub struct Resources {
     fingerprint: String,
     gazetteer: Gazetteer<'static>,
+    names: names::NamesModel<'static>,
 }
 
 impl Resources {
@@ -28,9 +30,16 @@ impl Resources {
     pub fn embedded() -> &'static Resources {
         static EMBEDDED: LazyLock<Resources> = LazyLock::new(|| {
             let gazetteer = Gazetteer::open(GAZETTEER).expect("the embedded gazetteer opens");
-            Resources { fingerprint: artefact::fingerprint(&[gazetteer.checksum()]), gazetteer }
+            let names = names::NamesModel::open(names::embedded()).expect("the embedded names model opens");
+            let fingerprint = artefact::fingerprint(&[gazetteer.checksum(), names.checksum()]);
+            Resources { fingerprint, gazetteer, names }
         });
         &EMBEDDED
+    }
+
+    /// Weights and lexicon of the tagger.
+    pub fn names(&self) -> &names::NamesModel<'static> {
+        &self.names
     }
 
     /// `sha256:` over the checksums of all artefacts: `enrichment.engine.resources`.

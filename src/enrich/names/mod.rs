@@ -1,5 +1,16 @@
 //! Names: mentions of people, organisations and places; and the people and organisations they make up.
 
+pub mod features;
+pub(crate) mod labels;
+pub(crate) mod memory;
+mod organisations;
+mod people;
+mod roles;
+pub mod speech;
+pub(crate) mod tagger;
+pub mod training;
+pub(crate) mod words;
+
 use std::ops::Range;
 
 use crate::document::{Document, Span};
@@ -70,14 +81,28 @@ pub struct Organisation {
 
 /// The tagger's buffers.
 #[derive(Debug, Default)]
-pub struct Scratch {}
+pub struct Scratch {
+    tagger: tagger::Buffers,
+}
 
 /// Tags the names of a document.
-pub fn tag(_document: &Document, _resources: &Resources, _scratch: &mut Scratch) -> Vec<Mention> {
-    Vec::new()
+pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) -> Vec<Mention> {
+    scratch.tagger.tag(document, resources.names())
 }
 
-/// Joins mentions into people and organisations, each in the order of first mention.
-pub fn join(_document: &Document, _mentions: &[Mention]) -> (Vec<Person>, Vec<Organisation>) {
-    (Vec::new(), Vec::new())
+/// Joins mentions into people and organisations, each in the order of first mention; people get their roles and
+/// what they said.
+pub fn join(document: &Document, mentions: &[Mention]) -> (Vec<Person>, Vec<Organisation>) {
+    let (mut people, owners) = people::join(document, mentions);
+    let (organisations, _) = organisations::join(document, mentions);
+    for speech in speech::find(document, mentions) {
+        if let Some(person) = speech.speaker.and_then(|mention| owners[mention]) {
+            people[person].statements.push(Statement { span: speech.span, direct: speech.direct });
+        }
+    }
+    people::mark_key(document, &mut people);
+    (people, organisations)
 }
+
+#[cfg(test)]
+mod tests;

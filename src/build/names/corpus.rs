@@ -1,0 +1,131 @@
+//! Annotated texts, projected on our own tokens.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use crate::document::Document;
+use crate::enrich::names::NameKind;
+use crate::enrich::names::training;
+
+/// What an annotation scheme leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scheme {
+    /// Other names are annotated too: what is unmarked is no name.
+    Whole,
+    /// What is unmarked may be a name of another kind (a people, an event).
+    OthersOpen,
+}
+
+/// A corpus to train on.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub file: &'static str,
+    pub scheme: Scheme,
+    /// How much its gradients count.
+    pub weight: f32,
+    /// Whether the source states a licence.
+    pub licensed: bool,
+}
+
+/// Everything that is trained on, with the reason for each weight in docs/EVALUATION.md.
+pub(super) const SOURCES: &[Source] = &[
+    Source { file: "worldwide_train", scheme: Scheme::Whole, weight: 1.0, licensed: false },
+    Source { file: "wikigold", scheme: Scheme::Whole, weight: 1.0, licensed: true },
+    Source { file: "uner_pud", scheme: Scheme::OthersOpen, weight: 1.0, licensed: true },
+    Source { file: "uner_ewt", scheme: Scheme::OthersOpen, weight: 1.0, licensed: true },
+    Source { file: "re_docred", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true },
+    Source { file: "crossner", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true },
+    Source { file: "men_malaysia_news", scheme: Scheme::OthersOpen, weight: 0.3, licensed: true },
+    Source { file: "gum_names_derived", scheme: Scheme::OthersOpen, weight: 0.3, licensed: true },
+];
+
+#[derive(Debug, Deserialize)]
+struct Line {
+    text: String,
+    #[serde(default)]
+    entities: Vec<Annotation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Annotation {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+/// A text with the labels of its tokens, and its names as byte spans.
+pub(super) struct Text {
+    pub document: Document,
+    /// For each token the set of labels that the annotation allows, a bit each.
+    pub allowed: Vec<u16>,
+    /// Names of our three kinds.
+    pub names: Vec<(usize, usize, NameKind)>,
+}
+
+/// The kind of an annotated name: ours, another (`Some(None)`), or no name.
+#[expect(clippy::option_option, reason = "a name of another kind is not the same as no name")]
+fn kind_of(name: &str) -> Option<Option<NameKind>> {
+    match name {
+        "PER" => Some(Some(NameKind::Person)),
+        "ORG" => Some(Some(NameKind::Organisation)),
+        "LOC" | "GPE" | "FAC" => Some(Some(NameKind::Location)),
+        "MISC" | "NORP" | "EVENT" | "PRODUCT" | "LAW" | "WORK" => Some(None),
+        _ => None,
+    }
+}
+
+/// Reads a file of JSON lines. `peoples` are words (lower case) that name peoples: where a source calls them
+/// places, they are made other names, as in the rest.
+pub(super) fn read(path: &Path, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> anyhow::Result<Vec<Text>> {
+    let lines = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    lines
+        .lines()
+        .enumerate()
+        .map(|(number, line)| {
+            let line: Line = serde_json::from_str(line)
+                .with_context(|| format!("{} line {}", path.display(), number + 1))?;
+            Ok(project(&line, scheme, peoples))
+        })
+        .collect()
+}
+
+fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text {
+    let document = Document::new(None, &line.text);
+    let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
+    let open = 1_u16 << training::OUTSIDE | training::OTHER.iter().fold(0, |set, &label| set | 1 << label);
+    let outside = if scheme == Scheme::Whole { 1 << training::OUTSIDE } else { open };
+    let tokens = document.tokens();
+    let mut allowed = vec![outside; tokens.len()];
+    let mut names = Vec::new();
+    let mut taken = 0;
+    let mut annotations: Vec<&Annotation> = line.entities.iter().collect();
+    annotations.sort_by_key(|name| (name.start, usize::MAX - name.end));
+    for name in annotations {
+        let Some(mut kind) = kind_of(&name.kind) else { continue };
+        let (Some(&start), Some(&end)) = (bytes.get(name.start), bytes.get(name.end)) else { continue };
+        let surface = &line.text[start..end];
+        if scheme == Scheme::OthersOpen && kind == Some(NameKind::Location) && peoples(surface) {
+            kind = None;
+        }
+        let mut first = tokens.partition_point(|token| token.span.end as usize <= start);
+        let last = tokens.partition_point(|token| (token.span.start as usize) < end);
+        if last > first + 1 && document.word(&tokens[first]) == "the" && scheme == Scheme::OthersOpen {
+            first += 1;
+        }
+        if first < taken || first >= last {
+            continue;
+        }
+        taken = last;
+        for (index, set) in allowed[first..last].iter_mut().enumerate() {
+            *set = 1 << training::label(kind, index, last - first);
+        }
+        if let Some(kind) = kind {
+            names.push((start, end, kind));
+        }
+    }
+    Text { document, allowed, names }
+}

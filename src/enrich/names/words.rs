@@ -1,0 +1,125 @@
+//! What the tagger sees of each token: computed once, read by the features of its neighbours too.
+
+use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::resources::names::{Entry, NamesModel};
+
+/// How a sentence is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// As sentences are.
+    Normal,
+    /// Most words capitalised, as in headlines.
+    Headline,
+    /// In capitals.
+    Capitals,
+}
+
+/// One token as the tagger sees it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// [`Token::key`].
+    pub key: u64,
+    /// Key, shape and writing together: all that the token's own features depend on.
+    pub form: u64,
+    /// Case, length, and which kinds of characters there are.
+    pub shape: u16,
+    /// Path of the cluster, by the way the word is written; 0 where unknown.
+    pub cluster: u16,
+    /// [`Entry::capital`].
+    pub capital: u8,
+    /// [`Entry::lists`].
+    pub lists: u16,
+    /// Whether it starts with a capital.
+    pub upper: bool,
+    /// Whether it is a word.
+    pub is_word: bool,
+    /// Whether it is glued to the token before it.
+    pub glued: bool,
+    /// Index of the word group (same key) in the [`super::memory::Memory`]; `u32::MAX` for others than words.
+    pub group: u32,
+}
+
+/// How the sentence is written.
+pub(crate) fn writing(tokens: &[Token]) -> Writing {
+    let (mut words, mut capitals, mut titles, mut lower) = (0, 0, 0, 0);
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        words += 1;
+        match token.case {
+            Case::Upper => capitals += 1,
+            Case::Title | Case::Mixed => titles += 1,
+            // `of`, `and`, `the` are small in headlines too.
+            Case::Lower => lower += u32::from(token.span.len() > 3),
+            Case::None => {}
+        }
+    }
+    if words >= 3 && capitals * 5 >= words * 4 {
+        Writing::Capitals
+    } else if words >= 4 && (capitals + titles) * 2 > words && lower * 6 <= words {
+        Writing::Headline
+    } else {
+        Writing::Normal
+    }
+}
+
+/// Looks at every token of the document.
+pub(crate) fn look(document: &Document, model: &NamesModel<'_>, words: &mut Vec<Word>) {
+    words.clear();
+    for sentence in document.sentences() {
+        let tokens = document.tokens_of(sentence);
+        let writing = writing(tokens);
+        words.extend(tokens.iter().map(|token| word(document, token, writing, model)));
+    }
+}
+
+fn word(document: &Document, token: &Token, writing: Writing, model: &NamesModel<'_>) -> Word {
+    let text = document.word(token);
+    let is_word = token.kind == TokenKind::Word;
+    let entry = if is_word { model.look_up(token.key) } else { Entry::default() };
+    let shape = shape(text, token);
+    let upper = is_word && token.is_capitalised(document.text());
+    // In capitals a word looks like its capitalised self; an acronym has a cluster of its own.
+    let forms: [u32; 3] = match token.case {
+        Case::Upper if writing == Writing::Normal => [2, 1, 0],
+        Case::Upper | Case::Title | Case::Mixed => [1, 2, 0],
+        Case::Lower | Case::None => [0, 1, 2],
+    };
+    let cluster = forms.iter().map(|&form| entry.cluster(form)).find(|&cluster| cluster != 0).unwrap_or(0);
+    Word {
+        key: token.key,
+        form: token.key ^ (u64::from(shape) << 2 | writing as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        shape,
+        cluster: if cluster == 0 { 0 } else { model.path(cluster) },
+        capital: entry.capital(),
+        lists: entry.lists(),
+        upper,
+        is_word,
+        glued: token.gap == Gap::None,
+        group: u32::MAX,
+    }
+}
+
+/// Kind, case, length class and characters of a token, in 14 bits.
+fn shape(text: &str, token: &Token) -> u16 {
+    let kind = token.kind as u16;
+    if token.kind != TokenKind::Word {
+        let first = u16::from(text.as_bytes().first().copied().unwrap_or(0));
+        return if token.kind == TokenKind::Number {
+            kind << 10 | text.len().min(5) as u16
+        } else {
+            kind << 10 | first
+        };
+    }
+    let length = match text.len() {
+        short @ 0..=3 => short as u16,
+        4..=5 => 4,
+        6..=8 => 5,
+        _ => 6,
+    };
+    let (mut period, mut digit, mut mark) = (0, 0, 0);
+    for byte in text.bytes() {
+        period |= u16::from(byte == b'.');
+        digit |= u16::from(byte.is_ascii_digit());
+        mark |= u16::from(matches!(byte, b'\'' | b'&'));
+    }
+    kind << 10 | (token.case as u16) << 6 | length << 3 | period << 2 | digit << 1 | mark
+}
