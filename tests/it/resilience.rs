@@ -51,6 +51,7 @@ async fn a_broker_restarted_and_killed_with_messages_in_flight() {
         let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
         let worker =
             newsroom.worker_with(&[("CONSUME__PREFETCH", "50"), ("CONSUME__ACKNOWLEDGE_EVERY", "10")]).await;
+        newsroom.warm_up().await;
         // Stopped, it takes its prefetch and settles nothing: then all of it is in flight.
         worker.signal("STOP");
         let ids = publish_many(&newsroom, 200).await;
@@ -118,6 +119,7 @@ async fn no_more_than_the_prefetch_is_taken() {
     let mut newsroom = Newsroom::open().await;
     let worker =
         newsroom.worker_with(&[("CONSUME__PREFETCH", "5"), ("CONSUME__ACKNOWLEDGE_EVERY", "1")]).await;
+    newsroom.warm_up().await;
     // It takes in nothing now; the broker hands out what the prefetch allows, and no more.
     worker.signal("STOP");
     let mut ids = publish_many(&newsroom, 30).await;

@@ -95,6 +95,16 @@ impl Newsroom {
         worker
     }
 
+    /// Sends a worker to its full prefetch: it starts with one message at a time, and takes more after the first that
+    /// is not suspected of killing workers. The second can only come to the consumer that takes more. To be called
+    /// before anything is read from the outlet.
+    pub(crate) async fn warm_up(&self) {
+        for id in ["warm-1", "warm-2"] {
+            self.publish_json(&serde_json::json!({ "id": id, "body": "It rains." })).await;
+            schema::check(&self.take("outlet").await.data);
+        }
+    }
+
     /// The name of this test's queue or exchange `part`.
     pub(crate) fn named(&self, part: &str) -> String {
         format!("{}.{part}", self.name)
