@@ -1,5 +1,7 @@
 //! `dateline tail`: enriched articles as they come, for a person or for a pipe.
 
+#![expect(clippy::print_stderr, reason = "the command line speaks to people here")]
+
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -47,6 +49,8 @@ async fn tail(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCo
     let endpoint = Endpoint::of(&settings.broker)?;
     let patience = settings.broker.connect_timeout;
     let mut tail = Tail::open(&endpoint, exchange, &arguments.binding, patience).await?;
+    // Whoever publishes a test message now will see it.
+    eprintln!("Looking at {exchange} for {}; Ctrl-C ends.", arguments.binding.join(", "));
     let readable = io::stdout().is_terminal() && !arguments.json;
     let mut left = arguments.count.unwrap_or(u64::MAX);
     while left > 0 {

@@ -4,6 +4,7 @@
 
 mod asyncapi;
 mod broker_start;
+mod command_line;
 mod dead_letters;
 mod demo;
 mod forms;
