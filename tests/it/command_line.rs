@@ -35,7 +35,8 @@ fn enrich_keeps_the_order_and_goes_on_after_a_bad_line() {
     for number in 0..200 {
         // Articles of very different lengths, so that threads overtake each other.
         let body = "Rain fell in Nairobi on Monday. ".repeat(1 + (number * 7) % 40);
-        input += &format!("{}\n", json!({ "id": format!("a{number}"), "body": body }));
+        input += &json!({ "id": format!("a{number}"), "body": body }).to_string();
+        input += "\n";
         if number == 99 {
             input += "{\"id\": \"broken\", \n\n";
         }
