@@ -4,7 +4,7 @@
 #   make test          all tests, on a real RabbitMQ
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
-#   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000 BODY=7000)
+#   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
 #   make evaluate      quality on a labelled folder (EVAL=folder)
 #   make schema        docs/enriched-article.schema.json anew
 #
@@ -13,7 +13,6 @@
 CARGO ?= cargo
 BROKER ?=
 MESSAGES ?= 50000
-BODY ?= 7000
 
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
@@ -40,12 +39,11 @@ lint:
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
 
 bench:
-	$(CARGO) bench --locked
+	$(CARGO) bench --locked --bench enrich
 
 bench-relay:
 	@set -e; scripts/set-up-broker process >/dev/null; \
-	$(CARGO) build --release --locked --bin dateline; \
-	$(CARGO) run --release --locked --example bench-relay -- --messages $(MESSAGES) --body $(BODY)
+	MESSAGES=$(MESSAGES) $(CARGO) bench --locked --bench relay
 
 evaluate:
 	@test -n "$(EVAL)" || { echo 'error: which articles? make evaluate EVAL=folder (a folder of labelled articles)' >&2; exit 2; }
