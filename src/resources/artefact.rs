@@ -89,6 +89,11 @@ pub fn open(bytes: &[u8], kind: [u8; 4], version: u32) -> Result<Artefact<'_>, A
     Ok(Artefact { payload, checksum: &bytes[24..56] })
 }
 
+/// The checksum that the header of an artefact gives; empty for what is too short to have one.
+pub fn checksum(bytes: &[u8]) -> &[u8] {
+    bytes.get(24..56).unwrap_or_default()
+}
+
 /// Checks the payload against the checksum of the header.
 pub fn verify(artefact: &Artefact<'_>) -> Result<(), ArtefactError> {
     if Sha256::digest(artefact.payload).as_slice() == artefact.checksum {

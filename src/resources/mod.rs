@@ -6,10 +6,14 @@
 pub mod artefact;
 pub mod gazetteer;
 pub mod names;
+pub mod phrases;
+pub mod topics;
 
 use std::sync::LazyLock;
 
 use gazetteer::Gazetteer;
+use phrases::WordTable;
+use topics::TopicModel;
 
 static GAZETTEER: &[u8] = include_bytes!("artefacts/gazetteer.bin");
 
@@ -19,7 +23,12 @@ pub struct Resources {
     fingerprint: String,
     gazetteer: Gazetteer<'static>,
     names: names::NamesModel<'static>,
+    topics: TopicModel,
+    words: WordTable,
 }
+
+static TOPICS: &[u8] = include_bytes!("artefacts/topics.bin");
+static WORDS: &[u8] = include_bytes!("artefacts/words.bin");
 
 impl Resources {
     /// The resources embedded in this binary, opened once.
@@ -31,8 +40,15 @@ impl Resources {
         static EMBEDDED: LazyLock<Resources> = LazyLock::new(|| {
             let gazetteer = Gazetteer::open(GAZETTEER).expect("the embedded gazetteer opens");
             let names = names::NamesModel::open(names::embedded()).expect("the embedded names model opens");
-            let fingerprint = artefact::fingerprint(&[gazetteer.checksum(), names.checksum()]);
-            Resources { fingerprint, gazetteer, names }
+            let topics = TopicModel::open(TOPICS).expect("the embedded topics open");
+            let words = WordTable::open(WORDS).expect("the embedded words open");
+            let checksums = [
+                gazetteer.checksum(),
+                names.checksum(),
+                artefact::checksum(TOPICS),
+                artefact::checksum(WORDS),
+            ];
+            Resources { fingerprint: artefact::fingerprint(&checksums), gazetteer, names, topics, words }
         });
         &EMBEDDED
     }
@@ -50,5 +66,15 @@ impl Resources {
     /// Names to places.
     pub fn gazetteer(&self) -> &Gazetteer<'static> {
         &self.gazetteer
+    }
+
+    /// Taxonomy, lexicon and weights of the topics.
+    pub fn topics(&self) -> &TopicModel {
+        &self.topics
+    }
+
+    /// Rarity and class of words.
+    pub fn words(&self) -> &WordTable {
+        &self.words
     }
 }

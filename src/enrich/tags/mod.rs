@@ -1,5 +1,11 @@
 //! Tags: topics, keyphrases, hashtags, those given in the input.
 
+mod given;
+mod keyphrases;
+mod rules;
+pub mod topics;
+pub(crate) mod words;
+
 use crate::article::Article;
 use crate::article::enriched::TagKind;
 use crate::document::{Document, Span};
@@ -7,6 +13,7 @@ use crate::enrich::figures::{Figure, Speaker};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::resources::Resources;
+pub use rules::{Rules, RulesError};
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,12 +54,41 @@ pub struct Surroundings<'a> {
     pub figures: &'a [Figure],
 }
 
-/// Tags a document: topics first, then keyphrases, hashtags and given tags.
-pub fn find(_document: &Document, _surroundings: Surroundings<'_>, _resources: &Resources) -> Vec<Tag> {
-    Vec::new()
+/// Buffers that one worker thread keeps.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    words: words::Words,
+    features: topics::Features,
+    candidates: keyphrases::Candidates,
 }
 
-/// Tags that need no language: hashtags and given tags.
-pub fn language_neutral(_surroundings: Surroundings<'_>) -> Vec<Tag> {
-    Vec::new()
+/// Tags a document: topics first, then keyphrases, those of the newsroom's rules, hashtags and given tags.
+pub fn find(
+    document: &Document,
+    surroundings: Surroundings<'_>,
+    rules: &Rules,
+    resources: &Resources,
+    scratch: &mut Scratch,
+) -> Vec<Tag> {
+    let Scratch { words, features, candidates } = scratch;
+    words.read(document);
+    let mut tags = topics::find(document, words, surroundings.figures, resources.topics(), features);
+    let from_rules = rules.find(document, words, surroundings, &tags);
+    tags.extend(keyphrases::find(document, words, resources.words(), candidates));
+    tags.extend(from_rules);
+    tags.extend(given::find(document, words, surroundings));
+    tags
+}
+
+/// Tags that need no language: those of rules, by their phrases alone, hashtags and given tags.
+pub fn language_neutral(
+    document: &Document,
+    surroundings: Surroundings<'_>,
+    rules: &Rules,
+    scratch: &mut Scratch,
+) -> Vec<Tag> {
+    scratch.words.read(document);
+    let mut tags = rules.find(document, &scratch.words, surroundings, &[]);
+    tags.extend(given::find(document, &scratch.words, surroundings));
+    tags
 }

@@ -1,0 +1,195 @@
+//! Hashtags and tags given in the input: kept as they came, linked to what they name. Needs no language.
+
+use super::{Evidence, Surroundings, Tag};
+use crate::article::Article;
+use crate::article::enriched::{PlaceForm, TagKind};
+use crate::document::{Document, hash_lower};
+use crate::enrich::figures::Speaker;
+use crate::enrich::tags::words::{Word, Words};
+
+/// The article's hashtags, then its keywords and the subjects that editors gave, each once.
+pub(super) fn find(document: &Document, words: &Words, surroundings: Surroundings<'_>) -> Vec<Tag> {
+    let names = Names::of(document, surroundings);
+    let article = surroundings.article;
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut seen = Vec::new();
+    for (index, hashtag) in article.hashtags.iter().enumerate() {
+        let label = hashtag.trim_start_matches('#');
+        let squashed = squash(label);
+        if squashed.is_empty() || seen.contains(&squashed) {
+            continue;
+        }
+        let entity = names.find(&squashed);
+        let said = mention(document, words, split_hashtag(label).into_iter().map(hash_lower));
+        let evidence = std::iter::once(Evidence::Hashtag(index)).chain(said).collect();
+        tags.push(tag(TagKind::Hashtag, label, evidence, entity));
+        seen.push(squashed);
+    }
+    seen.clear();
+    for label in article.keywords.iter().map(String::as_str).chain(subjects(article)) {
+        let squashed = squash(label);
+        if squashed.is_empty() || seen.contains(&squashed) {
+            continue;
+        }
+        let entity = names.find(&squashed);
+        let parts =
+            label.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|part| !part.is_empty());
+        let said = mention(document, words, parts.map(hash_lower));
+        tags.push(tag(TagKind::Given, label.trim(), said.into_iter().collect(), entity));
+        seen.push(squashed);
+    }
+    tags
+}
+
+fn tag(kind: TagKind, label: &str, evidence: Vec<Evidence>, entity: Option<Speaker>) -> Tag {
+    Tag { kind, label: label.to_owned(), code: None, path: Vec::new(), score: 1.0, evidence, entity }
+}
+
+/// Where the text first says these words.
+fn mention(document: &Document, words: &Words, keys: impl Iterator<Item = u64>) -> Option<Evidence> {
+    let keys: Vec<u64> = keys.collect();
+    let fits = |row: &&[Word]| row.iter().zip(&keys).all(|(word, key)| word.key == *key);
+    let found = words.row().windows(keys.len().max(1)).find(fits).filter(|_| !keys.is_empty())?;
+    let span = |word: &Word| document.tokens()[word.token as usize].span;
+    Some(Evidence::Text(span(found.first()?).to(span(found.last()?))))
+}
+
+/// Names of the subjects that a ninjs item carries (`subject` in version 1, `subjects` later).
+fn subjects(article: &Article) -> impl Iterator<Item = &str> {
+    ["subject", "subjects"]
+        .into_iter()
+        .filter_map(|key| article.extra.get(key)?.as_array())
+        .flatten()
+        .filter_map(|subject| subject.as_str().or_else(|| subject.get("name")?.as_str()))
+}
+
+/// The names that entities go by in the text, without anything but letters and digits: `#NagornoKarabakh` and
+/// `#nagornokarabakh` both name Nagorno-Karabakh.
+struct Names(Vec<(String, Speaker)>);
+
+impl Names {
+    fn of(document: &Document, surroundings: Surroundings<'_>) -> Self {
+        if surroundings.article.hashtags.is_empty()
+            && surroundings.article.keywords.is_empty()
+            && subjects(surroundings.article).next().is_none()
+        {
+            return Self(Vec::new());
+        }
+        let mut names: Vec<(String, Speaker)> = Vec::new();
+        let mut add = |name: &str, speaker| names.push((squash(name), speaker));
+        for (index, place) in surroundings.places.iter().enumerate() {
+            add(&place.name, Speaker::Place(index));
+            // A demonym names the people, not the place.
+            for mention in place.mentions.iter().filter(|mention| mention.form != PlaceForm::Demonym) {
+                add(document.slice(mention.span), Speaker::Place(index));
+            }
+        }
+        for (index, person) in surroundings.people.iter().enumerate() {
+            add(&person.name, Speaker::Person(index));
+            person.mentions.iter().for_each(|&span| add(document.slice(span), Speaker::Person(index)));
+        }
+        for (index, organisation) in surroundings.organisations.iter().enumerate() {
+            add(&organisation.name, Speaker::Organisation(index));
+            organisation
+                .mentions
+                .iter()
+                .for_each(|&span| add(document.slice(span), Speaker::Organisation(index)));
+        }
+        Self(names)
+    }
+
+    fn find(&self, squashed: &str) -> Option<Speaker> {
+        self.0.iter().find(|(name, _)| name == squashed).map(|&(_, speaker)| speaker)
+    }
+}
+
+/// Letters and digits only, in lower case.
+pub(super) fn squash(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A hashtag's words: cut where a capital follows a small letter, where a capital starts a word after capitals, where
+/// digits begin or end, and at `_`.
+fn split_hashtag(hashtag: &str) -> Vec<&str> {
+    let hashtag = hashtag.trim_start_matches('#');
+    let mut words = Vec::new();
+    let mut start = 0;
+    let characters: Vec<(usize, char)> = hashtag.char_indices().collect();
+    for index in 1..characters.len() {
+        let (at, c) = characters[index];
+        let before = characters[index - 1].1;
+        let next_is_small = characters.get(index + 1).is_some_and(|(_, next)| next.is_lowercase());
+        let border = c == '_'
+            || before == '_'
+            || (c.is_uppercase() && !before.is_uppercase())
+            || (c.is_uppercase() && before.is_uppercase() && next_is_small)
+            || c.is_numeric() != before.is_numeric();
+        if border {
+            words.push(&hashtag[start..at]);
+            start = at;
+        }
+    }
+    words.push(&hashtag[start..]);
+    words.retain(|word| word.chars().any(char::is_alphanumeric));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrich::names::Person;
+
+    #[test]
+    fn hashtags_split_into_their_words() {
+        assert_eq!(split_hashtag("NagornoKarabakh"), ["Nagorno", "Karabakh"]);
+        assert_eq!(split_hashtag("#COP28"), ["COP", "28"]);
+        assert_eq!(split_hashtag("USElections2024"), ["US", "Elections", "2024"]);
+        assert_eq!(split_hashtag("climate_action"), ["climate", "action"]);
+        assert_eq!(split_hashtag("ÉlectionsÎle"), ["Élections", "Île"]);
+        assert!(split_hashtag("#").is_empty());
+    }
+
+    #[test]
+    fn a_hashtag_and_a_keyword_link_to_whom_they_name() {
+        let body = "Ana Belmonte opened the new bridge. Belmonte praised the builders.";
+        let document = Document::new(None, body);
+        let article = Article {
+            body: body.into(),
+            hashtags: vec!["AnaBelmonte".into(), "anabelmonte".into(), "bridge".into()],
+            keywords: vec!["Belmonte".into(), " ".into()],
+            ..Article::default()
+        };
+        let span = |text: &str| {
+            let start = body.find(text).unwrap() as u32;
+            crate::document::Span::new(start, start + text.len() as u32)
+        };
+        let people = [Person {
+            name: "Ana Belmonte".into(),
+            roles: Vec::new(),
+            key: true,
+            score: 1.0,
+            mentions: vec![span("Ana Belmonte"), span("Belmonte")],
+            statements: Vec::new(),
+        }];
+        let surroundings = Surroundings {
+            article: &article,
+            people: &people,
+            organisations: &[],
+            places: &[],
+            figures: &[],
+        };
+        let mut words = Words::default();
+        words.read(&document);
+        let tags = find(&document, &words, surroundings);
+        assert_eq!(tags[1].evidence, [Evidence::Hashtag(2), Evidence::Text(span("bridge"))]);
+        let seen: Vec<_> = tags.iter().map(|tag| (tag.kind, tag.label.as_str(), tag.entity)).collect();
+        assert_eq!(
+            seen,
+            [
+                (TagKind::Hashtag, "AnaBelmonte", Some(Speaker::Person(0))),
+                (TagKind::Hashtag, "bridge", None),
+                (TagKind::Given, "Belmonte", Some(Speaker::Person(0))),
+            ]
+        );
+    }
+}

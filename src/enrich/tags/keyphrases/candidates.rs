@@ -1,0 +1,323 @@
+//! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
+
+use super::stem::stem;
+use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::enrich::tags::words::{Bag, Words};
+use crate::resources::phrases::{Class, Entry, WordTable};
+use crate::resources::topics::{extend, start};
+
+/// The longest phrase, in words.
+const LONGEST: usize = 4;
+/// What comes after so many words is not looked at: an article says what it is about before.
+const MOST_WORDS: usize = 4000;
+
+/// What part a word can play in a noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// None.
+    Break,
+    /// It can stand before the head.
+    Modifier,
+    /// It can be the head.
+    Head,
+    /// It is or belongs to a name.
+    Name,
+}
+
+/// A distinct word of the text, all its forms together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stem {
+    /// How often.
+    pub(crate) count: u32,
+    /// Where first, in words from the start.
+    pub(crate) first: u32,
+    /// 0 for a word of every article, 1 for a rare one.
+    pub(crate) rarity: f32,
+    /// What class of word its first form is.
+    pub(crate) class: Class,
+    /// Whether it mostly stands capitalised inside sentences.
+    pub(crate) names: u32,
+    /// Letters of its first form.
+    pub(crate) letters: u32,
+}
+
+/// A noun phrase, all its mentions together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// Index of its first word at the first mention.
+    pub(crate) first: u32,
+    /// Words.
+    pub(crate) length: u32,
+    /// Mentions, and those that are a whole noun phrase.
+    pub(crate) count: u32,
+    pub(crate) whole: u32,
+    /// Mentions in which every word is a name.
+    pub(crate) names: u32,
+    /// Letters of a single word.
+    pub(crate) letters: u32,
+}
+
+/// The candidates of one document, with their buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    /// Distinct forms: an index into `forms`.
+    vocabulary: Bag,
+    forms: Vec<(Entry, u32)>,
+    stem_keys: Bag,
+    stems: Vec<Stem>,
+    /// For each word of the text the index of its stem, and its part.
+    row: Vec<(u32, Part)>,
+    /// Whether a hyphen glues each word to the one before it.
+    glued: Vec<bool>,
+    keys: Bag,
+    found: Vec<Candidate>,
+    buffer: Vec<u8>,
+    lower: String,
+}
+
+impl Candidates {
+    /// Reads the words of a document, forgetting the one before.
+    pub(crate) fn read(&mut self, document: &Document, words: &Words, table: &WordTable) {
+        self.vocabulary.clear();
+        self.forms.clear();
+        self.stem_keys.clear();
+        self.stems.clear();
+        self.row.clear();
+        self.glued.clear();
+        self.keys.clear();
+        self.found.clear();
+        let count = words.row().len().min(MOST_WORDS);
+        for index in 0..count {
+            let (form, stem) = self.form(document, words, index, table);
+            self.count_stem(document, words, index, form, stem);
+            self.row.push((stem, Part::Break));
+            self.glued.push(is_glued(document, words.row()[index].token));
+        }
+        for index in 0..count {
+            self.row[index].1 = self.part(document, words, index);
+        }
+        self.join_compounds();
+        self.collect(document, words);
+    }
+
+    /// All candidates, in the order of first mention.
+    pub(crate) fn found(&self) -> &[Candidate] {
+        &self.found
+    }
+
+    /// The stems of the words from `first`.
+    pub(crate) fn stems(&self, first: u32, length: u32) -> impl Iterator<Item = &Stem> {
+        self.row[first as usize..(first + length) as usize]
+            .iter()
+            .map(|&(stem, _)| &self.stems[stem as usize])
+    }
+
+    /// How many words were read.
+    pub(crate) fn len(&self) -> usize {
+        self.row.len()
+    }
+
+    /// The number of the stem of a word.
+    pub(crate) fn number(&self, word: usize) -> u32 {
+        self.row[word].0
+    }
+
+    /// Whether a word is or belongs to a name.
+    pub(crate) fn is_name(&self, word: u32) -> bool {
+        self.row[word as usize].1 == Part::Name
+    }
+
+    /// Whether a hyphen glues a word to the one before it.
+    pub(crate) fn is_glued(&self, word: u32) -> bool {
+        self.glued[word as usize]
+    }
+
+    /// The numbers of the stems of the words from `first`.
+    pub(crate) fn numbers(&self, first: u32, length: u32) -> impl Iterator<Item = u32> {
+        self.row[first as usize..(first + length) as usize].iter().map(|&(stem, _)| stem)
+    }
+
+    /// The entry and the stem of a word.
+    fn form(&mut self, document: &Document, words: &Words, index: usize, table: &WordTable) -> (Entry, u32) {
+        let word = &words.row()[index];
+        let number = self.vocabulary.add(word.key, 1.0);
+        if number < self.forms.len() {
+            return self.forms[number];
+        }
+        let text = document.word(&document.tokens()[word.token as usize]);
+        self.lower.clear();
+        self.lower.extend(text.chars().flat_map(char::to_lowercase));
+        stem(&self.lower, &mut self.buffer);
+        let key = self.buffer.iter().fold(OFFSET, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+        let form = (table.get(word.key), self.stem_keys.add(key, 1.0) as u32);
+        self.forms.push(form);
+        form
+    }
+
+    fn count_stem(&mut self, document: &Document, words: &Words, index: usize, entry: Entry, number: u32) {
+        let word = &words.row()[index];
+        let token = &document.tokens()[word.token as usize];
+        if number as usize == self.stems.len() {
+            self.stems.push(Stem {
+                count: 0,
+                first: index as u32,
+                rarity: entry.rarity,
+                class: entry.class,
+                names: 0,
+                letters: token.span.len(),
+            });
+        }
+        let stem = &mut self.stems[number as usize];
+        stem.count += 1;
+        stem.rarity = stem.rarity.min(entry.rarity);
+        let inside = index > 0 && words.row()[index - 1].sentence == word.sentence;
+        stem.names += u32::from(inside && token.is_capitalised(document.text()));
+    }
+
+    /// What part a word plays, by its class, its case and its ending.
+    fn part(&self, document: &Document, words: &Words, index: usize) -> Part {
+        let word = &words.row()[index];
+        let token = &document.tokens()[word.token as usize];
+        if word.number {
+            return Part::Break;
+        }
+        let (entry, stem) = self.forms[self.vocabulary.find(word.key).unwrap_or_default()];
+        if matches!(entry.class, Class::Stop | Class::Time) {
+            return Part::Break;
+        }
+        if token.is_capitalised(document.text()) {
+            let row = words.row();
+            let inside = index > 0 && row[index - 1].sentence == word.sentence;
+            let next_is_name = row.get(index + 1).is_some_and(|next| {
+                next.sentence == word.sentence
+                    && !next.after_break
+                    && document.tokens()[next.token as usize].is_capitalised(document.text())
+            });
+            // In a headline in capitals, capitals say nothing.
+            let title = index < words.title();
+            if !title && (inside || next_is_name || self.stems[stem as usize].names > 0) {
+                return Part::Name;
+            }
+        }
+        match entry.class {
+            Class::Adjective => Part::Modifier,
+            Class::Adverb | Class::Verb | Class::Stop | Class::Time => Part::Break,
+            Class::Noun | Class::Weak => Part::Head,
+            Class::Unknown => by_ending(document, token),
+        }
+    }
+
+    /// A compound with a hyphen is one word: a modifier or head as a whole, or nothing.
+    fn join_compounds(&mut self) {
+        let mut at = 0;
+        while at < self.row.len() {
+            let mut end = at + 1;
+            while end < self.row.len() && self.glued[end] {
+                end += 1;
+            }
+            if end - at > 1 && self.row[at..end].iter().any(|&(_, part)| part == Part::Break) {
+                self.row[at..end].iter_mut().for_each(|(_, part)| *part = Part::Break);
+            }
+            at = end;
+        }
+        // Where a compound may not be cut, the part says so: its first words are modifiers.
+        for index in 1..self.row.len() {
+            if self.glued[index] && self.row[index - 1].1 == Part::Head {
+                self.row[index - 1].1 = Part::Modifier;
+            }
+        }
+    }
+
+    fn collect(&mut self, document: &Document, words: &Words) {
+        let row = words.row();
+        let after_possessive = |index: usize| {
+            let before = (row[index].token as usize).checked_sub(1);
+            before.is_some_and(|before| document.tokens()[before].kind == TokenKind::Possessive)
+        };
+        let mut at = 0;
+        while at < self.row.len() {
+            if self.row[at].1 == Part::Break {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 1;
+            while end < self.row.len()
+                && self.row[end].1 != Part::Break
+                && !row[end].after_break
+                && !after_possessive(end)
+            {
+                end += 1;
+            }
+            // A noun phrase ends with its head.
+            let mut last = end;
+            while last > at && self.row[last - 1].1 == Part::Modifier {
+                last -= 1;
+            }
+            for first in at..last {
+                let mut key = 0;
+                for length in 1..=LONGEST.min(last - first) {
+                    let (stem, part) = self.row[first + length - 1];
+                    key = if length == 1 { start(u64::from(stem)) } else { extend(key, u64::from(stem)) };
+                    if matches!(part, Part::Head | Part::Name) {
+                        let whole = first == at && first + length == last;
+                        self.add(key, first, length, whole);
+                    }
+                }
+            }
+            at = end;
+        }
+    }
+
+    fn add(&mut self, key: u64, first: usize, length: usize, whole: bool) {
+        let number = self.keys.add(key, 1.0);
+        let name = self.row[first..first + length].iter().all(|&(_, part)| part == Part::Name);
+        if number == self.found.len() {
+            self.found.push(Candidate {
+                first: first as u32,
+                length: length as u32,
+                count: 0,
+                whole: 0,
+                names: 0,
+                letters: self.stems[self.row[first].0 as usize].letters,
+            });
+        }
+        let candidate = &mut self.found[number];
+        candidate.count += 1;
+        candidate.whole += u32::from(whole);
+        candidate.names += u32::from(name);
+    }
+}
+
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// Whether a word is glued to the one before it by a hyphen.
+fn is_glued(document: &Document, token: u32) -> bool {
+    let token = token as usize;
+    let tokens = document.tokens();
+    token >= 2
+        && tokens[token].gap == Gap::None
+        && tokens[token - 1].kind == TokenKind::Punctuation
+        && tokens[token - 1].gap == Gap::None
+        && document.word(&tokens[token - 1]) == "-"
+}
+
+/// What part a word that no list knows plays.
+fn by_ending(document: &Document, token: &Token) -> Part {
+    let word = document.word(token);
+    if token.case == Case::None || word.len() < 2 {
+        return Part::Break;
+    }
+    let ends = |endings: &[&str]| {
+        endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    };
+    if ends(&["ly"]) {
+        Part::Break
+    } else if ends(&[
+        "ed", "ing", "ous", "ful", "able", "ible", "less", "ical", "ional", "ern", "iest", "ier",
+    ]) {
+        Part::Modifier
+    } else {
+        Part::Head
+    }
+}
