@@ -44,6 +44,11 @@ impl PrivateBroker {
 
     /// Starts a broker and waits until it answers. `settings` are lines for its `rabbitmq.conf`.
     pub fn start(settings: &str) -> Result<Self, Error> {
+        Self::start_with(settings, "[].")
+    }
+
+    /// Starts a broker with these plugins too, written as in RabbitMQ's `enabled_plugins`.
+    pub fn start_with(settings: &str, plugins: &str) -> Result<Self, Error> {
         if !Self::is_installed() {
             return Err(Error::NotInstalled { path: SERVER });
         }
@@ -51,7 +56,7 @@ impl PrivateBroker {
         let folder = std::env::temp_dir().join(format!("dateline-broker-{}-{port}", std::process::id()));
         fs::create_dir_all(folder.join("home")).map_err(doing(format!("make {}", folder.display())))?;
         for (name, text) in
-            [("rabbitmq.conf", settings), ("env.conf", ""), ("advanced.config", "[]."), ("plugins", "[].")]
+            [("rabbitmq.conf", settings), ("env.conf", ""), ("advanced.config", "[]."), ("plugins", plugins)]
         {
             fs::write(folder.join(name), text)
                 .map_err(doing(format!("write {name} into {}", folder.display())))?;

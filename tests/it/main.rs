@@ -5,13 +5,17 @@
 mod asyncapi;
 mod broker_start;
 mod command_line;
+mod console;
 mod dead_letters;
+mod dead_tools;
 mod demo;
 mod forms;
 mod golden;
 mod harness;
 mod layering;
+mod privileges;
 mod properties;
 mod resilience;
 mod routing;
 mod texts;
+mod tls;

@@ -6,6 +6,7 @@
 //! run ends, however it ends.
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use dateline::local_broker::{PrivateBroker, answers, keeper::Keeper, ports};
@@ -75,18 +76,79 @@ impl OwnBroker {
         Self { uri: broker.uri(), kind: Kind::Process(broker) }
     }
 
+    /// Starts one that speaks TLS too, with the certificates in this folder, and gives the port for it. It asks every
+    /// client for a certificate, whose common name may be the user.
+    pub(crate) async fn start_encrypted(folder: &Path) -> (Self, u16) {
+        const PLUGINS: &str = "[rabbitmq_auth_mechanism_ssl].";
+        let settings = |folder: &str, listener: &str| {
+            format!(
+                "loopback_users = none\nlisteners.ssl.1 = {listener}\n\
+                 ssl_options.cacertfile = {folder}/authority.pem\nssl_options.certfile = {folder}/server.pem\n\
+                 ssl_options.keyfile = {folder}/server-key.pem\nssl_options.verify = verify_peer\n\
+                 ssl_options.fail_if_no_peer_cert = true\nssl_cert_login_from = common_name\n\
+                 auth_mechanisms.1 = PLAIN\nauth_mechanisms.2 = AMQPLAIN\nauth_mechanisms.3 = EXTERNAL\n"
+            )
+        };
+        let port = ports::free_range().unwrap();
+        let choice = std::env::var("DATELINE_TEST_BROKER").unwrap_or_default();
+        if choice != "process" {
+            let version = if choice == "3.10" { "3.10" } else { "4.0" };
+            let image =
+                std::env::var("DATELINE_TEST_IMAGE").unwrap_or_else(|_| "dateline-test/rabbitmq".into());
+            let prepare = |mut request: testcontainers::ContainerRequest<GenericImage>| {
+                request = request
+                    .with_mapped_port(port, 5671.tcp())
+                    .with_copy_to("/etc/rabbitmq/rabbitmq.conf", settings("/tls", "5671").into_bytes())
+                    .with_copy_to("/etc/rabbitmq/enabled_plugins", PLUGINS.as_bytes().to_vec());
+                for file in std::fs::read_dir(folder).unwrap() {
+                    let path = file.unwrap().path();
+                    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                    request = request.with_copy_to(format!("/tls/{name}"), std::fs::read(&path).unwrap());
+                }
+                request
+            };
+            match Self::container_with(&format!("{image}:{version}"), prepare).await {
+                Ok(broker) => return (broker, port),
+                Err(reason) => announce(&format!("no container ({reason})")),
+            }
+        }
+        let settings = settings(&folder.to_string_lossy(), &format!("127.0.0.1:{port}"));
+        let broker = PrivateBroker::start_with(&settings, PLUGINS).unwrap_or_else(|error| panic!("{error}"));
+        (Self { uri: broker.uri(), kind: Kind::Process(broker) }, port)
+    }
+
+    /// Replaces one of the files that [`Self::start_encrypted`] was given by another.
+    pub(crate) async fn replace(&self, name: &str, by: &str, folder: &Path) {
+        match &self.kind {
+            Kind::Container { container, .. } => {
+                let command = ExecCommand::new(["cp", &format!("/tls/{by}"), &format!("/tls/{name}")]);
+                let code = container.exec(command).await.unwrap().exit_code().await.unwrap();
+                assert!(code.is_none_or(|code| code == 0), "cp in the container: {code:?}");
+            }
+            Kind::Process(_) => drop(std::fs::copy(folder.join(by), folder.join(name)).unwrap()),
+        }
+    }
+
     async fn container(image: &str) -> Result<Self, String> {
+        Self::container_with(image, |request| {
+            request.with_copy_to("/etc/rabbitmq/rabbitmq.conf", b"loopback_users = none\n".to_vec())
+        })
+        .await
+    }
+
+    async fn container_with(
+        image: &str,
+        prepare: impl FnOnce(
+            testcontainers::ContainerRequest<GenericImage>,
+        ) -> testcontainers::ContainerRequest<GenericImage>,
+    ) -> Result<Self, String> {
         let port = ports::free_range().map_err(|error| error.to_string())?;
         let name = format!("dateline-test-{}-{port}", std::process::id());
         let (repository, tag) = image.rsplit_once(':').ok_or("an image is NAME:TAG")?;
-        let container = GenericImage::new(repository, tag)
-            // A port of our own choice stays the same when the container is restarted.
-            .with_mapped_port(port, 5672.tcp())
-            .with_container_name(&name)
-            .with_copy_to("/etc/rabbitmq/rabbitmq.conf", b"loopback_users = none\n".to_vec())
-            .start()
-            .await
-            .map_err(|error| error.to_string())?;
+        // A port of our own choice stays the same when the container is restarted.
+        let request =
+            GenericImage::new(repository, tag).with_mapped_port(port, 5672.tcp()).with_container_name(&name);
+        let container = prepare(request).start().await.map_err(|error| error.to_string())?;
         let container = Box::new(container);
         // testcontainers removes on drop; the keeper also when this process is killed.
         let keeper =

@@ -1,0 +1,156 @@
+//! Least privilege: each user of deploy/rabbitmq/definitions.json does its own work and nothing else.
+
+use lapin::options::{
+    BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions, QueueBindOptions, QueueDeclareOptions,
+    QueuePurgeOptions,
+};
+use lapin::types::FieldTable;
+use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
+use serde_json::Value;
+
+use crate::harness::{OwnBroker, Worker, dateline, until};
+use crate::texts::flood;
+
+const DEFINITIONS: &str = include_str!("../../deploy/rabbitmq/definitions.json");
+const PASSWORD: &str = "secret-of-the-test";
+
+/// What somebody may try.
+#[derive(Debug, Clone, Copy)]
+enum Deed<'a> {
+    Publish(&'a str),
+    Read(&'a str),
+    Purge(&'a str),
+    Declare(&'a str),
+    Bind(&'a str, &'a str),
+}
+
+/// A broker with the topology of the defaults and the users of the definitions.
+async fn house() -> OwnBroker {
+    let broker = OwnBroker::start().await;
+    let output = dateline().args(["--uri", &broker.uri, "topology", "apply"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let definitions: Value = serde_json::from_str(DEFINITIONS).unwrap();
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    for user in definitions["users"].as_array().unwrap() {
+        assert_eq!(user["password_hash"], "", "no password stands in the file");
+        broker.control(&["add_user", &word(&user["name"]), PASSWORD]).await;
+    }
+    for permission in definitions["permissions"].as_array().unwrap() {
+        let [user, vhost, configure, write, read] =
+            ["user", "vhost", "configure", "write", "read"].map(|name| word(&permission[name]));
+        broker.control(&["set_permissions", "-p", &vhost, &user, &configure, &write, &read]).await;
+    }
+    broker
+}
+
+fn uri(broker: &OwnBroker, user: &str) -> String {
+    broker.uri.replace("guest:guest", &format!("{user}:{PASSWORD}"))
+}
+
+async fn may(uri: &str, deed: Deed<'_>) -> bool {
+    let connection = Connection::connect(uri, ConnectionProperties::default()).await.expect("a connection");
+    let channel = connection.create_channel().await.expect("a channel");
+    let result = try_to(&channel, deed).await;
+    if let Err(error) = &result {
+        assert!(error.to_string().contains("ACCESS_REFUSED"), "{deed:?}: {error}");
+    }
+    result.is_ok()
+}
+
+async fn try_to(channel: &Channel, deed: Deed<'_>) -> lapin::Result<()> {
+    match deed {
+        Deed::Publish(exchange) => {
+            channel.confirm_select(ConfirmSelectOptions::default()).await?;
+            // A key that no queue has: what is allowed does no harm.
+            let key = "nobody".into();
+            let options = BasicPublishOptions::default();
+            let sent = channel.basic_publish(exchange.into(), key, options, b"{", BasicProperties::default());
+            sent.await?.await.map(drop)
+        }
+        Deed::Read(queue) => {
+            // Closed with the channel, which gives back what it took.
+            channel.basic_get(queue.into(), BasicGetOptions { no_ack: false }).await.map(drop)
+        }
+        Deed::Purge(queue) => channel.queue_purge(queue.into(), QueuePurgeOptions::default()).await.map(drop),
+        Deed::Declare(queue) => {
+            let options = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
+            channel.queue_declare(queue.into(), options, FieldTable::default()).await.map(drop)
+        }
+        Deed::Bind(queue, exchange) => {
+            let options = QueueBindOptions::default();
+            channel
+                .queue_bind(queue.into(), exchange.into(), "#".into(), options, FieldTable::default())
+                .await
+        }
+    }
+}
+
+fn succeeds(uri: &str, arguments: &[&str]) {
+    let output = dateline().args(["--uri", uri]).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_user_does_its_own_work_and_nothing_else() {
+    let broker = house().await;
+    let [worker, publisher, reader, operator] =
+        ["worker", "publisher", "reader", "operator"].map(|name| uri(&broker, &format!("dateline-{name}")));
+
+    // Each its own work, with the real program.
+    assert!(may(&reader, Deed::Declare("reader.sport")).await);
+    assert!(may(&reader, Deed::Bind("reader.sport", "news.enriched")).await);
+    let folder = std::env::temp_dir().join(format!("dateline-privileges-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (good, bad) = (folder.join("good.json"), folder.join("bad.json"));
+    std::fs::write(&good, flood("allowed").to_string()).unwrap();
+    std::fs::write(&bad, "{\"id\": ").unwrap();
+    succeeds(&publisher, &["publish", good.to_str().unwrap()]);
+    succeeds(&publisher, &["publish", "--unchecked", bad.to_str().unwrap()]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let settings = [("BROKER__URI", worker.as_str()), ("TOPOLOGY__MODE", "check"), ("ENRICH__WORKERS", "1")];
+    let run = Worker::start(&settings.map(|(name, value)| (format!("DATELINE__{name}"), value.to_owned())));
+    let connection = Connection::connect(&reader, ConnectionProperties::default()).await.unwrap();
+    let channel = connection.create_channel().await.unwrap();
+    until("the enriched article", async || {
+        channel.basic_get("reader.sport".into(), BasicGetOptions { no_ack: true }).await.unwrap()
+    })
+    .await;
+    until("the dead letter", async || {
+        let output = dateline().args(["--uri", &operator, "dead", "list", "--json"]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (!output.stdout.is_empty()).then_some(())
+    })
+    .await;
+    run.stop().await;
+    succeeds(&operator, &["dead", "replay", "--all"]);
+    succeeds(&operator, &["dead", "purge", "--all"]);
+    succeeds(&operator, &["dead", "replay", "--queue", "unrouted", "--all"]);
+
+    // And nothing else.
+    let forbidden = [
+        (&worker, Deed::Publish("news.raw")),
+        (&worker, Deed::Read("dateline.dead")),
+        (&worker, Deed::Read("reader.sport")),
+        (&worker, Deed::Declare("dateline.more")),
+        (&worker, Deed::Bind("dateline.raw", "news.enriched")),
+        (&publisher, Deed::Publish("news.enriched")),
+        (&publisher, Deed::Publish("")),
+        (&publisher, Deed::Read("dateline.raw")),
+        (&publisher, Deed::Read("dateline.dead")),
+        (&publisher, Deed::Declare("dateline.more")),
+        (&reader, Deed::Publish("news.enriched")),
+        (&reader, Deed::Publish("news.raw")),
+        (&reader, Deed::Read("dateline.raw")),
+        (&reader, Deed::Read("dateline.dead")),
+        (&reader, Deed::Bind("reader.sport", "news.raw")),
+        (&reader, Deed::Declare("dateline.more")),
+        (&operator, Deed::Publish("news.dead")),
+        (&operator, Deed::Read("dateline.raw")),
+        (&operator, Deed::Read("reader.sport")),
+        (&operator, Deed::Purge("dateline.raw")),
+        (&operator, Deed::Declare("dateline.more")),
+    ];
+    for (uri, deed) in forbidden {
+        assert!(!may(uri, deed).await, "{uri} may {deed:?}");
+    }
+}

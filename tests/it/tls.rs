@@ -1,0 +1,81 @@
+//! TLS towards the broker: the right certificates get in, all others are told in words what is wrong.
+
+mod encrypted;
+
+use std::time::Duration;
+
+use dateline::broker::{BrokerError, Endpoint, Publisher};
+use dateline::settings::{Authentication, Broker, Secret, Settings};
+
+use encrypted::Encrypted;
+
+/// Settings that are right in every respect.
+fn right(broker: &Encrypted) -> Broker {
+    let mut settings = Settings::default().broker;
+    settings.uri = Secret::new(format!("amqps://guest:guest@localhost:{}/%2f", broker.port()));
+    settings.tls.ca_file = Some(broker.file("authority.pem"));
+    settings.tls.certificate_file = Some(broker.file("client.pem"));
+    settings.tls.key_file = Some(broker.file("client-key.pem"));
+    settings
+}
+
+/// Connects, opens a channel and asks the broker for something.
+async fn connect(settings: &Broker) -> Result<(), BrokerError> {
+    let endpoint = Endpoint::of(settings)?;
+    let patience = Duration::from_secs(20);
+    let publisher = Publisher::<()>::open(&endpoint, patience).await?;
+    publisher.close(patience).await;
+    Ok(())
+}
+
+async fn refused(settings: &Broker, words: &[&str]) {
+    let error = connect(settings).await.expect_err("it must not get in").to_string();
+    assert!(words.iter().any(|words| error.contains(words)), "{error}");
+    assert!(!error.contains("guest:guest"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_right_certificates_get_in() {
+    let broker = Encrypted::start().await;
+
+    connect(&right(&broker)).await.expect("the right certificates get in");
+    let version = Endpoint::of(&right(&broker)).unwrap().version().await.unwrap();
+    assert!(version.is_some(), "the version is asked for over TLS too");
+
+    // SASL EXTERNAL: the certificate's common name is the user, the password in the address counts for nothing.
+    let mut external = right(&broker);
+    external.uri = Secret::new(format!("amqps://nobody:wrong@localhost:{}/%2f", broker.port()));
+    refused(&external, &["ACCESS_REFUSED", "403"]).await;
+    external.authentication = Authentication::External;
+    connect(&external).await.expect("the certificate says who we are");
+
+    // The certificate is for localhost and not for an address.
+    let mut wrong_host = right(&broker);
+    wrong_host.uri = Secret::new(format!("amqps://guest:guest@127.0.0.1:{}/%2f", broker.port()));
+    refused(&wrong_host, &["is for another name than 127.0.0.1"]).await;
+
+    let mut unknown_authority = right(&broker);
+    unknown_authority.tls.ca_file = Some(broker.file("stranger.pem"));
+    refused(&unknown_authority, &["authority that is not trusted"]).await;
+
+    let mut no_certificate = right(&broker);
+    no_certificate.tls.certificate_file = None;
+    no_certificate.tls.key_file = None;
+    refused(&no_certificate, &["client certificate"]).await;
+
+    let mut certificate_of_a_stranger = right(&broker);
+    certificate_of_a_stranger.tls.certificate_file = Some(broker.file("stranger-client.pem"));
+    certificate_of_a_stranger.tls.key_file = Some(broker.file("stranger-client-key.pem"));
+    refused(&certificate_of_a_stranger, &["does not accept our client certificate"]).await;
+
+    let mut keys_mixed_up = right(&broker);
+    keys_mixed_up.tls.key_file = Some(broker.file("stranger-client-key.pem"));
+    refused(&keys_mixed_up, &["cannot be used together"]).await;
+
+    let mut no_tls_there = right(&broker);
+    no_tls_there.uri = Secret::new(format!("amqps://guest:guest@localhost:{}/%2f", broker.plain_port()));
+    refused(&no_tls_there, &["does not speak TLS on this port"]).await;
+
+    broker.let_the_certificate_expire().await;
+    refused(&right(&broker), &["has expired"]).await;
+}
