@@ -1,8 +1,10 @@
 //! Raw articles from files, folders and standard input, one after the other.
 
+#![expect(clippy::print_stderr, reason = "the command line speaks to people here")]
+
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -131,6 +133,9 @@ fn one_file(path: &Path, format: Format, take: Take<'_>) -> ControlFlow<()> {
 }
 
 fn standard_input(format: Format, take: Take<'_>) -> ControlFlow<()> {
+    if io::stdin().is_terminal() {
+        eprintln!("Reading from the terminal; end with Ctrl-D.");
+    }
     let mut reader = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let label = "standard input";
     match format {

@@ -110,6 +110,18 @@ fn secrets_come_from_files_and_are_never_shown() {
 }
 
 #[test]
+fn the_example_for_production_holds_known_keys() {
+    let path = file("uri", "amqps://u:p@broker.example/news\n");
+    let layers = Layers {
+        file: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/config/production.toml").into()),
+        ..environment(&[("DATELINE__BROKER__URI_FILE", path.to_str().unwrap())])
+    };
+    let loaded = load(&layers).unwrap();
+    assert_eq!(loaded.broker.uri.reveal(), "amqps://u:p@broker.example/news");
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
 fn options_of_enrichment_are_settings_too() {
     let home = |name| load(&environment(&[("DATELINE__ENRICH__PLACES__HOME", name)]));
     assert!(load(&Layers::default()).unwrap().enrich.options.places.home.is_none());
