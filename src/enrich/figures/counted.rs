@@ -24,12 +24,12 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
                 drafts[k - 1].counted.filter(|_| drafts[k - 1].dimension == drafts[k].dimension);
         }
     }
-    borrow(drafts);
 }
 
 /// A number without a noun counts what the one before it in the sentence counts: `12 goals in May and 15 in June`.
-fn borrow(drafts: &mut [Draft]) {
-    for k in 1..drafts.len() {
+/// Else it counts what its verb's subject names: `cases rose to 45,678`.
+pub(super) fn borrow(view: &View<'_>, drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(k);
         let draft = &mut rest[0];
         if !(draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count) {
@@ -40,8 +40,11 @@ fn borrow(drafts: &mut [Draft]) {
         });
         if let Some(model) = model {
             draft.unit = model.unit;
-            draft.noun = draft.noun.or(None);
-            draft.counted = draft.counted.or(model.counted);
+        } else if let Some((_, last)) = subject(view, draft) {
+            let head = last - 1;
+            if noun::is_plural(view, head) {
+                draft.unit = if noun::is_person(view, head) { Unit::Person } else { Unit::Noun(head) };
+            }
         }
     }
 }

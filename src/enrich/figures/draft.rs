@@ -50,6 +50,8 @@ pub(super) struct Draft {
     pub(super) small: bool,
     /// Without noun or unit of its own.
     pub(super) bare: bool,
+    /// A part of a whole that is named: `three of the five suspects`.
+    pub(super) partitive: bool,
     pub(super) qualifier: Option<Qualifier>,
     pub(super) impact: Option<Impact>,
     pub(super) counted: Option<Span>,
@@ -73,6 +75,7 @@ impl Draft {
             kind: Kind::Plain,
             small: false,
             bare: false,
+            partitive: false,
             qualifier: None,
             impact: None,
             counted: None,

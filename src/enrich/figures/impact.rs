@@ -46,6 +46,7 @@ fn of(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Impac
         .or_else(|| right(view, drafts, k, exodus))
         .or_else(|| left(view, drafts, k))
         .or_else(|| inherited(view, drafts, k))
+        .or_else(|| of_it(view, drafts, k))
 }
 
 /// The impact that a word means.
@@ -79,10 +80,11 @@ fn inside(view: &View<'_>, draft: &Draft) -> Option<Impact> {
 /// `people were killed`, `passengers died`, `children who are missing`.
 fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Impact> {
     let draft = &drafts[k];
-    let limit = drafts.get(k + 1).map_or(view.end, |next| next.first).min(draft.last + REACH);
+    let mut i = aside(view, draft.last);
+    let following = drafts[k + 1..].iter().find(|next| next.first >= i);
+    let limit = following.map_or(view.end, |next| next.first).min(i + REACH);
     let mut helped = false;
     let mut passive = false;
-    let mut i = draft.last;
     while i < limit {
         // A comma ends the clause unless `, who were`, `, including` follows.
         if view.stops(i) && !(view.text(i) == "," && view.has(i + 1, RELATIVE | AUXILIARY)) && !view.dash(i) {
@@ -112,6 +114,17 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
         i += 1;
     }
     None
+}
+
+/// Behind `, including two children,`: what the sentence goes on with.
+fn aside(view: &View<'_>, i: usize) -> usize {
+    if view.text(i) != ","
+        || !view.any(i + 1, &["including", "among", "most", "mostly", "many", "all", "some"])
+    {
+        return i;
+    }
+    let close = (i + 1..(i + 2 + REACH).min(view.end)).find(|&at| view.text(at) == ",");
+    close.map_or(i, |close| close + 1)
 }
 
 /// Verbs that stand before the participle that counts: `believed killed`, `found dead`.
@@ -201,6 +214,13 @@ fn left(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
         if let Some(impact) = at(view, i) {
             return governs_right(view, i, draft.first).then_some(impact);
         }
+        if view.any(i, &["included", "includes", "include", "including"]) {
+            // `the dead included four children`.
+            let found = (i.saturating_sub(5).max(lowest)..i).rev().find_map(|at| self::at(view, at));
+            if found.is_some() {
+                return found;
+            }
+        }
         let stop = view.stops(i) && view.text(i) != ","
             || view.text(i) == "," && steps > 0 && !view.has(i + 1, QUALIFIER);
         let verb = view.has(i, VERB | SPEECH) && !view.has(i, QUALIFIER);
@@ -260,6 +280,14 @@ fn inherited(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
     (joined && from_left && drafts[k].first - previous.last < 6).then_some(impact)
 }
 
+/// `the opposition put it at 60`: it is what the number before counts.
+fn of_it(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
+    let first = drafts[k].first;
+    let it = view.is(first.wrapping_sub(1), "at")
+        && view.any(first.wrapping_sub(2), &["it", "toll", "number", "figure"]);
+    if it { drafts[..k].last().and_then(|previous| previous.impact) } else { None }
+}
+
 /// `the death toll rose to 41`, `the number of injured is 300`.
 fn toll(view: &View<'_>, draft: &Draft) -> Option<Impact> {
     if !(draft.bare || draft.counts_people()) {
@@ -275,7 +303,8 @@ fn toll(view: &View<'_>, draft: &Draft) -> Option<Impact> {
                 view.has(at, super::lexicon::CHANGE | AUXILIARY)
                     || view.any(at, &["to", "at", "of", "reached", "stands", "stood", "hit"])
             });
-            return verb.then_some(Impact::Killed);
+            let named = (i..draft.first).find_map(|at| self::at(view, at));
+            return verb.then_some(named.unwrap_or(Impact::Killed));
         }
         if view.is(i, "number") && view.is(i + 1, "of") && draft.bare {
             return (i + 2..i + 6).find_map(|at| self::at(view, at));

@@ -134,6 +134,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
             continue;
         }
         qualifier::set(&sentence, &mut drafts);
+        counted::borrow(&sentence, &mut drafts);
         let exodus = *exodus.get_or_insert_with(|| impact::is_exodus(view));
         impact::set(&sentence, &mut drafts, exodus);
         select::prune(&sentence, &mut drafts);

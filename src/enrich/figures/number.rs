@@ -142,7 +142,7 @@ fn short_scale_fits(view: &View<'_>, number: &Number, i: usize, text: &str, mone
 /// Whether a plural noun follows, so that `1.5m` is a million and not metres.
 fn counts_people_or_things(view: &View<'_>, i: usize) -> bool {
     (i..i + 2).any(|at| view.lower(at) && super::noun::is_plural(view, at))
-        || view.any(i, &["in", "of", "more", "last", "this", "per"])
+        || view.any(i, &["of", "more", "last", "this", "per"])
             && !view.any(i + 1, &["height", "depth", "length", "water", "the"])
 }
 

@@ -95,7 +95,8 @@ fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) 
     if let Some((other, separate)) = partner(view, &core, country) {
         if separate {
             let mut first = core;
-            if first.measure.is_none() && first.money.is_none() {
+            let shares = view.is(first.number.first.wrapping_sub(1), "from");
+            if shares && first.measure.is_none() && first.money.is_none() {
                 first.measure = other.measure.map(|measure| Measure { last: first.last, ..measure });
                 first.money = other.money.filter(|_| other.measure.is_none());
             }
@@ -166,6 +167,10 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
         next += 1;
     }
     let from = view.is(before, "from");
+    let by = view.is(before, "by");
+    let changed = view.has(before, CHANGE) || by && view.has(before.wrapping_sub(1), CHANGE);
+    let dressed = matches!(first.number.form, Form::Digits { dressed: true, .. });
+    let separate = to && changed && (first.measure.is_some() || first.money.is_some() || by || dressed);
     let changes = (before.saturating_sub(6).max(view.start)..before).any(|i| view.has(i, CHANGE));
     if view.is_number(next)
         && exclude::looks_like_year(view.text(next))
@@ -182,7 +187,7 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
     if second.number.is_hint() || second.number.form == Form::Fraction {
         return None;
     }
-    if from && changes && to {
+    if from && changes && to || separate {
         return Some((second, true));
     }
     if !first.same_kind(&second)
@@ -403,6 +408,14 @@ fn counted(view: &View<'_>, core: &Core, end: &Core, mut draft: Draft, drafts: &
     let compound = view.hyphen(last) && view.is_word(last + 1);
     let noun = if compound { None } else { noun::after(view, from) };
     let bare = end.number;
+    if view.is(number.first.wrapping_sub(1), "magnitude")
+        || view.phrase(number.first.wrapping_sub(2), &["magnitude", "of"])
+    {
+        draft.dimension = Dimension::Other;
+        draft.unit = Unit::Code("magnitude");
+        drafts.push(draft);
+        return last;
+    }
     if is_excluded(view, number, &bare, noun.as_ref(), compound) {
         return last;
     }
@@ -436,6 +449,14 @@ fn counted(view: &View<'_>, core: &Core, end: &Core, mut draft: Draft, drafts: &
         return last;
     }
     draft.bare = true;
+    if let Some(whole) = partitive_noun(view, last) {
+        // `three of the five suspects`, `34 of 99 seats`: counted by the noun of the whole.
+        draft.bare = false;
+        draft.partitive = true;
+        draft.unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
+        drafts.push(draft);
+        return last;
+    }
     if view.has(last, IMPACT) && !view.has(last, VERB)
         || view.has(last, IMPACT) && !view.has(last, super::lexicon::TRANSITIVE)
     {
@@ -529,6 +550,13 @@ fn hyphenated(
             drafts.push(draft);
             return next;
         }
+    }
+    if view.is(word, "magnitude") {
+        draft.dimension = Dimension::Other;
+        draft.unit = Unit::Code("magnitude");
+        draft.set_last(view, word + 1);
+        drafts.push(draft);
+        return word + 1;
     }
     if view.any(word, &["fold"]) {
         draft.dimension = Dimension::Rate;
@@ -637,6 +665,21 @@ fn elliptical(view: &View<'_>, last: usize) -> bool {
     helpers > 0 && view.has(at, IMPACT)
 }
 
+/// The noun in `of the five suspects`, `of 99 seats`, `of its members`.
+fn partitive_noun(view: &View<'_>, last: usize) -> Option<NounPhrase> {
+    if !view.is(last, "of") {
+        return None;
+    }
+    let mut at = last + 1;
+    while view.has(at, super::lexicon::DETERMINER) && at < last + 3 {
+        at += 1;
+    }
+    if view.is_number(at) || view.has(at, NUMBER) {
+        at = number::at(view, at, false)?.last;
+    }
+    noun::after(view, at).filter(|noun| at > last + 1 && (noun.plural || noun.person))
+}
+
 /// Whether a number without unit or noun is one that measures something.
 fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
     let before = number.first.wrapping_sub(1);
@@ -653,7 +696,13 @@ fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
                         &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"],
                     )
                     && number.value > 1.0
+                || view.is(last, "of")
+                    && (view.is_number(last + 1) || view.has(last + 1, NUMBER))
+                    && number.value > 1.0
                 || number.value > 10.0 && !view.capitalised(number.first)
+                || view.any(before, &["to", "at"])
+                    && (before.saturating_sub(6)..before)
+                        .any(|i| view.any(i, &["toll", "total", "number", "tally"]))
                 || view.has(before, QUALIFIER) && number.value > 2.0
                 || view.any(before, &["another"]) && number.value > 1.0
         }

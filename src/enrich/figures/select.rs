@@ -28,6 +28,9 @@ pub(super) fn prune(view: &View<'_>, drafts: &mut Vec<Draft>) {
 
 /// Whether a small number of people, countries or bodies acts rather than being counted.
 fn is_actor(view: &View<'_>, draft: &Draft) -> bool {
+    if draft.partitive || view.any(draft.first.wrapping_sub(1), &["only", "just"]) {
+        return false;
+    }
     let Some(noun) = draft.noun else { return draft.value.is_some_and(|value| value <= 3.0) };
     let people = view.has(noun.head, PERSON)
         || view.any(

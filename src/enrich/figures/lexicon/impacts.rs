@@ -26,7 +26,7 @@ pub(super) fn fill(lexicon: &mut Lexicon) {
 const KILL: &str = "kill kills killed killing murdered murdering slain slaying massacred massacring executed executing \
     beheaded lynched assassinated slaughtered slaughtering gunned claimed drowned drowning electrocuted crushed";
 const DEAD: &str = "dead died dying die dies perished perish drowned murder murders killing killings massacre \
-    execution executions slayings assassination beheading lives succumbed suicide decapitated";
+    execution executions slayings assassination beheading succumbed suicide decapitated";
 const DEATHS: &str =
     "death deaths fatality fatalities dead corpse corpses bodies body martyrs martyr homicides homicide";
 const INJURE: &str = "injure injures injured injuring wound wounds wounded wounding hurt hurting hurts maimed maiming \

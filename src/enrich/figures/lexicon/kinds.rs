@@ -50,8 +50,8 @@ const NO_PLURALS: &str = "sports arms sales news series species means gas bus le
     express status virus campus previous various serious dangerous religious famous famous's plus minus thus this \
     is was has its his us as does goes says always perhaps towards besides less unless across process illness \
     witness fitness wellness likewise diabetes rabies measles headquarters overseas indoors outdoors paris texas \
-    kansas arkansas massachusetts illinois wales netherlands philippines states nations athletics gymnastics tennis \
-    chess bias alias atlas canvas christmas pancreas texas iris tennis savings goods customs systems united los las \
+    kansas arkansas massachusetts illinois wales netherlands philippines athletics gymnastics tennis \
+    chess bias alias atlas canvas christmas pancreas texas iris tennis savings goods customs united los las \
     des les hiv/aids aids mars venus jesus james charles davis williams jones sometimes nowadays";
 const PLURALS: &str = "people men women children police cattle feet teeth mice geese oxen aircraft sheep fish deer livestock poultry \
     swine bison offspring dice lives wives knives halves wolves leaves shelves loaves thieves criteria data media \

@@ -72,5 +72,5 @@ const COLLECTIVE: &str = "people police troops personnel staff crew children sch
 const INSTITUTIONS: &str = "ministry department government agency commission committee council court bureau office \
     police army military company firm bank fund union association federation organization organisation institute \
     university hospital newspaper network channel group party campaign administration board authority authorities \
-    officials statement spokesman spokeswoman regulator watchdog parliament senate judge jury prosecution defense \
+    officials statement opposition rebels hospital observatory coalition team media press website organisers organizers reuters president minister white kremlin palace committee nato hamas taliban investigators statement think-tank state centre center club library charity insurer airline manufacturer startup operator spokesman spokeswoman regulator watchdog parliament senate judge jury prosecution defense \
     defence indictment complaint affidavit lawsuit bill law ministry embassy";
