@@ -33,6 +33,7 @@ pub(super) enum Kind {
 }
 
 /// A figure while it is being read.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     /// Tokens `first..last`: number, unit or noun.

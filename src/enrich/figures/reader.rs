@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, Kind, Unit};
 use super::lexicon::{
-    CHANGE, CURRENCY, CURRENCY_CODE, FRACTION, HINT, IMPACT, MARKET, MULTIPLE, NUMBER, PERSON, QUALIFIER,
-    SCALE, UNIT, VERB,
+    ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, IMPACT, MARKET, MULTIPLE, NUMBER, PERSON,
+    QUALIFIER, SCALE, UNIT, VERB,
 };
 use super::money::{self, Country, Money};
 use super::noun::{self, NounPhrase};
@@ -55,10 +55,10 @@ fn may_start(view: &View<'_>, i: usize) -> bool {
             if view.has(i, NUMBER | HINT | MULTIPLE | FRACTION | CURRENCY | CURRENCY_CODE) {
                 return true;
             }
-            if view.any(i, &["a", "an"]) {
+            if view.has(i, ARTICLE) {
                 return view.has(i + 1, SCALE | FRACTION | UNIT);
             }
-            if view.any(i, &["several", "few", "many"]) {
+            if view.has(i, FEW) {
                 return view.has(i + 1, SCALE);
             }
             view.capitalised(i)
@@ -171,7 +171,7 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
     let changed = view.has(before, CHANGE) || by && view.has(before.wrapping_sub(1), CHANGE);
     let dressed = matches!(first.number.form, Form::Digits { dressed: true, .. });
     let separate = to && changed && (first.measure.is_some() || first.money.is_some() || by || dressed);
-    let changes = (before.saturating_sub(6).max(view.start)..before).any(|i| view.has(i, CHANGE));
+    let from_change = (before.saturating_sub(6).max(view.start)..before).any(|i| view.has(i, CHANGE));
     if view.is_number(next)
         && exclude::looks_like_year(view.text(next))
         && !dash
@@ -187,7 +187,7 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
     if second.number.is_hint() || second.number.form == Form::Fraction {
         return None;
     }
-    if from && changes && to || separate {
+    if from && from_change && to || separate {
         return Some((second, true));
     }
     if !first.same_kind(&second)
@@ -298,8 +298,8 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Dra
             1.0
         }
     });
-    draft.value = (!number.is_hint()).then_some(number.value * scale * factor);
-    draft.value_max = high.map(|high| high.number.value * end.factor().max(factor.min(end.factor())));
+    draft.value = (!number.is_hint()).then_some(tidy(number.value * scale * factor));
+    draft.value_max = high.map(|high| tidy(high.number.value * end.factor().max(factor.min(end.factor()))));
     draft.hint = number.is_hint();
     draft.small = number.is_small_word() && high.is_none();
     if let Some(span) = glued_span(view, core, high) {
@@ -327,6 +327,12 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Dra
     let last = draft.last;
     drafts.push(draft);
     last
+}
+
+/// Without the dust of binary fractions: 16.9 billion is 16,900,000,000.
+fn tidy(value: f64) -> f64 {
+    let grain = if value.abs() < 1e3 { 1e9 } else { 1e3 };
+    if value.abs() < 1e12 { (value * grain).round() / grain } else { value.round() }
 }
 
 /// The span where number and sign stand inside one token (`N60 million`).
@@ -405,6 +411,8 @@ fn counted(view: &View<'_>, core: &Core, end: &Core, mut draft: Draft, drafts: &
     let from = last
         + usize::from(partitive)
         + usize::from(partitive && view.any(last + 1, &["the", "our", "their", "his", "its"]));
+    let from =
+        from + 2 * usize::from(view.is(last, "or") && view.any(last + 1, &["so", "more", "fewer", "less"]));
     let compound = view.hyphen(last) && view.is_word(last + 1);
     let noun = if compound { None } else { noun::after(view, from) };
     let bare = end.number;
@@ -667,6 +675,7 @@ fn elliptical(view: &View<'_>, last: usize) -> bool {
 
 /// The noun in `of the five suspects`, `of 99 seats`, `of its members`.
 fn partitive_noun(view: &View<'_>, last: usize) -> Option<NounPhrase> {
+    let last = last + usize::from(view.is(last, "out"));
     if !view.is(last, "of") {
         return None;
     }
@@ -696,8 +705,11 @@ fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
                         &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"],
                     )
                     && number.value > 1.0
-                || view.is(last, "of")
-                    && (view.is_number(last + 1) || view.has(last + 1, NUMBER))
+                || (view.is(last, "of") || view.phrase(last, &["out", "of"]))
+                    && (view.is_number(last + 1)
+                        || view.has(last + 1, NUMBER)
+                        || view.capitalised(last + 1)
+                        || view.is(last, "out"))
                     && number.value > 1.0
                 || number.value > 10.0 && !view.capitalised(number.first)
                 || view.any(before, &["to", "at"])

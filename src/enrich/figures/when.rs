@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::draft::Draft;
 use super::exclude::looks_like_year;
-use super::lexicon::{MONTH, WEEKDAY};
+use super::lexicon::{MONTH, TIME, WEEKDAY};
 use super::view::View;
 use crate::article::enriched::Interval;
 
@@ -86,6 +86,9 @@ fn read(view: &View<'_>, i: usize, published: Published) -> Option<(Days, usize)
     }
     if view.is_number(i) {
         return numbered(view, i, today);
+    }
+    if !view.has(i, TIME) {
+        return None;
     }
     let days = match view.text(i).to_ascii_lowercase().as_str() {
         "today" | "tonight" => part_of_day(view, i, today)?,

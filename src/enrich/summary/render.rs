@@ -1,7 +1,7 @@
 //! Clauses to a sentence that stands by itself.
 
 use super::clause::{Piece, is_loose};
-use crate::document::{Document, Gap, TokenKind};
+use crate::document::{Case, Document, Gap, TokenKind};
 
 /// Fewer words than this say nothing.
 const FEWEST_WORDS: usize = 4;
@@ -29,7 +29,7 @@ pub(super) fn sentence(document: &Document, pieces: &[Piece]) -> Option<String> 
         if text.is_empty()
             && (!token.is_word()
                 && !matches!(token.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Quote)
-                || is_loose(document, i))
+                || token.case == Case::Lower && is_loose(document, i))
         {
             continue;
         }

@@ -1,8 +1,8 @@
 //! Verbs of saying and the frames they open.
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, DATA, DETERMINER, MONTH, PERSON, PREPOSITION, PRONOUN, RELATIVE, SHOWS, SPEAKER,
-    SPEECH, TIME, WEEKDAY,
+    ADVERB, AUXILIARY, DATA, DETERMINER, MONTH, PERSON, PREPOSITION, PRONOUN, RELATIVE, SHOWS, SOURCE,
+    SPEAKER, SPEECH, TIME, WEEKDAY,
 };
 use super::super::view::View;
 use super::quotes::{Quote, is_inside};
@@ -13,8 +13,8 @@ pub(super) fn find(view: &View<'_>, quotes: &[Quote], last: Option<(usize, usize
     let from = frames.len();
     let mut last = last;
     for verb in view.start..view.end {
-        let source = view.any(verb, &["according", "citing", "quoting"]);
-        if !(source || view.has(verb, SPEECH | SHOWS)) || is_inside(quotes, verb) {
+        let source = view.has(verb, SOURCE);
+        if !view.has(verb, SPEECH | SHOWS | SOURCE) || is_inside(quotes, verb) {
             continue;
         }
         let found = if source { source_frame(view, verb) } else { verb_frame(view, verb, &frames[from..]) };
@@ -28,6 +28,14 @@ pub(super) fn find(view: &View<'_>, quotes: &[Quote], last: Option<(usize, usize
 
 /// A pronoun stands for the speaker before.
 fn resolve(view: &View<'_>, speaker: (usize, usize), last: Option<(usize, usize)>) -> (usize, usize) {
+    let personal = view.any(speaker.0, &["he", "she", "him", "her"]);
+    let wide = view.window(0, view.end);
+    let last = last.filter(|&(first, end)| {
+        // A body is no `he`.
+        let people = (first..end).any(|i| wide.has(i, PERSON));
+        let body = wide.any(first, &["the", "a"]) || (first..end).any(|i| wide.has(i, SPEAKER));
+        people || !(personal && body)
+    });
     let pronoun =
         view.any(speaker.0, &["he", "she", "they", "it", "him", "her", "them"]) && speaker.1 == speaker.0 + 1;
     if pronoun { last.or_else(|| name_before(view, speaker.0)).unwrap_or(speaker) } else { speaker }
@@ -125,9 +133,11 @@ fn may_speak(view: &View<'_>, verb: usize) -> bool {
         || view.stops(next)
         || view.any(next, &["in", "on", "during", "to", "at"]);
     match word.as_str() {
-        "added" | "adds" | "adding" | "continued" | "noted" | "notes" | "posted" | "observed"
-        | "maintained" | "concluded" | "responded" | "replied" | "complained" | "recalled" | "pointed"
-        | "detailed" => says || is_inverted_place(view, verb),
+        "wrote" | "writes" | "added" | "adds" | "adding" | "continued" | "noted" | "notes" | "posted"
+        | "observed" | "maintained" | "concluded" | "responded" | "replied" | "complained" | "recalled"
+        | "pointed" | "detailed" => {
+            says || is_inverted_place(view, verb) || (next..next + 6).any(|i| view.is_quote(i))
+        }
         "put" | "puts" => (next..next + 5).any(|i| view.is(i, "at")) && !view.is_number(next),
         "claimed" | "claims" => {
             !(next..next + 5).any(|i| view.any(i, &["lives", "life", "victory", "responsibility"]))
@@ -136,10 +146,11 @@ fn may_speak(view: &View<'_>, verb: usize) -> bool {
             helper_before(view, verb).is_some() || says || view.has(before, PERSON | SPEAKER | PRONOUN)
         }
         "reports" | "estimates" | "forecasts" | "notes " | "states" | "projects" | "claim" | "claims "
-        | "report" | "estimate" | "forecast" | "project" | "warn" | "argue" | "think" | "expect"
+        | "report" | "estimate" | "forecast" | "project" | "warn" | "argue" | "think" | "expect" | "expects" | "expects"
         | "believe" | "announce" | "confirm" | "predict" | "tweet" | "tweets" => {
+            let expects = word == "expect" || word == "expects";
             let subject = view.has(before, PERSON | SPEAKER | PRONOUN | DATA)
-                || view.capitalised(before)
+                || !expects && (view.capitalised(before) || view.is_number(before))
                 || view.has(before, ADVERB)
                 || super::super::noun::is_plural(view, before);
             subject

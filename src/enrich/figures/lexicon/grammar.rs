@@ -1,7 +1,8 @@
 //! Function words and verbs, by which noun phrases and clauses end.
 
 use super::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, Lexicon, PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, VERB,
+    ADVERB, ARTICLE, AUXILIARY, CONJUNCTION, DETERMINER, FEW, Lexicon, PREPOSITION, PRONOUN, QUALIFIER,
+    RELATIVE, VERB,
 };
 
 pub(super) fn fill(lexicon: &mut Lexicon) {
@@ -14,6 +15,8 @@ pub(super) fn fill(lexicon: &mut Lexicon) {
     lexicon.mark(ADVERB, ADVERBS);
     lexicon.mark(VERB, VERBS);
     lexicon.mark(QUALIFIER, QUALIFIERS);
+    lexicon.mark(ARTICLE, "a an");
+    lexicon.mark(FEW, "several few many");
 }
 
 const PREPOSITIONS: &str = "of in on at to from for with by about against between into through during before after above below \

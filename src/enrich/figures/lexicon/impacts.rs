@@ -33,7 +33,7 @@ const INJURE: &str = "injure injures injured injuring wound wounds wounded wound
     stabbed burned burnt hospitalized hospitalised hospitalizing";
 const INJURIES: &str = "injury injuries injured wounded";
 const LOST: &str = "missing unaccounted disappeared vanished";
-const FLED: &str = "fled flee flees fleeing homeless evicted uprooted";
+const FLED: &str = "exodus fled flee flees fleeing homeless evicted uprooted";
 const DISPLACE: &str = "displace displaces displaced displacing uprooting expelled expelling deported deporting evict \
     evicting";
 const REFUGEES: &str = "refugee refugees displaced idps idp";

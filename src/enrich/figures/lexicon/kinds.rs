@@ -43,8 +43,8 @@ const CHANGES: &str = "rose rise rises rising risen fell fall falls falling fall
     plunged plunge plunged tumbled tumble dipped dip eased edged advanced rallied rebounded recovered improved \
     worsened doubled tripled halved hiked hike upgraded downgraded changed moved went dropped swelled ballooned \
     accelerated slowed revised boosted boost trimmed trim";
-const MARKETS: &str = "index indices indexes stock stocks market markets shares equities dow nasdaq ftse nikkei dax sensex \
-    nifty hang seng composite average benchmark s&p topix kospi cac trading traders bourse closed exchange ibex";
+const MARKETS: &str = "index indices indexes stocks shares equities dow nasdaq ftse nikkei dax sensex nifty hang seng composite s&p topix \
+    kospi cac ibex bourse stoxx";
 const NO_PLURALS: &str = "sports arms sales news series species means gas bus lens crisis basis analysis politics economics physics mathematics \
     ethics business class glass process access success progress congress press mass loss boss cross dress address \
     express status virus campus previous various serious dangerous religious famous famous's plus minus thus this \

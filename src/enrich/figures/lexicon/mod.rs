@@ -100,6 +100,12 @@ flags! {
     QUALIFIER = 42;
     /// An institution or office that speaks: `ministry`, `police`, `spokesman`.
     SPEAKER = 43;
+    /// `a`, `an`.
+    ARTICLE = 44;
+    /// `several`, `few`, `many`.
+    FEW = 45;
+    /// `according`, `citing`: the source follows.
+    SOURCE = 46;
 }
 
 /// All impacts.

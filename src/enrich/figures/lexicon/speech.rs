@@ -1,12 +1,13 @@
 //! Verbs and nouns of saying.
 
-use super::{DATA, Lexicon, SHOWS, SPEECH, VERB};
+use super::{DATA, Lexicon, SHOWS, SOURCE, SPEECH, VERB};
 
 pub(super) fn fill(lexicon: &mut Lexicon) {
     lexicon.mark(SPEECH | VERB, SAYING);
     lexicon.mark(SPEECH, ALSO_NOUNS);
     lexicon.mark(SHOWS | VERB, SHOWING);
     lexicon.mark(DATA, DATA_NOUNS);
+    lexicon.mark(SOURCE, "according citing quoting");
 }
 
 const SAYING: &str = "said says say saying told tells telling added adds adding announced announces announcing stated states \

@@ -40,5 +40,5 @@ const WEEKDAYS: &[&str] = &[
     "sunday sun.",
 ];
 
-const TIMES: &str = "today yesterday tomorrow tonight late early earlier later last next this morning afternoon evening night \
+const TIMES: &str = "past previous today yesterday tomorrow tonight late early earlier later last next this morning afternoon evening night \
     midnight noon midday weekend week month year recently previously currently now overnight";
