@@ -1,7 +1,5 @@
 //! How long the figures of an article take: the seed, whole, with and without the summary.
 
-#![expect(missing_docs, reason = "criterion makes the items")]
-
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::document::Document;
 use dateline::enrich::{figures, summary};

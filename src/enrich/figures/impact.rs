@@ -92,6 +92,7 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
         }
         if view.any(i, &["and", "but", "while", "as", "when", "after", "because", "where", "whose", "since"])
             && i > draft.last
+            && !(passive && view.has(i + 1, IMPACT))
         {
             return None;
         }
@@ -101,6 +102,10 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
                 return Some(impact);
             }
             return None;
+        }
+        if passive && view.any(i, &["shot", "stabbed", "beaten"]) {
+            let dead = (i + 1..i + 4).any(|at| view.any(at, &["dead", "killed", "death", "died"]));
+            return Some(if dead { Impact::Killed } else { Impact::Injured });
         }
         if view.phrase(i, &["lost", "their", "homes"]) || exodus && moves(view, i) {
             return Some(Impact::Displaced);

@@ -22,7 +22,7 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = scored.first().map_or(0.0, |first| first.0);
     for (rank, &(score, k)) in scored.iter().take(MOST).enumerate() {
-        if rank == 0 && score > -1.0 || score > 0.0 && score >= best - 3.0 {
+        if rank == 0 || score > 0.0 && score >= best - 3.0 {
             figures[k].key = true;
         }
     }

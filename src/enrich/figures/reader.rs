@@ -80,6 +80,15 @@ fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) 
                 return last;
             }
             if let Some(last) = exclude::by_form(view, i) {
+                if is_decade_of_life(view, i, last) {
+                    let mut draft = Draft::new(view, i, last);
+                    draft.value = number::digits(view.text(i)).map(|(value, ..)| value);
+                    draft.dimension = Dimension::Duration;
+                    draft.unit = Unit::Code("a");
+                    draft.kind = Kind::Age;
+                    draft.qualifier = Some(crate::article::enriched::Qualifier::About);
+                    drafts.push(draft);
+                }
                 return last;
             }
         }
@@ -106,6 +115,12 @@ fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) 
         return draft(view, &core, Some(&other), drafts);
     }
     draft(view, &core, None, drafts)
+}
+
+/// `in his 60s`.
+fn is_decade_of_life(view: &View<'_>, i: usize, last: usize) -> bool {
+    let whose = [1, 2, 3].iter().any(|&back| view.any(i.wrapping_sub(back), &["his", "her", "their"]));
+    last == i + 2 && view.text(i).len() == 2 && whose && view.any(i + 1, &["s", "'s", "\u{2019}s"])
 }
 
 /// A number with its currency or unit.
@@ -417,6 +432,7 @@ fn counted(view: &View<'_>, core: &Core, end: &Core, mut draft: Draft, drafts: &
     let noun = if compound { None } else { noun::after(view, from) };
     let bare = end.number;
     if view.is(number.first.wrapping_sub(1), "magnitude")
+        || view.hyphen(number.first.wrapping_sub(1)) && view.is(number.first.wrapping_sub(2), "magnitude")
         || view.phrase(number.first.wrapping_sub(2), &["magnitude", "of"])
     {
         draft.dimension = Dimension::Other;

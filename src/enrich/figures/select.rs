@@ -1,7 +1,6 @@
 //! Drops the small numbers that only number off the actors of a sentence (`two leaders met`).
 
 use super::draft::{Draft, Kind};
-use super::lexicon::{DETERMINER, PERSON, QUALIFIER};
 use super::view::View;
 use crate::article::enriched::{Dimension, Qualifier};
 
@@ -26,37 +25,20 @@ pub(super) fn prune(view: &View<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// Whether a small number of people, countries or bodies acts rather than being counted.
+/// Whether a small number says no more than who acts.
 fn is_actor(view: &View<'_>, draft: &Draft) -> bool {
-    if draft.partitive || view.any(draft.first.wrapping_sub(1), &["only", "just"]) {
+    if draft.partitive {
         return false;
     }
-    let Some(noun) = draft.noun else { return draft.value.is_some_and(|value| value <= 3.0) };
-    let people = view.has(noun.head, PERSON)
-        || view.any(
-            noun.head,
-            &[
-                "countries",
-                "nations",
-                "sides",
-                "parties",
-                "governments",
-                "companies",
-                "teams",
-                "leaders",
-                "states",
-                "brothers",
-                "sisters",
-                "clubs",
-                "firms",
-                "neighbours",
-                "neighbors",
-            ],
-        );
-    let definite = view.has(draft.first.wrapping_sub(1), DETERMINER | QUALIFIER)
-        && !view.any(draft.first.wrapping_sub(1), &["another", "a", "some", "about"])
-        || view.any(draft.first.wrapping_sub(1), &["these", "those", "'s", "\u{2019}s"]);
-    let opens = draft.first == view.start;
     let small = draft.value.is_some_and(|value| value <= 3.0);
-    people && (definite || opens || small)
+    match draft.noun {
+        Some(noun) => {
+            small
+                && view.any(
+                    noun.head,
+                    &["leaders", "sides", "parties", "governments", "teams", "presidents", "ministers"],
+                )
+        }
+        None => small,
+    }
 }

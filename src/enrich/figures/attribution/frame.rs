@@ -146,8 +146,8 @@ fn may_speak(view: &View<'_>, verb: usize) -> bool {
             helper_before(view, verb).is_some() || says || view.has(before, PERSON | SPEAKER | PRONOUN)
         }
         "reports" | "estimates" | "forecasts" | "notes " | "states" | "projects" | "claim" | "claims "
-        | "report" | "estimate" | "forecast" | "project" | "warn" | "argue" | "think" | "expect" | "expects" | "expects"
-        | "believe" | "announce" | "confirm" | "predict" | "tweet" | "tweets" => {
+        | "report" | "estimate" | "forecast" | "project" | "warn" | "argue" | "think" | "expect"
+        | "expects" | "believe" | "announce" | "confirm" | "predict" | "tweet" | "tweets" => {
             let expects = word == "expect" || word == "expects";
             let subject = view.has(before, PERSON | SPEAKER | PRONOUN | DATA)
                 || !expects && (view.capitalised(before) || view.is_number(before))
