@@ -28,11 +28,40 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], exodus: bool) {
             drafts[k].unit = Unit::Person;
             continue;
         }
+        // `killed 17 and wounded dozens`: the verb tells that people are meant.
+        if drafts[k].bare && drafts[k].unit == Unit::None && acted_on(view, &drafts[k]) {
+            drafts[k].unit = Unit::Person;
+        }
+        if drafts[k].bare && of_it(view, drafts, k).is_some() {
+            drafts[k].unit = Unit::Person;
+        }
         if !(drafts[k].counts_people() || groups_people(view, &drafts[k])) {
             continue;
         }
         drafts[k].impact = of(view, drafts, k, exodus);
     }
+    // `nine soldiers and three civilians died`: what the last suffers, the first do too.
+    for k in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(k);
+        let (draft, next) = (&mut before[k - 1], &rest[0]);
+        let joined = next.first == draft.last + 1 && view.any(draft.last, &["and", ",", "or"])
+            || next.first == draft.last + 2 && view.text(draft.last) == "," && view.is(draft.last + 1, "and");
+        let own = next.noun.is_none_or(|noun| !view.has(noun.head, IMPACT));
+        if draft.impact.is_none() && draft.counts_people() && next.counts_people() && joined && own {
+            draft.impact = next.impact;
+        }
+    }
+}
+
+/// Whether a verb of harm stands right before the number.
+fn acted_on(view: &View<'_>, draft: &Draft) -> bool {
+    let mut i = draft.first.wrapping_sub(1);
+    for _ in 0..3 {
+        if view.has(i, QUALIFIER) || view.any(i, &["at", "as", "to", "another"]) {
+            i = i.wrapping_sub(1);
+        }
+    }
+    view.has(i, TRANSITIVE) && governs_right(view, i, draft.first)
 }
 
 /// Families and households are no single people, but what happens to them happens to people.
@@ -80,7 +109,8 @@ fn inside(view: &View<'_>, draft: &Draft) -> Option<Impact> {
 /// `people were killed`, `passengers died`, `children who are missing`.
 fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Impact> {
     let draft = &drafts[k];
-    let mut i = aside(view, draft.last);
+    let whole = drafts.get(k + 1).filter(|whole| draft.partitive && whole.first <= draft.last + 4);
+    let mut i = aside(view, whole.map_or(draft.last, |whole| whole.last));
     let following = drafts[k + 1..].iter().find(|next| next.first >= i);
     let limit = following.map_or(view.end, |next| next.first).min(i + REACH);
     let mut helped = false;
@@ -91,7 +121,6 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
             return None;
         }
         if view.any(i, &["and", "but", "while", "as", "when", "after", "because", "where", "whose", "since"])
-            && i > draft.last
             && !(passive && view.has(i + 1, IMPACT))
         {
             return None;
@@ -178,7 +207,7 @@ fn is_active(view: &View<'_>, i: usize, helped: bool) -> bool {
         return false;
     }
     let after_relative = view.has(i.wrapping_sub(1), RELATIVE) && view.is(i.wrapping_sub(1), "who");
-    let object = view.has(i + 1, DETERMINER | NUMBER | PRONOUN)
+    let object = view.has(i + 1, DETERMINER | NUMBER | PRONOUN | super::lexicon::HINT)
         || view.is_number(i + 1)
         || view.has(i + 1, PERSON) && !view.has(i + 1, IMPACT)
         || view.has(i + 1, QUALIFIER) && view.is(i + 1, "at")
@@ -247,7 +276,7 @@ fn governs_right(view: &View<'_>, i: usize, object: usize) -> bool {
         let plain = (i + 1..object).all(|at| {
             !view.has(at, PREPOSITION)
                 || view.has(at, QUALIFIER)
-                || view.any(at, &["of", "up", "to", "at", "as"])
+                || view.any(at, &["of", "up", "to", "at", "as", "than"])
         });
         return !passive && plain && !view.has(i, IMPACT_NOUN)
             || !passive && plain && view.text(i).ends_with("ed");

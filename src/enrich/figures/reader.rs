@@ -635,11 +635,9 @@ fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
 /// Points of an index are no count; points of a game are.
 fn points(view: &View<'_>, draft: &mut Draft, number: &Number) {
     let decimals = number.value.fract() != 0.0;
-    if decimals
-        || in_market(view)
-            && !(view.start..view.end)
-                .any(|i| view.any(i, &["scored", "rebounds", "assists", "game", "season", "league"]))
-    {
+    let sporty = (view.start..view.end)
+        .any(|i| view.any(i, &["scored", "averaged", "rebounds", "assists", "game", "season", "league"]));
+    if (decimals || in_market(view)) && !sporty {
         draft.dimension = Dimension::Other;
     }
 }

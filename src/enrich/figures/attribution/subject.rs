@@ -155,5 +155,5 @@ fn trim(view: &View<'_>, mut first: usize, mut last: usize) -> Option<(usize, us
             || view.has(i, PRONOUN) && !view.any(i, &["there", "here", "what", "i"])
             || view.capitalised(i) && i > view.start
     }) || view.capitalised(first) && !view.has(first, DETERMINER | PREPOSITION);
-    speaks.then_some((first, last))
+    (speaks || view.is(first, "the") && last == first + 2).then_some((first, last))
 }

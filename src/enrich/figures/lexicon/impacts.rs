@@ -46,4 +46,4 @@ const AFFECT: &str = "affect affects affected affecting infected infecting stran
     evacuate rescued rescuing rescue rescues trapped trapping quarantined sickened sickening poisoned poisoning \
     contracted hospitalised diagnosed";
 const SICK: &str = "infected ill sick starving starve malnourished hungry need needing sheltering evacuee evacuees infections \
-    cases positive";
+    positive";

@@ -35,7 +35,7 @@ const SPORTS: &str = "won win wins winning beat beats beating defeat defeated de
     playoffs vs vs. v league cup tournament season record run deficit equalizer equaliser hosts visitors crushed \
     overcame toppled dispatched saw eased past down up advantage vote voted majority ruling ruled decision level \
     triumph quarter period inning opener finale series crown title fightback comeback upset seed seeded ousted";
-const CHANGES: &str = "rose rise rises rising risen fell fall falls falling fallen grew grow growing grown increase increased \
+const CHANGES: &str = "go goes going went gone rose rise rises rising risen fell fall falls falling fallen grew grow growing grown increase increased \
     increases increasing decrease decreased decreases decreasing decline declined declines declining drop dropped drops dropping climb \
     climbed climbs climbing jumped jump jumps jumping surged surge surges surging soared soar soaring slid slide slides slipped slip slips sank sink shed \
     gained gain gains gaining lost lose loses losing losing cut cuts cutting raised raise raises raising reduced reduce \

@@ -44,7 +44,7 @@ pub(in super::super) const UNITS: &[Unit] = &[
     unit(Mass, "g", "g gram grams gramme grammes"),
     unit(Mass, "mg", "mg milligram milligrams"),
     unit(Mass, "ug", "microgram micrograms"),
-    unit(Mass, "lb", "lb lbs lb. lbs."),
+    unit(Mass, "lb", "lb lbs lb. lbs. pound pounds"),
     unit(Mass, "oz", "ounce ounces oz oz."),
     unit(Mass, "[car]", "carat carats karat karats"),
     unit(Length, "km", "km kms kilometre kilometres kilometer kilometers"),
