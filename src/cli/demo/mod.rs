@@ -115,6 +115,8 @@ async fn show(settings: &Settings, articles: &[Raw], json: bool) -> anyhow::Resu
             println!("\n{}", view::render(&enriched, style::coloured()));
         }
         tail.done(&received).await?;
+        // Many articles may be there at once; an interruption must not wait for the last of them.
+        tokio::task::yield_now().await;
     }
     tail.close().await;
     Ok(())
