@@ -5,7 +5,6 @@
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
-#   make evaluate      quality on a labelled folder (EVAL=folder)
 #   make schema        docs/enriched-article.schema.json anew
 #
 # BROKER=4, 3.10 or process chooses the broker that is started; DATELINE_TEST_AMQP_URI names one that runs.
@@ -17,10 +16,10 @@ MESSAGES ?= 50000
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test lint bench bench-relay evaluate schema
+.PHONY: help demo test lint bench bench-relay schema
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,11p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,10p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -44,11 +43,6 @@ bench:
 bench-relay:
 	@set -e; scripts/set-up-broker process >/dev/null; \
 	MESSAGES=$(MESSAGES) $(CARGO) bench --locked --bench relay
-
-evaluate:
-	@test -n "$(EVAL)" || { echo 'error: which articles? make evaluate EVAL=folder (a folder of labelled articles)' >&2; exit 2; }
-	$(CARGO) build --release --locked --bin dateline
-	target/release/dateline evaluate "$(EVAL)"
 
 schema:
 	DATELINE_UPDATE_GOLDEN=1 $(CARGO) test --locked --lib schema
