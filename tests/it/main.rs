@@ -19,3 +19,4 @@ mod resilience;
 mod routing;
 mod texts;
 mod tls;
+mod trouble;

@@ -1,0 +1,244 @@
+//! Trouble in the surroundings and trouble with a message: the first costs no message anything, the second ends in
+//! the dead letters.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dateline::broker::{Body, Endpoint, Outgoing, Properties, Publisher, Verdict};
+use dateline::settings::{Secret, Settings};
+use lapin::options::{
+    BasicConsumeOptions, BasicGetOptions, BasicQosOptions, QueueBindOptions, QueueDeclareOptions,
+};
+use lapin::types::{AMQPValue, FieldTable};
+
+use crate::harness::{Newsroom, Worker, until};
+use crate::texts::flood;
+
+/// Waits are short in tests.
+const IMPATIENT: &[(&str, &str)] = &[
+    ("RETRY__PROBE_FIRST", "50ms"),
+    ("RETRY__PROBE_LONGEST", "200ms"),
+    ("RETRY__DELAYS", r#"["100ms", "200ms"]"#),
+];
+
+/// A queue that takes so many messages and rejects the rest.
+async fn small_queue(newsroom: &Newsroom, part: &str, length: i32, exchange: &str, key: &str) -> String {
+    let queue = newsroom.named(part);
+    let mut arguments = FieldTable::default();
+    arguments.insert("x-queue-type".into(), AMQPValue::LongString("quorum".into()));
+    arguments.insert("x-max-length".into(), AMQPValue::LongInt(length));
+    arguments.insert("x-overflow".into(), AMQPValue::LongString("reject-publish".into()));
+    let options = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
+    let channel = &newsroom.channel;
+    channel.queue_declare(queue.as_str().into(), options, arguments).await.unwrap();
+    if !exchange.is_empty() {
+        let exchange = newsroom.named(exchange);
+        let (options, none) = (QueueBindOptions::default(), FieldTable::default());
+        let binding = channel.queue_bind(queue.as_str().into(), exchange.into(), key.into(), options, none);
+        binding.await.unwrap();
+    }
+    queue
+}
+
+/// Waits until the worker has logged an event so many times.
+async fn logged_times(worker: &Worker, event: &str, times: usize) {
+    until(event, async || {
+        let count = worker.log().iter().filter(|line| line.contains(event)).count();
+        (count >= times).then_some(())
+    })
+    .await;
+}
+
+async fn fetch(newsroom: &Newsroom, queue: &str) -> Option<lapin::message::BasicGetMessage> {
+    newsroom.channel.basic_get(queue.into(), BasicGetOptions { no_ack: true }).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_full_output_queue_costs_no_message_anything() {
+    let newsroom = Newsroom::open_with(IMPATIENT).await;
+    newsroom.close_outlet().await;
+    let queue = small_queue(&newsroom, "small", 5, "enriched", "#").await;
+    let worker = newsroom.worker_with(IMPATIENT).await;
+    for number in 0..60 {
+        newsroom.publish_json(&flood(&format!("urn:example:{number}"))).await;
+    }
+    worker.logged("surroundings_troubled").await;
+    // Many more probes than there are rungs on the ladder.
+    logged_times(&worker, "probe_failed", 8).await;
+    let mut seen = BTreeSet::new();
+    until("everything came out", async || {
+        while let Some(message) = fetch(&newsroom, &queue).await {
+            let id = message.properties.message_id().clone().unwrap();
+            seen.insert(id.as_str().to_owned());
+        }
+        (seen.len() == 60).then_some(())
+    })
+    .await;
+    worker.logged("surroundings_recovered").await;
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0);
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_message_rejected_while_others_are_taken_climbs_the_ladder() {
+    let mut newsroom = Newsroom::open_with(IMPATIENT).await;
+    // Only German articles are routed here, and there is room for one.
+    small_queue(&newsroom, "german", 1, "enriched", "article.de.#").await;
+    let german = |id: &str| {
+        let body = "Nach dem Hochwasser an der Elbe haben die Behörden in Dresden die Brücken gesperrt, und die \
+                    Feuerwehr hat mehrere Straßen geräumt. Verletzt wurde niemand.";
+        serde_json::json!({ "id": id, "title": "Hochwasser in Sachsen", "body": body, "language": "de" })
+    };
+    let worker = newsroom.worker_with(IMPATIENT).await;
+    newsroom.publish_json(&german("fits")).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "fits");
+    newsroom.publish_json(&german("does-not-fit")).await;
+    worker.logged("surroundings_troubled").await;
+    let mut others = 0;
+    let dead = loop {
+        // Others keep being taken in between.
+        newsroom.publish_json(&flood(&format!("urn:example:{others}"))).await;
+        others += 1;
+        if newsroom.counts("dead").await.0 > 0 {
+            break newsroom.take("dead").await;
+        }
+        assert!(others < 2000, "it never reached the dead letters");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    let header = |name: &str| dead.properties.headers().as_ref().unwrap().inner().get(name).cloned();
+    assert_eq!(header("dateline.reason"), Some(AMQPValue::LongString("retries_exhausted".into())));
+    assert_eq!(header("dateline.attempts"), Some(AMQPValue::LongLongInt(3)));
+    assert_eq!(header("dateline.original-routing-key"), Some(AMQPValue::LongString("wire".into())));
+    let original: serde_json::Value = serde_json::from_slice(&dead.data).unwrap();
+    assert_eq!(original["id"], "does-not-fit");
+    newsroom.ready("work", 0).await;
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_delivered_often_is_handled_alone_and_beyond_the_limit_it_is_a_dead_letter() {
+    let settings: &[(&str, &str)] = &[("TOPOLOGY__DELIVERY_LIMIT", "4")];
+    let mut newsroom = Newsroom::open_with(settings).await;
+    for number in 0..3 {
+        newsroom.publish_json(&flood(&format!("urn:example:{number}"))).await;
+    }
+    // A consumer that dies with all three in hand, time after time.
+    let die_with_them = async || {
+        let connection =
+            lapin::Connection::connect(&newsroom.uri, lapin::ConnectionProperties::default()).await.unwrap();
+        let channel = connection.create_channel().await.unwrap();
+        channel.basic_qos(3, BasicQosOptions::default()).await.unwrap();
+        let (options, none) = (BasicConsumeOptions::default(), FieldTable::default());
+        let work = newsroom.named("work");
+        let mut consumer =
+            channel.basic_consume(work.into(), "doomed".into(), options, none).await.unwrap();
+        for _ in 0..3 {
+            futures_util::StreamExt::next(&mut consumer).await.unwrap().unwrap();
+        }
+        connection.close(200, "dead".into()).await.unwrap();
+        newsroom.ready("work", 3).await;
+    };
+    for _ in 0..3 {
+        die_with_them().await;
+    }
+    let worker = newsroom.worker_with(settings).await;
+    for _ in 0..3 {
+        newsroom.next().await;
+    }
+    logged_times(&worker, "handled_alone", 3).await;
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0, "no innocent is there");
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn an_unrouted_article_fails_or_is_dropped_as_the_settings_say() {
+    let fail: &[(&str, &str)] = &[("OUTPUT__UNROUTABLE", "fail")];
+    let newsroom = Newsroom::open_with(fail).await;
+    newsroom.close_outlet().await;
+    let worker = newsroom.worker_with(fail).await;
+    newsroom.publish_json(&flood("unwanted")).await;
+    let dead = newsroom.take("dead").await;
+    let reason = dead.properties.headers().as_ref().unwrap().inner().get("dateline.reason").cloned();
+    assert_eq!(reason, Some(AMQPValue::LongString("unroutable".into())));
+    worker.stop().await;
+
+    let drop: &[(&str, &str)] = &[("OUTPUT__UNROUTABLE", "drop")];
+    let newsroom = Newsroom::open_with(drop).await;
+    newsroom.close_outlet().await;
+    let worker = newsroom.worker_with(drop).await;
+    newsroom.publish_json(&flood("unwanted")).await;
+    worker.logged("article_dropped").await;
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0);
+    worker.stop().await;
+}
+
+fn endpoint(uri: &str) -> Endpoint {
+    let mut settings = Settings::default();
+    settings.broker.uri = Secret::new(uri);
+    Endpoint::of(&settings.broker).unwrap()
+}
+
+/// Publishes all, with many in flight, and gives the verdict on each.
+async fn publish_all(uri: &str, messages: impl Iterator<Item = Outgoing>) -> Vec<Verdict> {
+    let patience = Duration::from_secs(30);
+    let mut publisher = Publisher::open(&endpoint(uri), patience).await.unwrap();
+    let mut verdicts = Vec::new();
+    for (number, message) in messages.enumerate() {
+        verdicts.push(None);
+        publisher.publish(number, Arc::new(message));
+        while publisher.in_flight() >= 256 {
+            publisher.verdicts(|item, verdict| verdicts[item] = Some(verdict)).await.unwrap();
+        }
+    }
+    while publisher.in_flight() > 0 {
+        publisher.verdicts(|item, verdict| verdicts[item] = Some(verdict)).await.unwrap();
+    }
+    publisher.close(patience).await;
+    verdicts.into_iter().map(|verdict| verdict.expect("each has a verdict")).collect()
+}
+
+fn message(exchange: &str, key: &str) -> Outgoing {
+    Outgoing {
+        exchange: exchange.into(),
+        routing_key: key.into(),
+        properties: Properties::default().with_message_id("the-same".into()),
+        body: Body::New(Arc::new(b"x".to_vec())),
+    }
+}
+
+#[tokio::test]
+async fn returns_are_told_apart_although_the_message_ids_are_the_same() {
+    let newsroom = Newsroom::open().await;
+    newsroom.close_outlet().await;
+    let bound = newsroom.named("work");
+    let messages = (0..1000).map(|number| match number % 3 {
+        0 => message("", "nobody.is.bound.to.this"),
+        _ => message("", &bound),
+    });
+    let verdicts = publish_all(&newsroom.uri, messages).await;
+    for (number, verdict) in verdicts.iter().enumerate() {
+        let returned = matches!(verdict, Verdict::Returned(_));
+        assert_eq!(returned, number % 3 == 0, "{number}: {verdict:?}");
+    }
+}
+
+#[tokio::test]
+async fn rejections_are_told_apart_in_a_long_stream() {
+    let newsroom = Newsroom::open().await;
+    let full = small_queue(&newsroom, "full", 1, "", "").await;
+    publish_all(&newsroom.uri, std::iter::once(message("", &full))).await;
+    let open = newsroom.named("outlet");
+    let messages = (0..20_000).map(|number| message("", if number % 10 == 7 { &full } else { &open }));
+    let verdicts = publish_all(&newsroom.uri, messages).await;
+    // A queue of length one may take one more than it says while the first is on its way.
+    let mut wrong = 0;
+    for (number, verdict) in verdicts.iter().enumerate() {
+        let expected = if number % 10 == 7 { Verdict::Nacked } else { Verdict::Confirmed };
+        wrong += usize::from(*verdict != expected);
+    }
+    assert!(wrong <= 1, "{wrong} wrong");
+}
