@@ -42,8 +42,7 @@ impl Formatter for OneLine {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        // All three start with one of two bytes, which are rare in most texts.
-        while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+        while let Some(at) = find_line_end(rest) {
             CompactFormatter.write_string_fragment(writer, &rest[..at])?;
             let Some(c) = rest[at..].chars().next() else { break };
             write!(writer, "\\u{:04x}", u32::from(c))?;
@@ -51,6 +50,24 @@ impl Formatter for OneLine {
         }
         CompactFormatter.write_string_fragment(writer, rest)
     }
+}
+
+/// Where the first of U+0085, U+2028 and U+2029 is. All three start with one of two bytes, which are rare in most
+/// texts: looking at many bytes at once for those is several times faster than looking at characters.
+fn find_line_end(text: &str) -> Option<usize> {
+    const CHUNK: usize = 64;
+    let bytes = text.as_bytes();
+    for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
+        if !chunk.iter().fold(false, |found, &byte| found | (byte == 0xC2) | (byte == 0xE2)) {
+            continue;
+        }
+        for at in number * CHUNK..number * CHUNK + chunk.len() {
+            if matches!(&bytes[at..], [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]) {
+                return Some(at);
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

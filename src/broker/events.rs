@@ -13,9 +13,6 @@ use super::trace::Trace;
 
 /// The span of one message; every event about it carries these fields.
 pub(crate) fn message_span(received: &Received) -> tracing::Span {
-    if !tracing::enabled!(tracing::Level::ERROR) {
-        return tracing::Span::none();
-    }
     tracing::error_span!(
         "message",
         message.id = received.message_id().unwrap_or_default(),
@@ -24,6 +21,11 @@ pub(crate) fn message_span(received: &Received) -> tracing::Span {
         redelivered = received.redelivered,
         trace_id = Trace::id_of(received).unwrap_or_default(),
     )
+}
+
+/// The same, where each message gets a line anyway; none where only failures do, which then make their own.
+pub(crate) fn span_from_the_start(received: &Received) -> tracing::Span {
+    if tracing::enabled!(tracing::Level::INFO) { message_span(received) } else { tracing::Span::none() }
 }
 
 /// One line per article.

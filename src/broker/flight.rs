@@ -40,6 +40,13 @@ struct Entry {
     probe: bool,
 }
 
+impl Entry {
+    /// The message's span; made now, where it was not from the start.
+    fn span(&self) -> tracing::Span {
+        if self.span.is_none() { events::message_span(&self.received) } else { self.span.clone() }
+    }
+}
+
 /// What is published does not arrive.
 #[derive(Debug)]
 struct Trouble {
@@ -91,7 +98,7 @@ impl Flight {
 
     /// Enters a delivery.
     pub(crate) fn delivered(&mut self, received: &Arc<Received>) -> tracing::Span {
-        let span = events::message_span(received);
+        let span = events::span_from_the_start(received);
         self.acks.delivered(received.tag);
         self.monitor.received.increment();
         if received.redelivered {
@@ -217,7 +224,7 @@ impl Flight {
         let Some(entry) = self.entries.get_mut(&tag) else { return };
         let outcome = self.desk.settings.output.unroutable;
         if outcome == Unroutable::Drop {
-            entry.span.in_scope(|| events::article_dropped(words));
+            entry.span().in_scope(|| events::article_dropped(words));
             self.monitor.dropped.increment();
             self.remove(tag);
             return;
@@ -235,13 +242,17 @@ impl Flight {
     fn settle(&mut self, tag: u64) {
         let Some(entry) = self.entries.get(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
-        let in_span = entry.span.enter();
+        let span = match handled.outcome {
+            Outcome::Acknowledge => entry.span.clone(),
+            _ => entry.span(),
+        };
+        let in_span = span.enter();
         match &handled.outcome {
             Outcome::Acknowledge => {
                 self.taken += 1;
                 self.monitor.enriched.increment();
                 if let Some(summary) = &handled.summary {
-                    entry.span.record("article.id", summary.article_id.as_str());
+                    span.record("article.id", summary.article_id.as_str());
                     events::article_enriched(summary, handled.took, entry.since.elapsed());
                 }
             }

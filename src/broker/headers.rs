@@ -223,10 +223,24 @@ pub(crate) fn long(text: &str) -> AMQPValue {
 }
 
 /// The same properties with the number of the publish among the headers.
-pub(crate) fn with_publish_id(properties: &Properties, number: u64) -> Properties {
-    let mut headers = properties.headers().clone().unwrap_or_default();
+pub(crate) fn with_publish_id(original: &Properties, number: u64) -> Properties {
+    let mut headers = original.headers().clone().unwrap_or_default();
     headers.insert(short(names::PUBLISH_ID), AMQPValue::LongLongInt(number.cast_signed()));
-    properties.clone().with_headers(headers)
+    // Field by field: a clone of the whole would copy the headers a second time, for every publish.
+    let mut properties = without_what_must_not_be_copied(original).with_headers(headers);
+    if let Some(mode) = original.delivery_mode() {
+        properties = properties.with_delivery_mode(*mode);
+    }
+    if let Some(reply_to) = original.reply_to() {
+        properties = properties.with_reply_to(reply_to.clone());
+    }
+    if let Some(expiration) = original.expiration() {
+        properties = properties.with_expiration(expiration.clone());
+    }
+    if let Some(user_id) = original.user_id() {
+        properties = properties.with_user_id(user_id.clone());
+    }
+    properties
 }
 
 /// The application's own headers: neither the broker's, nor ours, nor what would route a copy.

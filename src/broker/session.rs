@@ -248,7 +248,11 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn submit(&self, received: Arc<Received>, span: tracing::Span) {
+    fn submit(&mut self, received: Arc<Received>, span: tracing::Span) {
+        if let Some(handled) = self.ground.workers.at_once(&received) {
+            self.flight.finished(received.tag, handled);
+            return;
+        }
         self.ground.workers.submit(Job { session: self.number, received, span });
     }
 

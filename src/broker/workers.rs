@@ -88,6 +88,14 @@ impl Workers {
         }
     }
 
+    /// Handles a message at once, where that takes no longer than handing it over: enrichment is off.
+    pub(crate) fn at_once(&self, received: &Arc<Received>) -> Option<Handled> {
+        if self.desk.settings.enrich.enabled {
+            return None;
+        }
+        Some(guarded(&self.desk, received, &mut Scratch::default()))
+    }
+
     /// What the threads have finished.
     pub(crate) fn finished(&self) -> &flume::Receiver<Finished> {
         &self.finished
@@ -124,21 +132,8 @@ fn work(desk: &Desk, station: &Station, waiting: &flume::Receiver<Job>, results:
     let mut scratch = Scratch::default();
     while let Ok(Job { session, received, span }) = waiting.recv() {
         let tag = received.tag;
-        let begun = Instant::now();
-        set(station, Some(Current { session, tag, since: begun }));
-        let handled = span.in_scope(|| {
-            IN_A_WORKER.set(true);
-            let handled = catch_unwind(AssertUnwindSafe(|| desk.handle(&received, &mut scratch)));
-            IN_A_WORKER.set(false);
-            handled
-        });
-        let handled = handled.unwrap_or_else(|_| {
-            // Half-filled buffers are not to be trusted.
-            scratch = Scratch::default();
-            let place = LAST_PANIC.take().unwrap_or_else(|| "an unknown place".into());
-            let words = format!("enrichment panicked at {place}; this is a bug in Dateline");
-            desk.dead_letter(&received, &Failure::new(Reason::EnrichmentPanicked, words), begun.elapsed())
-        });
+        set(station, Some(Current { session, tag, since: Instant::now() }));
+        let handled = span.in_scope(|| guarded(desk, &received, &mut scratch));
         drop(received);
         set(station, None);
         if results.send(Finished { session, tag, handled }).is_err()
@@ -147,6 +142,21 @@ fn work(desk: &Desk, station: &Station, waiting: &flume::Receiver<Job>, results:
             return;
         }
     }
+}
+
+/// Handles a message; a panic is a dead letter.
+fn guarded(desk: &Desk, received: &Arc<Received>, scratch: &mut Scratch) -> Handled {
+    let begun = Instant::now();
+    IN_A_WORKER.set(true);
+    let handled = catch_unwind(AssertUnwindSafe(|| desk.handle(received, scratch)));
+    IN_A_WORKER.set(false);
+    handled.unwrap_or_else(|_| {
+        // Half-filled buffers are not to be trusted.
+        *scratch = Scratch::default();
+        let place = LAST_PANIC.take().unwrap_or_else(|| "an unknown place".into());
+        let words = format!("enrichment panicked at {place}; this is a bug in Dateline");
+        desk.dead_letter(received, &Failure::new(Reason::EnrichmentPanicked, words), begun.elapsed())
+    })
 }
 
 fn set(station: &Station, current: Option<Current>) {

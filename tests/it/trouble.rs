@@ -131,8 +131,7 @@ async fn what_was_delivered_often_is_handled_alone_and_beyond_the_limit_it_is_a_
         channel.basic_qos(3, BasicQosOptions::default()).await.unwrap();
         let (options, none) = (BasicConsumeOptions::default(), FieldTable::default());
         let work = newsroom.named("work");
-        let mut consumer =
-            channel.basic_consume(work.into(), "doomed".into(), options, none).await.unwrap();
+        let mut consumer = channel.basic_consume(work.into(), "doomed".into(), options, none).await.unwrap();
         for _ in 0..3 {
             futures_util::StreamExt::next(&mut consumer).await.unwrap().unwrap();
         }
