@@ -58,7 +58,8 @@ fn find_line_end(text: &str) -> Option<usize> {
     const CHUNK: usize = 64;
     let bytes = text.as_bytes();
     for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
-        if !chunk.iter().fold(false, |found, &byte| found | (byte == 0xC2) | (byte == 0xE2)) {
+        let rare = |found, &byte: &u8| found | u8::from(byte == 0xC2) | u8::from(byte == 0xE2);
+        if chunk.iter().fold(0, rare) == 0 {
             continue;
         }
         for at in number * CHUNK..number * CHUNK + chunk.len() {
