@@ -28,6 +28,7 @@ mod ratio;
 mod reader;
 mod score;
 mod select;
+mod things;
 mod unit;
 mod view;
 mod when;
