@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, Span};
 use crate::enrich::names::{self, Mention};
-use crate::enrich::places::{recognise, resolve, scan};
+use crate::enrich::places::{calibrate, recognise, resolve, scan};
 use crate::resources::Resources;
 use crate::resources::gazetteer::format::NameForm;
 
@@ -73,7 +73,7 @@ pub fn train(plan: &Plan) -> Result<String> {
     let recognise = train_recognise(&articles);
     let resolve = train_resolve(&articles, resources);
     let mut source = String::from(
-        "//! Trained weights. Made by `dateline-build places-weights`; do not edit.\n\n/// Of `recognise`.\n",
+        "//! Trained weights. Made by `dateline-build places-weights`; do not edit.\n\n#![allow(clippy::approx_constant, reason = \"a weight may happen to be near one\")]\n\n/// Of `recognise`.\n",
     );
     writeln!(
         source,
@@ -85,6 +85,11 @@ pub fn train(plan: &Plan) -> Result<String> {
         "/// Of `resolve`, without and with company.\n#[rustfmt::skip]\npub(super) const RESOLVE: super::resolve::Weights = [\n{},\n{},\n];",
         list(&resolve[0]),
         list(&resolve[1])
+    )?;
+    writeln!(
+        source,
+        "\n/// Of `calibrate`.\n#[rustfmt::skip]\npub(super) const CALIBRATE: [f32; super::calibrate::FEATURES] = {};",
+        list(&train_calibrate(&articles, &recognise, &resolve, resources))
     )?;
     Ok(source)
 }
@@ -313,6 +318,70 @@ fn conditional(choices: &[Choice], start: [f32; resolve::FEATURES]) -> [f32; res
                 for (gradient, feature) in gradient.iter_mut().zip(row) {
                     *gradient += error * f64::from(*feature);
                 }
+            }
+        }
+        for ((weight, square), gradient) in weights.iter_mut().zip(&mut squares).zip(gradient) {
+            *square += gradient * gradient;
+            *weight -= 0.2 * gradient / square.sqrt();
+        }
+    }
+    weights.map(|weight| weight as f32)
+}
+
+/// A logistic regression of being right, over what the stage finds with the weights trained.
+fn train_calibrate(
+    articles: &[Article],
+    recognise: &recognise::Features,
+    resolve: &resolve::Weights,
+    resources: &Resources,
+) -> [f32; calibrate::FEATURES] {
+    let mut examples = Vec::new();
+    for article in articles {
+        let (mut rows, mut scores, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
+        let Article { document, candidates, mentions, places, neutral } = article;
+        recognise::score(document, candidates, mentions, recognise, &mut rows, &mut scores);
+        recognise::choose(candidates, &scores, &mut chosen);
+        let mut resolution = resolve::Resolution::default();
+        resolve::resolve(
+            document,
+            candidates,
+            &chosen,
+            resources.gazetteer(),
+            None,
+            resolve,
+            &mut resolution,
+        );
+        for group in resolution.groups.iter().filter(|group| !group.demonym) {
+            let namesakes = &resolution.namesakes[group.namesakes.clone()];
+            let best = namesakes.iter().max_by(|a, b| a.share.total_cmp(&b.share));
+            let sum = group.mentions.iter().map(|&index| scores[index as usize]).fold(f32::MIN, f32::max);
+            let features = calibrate::features(best, sum);
+            for span in group.mentions.iter().map(|&index| candidates[index as usize].span) {
+                let gold = places.iter().find(|(known, ..)| *known == span);
+                let right = match (gold, best) {
+                    (None, _) if neutral.iter().any(|other| other.overlaps(span)) => continue,
+                    (None, _) => false,
+                    (Some((_, Some(point), _)), Some(best)) => {
+                        let found = (f64::from(best.record.latitude), f64::from(best.record.longitude));
+                        kilometres(*point, found) <= 161.0
+                    }
+                    (Some((_, None, _)), Some(_)) => continue,
+                    (Some(_), None) => true,
+                };
+                examples.push((features, right));
+            }
+        }
+    }
+    let mut weights = [0.0_f64; calibrate::FEATURES];
+    let mut squares = [1e-6_f64; calibrate::FEATURES];
+    for _ in 0..1500 {
+        let mut gradient = weights.map(|weight| weight * 1e-4);
+        for (features, right) in &examples {
+            let sum: f64 =
+                features.iter().zip(&weights).map(|(feature, weight)| f64::from(*feature) * weight).sum();
+            let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*right));
+            for (gradient, feature) in gradient.iter_mut().zip(features) {
+                *gradient += error * f64::from(*feature) / examples.len() as f64;
             }
         }
         for ((weight, square), gradient) in weights.iter_mut().zip(&mut squares).zip(gradient) {

@@ -180,7 +180,16 @@ fn iso_points(packages: &Path) -> Result<HashMap<String, (f64, f64)>> {
 }
 
 /// GeoNames' own points of large divisions, where the middle of the map is elsewhere.
-const POINTS: &[(&str, f64, f64)] = &[];
+#[rustfmt::skip]
+const POINTS: &[(&str, f64, f64)] = &[
+    ("US.HI", 20.788, -156.386), ("US.AK", 64.0, -150.0), ("GB.ENG", 52.16, -0.703), ("GB.WLS", 52.5, -3.5),
+    ("GB.SCT", 56.0, -4.0), ("GB.NIR", 54.5, -6.5), ("AU.08", -25.0, 122.0), ("AU.04", -20.0, 145.0),
+    ("AU.03", -20.0, 134.0), ("AU.05", -30.0, 135.0), ("AU.02", -33.0, 146.0), ("AU.07", -37.0, 145.0),
+    ("AU.06", -42.0, 147.0), ("CA.01", 52.283, -117.469), ("CA.02", 54.0, -125.0), ("CA.03", 55.0, -97.0),
+    ("CA.05", 52.0, -56.0), ("CA.08", 49.25, -84.5), ("CA.10", 52.0, -72.0), ("CA.11", 54.0, -106.0),
+    ("CA.12", 63.0, -135.0), ("CA.13", 65.0, -119.0), ("CA.14", 70.0, -90.0), ("CN.13", 42.0, 86.0),
+    ("CN.14", 32.0, 90.0),
+];
 
 /// Numbers the divisions, gives each a point and a size, and leaves out those that have no point.
 pub(super) fn settle(

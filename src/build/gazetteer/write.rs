@@ -79,7 +79,7 @@ fn standing(drafts: &[Draft], entry: u32) -> u32 {
     let kind = match draft.kind {
         PlaceKind::Country | PlaceKind::Continent => 300,
         PlaceKind::Admin1 => 60,
-        PlaceKind::District => 0,
+        PlaceKind::District | PlaceKind::Admin2 => 0,
         _ if draft.ours => 200,
         _ => 20,
     };
@@ -88,7 +88,9 @@ fn standing(drafts: &[Draft], entry: u32) -> u32 {
         NameForm::Alternate => 0,
         _ => 30,
     };
-    kind + form + u32::from(draft.size) + u32::from(draft.fame)
+    // A division's size is that of all its towns: it must not outrank the town that it is named after.
+    let size = if draft.kind == PlaceKind::Admin2 { draft.size / 2 } else { draft.size };
+    kind + form + u32::from(size) + u32::from(draft.fame)
 }
 
 /// The places' bytes and their names.

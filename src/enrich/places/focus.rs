@@ -25,10 +25,14 @@ pub(super) fn rank(document: &Document, places: &mut [Place]) {
 fn weight(place: &Place, length: f64) -> f64 {
     let mention = |mention: &super::PlaceMention| {
         let early = 1.0 - f64::from(mention.span.start) / length;
-        let form = if mention.form == PlaceForm::Demonym { 0.6 } else { 1.0 };
+        let form = if mention.form == PlaceForm::Demonym { 0.8 } else { 1.0 };
         form * (0.5 + early * early)
     };
-    place.mentions.iter().map(mention).sum::<f64>() * (0.3 + 0.7 * place.score)
+    let first = 1.0 - place.mentions.first().map_or(0.0, |mention| f64::from(mention.span.start)) / length;
+    let known = if place.point.is_some() { 1.0 } else { 0.2 };
+    (place.mentions.iter().map(mention).sum::<f64>() + 1.5 * first * first)
+        * (0.3 + 0.7 * place.score)
+        * known
 }
 
 /// Own weight, and for countries and divisions part of what lies in them.
@@ -42,13 +46,9 @@ fn about(index: usize, places: &[Place], own: &[f64]) -> f64 {
         _ => false,
     };
     let wide = matches!(place.kind, PlaceKind::Continent | PlaceKind::Region | PlaceKind::Water);
-    let share = if place.kind == PlaceKind::Country { 0.6 } else { 0.5 };
-    let parts: f64 = places
-        .iter()
-        .zip(own)
-        .enumerate()
-        .filter(|(at, (other, _))| *at != index && inside(other))
-        .map(|(_, (_, own))| own * share)
-        .sum();
+    // A disputed region is no sure part of the country that claims it.
+    let share = |other: &Place| if other.kind == PlaceKind::Region { 0.15 } else { 0.5 };
+    let others = places.iter().zip(own).enumerate().filter(|(at, (other, _))| *at != index && inside(other));
+    let parts: f64 = others.map(|(_, (other, own))| own * share(other)).sum();
     (own[index] + parts) * if wide && place.country_code.is_none() { 0.5 } else { 1.0 }
 }

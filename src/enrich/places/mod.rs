@@ -5,6 +5,7 @@
 //! 3. [`resolve`]: which place each name means.
 //! 4. [`focus`]: what the article is about.
 
+pub(crate) mod calibrate;
 mod focus;
 mod home;
 pub(crate) mod recognise;
@@ -134,18 +135,20 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
             PlaceMention { span: candidate.span, form }
         });
         let id = best.map(|namesake| namesake.id);
+        let sum = group.mentions.iter().map(|&index| scratch.scores[index as usize]).fold(f32::MIN, f32::max);
+        let score = calibrate::score(best, sum, &weights::CALIBRATE);
         let known = places.iter_mut().find(|(known, _)| id.is_some() && *known == id);
         if let Some((_, place)) = known {
             place.mentions.extend(mentions);
             if !group.demonym {
-                place.score = place.score.max(best.map_or(0.0, |best| f64::from(best.share)));
+                place.score = place.score.max(score);
             }
             continue;
         }
         let mentions: Vec<_> = mentions.collect();
         let place = match best {
-            Some(best) => describe(best, gazetteer, mentions),
-            None => unknown(document, mentions),
+            Some(best) => describe(best, score, gazetteer, mentions),
+            None => unknown(document, score, mentions),
         };
         places.push((id, place));
     }
@@ -157,7 +160,12 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
     places
 }
 
-fn describe(best: &resolve::Namesake, gazetteer: &Gazetteer<'static>, mentions: Vec<PlaceMention>) -> Place {
+fn describe(
+    best: &resolve::Namesake,
+    score: f64,
+    gazetteer: &Gazetteer<'static>,
+    mentions: Vec<PlaceMention>,
+) -> Place {
     let record = best.record;
     let name = |id: Option<u32>| id.map(|id| gazetteer.name(id).to_owned());
     Place {
@@ -169,14 +177,14 @@ fn describe(best: &resolve::Namesake, gazetteer: &Gazetteer<'static>, mentions: 
         admin2: name(record.admin2),
         point: gazetteer.point(best.id),
         population: (record.population > 0).then_some(u64::from(record.population)),
-        score: f64::from(best.share),
+        score,
         focus: None,
         mentions,
     }
 }
 
 /// A place that no gazetteer has.
-fn unknown(document: &Document, mentions: Vec<PlaceMention>) -> Place {
+fn unknown(document: &Document, score: f64, mentions: Vec<PlaceMention>) -> Place {
     Place {
         name: document.slice(mentions[0].span).to_owned(),
         kind: PlaceKind::Other,
@@ -186,7 +194,7 @@ fn unknown(document: &Document, mentions: Vec<PlaceMention>) -> Place {
         admin2: None,
         point: None,
         population: None,
-        score: 0.5,
+        score,
         focus: None,
         mentions,
     }

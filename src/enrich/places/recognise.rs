@@ -12,6 +12,8 @@ use crate::resources::gazetteer::format::NameForm;
 
 /// Number of features.
 pub(crate) const FEATURES: usize = 128;
+/// Weighted sums above this are places: a missed place costs more than a false one can.
+const BAR: f32 = -0.4;
 /// What the features are, in the order of the weights.
 pub(crate) type Features = [f32; FEATURES];
 
@@ -77,7 +79,38 @@ fn local(
         features[LAST + offset] = f32::from(parts > 1 && tail.has(cue));
     }
     near(document, candidates, index, before, after, features);
+    alone(document, candidate, before, after, features);
     tagger(candidate, mentions, features);
+}
+
+/// Names that are nothing but places, standing by themselves.
+fn alone(
+    document: &Document,
+    candidate: &Candidate,
+    before: Option<Token>,
+    after: Option<Token>,
+    features: &mut Features,
+) {
+    let text = document.text();
+    let habits = candidate.habits;
+    let clean = habits.lower == 0 && !habits.given && !habits.family && habits.place != 1;
+    let primary = candidate.best.is_some_and(|(_, form, _)| form == NameForm::Primary);
+    let joined =
+        |token: Option<Token>| token.is_some_and(|token| token.is_word() && token.is_capitalised(text));
+    let isolated = !joined(before) && !joined(after);
+    features[HABIT + 11] = f32::from(clean && primary);
+    features[HABIT + 12] = f32::from(clean && isolated && before.is_some());
+    let led = before.is_some_and(|token| Cues::of(token.key).has(Cue::Into));
+    features[HABIT + 13] = f32::from((habits.given || habits.family) && !led);
+    // `the village of`, `north of`, `known as`.
+    let first = candidate.first as usize;
+    let opened = first >= 2 && before.is_some_and(|token| Cues::of(token.key).has(Cue::Of)) && {
+        let cues = Cues::of(document.tokens()[first - 2].key);
+        cues.has(Cue::Noun) || cues.has(Cue::Direction)
+    };
+    features[CASE + 9] = f32::from(opened || before.is_some_and(|token| document.word(&token) == "as"));
+    features[SIZE + 5] =
+        f32::from(isolated && candidate.best.is_some_and(|(_, _, record)| record.size >= 125));
 }
 
 /// What the gazetteer says.
@@ -281,7 +314,7 @@ pub(crate) fn choose(candidates: &[Candidate], scores: &[f32], chosen: &mut Vec<
         let first = candidates[index].first;
         let together = candidates[index..].iter().take_while(|other| other.first == first).count();
         if first >= end {
-            let good = (index..index + together).find(|&at| scores[at] > 0.0);
+            let good = (index..index + together).find(|&at| scores[at] > BAR);
             if let Some(at) = good {
                 chosen.push(at as u32);
                 end = candidates[at].last;

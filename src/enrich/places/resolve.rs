@@ -15,7 +15,9 @@ pub(crate) type Weights = [[f32; FEATURES]; 2];
 /// Namesakes that are weighed.
 const NAMESAKES: usize = 40;
 /// Of another name's namesakes, how many give company.
-const COMPANY: usize = 3;
+const COMPANY: usize = 2;
+/// Namesakes with a smaller share are out of the question: company is not asked again.
+const HOPELESS: f32 = 0.001;
 /// Rounds of weighing: the first without company.
 const ROUNDS: usize = 3;
 
@@ -65,7 +67,7 @@ pub(crate) fn resolve(
     }
     for round in 0..ROUNDS {
         if round > 0 {
-            company(out);
+            company(out, round > 1);
         }
         weigh(out, &weights[usize::from(round > 0)]);
     }
@@ -220,11 +222,15 @@ const ELSEWHERE: usize = 32;
 const COUNTRY_SHARE: usize = 33;
 const HOLDS: usize = 34;
 const CITY_COMPANY: usize = 35;
+const DIVISION_VOTES: usize = 36;
+const COUNTY_VOTES: usize = 37;
+const DIVISION_VOTES_FEW: usize = 38;
 
 /// Fills in what the other names say, as they stand now.
-fn company(out: &mut Resolution) {
+fn company(out: &mut Resolution, again: bool) {
     // The likeliest places of each name, with their shares.
     let mut likely: Vec<(usize, Namesake, f32, bool)> = Vec::with_capacity(out.groups.len() * 2);
+    let votes = votes(out);
     let mut country_mass = [0.0_f32; 256];
     let mut total = 0.0_f32;
     for (number, group) in out.groups.iter().enumerate() {
@@ -237,7 +243,7 @@ fn company(out: &mut Resolution) {
                 .iter()
                 .filter(|namesake| namesake.share < bar)
                 .max_by(|a, b| a.share.total_cmp(&b.share));
-            let Some(best) = best.filter(|best| best.share > 0.08) else { break };
+            let Some(best) = best.filter(|best| best.share > 0.12) else { break };
             bar = best.share;
             likely.push((number, *best, best.share * weight, group.demonym));
             picked += 1;
@@ -258,6 +264,9 @@ fn company(out: &mut Resolution) {
                 let namesake = &out.namesakes[at];
                 (namesake.record, namesake.point, namesake.share)
             };
+            if again && share < HOPELESS {
+                continue;
+            }
             let mut sums = [0.0_f32; 12];
             for (other, namesake, weight, demonym) in &likely {
                 if *other == number {
@@ -300,7 +309,17 @@ fn company(out: &mut Resolution) {
             let own =
                 record.country.map_or(0.0, |country| country_mass[usize::from(country)]) - share * own_weight;
             let others = (total - own_weight).max(0.5);
+            let vote = |division: Option<PlaceId>| {
+                let known =
+                    votes.binary_search_by_key(&division, |&(known, _)| Some(known)).map(|at| votes[at].1);
+                (known.unwrap_or(1.0) - 1.0).max(0.0)
+            };
+            let (division_votes, county_votes) = (vote(record.admin1), vote(record.admin2));
+            let groups = out.groups.len() as f32;
             let features = &mut out.namesakes[at].features;
+            features[DIVISION_VOTES] = division_votes.ln_1p();
+            features[DIVISION_VOTES_FEW] = division_votes / groups;
+            features[COUNTY_VOTES] = county_votes.ln_1p();
             features[SAME_COUNTRY] = sums[0].ln_1p();
             features[SAME_DIVISION] = sums[1].ln_1p();
             features[CLOSE] = sums[2].ln_1p();
@@ -315,6 +334,27 @@ fn company(out: &mut Resolution) {
                 if record.kind == PlaceKind::City { (own / others).clamp(0.0, 1.0) } else { 0.0 };
         }
     }
+}
+
+/// How many names could be meant in each division, whichever of their namesakes is the likeliest.
+fn votes(out: &Resolution) -> Vec<(PlaceId, f32)> {
+    let mut all: Vec<(PlaceId, usize)> = Vec::with_capacity(out.namesakes.len() * 2);
+    for (number, group) in out.groups.iter().enumerate().filter(|(_, group)| !group.demonym) {
+        for namesake in &out.namesakes[group.namesakes.clone()] {
+            let own = namesake.record;
+            all.extend([own.admin1, own.admin2].into_iter().flatten().map(|division| (division, number)));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    let mut votes: Vec<(PlaceId, f32)> = Vec::with_capacity(all.len());
+    for (division, _) in all {
+        match votes.last_mut() {
+            Some((known, count)) if *known == division => *count += 1.0,
+            _ => votes.push((division, 1.0)),
+        }
+    }
+    votes
 }
 
 /// Turns features into shares that add up to one within each name.

@@ -99,7 +99,7 @@ const WORDS: &[(Cue, &str)] = &[
     ),
     (
         Cue::Noun,
-        "city town village province region state area county border residents resident suburb neighborhood neighbourhood district capital airport island coast countryside municipality outskirts mayor based native natives born-bred port community metro prison refugee camp government authorities officials troops forces parliament embassy economy suburbs territory peninsula",
+        "city town village province region state area county border residents resident suburb neighborhood neighbourhood district capital airport island coast countryside municipality outskirts mayor based native natives born-bred port community metro prison refugee camp government authorities officials troops forces parliament embassy economy suburbs territory peninsula man woman teen teenager couple family firefighters firefighter driver",
     ),
     (
         Cue::Calendar,
@@ -113,7 +113,7 @@ const WORDS: &[(Cue, &str)] = &[
     ),
     (
         Cue::Tail,
-        "nuclear power plant corridor crossing mosque dam bridge airport desert peninsula strip valley compound complex steelworks air base refugee highway region square canal coast sea river rainforest basin parallel",
+        "nuclear power plant corridor crossing mosque dam bridge peninsula compound complex steelworks rainforest parallel",
     ),
     (
         Cue::Event,
