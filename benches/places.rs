@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::document::Document;
+use dateline::enrich::names;
 use dateline::enrich::places::{Options, Scratch, find};
 use dateline::resources::Resources;
 
@@ -19,12 +20,13 @@ fn places(criterion: &mut Criterion) {
     let text = PARAGRAPH.repeat(10);
     let document = Document::new(None, &text);
     let resources = Resources::embedded();
+    let mentions = names::tag(&document, resources, &mut names::Scratch::default());
     let options = Options::default();
     let mut scratch = Scratch::default();
     let mut group = criterion.benchmark_group("places");
     group.throughput(Throughput::Elements(text.split_whitespace().count() as u64));
     group.bench_function("1000 words", |bencher| {
-        bencher.iter(|| find(black_box(&document), &[], &options, resources, &mut scratch));
+        bencher.iter(|| find(black_box(&document), &mentions, &options, resources, &mut scratch));
     });
     group.finish();
 }

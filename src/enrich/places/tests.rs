@@ -5,12 +5,15 @@ use proptest::prelude::*;
 use super::{Home, HomeError, Options, Place, Scratch, find};
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::Document;
+use crate::enrich::names;
 use crate::resources::Resources;
 
 fn places_at(text: &str, home: Option<&str>) -> Vec<Place> {
     let resources = Resources::embedded();
     let home = home.map(|name| Home::find(name, resources.gazetteer()).unwrap());
-    find(&Document::new(None, text), &[], &Options { home }, resources, &mut Scratch::default())
+    let document = Document::new(None, text);
+    let mentions = names::tag(&document, resources, &mut names::Scratch::default());
+    find(&document, &mentions, &Options { home }, resources, &mut Scratch::default())
 }
 
 fn places(text: &str) -> Vec<Place> {
@@ -65,8 +68,9 @@ proptest! {
         let document = Document::new(None, &body);
         let mut scratch = Scratch::default();
         let resources = Resources::embedded();
-        let first = find(&document, &[], &Options::default(), resources, &mut scratch);
-        let second = find(&document, &[], &Options::default(), resources, &mut scratch);
+        let mentions = names::tag(&document, resources, &mut names::Scratch::default());
+        let first = find(&document, &mentions, &Options::default(), resources, &mut scratch);
+        let second = find(&document, &mentions, &Options::default(), resources, &mut scratch);
         prop_assert_eq!(&first, &second);
         let mut spans: Vec<_> = first.iter().flat_map(|place| &place.mentions).map(|mention| mention.span).collect();
         spans.sort();
