@@ -38,7 +38,7 @@ lint:
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
 
 bench:
-	$(CARGO) bench --locked --bench enrich
+	$(CARGO) bench --locked $(patsubst benches/%.rs,--bench %,$(wildcard benches/*.rs))
 
 bench-relay:
 	@set -e; scripts/set-up-broker process >/dev/null; \
