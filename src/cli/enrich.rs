@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     let threads = settings.enrich.threads();
     let work = Arc::new(Work {
         rules: Rules::of(settings),
-        enricher: Enricher::new(settings.enrich.options.clone()),
+        enricher: settings.enrich.enricher(),
         enabled: settings.enrich.enabled,
         format: settings.output.format,
         view: as_text.then(style::coloured),

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use anyhow::Context;
 use dateline::broker::{self, Monitor};
 use dateline::console::Console;
-use dateline::enrich::Enricher;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
@@ -18,7 +17,7 @@ pub(crate) struct Arguments {}
 pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     telemetry::start(&settings.log)?;
     let settings = Arc::new(dateline::settings::Settings::clone(settings));
-    let enricher = Arc::new(Enricher::new(settings.enrich.options.clone()));
+    let enricher = Arc::new(settings.enrich.enricher());
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {

@@ -1,4 +1,4 @@
-//! Secrets that stand in files of their own, as orchestrators mount them.
+//! What stands in files of its own: secrets, as orchestrators mount them, and the newsroom's rules.
 
 use std::path::Path;
 
@@ -6,6 +6,8 @@ use toml::Value;
 
 use super::error::Problem;
 use super::layers::{self, Set};
+use super::work::Enrich;
+use crate::enrich::tags::Rules;
 
 /// Each key that can come from a file, and the key that names the file.
 const PAIRS: &[(&str, &str)] = &[
@@ -33,4 +35,12 @@ pub(super) fn read_secrets(values: &mut [Set], problems: &mut Vec<Problem>) {
             Err(error) => problems.push(layers::problem(&file, format!("the file cannot be read: {error}"))),
         }
     }
+}
+
+/// Reads the newsroom's own tags.
+pub(super) fn read_rules(enrich: &mut Enrich) -> Result<(), String> {
+    let Some(path) = &enrich.rules_file else { return Ok(()) };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+    enrich.rules = Rules::parse(&text).map_err(|error| error.to_string())?;
+    Ok(())
 }

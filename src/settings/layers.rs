@@ -120,12 +120,14 @@ pub fn load(layers: &Layers) -> Result<Loaded, SettingsError> {
         return Err(SettingsError { problems });
     }
     // Each value fits alone, and no key's type depends on another's.
-    let settings = build(&values).map_err(|words| {
+    let mut settings = build(&values).map_err(|words| {
         let (key, place) = ("settings".to_owned(), "all layers together".to_owned());
         SettingsError { problems: vec![Problem { key, value: None, place, words }] }
     })?;
+    let rules = files::read_rules(&mut settings.enrich).err().map(|words| ("enrich.rules_file", words));
     let problems: Vec<_> = check::check(&settings)
         .into_iter()
+        .chain(rules)
         .filter_map(|(key, words)| values.iter().find(|set| set.key == key).map(|set| problem(set, words)))
         .collect();
     if problems.is_empty() { Ok(Loaded { settings, values }) } else { Err(SettingsError { problems }) }

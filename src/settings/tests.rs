@@ -131,6 +131,20 @@ fn options_of_enrichment_are_settings_too() {
 }
 
 #[test]
+fn the_newsrooms_rules_are_read_and_checked() {
+    let rules = file("rules.toml", "[[tag]]\nlabel = \"Water desk\"\nphrases = [\"dam\"]\n");
+    let layers = environment(&[("DATELINE__ENRICH__RULES_FILE", rules.to_str().unwrap())]);
+    let enricher = load(&layers).unwrap().enrich.enricher();
+    let article = crate::article::Article { body: "The dam broke on Monday.".into(), ..Default::default() };
+    let enriched = enricher.enrich(article, &mut crate::enrich::Scratch::default());
+    assert!(enriched.enrichment.tags.iter().any(|tag| tag.label == "Water desk"));
+    std::fs::write(&rules, "[[tag]]\nlabel = 3\n").unwrap();
+    let found = problems(&layers);
+    assert!(found[0].contains("enrich.rules_file") && found[0].contains("line 2"), "{found:?}");
+    std::fs::remove_file(rules).unwrap();
+}
+
+#[test]
 fn settings_that_disagree_are_found() {
     let found = problems(&environment(&[
         ("DATELINE__TOPOLOGY__OUTPUT_EXCHANGE", "news.raw"),

@@ -1,6 +1,7 @@
 //! Settings of the work itself: reading, enriching, writing, limits, logs.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -8,7 +9,8 @@ use serde::Deserialize;
 
 use super::broker::Unroutable;
 use super::scalars;
-use crate::enrich::Options;
+use crate::enrich::tags::Rules;
+use crate::enrich::{Enricher, Options};
 
 /// How raw articles are read.
 #[derive(Debug, Clone, Deserialize)]
@@ -77,12 +79,24 @@ pub struct Enrich {
     pub enabled: bool,
     /// Threads; 0: one per core. [`Enrich::threads`] resolves it.
     pub workers: usize,
+    /// The newsroom's own tags. Already read into `rules` by the loader.
+    #[serde(deserialize_with = "scalars::optional_path")]
+    pub rules_file: Option<PathBuf>,
+    /// What `rules_file` holds.
+    #[serde(skip)]
+    pub rules: Rules,
     /// The part that enrichment itself sees.
     #[serde(flatten)]
     pub options: Options,
 }
 
 impl Enrich {
+    /// An enricher as these settings want it.
+    pub fn enricher(&self) -> Enricher {
+        let enricher = Enricher::new(self.options.clone());
+        if self.rules_file.is_some() { enricher.with_rules(self.rules.clone()) } else { enricher }
+    }
+
     /// How many threads enrich.
     pub fn threads(&self) -> usize {
         match self.workers {
