@@ -132,7 +132,10 @@ pub(crate) fn of_context(place: Place<'_>, index: usize, run: Run, sink: &mut im
     if place.early {
         sink(feature(
             23,
-            pair(pair(shape(0), shape(1)), pair((range.start as u64).wrapping_sub(index as u64), place.writing)),
+            pair(
+                pair(shape(0), shape(1)),
+                pair((range.start as u64).wrapping_sub(index as u64), place.writing),
+            ),
         ));
     }
     sink(feature(53, pair(cluster(-1), cluster(0))));
