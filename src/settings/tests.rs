@@ -148,7 +148,7 @@ fn the_newsrooms_rules_are_read_and_checked() {
 fn settings_that_disagree_are_found() {
     let found = problems(&environment(&[
         ("DATELINE__TOPOLOGY__OUTPUT_EXCHANGE", "news.raw"),
-        ("DATELINE__CONSUME__PREFETCH", "10"),
+        ("DATELINE__CONSUME__PREFETCH", "0"),
         ("DATELINE__BROKER__AUTHENTICATION", "external"),
         ("DATELINE__BROKER__TLS__KEY_FILE", "key.pem"),
     ]));
