@@ -2,6 +2,7 @@
 #
 #   make demo          the seed article through a real RabbitMQ, enriched on the screen
 #   make test          all tests, on a real RabbitMQ
+#   make fault-test    20,000 messages while worker, broker and connections are killed and cut (FAULT_MESSAGES=20000)
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
@@ -12,14 +13,15 @@
 CARGO ?= cargo
 BROKER ?=
 MESSAGES ?= 50000
+FAULT_MESSAGES ?= 20000
 
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test lint bench bench-relay schema
+.PHONY: help demo test fault-test lint bench bench-relay schema
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,10p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,11p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -31,6 +33,11 @@ demo:
 
 test:
 	@set -e; $(set_up); $(CARGO) test --locked
+
+fault-test:
+	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
+	DATELINE_FAULT_MESSAGES=$(FAULT_MESSAGES) DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
+	$(CARGO) test --locked --test it -- --nocapture fault::
 
 lint:
 	$(CARGO) fmt --check

@@ -9,6 +9,7 @@ mod console;
 mod dead_letters;
 mod dead_tools;
 mod demo;
+mod fault;
 mod forms;
 mod golden;
 mod harness;

@@ -1,0 +1,46 @@
+//! What is published: nine good articles in ten, and each tenth bad in a way of its own.
+
+use lapin::BasicProperties;
+
+use crate::texts::{FLOOD, HARVEST};
+
+/// A message, and what must become of it.
+pub(super) struct Article {
+    pub(super) id: String,
+    pub(super) body: Vec<u8>,
+    pub(super) properties: BasicProperties,
+    /// The reason for which it must be dead-lettered.
+    pub(super) reason: Option<&'static str>,
+}
+
+/// The message with this number: always the same.
+pub(super) fn article(number: usize) -> Article {
+    let id = format!("urn:example:{number}");
+    let json = BasicProperties::default().with_content_type("application/json".into());
+    let properties = json.clone().with_message_id(id.as_str().into());
+    let bad = |reason, body: &[u8], properties: BasicProperties| Article {
+        id: id.clone(),
+        body: body.to_vec(),
+        properties: properties.with_message_id(id.as_str().into()),
+        reason: Some(reason),
+    };
+    if number % 10 == 9 {
+        return match number / 10 % 5 {
+            0 => bad("unreadable_body", format!("{{\"id\": \"{id}\", ").as_bytes(), json),
+            1 => bad("unreadable_encoding", b"no gzip", json.with_content_encoding("gzip".into())),
+            2 => bad("unsupported_type", b"\x89PNG", json.with_content_type("image/png".into())),
+            3 => {
+                let body = serde_json::json!({ "id": id, "body": FLOOD.repeat(400) });
+                bad("too_large", body.to_string().as_bytes(), json)
+            }
+            _ => {
+                let body =
+                    serde_json::json!({ "schema": "dateline/enriched-article/v1", "article": { "id": id } });
+                bad("already_enriched", body.to_string().as_bytes(), json)
+            }
+        };
+    }
+    let text = if number.is_multiple_of(2) { FLOOD } else { HARVEST };
+    let body = serde_json::json!({ "id": id, "body": format!("{text} This was report {number}.") });
+    Article { id, body: body.to_string().into_bytes(), properties, reason: None }
+}
