@@ -80,6 +80,9 @@ pub struct TopicModel {
     term_scale: f32,
     full_weight: f32,
     biases: [f32; TOPICS],
+    /// Of each concept, read out once: these are asked for all the time.
+    tops: Vec<u8>,
+    parents: Vec<u16>,
 }
 
 impl TopicModel {
@@ -100,7 +103,7 @@ impl TopicModel {
         for bias in &mut biases {
             *bias = reader.f32()?;
         }
-        let model = Self {
+        let mut model = Self {
             concepts: reader.take(concepts, CONCEPT)?,
             labels: std::str::from_utf8(reader.take(labels, 1)?).map_err(|_| malformed("labels"))?,
             slots: {
@@ -113,11 +116,15 @@ impl TopicModel {
             term_scale,
             full_weight,
             biases,
+            tops: Vec::new(),
+            parents: Vec::new(),
         };
         if !reader.rest.is_empty() {
             return Err(malformed("bytes left over"));
         }
         model.check()?;
+        let records = (0..model.len() as u16).filter_map(|index| model.record(index));
+        (model.tops, model.parents) = records.map(|record| (record.top as u8, record.parent)).unzip();
         Ok(model)
     }
 
@@ -183,12 +190,12 @@ impl TopicModel {
 
     /// The top-level topic of a concept.
     pub fn top(&self, concept: u16) -> Option<usize> {
-        self.record(concept).map(|record| record.top)
+        self.tops.get(usize::from(concept)).map(|&top| usize::from(top))
     }
 
     /// The broader concept.
     pub fn parent(&self, concept: u16) -> Option<u16> {
-        self.record(concept).map(|record| record.parent).filter(|&parent| parent != NO_PARENT)
+        self.parents.get(usize::from(concept)).copied().filter(|&parent| parent != NO_PARENT)
     }
 
     /// The weight of a term that speaks fully for a concept.

@@ -1,7 +1,9 @@
 //! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
 
+use std::sync::LazyLock;
+
 use super::stem::stem;
-use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::document::{Case, Document, Gap, Token, TokenKind, hash_lower};
 use crate::enrich::tags::words::{Bag, Words};
 use crate::resources::phrases::{Class, Entry, WordTable};
 use crate::resources::topics::{extend, start};
@@ -193,6 +195,10 @@ impl Candidates {
                     && !next.after_break
                     && document.tokens()[next.token as usize].is_capitalised(document.text())
             });
+            // `Mayor Lindqvist` is filed under her name.
+            if next_is_name && is_title(word.key) {
+                return Part::Break;
+            }
             // In a headline in capitals, capitals say nothing.
             let title = index < words.title();
             if !title && (inside || next_is_name || self.stems[stem as usize].names > 0) {
@@ -290,6 +296,16 @@ impl Candidates {
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// Whether a word is a title that stands before names.
+fn is_title(key: u64) -> bool {
+    static TITLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let titles = "mayor president prime minister senator governor chancellor colonel captain sergeant professor \
+            detective sheriff chairman ambassador spokesman spokeswoman";
+        titles.split_whitespace().map(hash_lower).collect()
+    });
+    TITLES.contains(&key)
+}
 
 /// Whether a word is glued to the one before it by a hyphen.
 fn is_glued(document: &Document, token: u32) -> bool {

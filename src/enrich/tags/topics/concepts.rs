@@ -45,7 +45,7 @@ pub(super) fn finest(model: &TopicModel, features: &Features, top: usize) -> u16
     }
     let mut total = own;
     for index in (0..model.len() as u16).rev() {
-        if let Some(parent) = model.concept(index).and_then(|concept| concept.parent) {
+        if let Some(parent) = model.parent(index) {
             total[usize::from(parent)] += total[usize::from(index)];
         }
     }
