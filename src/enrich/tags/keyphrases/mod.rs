@@ -85,8 +85,13 @@ fn choose(candidates: &Candidates, length: usize) -> Vec<Candidate> {
         if chosen.len() >= MOST {
             break;
         }
-        if stands_alone(candidates, word, &chosen[..chosen_phrases]) {
-            chosen.push(**word);
+        if !stands_alone(candidates, word, &chosen[..chosen_phrases]) {
+            continue;
+        }
+        // `Lindqvist` is filed under the full name, if the text gives it.
+        let better = full_name(candidates, word, &phrases).unwrap_or(word);
+        if better.length == 1 || !chosen.iter().any(|other| share_words(candidates, better, other)) {
+            chosen.push(*better);
         }
     }
     chosen
@@ -143,6 +148,24 @@ fn stands_alone(candidates: &Candidates, word: &Candidate, phrases: &[Candidate]
         }
     }
     within < word.count
+}
+
+/// The name of several words that ends with this one, the most mentioned first.
+fn full_name<'a>(
+    candidates: &Candidates,
+    word: &Candidate,
+    phrases: &[(f32, &'a Candidate)],
+) -> Option<&'a Candidate> {
+    let number = candidates.numbers(word.first, 1).next()?;
+    let is_full = |phrase: &&Candidate| {
+        phrase.names * 2 >= phrase.count
+            && phrase.whole > 0
+            && candidates.numbers(phrase.first + phrase.length - 1, 1).next() == Some(number)
+    };
+    if word.names * 2 < word.count {
+        return None;
+    }
+    phrases.iter().map(|&(_, phrase)| phrase).find(is_full)
 }
 
 /// The first mentions of each chosen phrase.
