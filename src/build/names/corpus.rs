@@ -39,7 +39,6 @@ pub(super) const SOURCES: &[Source] = &[
     Source { file: "re_docred", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true },
     Source { file: "crossner", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true },
     Source { file: "men_malaysia_news", scheme: Scheme::OthersOpen, weight: 0.3, licensed: true },
-    Source { file: "gum_names_derived", scheme: Scheme::OthersOpen, weight: 0.3, licensed: true },
 ];
 
 #[derive(Debug, Deserialize)]

@@ -45,7 +45,7 @@ pub struct From {
     #[arg(long, default_value_t = 14)]
     pub epochs: u32,
     /// Share of features left out in each visit
-    #[arg(long, default_value_t = 0.25)]
+    #[arg(long, default_value_t = 0.5)]
     pub dropout: f32,
     /// Logarithm to base 2 of the number of lines (4 rows each) of the table of weights
     #[arg(long, default_value_t = 17)]

@@ -8,65 +8,18 @@ use crate::document::{Document, Token, TokenKind};
 
 /// Agencies and papers that report what others do. Compared by their first words.
 static AGENCIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(&[
-        "reuters",
-        "ap",
-        "afp",
-        "tass",
-        "xinhua",
-        "upi",
-        "dpa",
-        "efe",
-        "ansa",
-        "bernama",
-        "antara",
-        "irna",
-        "kyodo",
-        "yonhap",
-        "pti",
-        "ani",
-        "ians",
-        "interfax",
-        "bloomberg",
-        "tanjug",
-        "apa",
-        "belta",
-        "ukrinform",
-        "armenpress",
-        "anadolu",
-        "itar-tass",
-        "wam",
-    ])
+    keys(
+        "reuters ap afp tass xinhua upi dpa efe ansa bernama antara irna kyodo yonhap pti ani ians \
+             interfax bloomberg tanjug apa belta ukrinform armenpress anadolu itar-tass wam",
+    )
 });
 
 /// What follows the name of a company and is no part of what tells it from others.
 static FORMS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(&[
-        "inc",
-        "inc.",
-        "ltd",
-        "ltd.",
-        "plc",
-        "corp",
-        "corp.",
-        "co",
-        "co.",
-        "llc",
-        "ag",
-        "sa",
-        "s.a.",
-        "gmbh",
-        "nv",
-        "n.v.",
-        "limited",
-        "corporation",
-        "company",
-        "bhd",
-        "bhd.",
-        "spa",
-        "ab",
-        "asa",
-    ])
+    keys(
+        "inc inc. ltd ltd. plc corp corp. co co. llc ag sa s.a. gmbh nv n.v. limited corporation \
+             company bhd bhd. spa ab asa",
+    )
 });
 
 struct Draft {

@@ -145,9 +145,9 @@ pub(super) fn mark_key(document: &Document, people: &mut [Person]) {
     }
 }
 
-/// The key of a word, for the lists of these rooms.
-pub(super) fn keys(words: &[&str]) -> Vec<u64> {
-    let mut keys: Vec<u64> = words.iter().map(|word| hash_lower(word)).collect();
+/// The sorted keys of words between spaces, for the lists of this room.
+pub(super) fn keys(words: &str) -> Vec<u64> {
+    let mut keys: Vec<u64> = words.split_whitespace().map(hash_lower).collect();
     keys.sort_unstable();
     keys
 }

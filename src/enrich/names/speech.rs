@@ -8,61 +8,16 @@ use crate::document::{Document, Sentence, Span, Token, TokenKind, hash_lower};
 
 /// Verbs of saying, in the forms that news uses.
 static VERBS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(&[
-        "said",
-        "says",
-        "say",
-        "saying",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "stated",
-        "announced",
-        "claimed",
-        "claims",
-        "insisted",
-        "argued",
-        "explained",
-        "warned",
-        "warns",
-        "confirmed",
-        "denied",
-        "noted",
-        "continued",
-        "declared",
-        "admitted",
-        "recalled",
-        "wrote",
-        "tweeted",
-        "asked",
-        "replied",
-        "stressed",
-        "urged",
-        "called",
-        "reported",
-        "estimated",
-        "acknowledged",
-        "commented",
-        "concluded",
-        "complained",
-        "predicted",
-        "suggested",
-        "revealed",
-        "vowed",
-        "pledged",
-        "remarked",
-        "alleged",
-        "emphasised",
-        "emphasized",
-        "testified",
-        "believes",
-        "thinks",
-        "hopes",
-    ])
+    keys(
+        "said says say saying told tells added adds stated announced claimed claims insisted argued \
+             explained warned warns confirmed denied noted continued declared admitted recalled wrote \
+             tweeted asked replied stressed urged called reported estimated acknowledged commented \
+             concluded complained predicted suggested revealed vowed pledged remarked alleged emphasised \
+             emphasized testified believes thinks hopes",
+    )
 });
 
-static PRONOUNS: LazyLock<Vec<u64>> = LazyLock::new(|| keys(&["he", "she"]));
+static PRONOUNS: LazyLock<Vec<u64>> = LazyLock::new(|| keys("he she"));
 
 /// Something said, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
