@@ -80,12 +80,11 @@ fn choose(candidates: &Candidates, length: usize) -> Vec<Candidate> {
             chosen.push(**phrase);
         }
     }
-    let chosen_phrases = chosen.len();
     for (_, word) in &words {
         if chosen.len() >= MOST {
             break;
         }
-        if !stands_alone(candidates, word, &chosen[..chosen_phrases]) {
+        if !stands_alone(candidates, word, &chosen) {
             continue;
         }
         // `Lindqvist` is filed under the full name, if the text gives it.
