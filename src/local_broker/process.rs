@@ -175,28 +175,3 @@ impl Drop for PrivateBroker {
         self.stop().ok();
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::answers;
-    use super::PrivateBroker;
-
-    #[test]
-    #[ignore = "starts a broker; `make test` covers it through the harness"]
-    fn starts_restarts_and_cleans_up() {
-        let mut broker = PrivateBroker::start("").unwrap();
-        let folder = broker.folder.clone();
-        let port = broker.port();
-        assert!(answers(port));
-        broker.control(&["status"]).unwrap();
-        broker.stop().unwrap();
-        assert!(!answers(port));
-        broker.start_again().unwrap();
-        broker.kill().unwrap();
-        broker.start_again().unwrap();
-        assert!(answers(port));
-        drop(broker);
-        assert!(!answers(port));
-        assert!(!folder.exists());
-    }
-}
