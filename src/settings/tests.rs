@@ -136,8 +136,8 @@ fn the_newsrooms_rules_are_read_and_checked() {
     let layers = environment(&[("DATELINE__ENRICH__RULES_FILE", rules.to_str().unwrap())]);
     let enricher = load(&layers).unwrap().enrich.enricher();
     let article = crate::article::Article { body: "The dam broke on Monday.".into(), ..Default::default() };
-    let enriched = enricher.enrich(article, &mut crate::enrich::Scratch::default());
-    assert!(enriched.enrichment.tags.iter().any(|tag| tag.label == "Water desk"));
+    let output = enricher.enrich(article, &mut crate::enrich::Scratch::default());
+    assert!(output.enrichment.tags.iter().any(|tag| tag.label == "Water desk"));
     std::fs::write(&rules, "[[tag]]\nlabel = 3\n").unwrap();
     let found = problems(&layers);
     assert!(found[0].contains("enrich.rules_file") && found[0].contains("line 2"), "{found:?}");

@@ -69,7 +69,7 @@ pub(crate) fn of_word(text: &str, word: &Word, offset: usize, sink: &mut impl Fn
     }
     sink(feature(17, word.form));
     sink(feature(18, pair(u64::from(word.capital), u64::from(word.shape >> 6))));
-    if !word.is_word {
+    if !word.lettered {
         return;
     }
     let (mut prefix, mut length) = (0, 0_u64);

@@ -41,7 +41,7 @@ impl Memory {
         let mut starts = sentences.iter().map(|sentence| sentence.range().start).peekable();
         for (index, word) in words.iter_mut().enumerate() {
             let initial = starts.next_if_eq(&index).is_some();
-            let Word { key, is_word: true, upper, .. } = *word else { continue };
+            let Word { key, lettered: true, upper, .. } = *word else { continue };
             let group = self.group_of(key, size);
             word.group = group;
             let group = &mut self.groups[group as usize];

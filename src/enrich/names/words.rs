@@ -32,7 +32,7 @@ pub(crate) struct Word {
     /// Whether it starts with a capital.
     pub upper: bool,
     /// Whether it is a word.
-    pub is_word: bool,
+    pub lettered: bool,
     /// Whether it is glued to the token before it.
     pub glued: bool,
     /// Index of the word group (same key) in the [`super::memory::Memory`]; `u32::MAX` for others than words.
@@ -92,7 +92,7 @@ fn word(document: &Document, token: &Token, writing: Writing, model: &NamesModel
         capital: entry.capital(),
         lists: entry.lists(),
         upper,
-        is_word,
+        lettered: is_word,
         glued: token.gap == Gap::None,
         group: u32::MAX,
     }
