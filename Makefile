@@ -25,11 +25,11 @@ help:
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
-	$(CARGO) build --release --locked --bin dateline; \
 	case $$choice in \
-	process) target/release/dateline demo --process seeds ;; \
-	*) target/release/dateline demo --image dateline-test/rabbitmq:$$(echo $$choice | sed 's/^4$$/4.0/') seeds ;; \
-	esac
+	process) broker=--process ;; \
+	*) broker="--image dateline-test/rabbitmq:$$(echo $$choice | sed 's/^4$$/4.0/')" ;; \
+	esac; \
+	$(CARGO) run --release --locked --quiet --bin dateline -- demo $$broker seeds
 
 test:
 	@set -e; $(set_up); $(CARGO) test --locked
