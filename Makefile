@@ -29,7 +29,7 @@ demo:
 	process) broker=--process ;; \
 	*) broker="--image dateline-test/rabbitmq:$$(echo $$choice | sed 's/^4$$/4.0/')" ;; \
 	esac; \
-	$(CARGO) run --release --locked --quiet --bin dateline -- demo $$broker seeds
+	$(CARGO) run --release --locked --bin dateline -- demo $$broker seeds
 
 test:
 	@set -e; $(set_up); $(CARGO) test --locked
