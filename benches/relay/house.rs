@@ -4,9 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use lapin::options::{
-    BasicPublishOptions, ConfirmSelectOptions, QueueBindOptions, QueueDeclareOptions, QueueDeleteOptions,
-};
+use lapin::options::{BasicPublishOptions, ConfirmSelectOptions, QueueBindOptions, QueueDeclareOptions};
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
 
@@ -93,14 +91,6 @@ impl House {
         let ended = worker.wait()?;
         ensure!(ended.success(), "the worker ended with {ended}");
         time
-    }
-
-    /// Deletes the large queues.
-    pub(crate) async fn clear(&self) -> anyhow::Result<()> {
-        for part in ["work", "out"] {
-            self.channel.queue_delete(self.named(part).into(), QueueDeleteOptions::default()).await?;
-        }
-        Ok(())
     }
 
     async fn time(&self, count: u32) -> anyhow::Result<Duration> {

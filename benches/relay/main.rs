@@ -1,4 +1,4 @@
-//! The worker beside a bare relay, in one run on one broker of its own: `make bench-relay`.
+//! The worker beside a bare relay, in one run, each on a fresh broker of its own: `make bench-relay`.
 //!
 //! Articles of 7 KB are put into a durable quorum queue; then they are drained to another quorum queue, by a relay that
 //! does nothing else, by the worker with enrichment off, and by the worker with enrichment on. Measured is the time
@@ -35,20 +35,20 @@ fn main() -> anyhow::Result<()> {
     let rounds: u32 = setting("ROUNDS", 3)?;
     // Enrichment is slower by far; fewer articles give its figure as well.
     let enriched: u32 = setting("ENRICHED", messages.min(5_000))?;
-    let broker = PrivateBroker::start("")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let mut rates: Vec<Vec<f64>> = vec![Vec::new(); CONTENDERS.len()];
         for round in 0..rounds {
             for (place, (contender, name)) in CONTENDERS.iter().enumerate() {
                 let count = if *contender == Contender::EnrichmentOn { enriched } else { messages };
+                // A broker of its own for each: deleting large quorum queues between the runs would load the next one.
+                let broker = PrivateBroker::start("")?;
                 let house = House::open(&broker.uri(), &format!("bench.{round}.{place}")).await?;
                 house.fill(count).await?;
                 let time = house.drain(*contender, count).await.with_context(|| (*name).to_owned())?;
                 let rate = f64::from(count) / time.as_secs_f64().max(Duration::from_millis(1).as_secs_f64());
                 println!("round {}: {name}: {rate:.0} articles/s ({count} articles)", round + 1);
                 rates[place].push(rate);
-                house.clear().await?;
             }
         }
         report(&mut rates);
