@@ -11,6 +11,8 @@ use crate::article::enriched::Language;
 
 /// How many bytes are looked at: more changes nothing and costs time.
 const ENOUGH: usize = 1200;
+/// How many bytes tell English from all others where the trigrams are certain: two or three sentences.
+const ENOUGH_FOR_ENGLISH: usize = 320;
 /// Detection this certain overrules what the input declares.
 const OVERRULES: f64 = 0.95;
 /// Trigrams this certain need no second opinion.
@@ -38,6 +40,13 @@ pub fn detect(text: &str, declared: Option<&str>) -> Language {
 
 /// The language as ISO 639 code, with a confidence of 0 to 1; `None` where the text is too short to tell.
 fn guess(text: &str) -> Option<(&'static str, f64)> {
+    if text.len() > ENOUGH_FOR_ENGLISH {
+        // Most of what arrives is English and certain at once: a quarter of the work.
+        let start = whatlang::detect(&text[..text.floor_char_boundary(ENOUGH_FOR_ENGLISH)])?;
+        if start.lang() == Lang::Eng && start.confidence() >= OVERRULES {
+            return Some(("en", start.confidence()));
+        }
+    }
     let trigrams = whatlang::detect(text)?;
     let first = code(trigrams.lang());
     let confidence = trigrams.confidence();
