@@ -19,10 +19,9 @@ impl Backoff {
 
     /// The next wait.
     pub(crate) fn next(&mut self) -> Duration {
-        let wait = bound(self.first, self.longest, self.tries);
+        let wait = wait(self.first, self.longest, self.tries);
         self.tries = self.tries.saturating_add(1);
-        // Between half of it and all of it.
-        wait.mul_f64(0.5 + fastrand::f64() / 2.0)
+        wait
     }
 
     /// How many waits there have been.
@@ -34,6 +33,11 @@ impl Backoff {
     pub(crate) fn reset(&mut self) {
         self.tries = 0;
     }
+}
+
+/// The wait after so many tries: between half of its bound and all of it.
+pub(crate) fn wait(first: Duration, longest: Duration, tries: u32) -> Duration {
+    bound(first, longest, tries).mul_f64(0.5 + fastrand::f64() / 2.0)
 }
 
 fn bound(first: Duration, longest: Duration, tries: u32) -> Duration {

@@ -62,6 +62,14 @@ impl BrokerError {
         matches!(code, Some(406 | 501..=505))
     }
 
+    /// The limit in the broker's words about a message that is too large.
+    pub(crate) fn largest_message(&self) -> Option<usize> {
+        let Self::Refused(words) = self else { return None };
+        let (_, limit) = words.split_once("larger than configured max size ")?;
+        let digits = limit.find(|c: char| !c.is_ascii_digit()).unwrap_or(limit.len());
+        limit[..digits].parse().ok()
+    }
+
     /// Whether trying again cannot help until somebody changes settings or broker.
     pub fn is_permanent(&self) -> bool {
         matches!(self, Self::Address(_) | Self::Tls(_) | Self::Topology(_))

@@ -2,66 +2,32 @@
 //!
 //! Pure bookkeeping: what is to be published or given to the threads is put into lists that the session works off.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::acks::Acks;
-use super::backoff::Backoff;
+use super::backoff;
+use super::entry::Entry;
 use super::error::BrokerError;
 use super::events;
 use super::handler::{Desk, Handled, too_large};
-use super::headers::Origin;
 use super::message::{Body, Outgoing, Received};
 use super::monitor::{Condition, Monitor};
+use super::outbox::Outbox;
 use super::outcome::{Failure, Outcome, Reason, Replacement, words};
+use super::trouble::Trouble;
 use super::window::Verdict;
 use crate::settings::Unroutable;
 
-/// A message that was rejected this often, each time while others of its kind were taken, has trouble of its own.
+/// A message that was rejected this often, each time while the one behind it was taken, has trouble of its own.
 const REJECTIONS: u32 = 5;
+/// So many rejections in a row are trouble of the surroundings: fewer may come from one full queue of several.
+const IN_A_ROW: u32 = 3;
+/// Probes, each for other queues, that the supervisor gets when all messages are given back.
+const SAMPLES: usize = 8;
 /// A message whose publish alone closed the channel this often has trouble of its own.
 const CLOSINGS: u32 = 2;
-
-/// A message in hand.
-#[derive(Debug)]
-struct Entry {
-    received: Arc<Received>,
-    span: tracing::Span,
-    since: Instant,
-    handled: Option<Handled>,
-    /// Rejections between which others were taken.
-    rejections: u32,
-    /// How many enriched articles had been taken at the last rejection.
-    taken_before: u64,
-    /// Closings of the channel while this alone was in flight.
-    closings: u32,
-    /// Published since the trouble began.
-    probe: bool,
-}
-
-impl Entry {
-    /// The message's span; made now, where it was not from the start.
-    fn span(&self) -> tracing::Span {
-        if self.span.is_none() { events::message_span(&self.received) } else { self.span.clone() }
-    }
-}
-
-/// What is published does not arrive.
-#[derive(Debug)]
-struct Trouble {
-    cause: String,
-    since: Instant,
-    backoff: Backoff,
-    /// When to try again.
-    next: Instant,
-    /// How many publishes may be in flight: one, and twice as many after each that succeeds.
-    allowance: usize,
-    probes: usize,
-    /// One of those held back closes the channel: find it.
-    one_by_one: bool,
-    blocked: bool,
-}
 
 /// The messages in hand.
 #[derive(Debug)]
@@ -70,11 +36,13 @@ pub(crate) struct Flight {
     monitor: Arc<Monitor>,
     entries: HashMap<u64, Entry>,
     pub(crate) acks: Acks,
-    /// Ready to be published, but publishing is in trouble or the window is full.
-    held: VecDeque<u64>,
+    /// Ready to be published.
+    outbox: Outbox,
     trouble: Option<Trouble>,
-    /// Enriched articles taken by the broker.
-    taken: u64,
+    /// Rejections since an enriched article was taken.
+    rejected_in_a_row: u32,
+    /// The last that was rejected, if there was no pause since.
+    last_rejected: Option<u64>,
     /// The largest message that this broker takes, where it told.
     largest: usize,
     /// What Dateline declared is missing on the broker: the publisher is opened anew, and the topology with it.
@@ -89,9 +57,10 @@ impl Flight {
             monitor,
             entries: HashMap::new(),
             acks: Acks::default(),
-            held: VecDeque::new(),
+            outbox: Outbox::default(),
             trouble: None,
-            taken: 0,
+            rejected_in_a_row: 0,
+            last_rejected: None,
             reopen: None,
         }
     }
@@ -104,16 +73,7 @@ impl Flight {
         if received.redelivered {
             self.monitor.redelivered.increment();
         }
-        let entry = Entry {
-            received: Arc::clone(received),
-            span: span.clone(),
-            since: Instant::now(),
-            handled: None,
-            rejections: 0,
-            taken_before: 0,
-            closings: 0,
-            probe: false,
-        };
+        let entry = Entry::new(Arc::clone(received), span.clone());
         self.entries.insert(received.tag, entry);
         self.monitor.in_flight.set(self.entries.len() as u64);
         span
@@ -128,7 +88,7 @@ impl Flight {
         }
         self.monitor.enrich_time.observe(handled.took);
         entry.handled = Some(handled);
-        self.held.push_back(tag);
+        self.outbox.push(tag);
     }
 
     /// A message took too long.
@@ -142,24 +102,24 @@ impl Flight {
 
     /// What may be published now, with at most `room` more in flight.
     pub(crate) fn take_publishable(&mut self, room: usize, now: Instant) -> Vec<(u64, Arc<Outgoing>)> {
-        let room = match &self.trouble {
-            None => room,
-            Some(trouble) if trouble.blocked || now < trouble.next => 0,
-            Some(trouble) => room.min(trouble.allowance.saturating_sub(trouble.probes)),
-        };
-        let mut list = Vec::with_capacity(room.min(self.held.len()));
+        let room = self.trouble.as_ref().map_or(room, |trouble| room.min(trouble.room(now)));
+        let mut list = Vec::with_capacity(room.min(self.outbox.fresh()));
+        if room > 0 && self.trouble.as_ref().is_some_and(Trouble::is_quiet) && self.is_stuck() {
+            // There was a pause: one that is taken now proves nothing about what was rejected before.
+            self.last_rejected = None;
+        }
         while list.len() < room {
-            let Some(tag) = self.held.pop_front() else { break };
+            let Some(tag) = self.outbox.next(now) else { break };
             self.check_before_publishing(tag);
             let Some(entry) = self.entries.get_mut(&tag) else { continue };
             let Some(handled) = &entry.handled else { continue };
             if let Some(trouble) = &mut self.trouble {
-                trouble.probes += 1;
+                trouble.probe();
                 entry.probe = true;
             }
             list.push((tag, Arc::clone(&handled.outgoing)));
         }
-        self.end_trouble_if_over();
+        self.end_trouble_if_over(now);
         list
     }
 
@@ -178,8 +138,21 @@ impl Flight {
             } else {
                 "the broker rejected it again and again, and took others in between"
             };
-            (entry.rejections, entry.closings) = (0, 0);
-            entry.handled = Some(self.desk.retry(&entry.received, &Failure::new(Reason::Rejected, words)));
+            (entry.rejections, entry.closings, entry.pauses) = (0, 0, 0);
+            let next = self.desk.retry(&entry.received, &Failure::new(Reason::Rejected, words));
+            // A dead letter that finds no room has its reason already, and keeps it at the end of the ladder.
+            let is_dead = |handled: &Handled| matches!(handled.outcome, Outcome::DeadLetter(_));
+            if !(is_dead(handled) && is_dead(&next)) {
+                entry.handled = Some(next);
+            }
+        } else if entry.was_rejected
+            && matches!(handled.outcome, Outcome::Acknowledge)
+            && entry.was_delivered_often(self.desk.settings.topology.delivery_limit)
+        {
+            // It did not end the worker: what brought it near its limit was this trouble.
+            if let Some(put_off) = self.desk.put_off(&entry.received) {
+                entry.handled = Some(put_off);
+            }
         }
     }
 
@@ -189,35 +162,68 @@ impl Flight {
         let Some(handled) = &entry.handled else { return };
         let was_probe = std::mem::take(&mut entry.probe);
         if was_probe && let Some(trouble) = &mut self.trouble {
-            trouble.probes = trouble.probes.saturating_sub(1);
+            trouble.answered();
         }
         match (verdict, words(&handled.outcome).0) {
-            (Verdict::Confirmed, _) => {
+            (Verdict::Confirmed, replacement) => {
+                if replacement == Some(Replacement::Enriched) {
+                    self.taken();
+                }
                 self.settle(tag);
-                self.probe_succeeded(was_probe);
+                self.probe_succeeded(was_probe, now);
             }
             (Verdict::Nacked, _) => {
                 self.monitor.nacked.increment();
-                if entry.rejections == 0 || entry.taken_before < self.taken {
-                    entry.rejections += 1;
-                    entry.taken_before = self.taken;
-                }
-                self.held.push_back(tag);
-                self.trouble("the broker rejected a publish: a queue is full or has no leader", now);
+                self.rejected(tag, now);
             }
             (Verdict::Returned(words), Some(Replacement::Enriched)) => {
                 self.monitor.returned.increment();
                 self.unroutable(tag, &words);
-                self.probe_succeeded(was_probe);
+                self.probe_succeeded(was_probe, now);
             }
             (Verdict::Returned(words), _) => {
                 self.monitor.returned.increment();
                 let (exchange, key) = (&handled.outgoing.exchange, &handled.outgoing.routing_key);
                 let cause = format!("nothing is bound to exchange {exchange:?} with key {key:?}: {words}");
-                self.held.push_back(tag);
+                self.outbox.push(tag);
                 self.reopen = Some(BrokerError::NotTaken(cause));
             }
         }
+    }
+
+    /// An enriched article was taken: what was rejected just before it has trouble of its own.
+    fn taken(&mut self) {
+        self.rejected_in_a_row = 0;
+        if let Some(entry) = self.last_rejected.take().and_then(|tag| self.entries.get_mut(&tag)) {
+            entry.rejections += 1;
+        }
+    }
+
+    /// A queue would not take it: it steps aside, and only several in a row are trouble for all.
+    fn rejected(&mut self, tag: u64, now: Instant) {
+        self.rejected_in_a_row = self.rejected_in_a_row.saturating_add(1);
+        self.last_rejected = Some(tag);
+        let stuck = self.is_stuck();
+        let Some(entry) = self.entries.get_mut(&tag) else { return };
+        entry.was_rejected = true;
+        if stuck {
+            self.outbox.set_aside(tag, now);
+            self.outbox.rejected_next();
+            self.trouble("the broker rejected a publish: a queue is full or has no leader", now);
+            if let Some(trouble) = &mut self.trouble {
+                trouble.probe_with_a_pair();
+            }
+        } else {
+            let retry = &self.desk.settings.retry;
+            let wait = backoff::wait(retry.probe_first, retry.probe_longest, entry.pauses);
+            entry.pauses = entry.pauses.saturating_add(1);
+            self.outbox.set_aside(tag, now + wait);
+        }
+    }
+
+    /// Whether nothing but rejections comes.
+    fn is_stuck(&self) -> bool {
+        self.rejected_in_a_row >= IN_A_ROW
     }
 
     fn unroutable(&mut self, tag: u64, words: &str) {
@@ -235,7 +241,7 @@ impl Flight {
         };
         let failure = Failure::new(Reason::Unroutable, words);
         entry.handled = Some(self.desk.dead_letter(&entry.received, &failure, Duration::ZERO));
-        self.held.push_front(tag);
+        self.outbox.push_first(tag);
     }
 
     /// What replaces the message has arrived.
@@ -249,7 +255,6 @@ impl Flight {
         let in_span = span.enter();
         match &handled.outcome {
             Outcome::Acknowledge => {
-                self.taken += 1;
                 self.monitor.enriched.increment();
                 if let Some(summary) = &handled.summary {
                     span.record("article.id", summary.article_id.as_str());
@@ -258,11 +263,11 @@ impl Flight {
             }
             Outcome::Retry { after, failure } => {
                 self.monitor.retried.increment();
-                events::article_retried(failure, *after, Origin::of(&entry.received).attempts + 1);
+                events::article_retried(failure, *after, handled.attempts);
             }
             Outcome::DeadLetter(failure) => {
                 self.monitor.dead_lettered(failure.reason).increment();
-                events::article_dead_lettered(failure, Origin::of(&entry.received).attempts + 1);
+                events::article_dead_lettered(failure, handled.attempts);
             }
             Outcome::Requeue => {}
         }
@@ -280,22 +285,26 @@ impl Flight {
     /// The publisher is gone, and what was in flight with it.
     pub(crate) fn publisher_lost(&mut self, tags: Vec<u64>, error: &BrokerError, now: Instant) {
         let refused = error.is_about_the_message();
-        if let BrokerError::Refused(words) = error
-            && let Some(largest) = largest_message(words)
-        {
+        if let Some(largest) = error.largest_message() {
             self.largest = self.largest.min(largest);
         }
         let alone = tags.len() == 1;
+        let silent = alone && matches!(error, BrokerError::Silent { .. });
         for tag in tags.into_iter().rev() {
             let Some(entry) = self.entries.get_mut(&tag) else { continue };
             entry.probe = false;
             entry.closings += u32::from(refused && alone);
-            self.held.push_front(tag);
+            if silent {
+                // It alone had no answer: others are tried before it is again.
+                self.outbox.set_aside(tag, now);
+            } else {
+                self.outbox.push_first(tag);
+            }
+            self.last_rejected = silent.then_some(tag);
         }
         self.trouble(&error.to_string(), now);
         if let Some(trouble) = &mut self.trouble {
-            trouble.probes = 0;
-            trouble.one_by_one |= refused;
+            trouble.channel_lost(refused);
         }
     }
 
@@ -306,38 +315,19 @@ impl Flight {
         let trouble = self.trouble.get_or_insert_with(|| {
             events::surroundings_troubled(cause, in_hand);
             self.monitor.troubles.increment();
-            Trouble {
-                cause: cause.to_owned(),
-                since: now,
-                backoff: Backoff::new(retry.probe_first, retry.probe_longest),
-                next: now,
-                allowance: 1,
-                probes: 0,
-                one_by_one: false,
-                blocked: false,
-            }
+            Trouble::new(retry, now)
         });
-        trouble.allowance = 1;
-        // Several of one volley may fail; they count once.
-        if trouble.next <= now {
-            let wait = trouble.backoff.next();
-            trouble.next = now + wait;
-            if trouble.backoff.tries() > 1 {
-                events::probe_failed(cause, trouble.backoff.tries() - 1, wait);
-            }
+        if let Some((failed, wait)) = trouble.failed(cause, now) {
+            events::probe_failed(cause, failed, wait);
         }
-        cause.clone_into(&mut trouble.cause);
         self.monitor.set(Condition::Troubled(cause.to_owned()));
     }
 
-    fn probe_succeeded(&mut self, was_probe: bool) {
+    fn probe_succeeded(&mut self, was_probe: bool, now: Instant) {
         if was_probe && let Some(trouble) = &mut self.trouble {
-            trouble.backoff.reset();
-            if !trouble.one_by_one {
-                trouble.allowance = trouble.allowance.saturating_mul(2);
-            }
+            trouble.succeeded(now);
         }
-        self.end_trouble_if_over();
+        self.end_trouble_if_over(now);
     }
 
     /// The broker reads from our connection no more, or again.
@@ -351,14 +341,14 @@ impl Flight {
                 trouble.next = now;
             }
         }
-        self.end_trouble_if_over();
+        self.end_trouble_if_over(now);
     }
 
-    fn end_trouble_if_over(&mut self) {
-        let over = self.trouble.as_ref().is_some_and(|trouble| {
-            !trouble.blocked && trouble.probes == 0 && self.held.is_empty() && Instant::now() >= trouble.next
-        });
+    fn end_trouble_if_over(&mut self, now: Instant) {
+        let over =
+            self.trouble.as_ref().is_some_and(|trouble| trouble.is_over(now)) && self.outbox.is_empty(now);
         if over && let Some(trouble) = self.trouble.take() {
+            self.rejected_in_a_row = 0;
             events::surroundings_recovered(&trouble.cause, trouble.since.elapsed());
             self.monitor.set(Condition::Consuming);
         }
@@ -374,10 +364,20 @@ impl Flight {
         self.trouble.as_ref().map(|trouble| trouble.since)
     }
 
-    /// One of the messages held back: the supervisor probes with it when all have been given back.
-    pub(crate) fn probe_sample(&self) -> Option<Arc<Outgoing>> {
-        let handled = |tag: &u64| self.entries.get(tag)?.handled.as_ref();
-        self.held.iter().find_map(|tag| handled(tag).map(|handled| Arc::clone(&handled.outgoing)))
+    /// Some of the messages held back, each with a routing key of its own: the supervisor probes with them when all have
+    /// been given back.
+    pub(crate) fn probe_samples(&self) -> Vec<Arc<Outgoing>> {
+        let mut samples: Vec<Arc<Outgoing>> = Vec::new();
+        for outgoing in self.outbox.tags().filter_map(|tag| self.entries.get(&tag)?.handled.as_ref()) {
+            let outgoing = &outgoing.outgoing;
+            let same = |known: &Arc<Outgoing>| {
+                known.exchange == outgoing.exchange && known.routing_key == outgoing.routing_key
+            };
+            if samples.len() < SAMPLES && !samples.iter().any(same) {
+                samples.push(Arc::clone(outgoing));
+            }
+        }
+        samples
     }
 
     /// How many messages are in hand.
@@ -396,9 +396,5 @@ impl Flight {
     }
 }
 
-/// The limit in the broker's words about a message that is too large.
-fn largest_message(words: &str) -> Option<usize> {
-    let (_, limit) = words.split_once("larger than configured max size ")?;
-    let digits = limit.find(|c: char| !c.is_ascii_digit()).unwrap_or(limit.len());
-    limit[..digits].parse().ok()
-}
+#[cfg(test)]
+mod tests;

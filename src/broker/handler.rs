@@ -1,5 +1,6 @@
 //! From a message to the message that replaces it: decode, enrich, address. No input or output happens here.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,18 +14,37 @@ use super::routing::Routes;
 use super::topology::retry_queue;
 use super::trace::Trace;
 use crate::article::input::Rules;
-use crate::article::{EnrichedArticle, wire};
+use crate::article::{Article, EnrichedArticle, wire};
 use crate::enrich::{Enricher, Scratch};
 use crate::settings::Settings;
 
 /// Properties have to fit into one frame; brokers offer frames of 128 KiB.
 const FRAME_ROOM: usize = 127 * 1024;
 
+/// What enriches: the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
+/// setting can make the real one do.
+pub trait Enrich: fmt::Debug + Send + Sync {
+    /// Enriches an article.
+    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle;
+    /// The article in the contract's form, with every stage skipped.
+    fn pass_through(&self, article: Article) -> EnrichedArticle;
+}
+
+impl Enrich for Enricher {
+    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+        Self::enrich(self, article, scratch)
+    }
+
+    fn pass_through(&self, article: Article) -> EnrichedArticle {
+        Self::pass_through(self, article)
+    }
+}
+
 /// What all worker threads share.
 #[derive(Debug)]
 pub(crate) struct Desk {
     pub(crate) settings: Arc<Settings>,
-    pub(crate) enricher: Arc<Enricher>,
+    pub(crate) enricher: Arc<dyn Enrich>,
     pub(crate) rules: Rules,
 }
 
@@ -35,6 +55,8 @@ pub(crate) struct Handled {
     pub(crate) outgoing: Arc<Outgoing>,
     pub(crate) summary: Option<Summary>,
     pub(crate) took: Duration,
+    /// Attempts so far, this one included where it failed.
+    pub(crate) attempts: u32,
 }
 
 /// What the log says about an enriched article; none of its text.
@@ -60,6 +82,7 @@ impl Desk {
                 outgoing: Arc::new(outgoing),
                 summary: Some(summary),
                 took: begun.elapsed(),
+                attempts: 0,
             },
             Err(failure) => self.dead_letter(received, &failure, begun.elapsed()),
         }
@@ -105,14 +128,25 @@ impl Desk {
 
     /// The end of a message that will never succeed.
     pub(crate) fn dead_letter(&self, received: &Arc<Received>, failure: &Failure, took: Duration) -> Handled {
-        self.failed(received, failure, Outcome::DeadLetter(failure.clone()), took)
+        let origin = Origin::of(received).after_a_failure();
+        self.failed(received, failure, Outcome::DeadLetter(failure.clone()), &origin, took)
     }
 
     /// What becomes of a message that failed although others succeed.
     pub(crate) fn retry(&self, received: &Arc<Received>, failure: &Failure) -> Handled {
-        let attempts = Origin::of(received).attempts + 1;
-        let outcome = after_failure(failure.clone(), attempts, &self.settings.retry.delays);
-        self.failed(received, failure, outcome, Duration::ZERO)
+        let origin = Origin::of(received).after_a_failure();
+        let outcome = after_failure(failure.clone(), origin.attempts, &self.settings.retry.delays);
+        self.failed(received, failure, outcome, &origin, Duration::ZERO)
+    }
+
+    /// A way round the surroundings' trouble for a message that the broker has delivered often: through the first retry
+    /// queue, from which it comes back as a new one. That is no attempt of its own. `None` without a ladder.
+    pub(crate) fn put_off(&self, received: &Arc<Received>) -> Option<Handled> {
+        let after = *self.settings.retry.delays.first()?;
+        let words = "delivered often, and publishing is in trouble: it begins anew before its delivery limit";
+        let failure = Failure::new(Reason::Rejected, words);
+        let outcome = Outcome::Retry { after, failure: failure.clone() };
+        Some(self.failed(received, &failure, outcome, &Origin::of(received), Duration::ZERO))
     }
 
     fn failed(
@@ -120,10 +154,10 @@ impl Desk {
         received: &Arc<Received>,
         failure: &Failure,
         outcome: Outcome,
+        origin: &Origin,
         took: Duration,
     ) -> Handled {
         let topology = &self.settings.topology;
-        let origin = Origin::of(received);
         let failure = match &outcome {
             Outcome::Retry { failure, .. } | Outcome::DeadLetter(failure) => failure,
             Outcome::Acknowledge | Outcome::Requeue => failure,
@@ -133,10 +167,10 @@ impl Desk {
             Some(Replacement::Retry(after)) => (String::new(), retry_queue(&topology.input_queue, after)),
             _ => (topology.dead_exchange.clone(), failure.reason.code().to_owned()),
         };
-        let properties = headers::failed(received, failure, &origin, Timestamp::now(), FRAME_ROOM);
+        let properties = headers::failed(received, failure, origin, Timestamp::now(), FRAME_ROOM);
         let body = Body::Original(Arc::clone(received));
         let outgoing = Arc::new(Outgoing { exchange, routing_key, properties, body });
-        Handled { outcome, outgoing, summary: None, took }
+        Handled { outcome, outgoing, summary: None, took, attempts: origin.attempts }
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) struct Origin {
     pub(crate) exchange: String,
     /// The routing key.
     pub(crate) routing_key: String,
-    /// Failed attempts before this one.
+    /// Attempts that failed.
     pub(crate) attempts: u32,
     /// When it failed first.
     pub(crate) first_failed_at: Option<String>,
@@ -88,6 +88,13 @@ impl Origin {
                 .unwrap_or(0),
             first_failed_at: header(names::FIRST_FAILED_AT).map(str::to_owned),
         }
+    }
+
+    /// The same after one more attempt that failed.
+    #[must_use]
+    pub(crate) fn after_a_failure(mut self) -> Self {
+        self.attempts = self.attempts.saturating_add(1);
+        self
     }
 }
 
@@ -156,7 +163,7 @@ pub(crate) fn failed(
     put(&mut headers, names::ORIGINAL_ROUTING_KEY, &origin.routing_key);
     put(&mut headers, names::REASON, failure.reason.code());
     put(&mut headers, names::ERROR, clip(&failure.words, LONGEST_ERROR));
-    headers.insert(short(names::ATTEMPTS), AMQPValue::LongLongInt(i64::from(origin.attempts) + 1));
+    headers.insert(short(names::ATTEMPTS), AMQPValue::LongLongInt(i64::from(origin.attempts)));
     let first = origin.first_failed_at.clone().unwrap_or_else(|| seconds(now));
     put(&mut headers, names::FIRST_FAILED_AT, &first);
 
@@ -375,7 +382,8 @@ mod tests {
     fn a_retry_remembers_where_it_came_from() {
         let mut first = received("news.raw", &[]);
         let failure = Failure::new(Reason::Rejected, "full");
-        let properties = failed(&first, &failure, &Origin::of(&first), Timestamp::UNIX_EPOCH, 100_000);
+        let properties =
+            failed(&first, &failure, &Origin::of(&first).after_a_failure(), Timestamp::UNIX_EPOCH, 100_000);
         first.exchange = String::new();
         first.routing_key = "dateline.raw".into();
         first.properties = properties;

@@ -210,16 +210,16 @@ impl Intake {
     }
 
     /// Closes the channel, after everything that was said on it has been said.
-    pub(crate) async fn close(self) {
+    pub(crate) async fn close(self, patience: Duration) {
         let closing = self.channel.close(200, "bye".into());
-        if let Err(error) = within(self.patience, "closing a channel", closing).await {
+        if let Err(error) = within(patience, "closing a channel", closing).await {
             tracing::debug!(%error, "closing a channel");
         }
     }
 }
 
 /// Delivered half as often as the limit allows, without an answer.
-fn is_suspect(deliveries: u32, limit: u32) -> bool {
+pub(super) fn is_suspect(deliveries: u32, limit: u32) -> bool {
     limit > 0 && deliveries > 0 && deliveries.saturating_mul(2) >= limit
 }
 

@@ -6,7 +6,7 @@
 //!    everything after a loss;
 //! 2. `session` owns both sides: `intake` takes deliveries, `workers` enrich on threads of their own with `handler`
 //!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends what replaces them, `acks` answers;
-//! 3. `flight` keeps the books in between, [`outcome`] says what becomes of a delivery;
+//! 3. `flight` keeps the books in between, with `outbox` and `trouble`; [`outcome`] says what becomes of a delivery;
 //! 4. [`monitor`] and `events` tell the world; [`operate`] is what the other commands need.
 
 pub mod connection;
@@ -30,19 +30,23 @@ mod acks;
 mod backoff;
 mod declare;
 mod decode;
+mod entry;
 mod events;
 mod flight;
 mod handler;
 mod intake;
+mod outbox;
 mod routing;
 mod session;
 mod tls;
 mod trace;
+mod trouble;
 mod window;
 mod workers;
 
 pub use connection::Endpoint;
 pub use error::BrokerError;
+pub use handler::Enrich;
 pub use message::{Body, Outgoing, Properties, Received};
 pub use monitor::{Condition, Monitor};
 pub use outcome::{Failure, Outcome, Reason};

@@ -145,8 +145,11 @@ impl<T> Publisher<T> {
         self.window.into_items()
     }
 
-    /// Closes channel and connection in order.
+    /// Closes channel and connection in order; a blocked connection, which would not hear of it, just ends.
     pub async fn close(self, patience: Duration) {
+        if self.is_blocked() {
+            return;
+        }
         if self.channel.status().connected() {
             let closing = self.channel.close(200, "bye".into());
             if let Err(error) = within(patience, "closing a channel", closing).await {

@@ -29,6 +29,8 @@ use crate::shutdown::Shutdown;
 const BATCH: usize = 64;
 /// How long a gap may hold up the acknowledgement of what lies beyond it.
 const GAP: Duration = Duration::from_millis(200);
+/// How long each farewell may take: with `shutdown.grace` before it, less than what service managers wait.
+const FAREWELL: Duration = Duration::from_secs(3);
 /// How often overdue answers are looked for.
 const TICK: Duration = Duration::from_millis(50);
 
@@ -49,8 +51,8 @@ pub(crate) enum End {
     Stopped,
     /// Something was lost; all has to be rebuilt.
     Lost(String),
-    /// Trouble lasted so long that the messages were given back; one of them serves as a probe.
-    GivenBack(Option<Arc<Outgoing>>),
+    /// Trouble lasted so long that the messages were given back; some of them serve as probes.
+    GivenBack(Vec<Arc<Outgoing>>),
 }
 
 struct Session<'a> {
@@ -95,10 +97,10 @@ pub(crate) async fn run(
     let end = session.work().await;
     let Session { intake, publisher, flight, ground, .. } = session;
     if matches!(end, Ok(End::Stopped | End::GivenBack(_))) {
-        intake.close().await;
-        close(consuming, patience).await;
+        intake.close(FAREWELL).await;
+        close(consuming, FAREWELL).await;
         if let Some(publisher) = publisher {
-            publisher.close(patience).await;
+            publisher.close(FAREWELL).await;
         }
     } else {
         events::session_lost(&reason(&end), flight.len());
@@ -216,27 +218,17 @@ impl Session<'_> {
         delivery: Option<lapin::Result<lapin::message::Delivery>>,
     ) -> Result<(), BrokerError> {
         let mut next = delivery;
-        for _ in 0..BATCH {
-            match next {
-                Some(Ok(delivery)) => {
-                    let received = Arc::new(Received::from_delivery(delivery));
-                    let span = self.flight.delivered(&received);
-                    if let Take::Now(received) = self.intake.judge(received).await? {
-                        self.submit(received, span);
-                    }
-                }
-                Some(Err(error)) => return Err(BrokerError::lost(&error)),
-                None => break,
-            }
-            next = self.intake.next_now();
-        }
-        // One more may have been taken out of the stream; it must not be lost.
-        if let Some(Ok(delivery)) = next {
+        let mut left = BATCH;
+        while let Some(delivery) = next {
+            let delivery = delivery.map_err(|error| BrokerError::lost(&error))?;
             let received = Arc::new(Received::from_delivery(delivery));
             let span = self.flight.delivered(&received);
             if let Take::Now(received) = self.intake.judge(received).await? {
                 self.submit(received, span);
             }
+            left -= 1;
+            // What is taken out of the stream here must be entered: nothing is after the last.
+            next = if left > 0 { self.intake.next_now() } else { None };
         }
         if self.intake.has_ended() && !self.intake.was_cancelled() && self.ending.is_none() {
             let queue = &self.ground.settings.topology.input_queue;
@@ -349,9 +341,9 @@ impl Session<'_> {
             && now >= since + patience
         {
             events::deliveries_given_back(self.flight.len(), since.elapsed());
-            let sample = self.flight.probe_sample();
+            let samples = self.flight.probe_samples();
             self.give_back()?;
-            return Ok(Some(End::GivenBack(sample)));
+            return Ok(Some(End::GivenBack(samples)));
         }
         let Some((until, cause)) = &self.ending else { return Ok(None) };
         let finished = self.intake.has_ended() && self.flight.len() == 0;
@@ -398,7 +390,7 @@ async fn verdicts_of(
 }
 
 /// A new publisher, and whatever of the topology somebody has deleted.
-async fn open(
+pub(super) async fn open(
     endpoint: &Endpoint,
     settings: &Settings,
     topology: &Topology,

@@ -10,7 +10,7 @@ use super::connection::{Endpoint, close};
 use super::declare;
 use super::error::BrokerError;
 use super::events;
-use super::handler::Desk;
+use super::handler::{Desk, Enrich};
 use super::message::Outgoing;
 use super::monitor::{Condition, Monitor};
 use super::publisher::Publisher;
@@ -20,7 +20,6 @@ use super::version::ServerVersion;
 use super::window::Verdict;
 use super::workers::Workers;
 use crate::article::input::Rules;
-use crate::enrich::Enricher;
 use crate::settings::{Settings, TopologyMode};
 use crate::shutdown::Shutdown;
 
@@ -33,7 +32,7 @@ const SOUND: Duration = Duration::from_secs(10);
 /// certificates that cannot be read, a topology that differs) is an error.
 pub async fn run(
     settings: Arc<Settings>,
-    enricher: Arc<Enricher>,
+    enricher: Arc<dyn Enrich>,
     shutdown: Shutdown,
     monitor: Arc<Monitor>,
 ) -> Result<(), BrokerError> {
@@ -72,14 +71,13 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
                 }
                 match end {
                     Ok(End::Stopped) => return Ok(()),
-                    Ok(End::GivenBack(Some(sample))) => {
+                    Ok(End::GivenBack(samples)) => {
                         let mut shutdown = ground.shutdown.clone();
-                        if unless_stopped(&mut shutdown, probe(ground, sample)).await.is_none() {
+                        if unless_stopped(&mut shutdown, probe(ground, &samples)).await.is_none() {
                             return Ok(());
                         }
                         continue;
                     }
-                    Ok(End::GivenBack(None)) => BrokerError::Lost("publishing was in trouble".into()),
                     Ok(End::Lost(cause)) => {
                         close(&consuming, ground.settings.broker.connect_timeout).await;
                         BrokerError::Lost(cause)
@@ -126,17 +124,16 @@ async fn connect(ground: &mut Ground) -> Result<(Connection, Publisher<u64>), Br
     Ok((consuming, publisher))
 }
 
-/// After messages were given back: publishes one of them until it is taken. That it then comes once more is what
-/// consumers have to expect anyway.
-async fn probe(ground: &Ground, sample: Arc<Outgoing>) {
+/// After messages were given back: publishes some of them, each for other queues, in turn until one is taken. That it
+/// then comes once more is what consumers have to expect anyway. Without any, being able to publish has to do.
+async fn probe(ground: &Ground, samples: &[Arc<Outgoing>]) {
     let retry = &ground.settings.retry;
     let mut backoff = Backoff::new(retry.probe_first, retry.probe_longest);
+    let mut samples = samples.iter().cycle();
     loop {
         let wait = backoff.next();
         tokio::time::sleep(wait).await;
-        match publish_one(&ground.endpoint, Arc::clone(&sample), ground.settings.publish.confirm_timeout)
-            .await
-        {
+        match publish_one(ground, samples.next()).await {
             Ok(Verdict::Confirmed | Verdict::Returned(_)) => return,
             Ok(Verdict::Nacked) => events::probe_failed("rejected", backoff.tries(), wait),
             Err(error) => events::probe_failed(&error.to_string(), backoff.tries(), wait),
@@ -144,17 +141,17 @@ async fn probe(ground: &Ground, sample: Arc<Outgoing>) {
     }
 }
 
-async fn publish_one(
-    endpoint: &Endpoint,
-    outgoing: Arc<Outgoing>,
-    patience: Duration,
-) -> Result<Verdict, BrokerError> {
-    let mut publisher = Publisher::open(endpoint, patience).await?;
-    publisher.publish((), outgoing);
-    let mut verdict = None;
+async fn publish_one(ground: &Ground, sample: Option<&Arc<Outgoing>>) -> Result<Verdict, BrokerError> {
+    let patience = ground.settings.publish.confirm_timeout;
+    // With whatever of the topology somebody has deleted meanwhile.
+    let mut publisher = session::open(&ground.endpoint, &ground.settings, &ground.topology).await?;
+    let mut verdict = sample.is_none().then_some(Verdict::Confirmed);
+    if let Some(sample) = sample {
+        publisher.publish(0, Arc::clone(sample));
+    }
     let waiting = async {
         while verdict.is_none() {
-            publisher.verdicts(|(), answer| verdict = Some(answer)).await?;
+            publisher.verdicts(|_, answer| verdict = Some(answer)).await?;
         }
         Ok(())
     };

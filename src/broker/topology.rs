@@ -170,7 +170,8 @@ impl Topology {
                 arguments.push(("x-dead-letter-strategy", text("at-least-once")));
                 arguments.push(("x-overflow", text("reject-publish")));
             }
-            let purpose = "articles that failed while others succeeded, until their next try";
+            let purpose = "articles that failed while others succeeded, until their next try; another delay makes another \
+                           queue, and the old one can be deleted when it has emptied itself";
             topology.queue(settings, &retry_queue(&plan.input_queue, after), arguments, &[], purpose);
         }
         topology

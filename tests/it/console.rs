@@ -7,7 +7,7 @@ use crate::harness::{Newsroom, Worker, until};
 use crate::texts::flood;
 
 /// GET, by hand: status and body.
-async fn get(address: &str, path: &str) -> Option<(u16, String)> {
+pub(crate) async fn get(address: &str, path: &str) -> Option<(u16, String)> {
     let mut stream = TcpStream::connect(address).await.ok()?;
     let request = format!("GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.ok()?;

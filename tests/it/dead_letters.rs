@@ -78,6 +78,22 @@ async fn too_large_when_decompressed() {
 }
 
 #[tokio::test]
+async fn a_title_or_a_body_that_is_too_long() {
+    let title = serde_json::json!({ "id": "t", "title": "Rain ".repeat(1000), "body": "It rained." });
+    dead("too_large", &[("LIMITS__TITLE_BYTES", "4KiB")], &serde_json::to_vec(&title).unwrap(), json()).await;
+    dead("too_large", &[("LIMITS__BODY_BYTES", "4KiB")], &body_of(5000), json()).await;
+}
+
+#[tokio::test]
+async fn json_that_nests_too_deeply() {
+    let nested =
+        format!(r#"{{"id": "n", "body": "It rained.", "more": {}1{}}}"#, "[".repeat(20), "]".repeat(20));
+    let letter = dead("unreadable_body", &[("LIMITS__JSON_DEPTH", "10")], nested.as_bytes(), json()).await;
+    let words = header(&letter, "dateline.error").unwrap();
+    assert!(words.contains("10") && words.contains("deep"), "{words}");
+}
+
+#[tokio::test]
 async fn output_too_large() {
     dead("output_too_large", &[("LIMITS__OUTPUT_BYTES", "4KiB")], &body_of(6000), json()).await;
 }

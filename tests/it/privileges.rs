@@ -1,11 +1,13 @@
 //! Least privilege: each user of deploy/rabbitmq/definitions.json does its own work and nothing else.
 
+use std::path::Path;
+
 use lapin::options::{
     BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions, QueueBindOptions, QueueDeclareOptions,
     QueuePurgeOptions,
 };
 use lapin::types::FieldTable;
-use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
+use lapin::{BasicProperties, Channel, Confirmation, Connection, ConnectionProperties};
 use serde_json::Value;
 
 use crate::harness::{OwnBroker, Worker, dateline, until};
@@ -24,22 +26,23 @@ enum Deed<'a> {
     Bind(&'a str, &'a str),
 }
 
-/// A broker with the topology of the defaults and the users of the definitions.
+/// A broker with the topology of the defaults and the users of the definitions, as deploy/rabbitmq/README.md says.
 async fn house() -> OwnBroker {
     let broker = OwnBroker::start().await;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/deploy/rabbitmq/definitions.json");
+    broker.import_definitions(Path::new(file)).await;
+    let definitions: Value = serde_json::from_str(DEFINITIONS).unwrap();
+    for user in definitions["users"].as_array().unwrap() {
+        let name = user["name"].as_str().unwrap();
+        let uri = broker.uri.replace("guest:guest", &format!("{name}:"));
+        assert!(
+            Connection::connect(&uri, ConnectionProperties::default()).await.is_err(),
+            "{name} has no password"
+        );
+        broker.control(&["change_password", name, PASSWORD]).await;
+    }
     let output = dateline().args(["--uri", &broker.uri, "topology", "apply"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let definitions: Value = serde_json::from_str(DEFINITIONS).unwrap();
-    let word = |value: &Value| value.as_str().unwrap().to_owned();
-    for user in definitions["users"].as_array().unwrap() {
-        assert_eq!(user["password_hash"], "", "no password stands in the file");
-        broker.control(&["add_user", &word(&user["name"]), PASSWORD]).await;
-    }
-    for permission in definitions["permissions"].as_array().unwrap() {
-        let [user, vhost, configure, write, read] =
-            ["user", "vhost", "configure", "write", "read"].map(|name| word(&permission[name]));
-        broker.control(&["set_permissions", "-p", &vhost, &user, &configure, &write, &read]).await;
-    }
     broker
 }
 
@@ -85,6 +88,18 @@ async fn try_to(channel: &Channel, deed: Deed<'_>) -> lapin::Result<()> {
     }
 }
 
+/// Publishes a raw article with the property `user_id`.
+async fn sign(uri: &str, user: &str, body: &[u8]) {
+    let connection = Connection::connect(uri, ConnectionProperties::default()).await.unwrap();
+    let channel = connection.create_channel().await.unwrap();
+    channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
+    let properties = BasicProperties::default().with_user_id(user.into()).with_delivery_mode(2);
+    let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
+    let sent =
+        channel.basic_publish("news.raw".into(), "wire".into(), options, body, properties).await.unwrap();
+    assert!(matches!(sent.await.unwrap(), Confirmation::Ack(None)));
+}
+
 fn succeeds(uri: &str, arguments: &[&str]) {
     let output = dateline().args(["--uri", uri]).args(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -106,19 +121,25 @@ async fn each_user_does_its_own_work_and_nothing_else() {
     std::fs::write(&bad, "{\"id\": ").unwrap();
     succeeds(&publisher, &["publish", good.to_str().unwrap()]);
     succeeds(&publisher, &["publish", "--unchecked", bad.to_str().unwrap()]);
+    // Whoever publishes may say who it is; nobody else may say so again for it: the broker would close the channel.
+    for body in [flood("signed").to_string().as_bytes(), b"{"] {
+        sign(&publisher, "dateline-publisher", body).await;
+    }
     std::fs::remove_dir_all(&folder).unwrap();
     let settings = [("BROKER__URI", worker.as_str()), ("TOPOLOGY__MODE", "check"), ("ENRICH__WORKERS", "1")];
     let run = Worker::start(&settings.map(|(name, value)| (format!("DATELINE__{name}"), value.to_owned())));
     let connection = Connection::connect(&reader, ConnectionProperties::default()).await.unwrap();
     let channel = connection.create_channel().await.unwrap();
-    until("the enriched article", async || {
-        channel.basic_get("reader.sport".into(), BasicGetOptions { no_ack: true }).await.unwrap()
-    })
-    .await;
-    until("the dead letter", async || {
+    for _ in ["allowed", "signed"] {
+        until("the enriched article", async || {
+            channel.basic_get("reader.sport".into(), BasicGetOptions { no_ack: true }).await.unwrap()
+        })
+        .await;
+    }
+    until("the dead letters", async || {
         let output = dateline().args(["--uri", &operator, "dead", "list", "--json"]).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        (!output.stdout.is_empty()).then_some(())
+        (output.stdout.iter().filter(|byte| **byte == b'\n').count() == 2).then_some(())
     })
     .await;
     run.stop().await;

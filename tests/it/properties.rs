@@ -3,10 +3,11 @@
 use futures_util::FutureExt;
 use futures_util::StreamExt;
 use lapin::BasicProperties;
+use lapin::options::QueueDeclareOptions;
 use lapin::types::{AMQPValue, FieldArray, FieldTable};
 
-use crate::harness::Newsroom;
 use crate::harness::newsroom::header;
+use crate::harness::{Newsroom, dateline};
 use crate::texts::flood;
 
 fn table(entries: &[(&str, AMQPValue)]) -> FieldTable {
@@ -109,4 +110,68 @@ async fn what_would_do_harm_is_not_copied() {
         assert!(!headers.inner().contains_key(name), "{name}");
     }
     assert!(!header(&delivery, "CC").unwrap_or_default().contains("harm"));
+}
+
+/// Each by itself, with what it would do to a dead letter if it were copied.
+#[tokio::test]
+async fn what_would_do_harm_is_not_copied_to_dead_letters_and_replays_either() {
+    let newsroom = Newsroom::open().await;
+    let mut wrong_desk = newsroom.outlet("wrong-desk", &["harm.#"]).await;
+    // The broker delivers a copy to each key in CC: of the exchange of dead letters too.
+    let everything = newsroom.named("wrong-dead");
+    let durable = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
+    newsroom.channel.queue_declare(everything.as_str().into(), durable, FieldTable::default()).await.unwrap();
+    newsroom.bind(&everything, "dead", "harm.#").await;
+    let worker = newsroom.worker().await;
+    let plain = || BasicProperties::default().with_content_type("application/json".into());
+    let keys = || AMQPValue::FieldArray(FieldArray::from(vec![text("harm.copy")]));
+    let death = AMQPValue::FieldArray(FieldArray::from(vec![AMQPValue::FieldTable(table(&[
+        ("queue", text(&newsroom.named("work"))),
+        ("reason", text("rejected")),
+        ("count", AMQPValue::LongLongInt(3)),
+    ]))]));
+    let harms = [
+        ("CC", plain().with_headers(table(&[("CC", keys())]))),
+        ("BCC", plain().with_headers(table(&[("BCC", keys())]))),
+        (
+            "x-death",
+            plain().with_headers(table(&[("x-death", death), ("x-first-death-queue", text("work"))])),
+        ),
+        (
+            "x-delivery-count",
+            plain().with_headers(table(&[("x-delivery-count", AMQPValue::LongLongInt(1000))])),
+        ),
+        ("user_id", plain().with_user_id("guest".into())),
+        ("reply_to", plain().with_reply_to("somebody".into())),
+        // Long enough to be taken, short enough to be gone below.
+        ("expiration", plain().with_expiration("3000".into())),
+    ];
+    for (_, properties) in &harms {
+        newsroom.publish("wire", b"{", properties.clone()).await;
+    }
+    let count = u32::try_from(harms.len()).unwrap();
+    newsroom.ready("dead", count).await;
+    tokio::time::sleep(std::time::Duration::from_millis(3500)).await;
+    newsroom.ready("dead", count).await;
+    // Once round: from the dead letters to the work queue, and back.
+    let environment = newsroom.environment(&[]);
+    let replay = dateline().args(["dead", "replay", "--all"]).envs(environment).output().unwrap();
+    assert!(replay.status.success(), "{}", String::from_utf8_lossy(&replay.stderr));
+    newsroom.ready("dead", count).await;
+    for (name, _) in &harms {
+        let letter = newsroom.dead().await;
+        assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("unreadable_body"), "{name}");
+        let properties = &letter.properties;
+        assert!(properties.user_id().is_none() && properties.expiration().is_none(), "{name}");
+        assert!(properties.reply_to().is_none(), "{name}");
+        let headers = properties.headers().as_ref().expect("headers").inner();
+        for copied in ["CC", "BCC", "x-death", "x-first-death-queue"] {
+            assert!(!headers.contains_key(copied), "{name}: {headers:?}");
+        }
+        // A 3.10 broker puts a count of its own there.
+        assert_ne!(header(&letter, "x-delivery-count").as_deref(), Some("1000"), "{name}");
+    }
+    assert!(wrong_desk.next().now_or_never().is_none(), "no copy went elsewhere");
+    assert_eq!(newsroom.counts("wrong-dead").await.0, 0, "no copy of a dead letter went elsewhere");
+    worker.stop().await;
 }

@@ -25,3 +25,10 @@ pub(crate) fn flood(id: &str) -> Value {
 pub(crate) fn harvest(id: &str) -> Value {
     json!({ "id": id, "body": HARVEST, "published_at": "2026-05-08T10:00:00Z" })
 }
+
+/// A German article: only outlets bound to `article.de.#` get it.
+pub(crate) fn hochwasser(id: &str) -> Value {
+    let body = "Nach dem Hochwasser an der Elbe haben die Behörden in Dresden die Brücken gesperrt, und die Feuerwehr \
+                hat mehrere Straßen geräumt. Verletzt wurde niemand.";
+    json!({ "id": id, "title": "Hochwasser in Sachsen", "body": body, "language": "de" })
+}

@@ -7,7 +7,7 @@ use std::time::Duration;
 use dateline::broker::{BrokerError, Endpoint, Publisher};
 use dateline::settings::{Authentication, Broker, Secret, Settings};
 
-use encrypted::Encrypted;
+use encrypted::{Encrypted, PASSWORD};
 
 /// Settings that are right in every respect.
 fn right(broker: &Encrypted) -> Broker {
@@ -48,6 +48,17 @@ async fn only_the_right_certificates_get_in() {
     refused(&external, &["ACCESS_REFUSED", "403"]).await;
     external.authentication = Authentication::External;
     connect(&external).await.expect("the certificate says who we are");
+
+    // Certificate and key in one PKCS #12 file.
+    let mut one_file = external.clone();
+    one_file.tls.certificate_file = None;
+    one_file.tls.key_file = None;
+    one_file.tls.pkcs12_file = Some(broker.file("client.p12"));
+    refused(&one_file, &["cannot be opened", "pkcs12_password"]).await;
+    one_file.tls.pkcs12_password = Some(Secret::new(PASSWORD));
+    connect(&one_file).await.expect("the certificate of the file says who we are");
+    one_file.tls.pkcs12_file = Some(broker.file("stranger-client.p12"));
+    refused(&one_file, &["does not accept our client certificate"]).await;
 
     // The certificate is for localhost and not for an address.
     let mut wrong_host = right(&broker);

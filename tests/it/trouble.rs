@@ -5,70 +5,36 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline::broker::{Body, Endpoint, Outgoing, Properties, Publisher, Verdict};
-use dateline::settings::{Secret, Settings};
-use lapin::options::{
-    BasicConsumeOptions, BasicGetOptions, BasicQosOptions, QueueBindOptions, QueueDeclareOptions,
-};
+use dateline::broker::{Body, Outgoing, Verdict};
+use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::{AMQPValue, FieldTable};
 
-use crate::harness::{Newsroom, Worker, until};
-use crate::texts::flood;
+use crate::harness::publishing::{message, publish_all};
+use crate::harness::{Newsroom, until};
+use crate::texts::{flood, hochwasser};
 
 /// Waits are short in tests.
-const IMPATIENT: &[(&str, &str)] = &[
+pub(crate) const IMPATIENT: &[(&str, &str)] = &[
     ("RETRY__PROBE_FIRST", "50ms"),
     ("RETRY__PROBE_LONGEST", "200ms"),
     ("RETRY__DELAYS", r#"["100ms", "200ms"]"#),
 ];
 
-/// A queue that takes so many messages and rejects the rest.
-async fn small_queue(newsroom: &Newsroom, part: &str, length: i32, exchange: &str, key: &str) -> String {
-    let queue = newsroom.named(part);
-    let mut arguments = FieldTable::default();
-    arguments.insert("x-queue-type".into(), AMQPValue::LongString("quorum".into()));
-    arguments.insert("x-max-length".into(), AMQPValue::LongInt(length));
-    arguments.insert("x-overflow".into(), AMQPValue::LongString("reject-publish".into()));
-    let options = QueueDeclareOptions { durable: true, ..QueueDeclareOptions::default() };
-    let channel = &newsroom.channel;
-    channel.queue_declare(queue.as_str().into(), options, arguments).await.unwrap();
-    if !exchange.is_empty() {
-        let exchange = newsroom.named(exchange);
-        let (options, none) = (QueueBindOptions::default(), FieldTable::default());
-        let binding = channel.queue_bind(queue.as_str().into(), exchange.into(), key.into(), options, none);
-        binding.await.unwrap();
-    }
-    queue
-}
-
-/// Waits until the worker has logged an event so many times.
-async fn logged_times(worker: &Worker, event: &str, times: usize) {
-    until(event, async || {
-        let count = worker.log().iter().filter(|line| line.contains(event)).count();
-        (count >= times).then_some(())
-    })
-    .await;
-}
-
-async fn fetch(newsroom: &Newsroom, queue: &str) -> Option<lapin::message::BasicGetMessage> {
-    newsroom.channel.basic_get(queue.into(), BasicGetOptions { no_ack: true }).await.unwrap()
-}
-
 #[tokio::test]
 async fn a_full_output_queue_costs_no_message_anything() {
     let newsroom = Newsroom::open_with(IMPATIENT).await;
     newsroom.close_outlet().await;
-    let queue = small_queue(&newsroom, "small", 5, "enriched", "#").await;
+    let queue = newsroom.small_queue("small", 5, "enriched", "#").await;
     let worker = newsroom.worker_with(IMPATIENT).await;
     for number in 0..60 {
         newsroom.publish_json(&flood(&format!("urn:example:{number}"))).await;
     }
     worker.logged("surroundings_troubled").await;
     // Many more probes than there are rungs on the ladder.
-    logged_times(&worker, "probe_failed", 8).await;
+    worker.logged_times("probe_failed", 8).await;
     let mut seen = BTreeSet::new();
     until("everything came out", async || {
-        while let Some(message) = fetch(&newsroom, &queue).await {
+        while let Some(message) = newsroom.fetch(&queue).await {
             let id = message.properties.message_id().clone().unwrap();
             seen.insert(id.as_str().to_owned());
         }
@@ -85,15 +51,13 @@ async fn a_full_output_queue_costs_no_message_anything() {
 async fn a_message_rejected_while_others_are_taken_climbs_the_ladder() {
     let newsroom = Newsroom::open_with(IMPATIENT).await;
     // Only German articles are routed here, and there is no room for them.
-    let german = small_queue(&newsroom, "german", 1, "enriched", "article.de.#").await;
-    fill(&newsroom, &german).await;
-    let german = |id: &str| {
-        let body = "Nach dem Hochwasser an der Elbe haben die Behörden in Dresden die Brücken gesperrt, und die \
-                    Feuerwehr hat mehrere Straßen geräumt. Verletzt wurde niemand.";
-        serde_json::json!({ "id": id, "title": "Hochwasser in Sachsen", "body": body, "language": "de" })
-    };
+    let german = newsroom.small_queue("german", 1, "enriched", "article.de.#").await;
+    newsroom.fill(&german).await;
+    // A retry queue that somebody deletes is declared anew when it is needed.
+    newsroom.delete_queue("work.retry.200").await;
     let worker = newsroom.worker_with(IMPATIENT).await;
-    newsroom.publish_json(&german("does-not-fit")).await;
+    newsroom.delete_queue("work.retry.100").await;
+    newsroom.publish_json(&hochwasser("does-not-fit")).await;
     worker.logged("surroundings_troubled").await;
     let mut others = 0;
     let dead = loop {
@@ -145,7 +109,7 @@ async fn what_was_delivered_often_is_handled_alone_and_beyond_the_limit_it_is_a_
     for _ in 0..3 {
         newsroom.next().await;
     }
-    logged_times(&worker, "handled_alone", 3).await;
+    worker.logged_times("handled_alone", 3).await;
     newsroom.ready("work", 0).await;
     assert_eq!(newsroom.counts("dead").await.0, 0, "no innocent is there");
     worker.stop().await;
@@ -174,49 +138,6 @@ async fn an_unrouted_article_fails_or_is_dropped_as_the_settings_say() {
     worker.stop().await;
 }
 
-fn endpoint(uri: &str) -> Endpoint {
-    let mut settings = Settings::default();
-    settings.broker.uri = Secret::new(uri);
-    Endpoint::of(&settings.broker).unwrap()
-}
-
-/// Publishes all, with many in flight, and gives the verdict on each.
-async fn publish_all(uri: &str, messages: impl Iterator<Item = Outgoing>) -> Vec<Verdict> {
-    let patience = Duration::from_secs(30);
-    let mut publisher = Publisher::open(&endpoint(uri), patience).await.unwrap();
-    let mut verdicts = Vec::new();
-    for (number, message) in messages.enumerate() {
-        verdicts.push(None);
-        publisher.publish(number, Arc::new(message));
-        while publisher.in_flight() >= 256 {
-            publisher.verdicts(|item, verdict| verdicts[item] = Some(verdict)).await.unwrap();
-        }
-    }
-    while publisher.in_flight() > 0 {
-        publisher.verdicts(|item, verdict| verdicts[item] = Some(verdict)).await.unwrap();
-    }
-    publisher.close(patience).await;
-    verdicts.into_iter().map(|verdict| verdict.expect("each has a verdict")).collect()
-}
-
-/// Fills a queue until it rejects.
-async fn fill(newsroom: &Newsroom, queue: &str) {
-    until("the queue is full", async || {
-        let verdicts = publish_all(&newsroom.uri, std::iter::once(message("", queue))).await;
-        (verdicts == [Verdict::Nacked]).then_some(())
-    })
-    .await;
-}
-
-fn message(exchange: &str, key: &str) -> Outgoing {
-    Outgoing {
-        exchange: exchange.into(),
-        routing_key: key.into(),
-        properties: Properties::default().with_message_id("the-same".into()),
-        body: Body::New(Arc::new(b"x".to_vec())),
-    }
-}
-
 #[tokio::test]
 async fn returns_are_told_apart_although_the_message_ids_are_the_same() {
     let newsroom = Newsroom::open().await;
@@ -236,7 +157,7 @@ async fn returns_are_told_apart_although_the_message_ids_are_the_same() {
 #[tokio::test]
 async fn rejections_are_told_apart_in_a_long_stream() {
     let newsroom = Newsroom::open().await;
-    let full = small_queue(&newsroom, "full", 1, "", "").await;
+    let full = newsroom.small_queue("full", 1, "", "").await;
     let open = newsroom.named("outlet");
     let is_for_full = |number: usize| number % 10 == 7;
     let messages = (0..20_000).map(|number| Outgoing {
@@ -246,7 +167,7 @@ async fn rejections_are_told_apart_in_a_long_stream() {
     let verdicts = publish_all(&newsroom.uri, messages).await;
     // The queue rejects once it is known to be full; what came before that is in it.
     let mut in_it = BTreeSet::new();
-    while let Some(message) = fetch(&newsroom, &full).await {
+    while let Some(message) = newsroom.fetch(&full).await {
         in_it.insert(String::from_utf8(message.data.clone()).unwrap().parse::<usize>().unwrap());
     }
     assert!(in_it.len() < 1000, "{} of 2000 were taken", in_it.len());

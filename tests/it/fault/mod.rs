@@ -7,7 +7,6 @@
 
 mod account;
 mod articles;
-mod proxy;
 
 use std::time::{Duration, Instant};
 
@@ -16,10 +15,9 @@ use futures_util::stream::FuturesUnordered;
 use lapin::Confirmation;
 use lapin::options::{BasicGetOptions, BasicPublishOptions};
 
-use crate::harness::{Newsroom, OwnBroker, Worker, until, within};
+use crate::harness::{Newsroom, OwnBroker, Proxy, Worker, until, within};
 use account::Account;
 use articles::{Article, article};
-use proxy::Proxy;
 
 /// Messages where nobody asks for more: `make test` stays short.
 const MODEST: usize = 400;

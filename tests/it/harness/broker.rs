@@ -194,6 +194,23 @@ impl OwnBroker {
         }
     }
 
+    /// Imports a file of definitions: users, permissions, policies.
+    pub(crate) async fn import_definitions(&self, file: &Path) {
+        let path = match &self.kind {
+            Kind::Container { container, .. } => {
+                const INSIDE: &str = "/tmp/definitions.json";
+                let text = std::fs::read_to_string(file).unwrap();
+                let script = r#"printf %s "$1" >"$2""#;
+                let command = ExecCommand::new(["sh", "-c", script, "sh", &text, INSIDE]);
+                let code = container.exec(command).await.unwrap().exit_code().await.unwrap();
+                assert!(code.is_none_or(|code| code == 0), "writing {INSIDE} in the container: {code:?}");
+                INSIDE.into()
+            }
+            Kind::Process(_) => file.to_string_lossy().into_owned(),
+        };
+        self.control(&["import_definitions", &path]).await;
+    }
+
     /// Runs `rabbitmqctl` on it and gives what it prints.
     pub(crate) async fn control(&self, arguments: &[&str]) -> String {
         match &self.kind {

@@ -7,6 +7,8 @@
 pub(crate) mod broker;
 pub(crate) mod newsroom;
 pub(crate) mod program;
+pub(crate) mod proxy;
+pub(crate) mod publishing;
 pub(crate) mod schema;
 
 use std::time::Duration;
@@ -14,6 +16,7 @@ use std::time::Duration;
 pub(crate) use broker::OwnBroker;
 pub(crate) use newsroom::Newsroom;
 pub(crate) use program::{Worker, dateline};
+pub(crate) use proxy::Proxy;
 
 /// How long anything may take that ought to happen: long, since it is waited for only where a test fails.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(90);

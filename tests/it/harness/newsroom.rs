@@ -183,6 +183,12 @@ impl Newsroom {
         until(&what, async || (self.counts(part).await.0 == wanted).then_some(())).await;
     }
 
+    /// Deletes an exchange, and the bindings to it.
+    pub(crate) async fn delete_exchange(&self, part: &str) {
+        let options = ExchangeDeleteOptions::default();
+        self.channel.exchange_delete(self.named(part).into(), options).await.expect("the exchange was there");
+    }
+
     /// Deletes a queue, with what is in it.
     pub(crate) async fn delete_queue(&self, part: &str) {
         let deleted = self.channel.queue_delete(self.named(part).into(), QueueDeleteOptions::default()).await;

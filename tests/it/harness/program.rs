@@ -76,6 +76,17 @@ impl Worker {
         self.log.lock().expect("no panic in the collector").clone()
     }
 
+    /// How many lines of its log hold `text` so far.
+    pub(crate) fn has_logged(&self, text: &str) -> usize {
+        self.log().iter().filter(|line| line.contains(text)).count()
+    }
+
+    /// Waits until so many lines of its log hold `text`.
+    pub(crate) async fn logged_times(&self, text: &str, times: usize) {
+        let what = format!("{text:?}, {times} times, in the worker's log");
+        until(&what, async || (self.has_logged(text) >= times).then_some(())).await;
+    }
+
     /// Waits for a line in its log that holds `text`.
     pub(crate) async fn logged(&self, text: &str) -> String {
         let what = format!("{text:?} in the worker's log");

@@ -4,8 +4,9 @@ use std::fs;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
+use p12_keystore::{KeyStore, KeyStoreEntry, PrivateKeyChain};
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    BasicConstraints, Certificate, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     date_time_ymd,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -84,8 +85,21 @@ fn certificates(folder: &Path) {
         write(&format!("{name}-key.pem"), key.serialize_pem());
         // The broker's user of this name is there from the start.
         let client = leaf("guest", "client.example", ExtendedKeyUsagePurpose::ClientAuth);
-        write(&format!("{name}.pem"), client.signed_by(&key, issuer).unwrap().pem());
+        let certificate = client.signed_by(&key, issuer).unwrap();
+        write(&format!("{name}.pem"), certificate.pem());
+        fs::write(folder.join(format!("{name}.p12")), pkcs12(&key, &certificate)).unwrap();
     }
+}
+
+/// The password of the PKCS #12 files.
+pub(super) const PASSWORD: &str = "secret of the file";
+
+fn pkcs12(key: &KeyPair, certificate: &Certificate) -> Vec<u8> {
+    let chain = [p12_keystore::Certificate::from_der(certificate.der()).unwrap()];
+    let entry = PrivateKeyChain::new(key.serialize_der(), [1], chain);
+    let mut store = KeyStore::new();
+    store.add_entry("client", KeyStoreEntry::PrivateKeyChain(entry));
+    store.writer(PASSWORD).write().unwrap()
 }
 
 fn authority(name: &str, write: &dyn Fn(String)) -> Issuer<'static, KeyPair> {

@@ -1,0 +1,169 @@
+//! Whose trouble a rejection is, told from the fates of others.
+
+use super::*;
+use crate::article::input::Rules;
+use crate::broker::message::Properties;
+use crate::enrich::{Enricher, Options};
+use crate::settings::Settings;
+
+/// Messages with the tags 1 to `count`, enriched and ready to be published.
+fn flight(count: u64, settings: Settings) -> Flight {
+    let rules = Rules::of(&settings);
+    let enricher = Arc::new(Enricher::new(Options::default()));
+    let desk = Arc::new(Desk { settings: Arc::new(settings), enricher, rules });
+    let mut flight = Flight::new(desk, Arc::new(Monitor::default()));
+    for tag in 1..=count {
+        deliver(&mut flight, tag, 0);
+    }
+    flight
+}
+
+fn received(tag: u64, delivery_count: i64) -> Arc<Received> {
+    let mut headers = lapin::types::FieldTable::default();
+    headers.insert("x-delivery-count".into(), lapin::types::AMQPValue::LongLongInt(delivery_count));
+    Arc::new(Received {
+        tag,
+        exchange: "news.raw".into(),
+        routing_key: "wire".into(),
+        redelivered: false,
+        properties: Properties::default().with_headers(headers),
+        body: b"{\"body\": \"\"}".to_vec(),
+    })
+}
+
+/// A delivery, enriched at once.
+fn deliver(flight: &mut Flight, tag: u64, delivery_count: i64) {
+    flight.delivered(&received(tag, delivery_count));
+    let outgoing = Arc::new(Outgoing {
+        exchange: "news.enriched".into(),
+        routing_key: "article".into(),
+        properties: Properties::default(),
+        body: Body::New(Arc::new(Vec::new())),
+    });
+    let took = Duration::ZERO;
+    let handled = Handled { outcome: Outcome::Acknowledge, outgoing, summary: None, took, attempts: 0 };
+    flight.finished(tag, handled);
+}
+
+/// Publishes whatever may be and gives the tags.
+fn publish(flight: &mut Flight, now: Instant) -> Vec<u64> {
+    flight.take_publishable(100, now).into_iter().map(|(tag, _)| tag).collect()
+}
+
+fn outcome(flight: &Flight, tag: u64) -> &Outcome {
+    &flight.entries[&tag].handled.as_ref().unwrap().outcome
+}
+
+#[test]
+fn a_message_rejected_beside_others_steps_aside_and_climbs_the_ladder() {
+    let mut flight = flight(1, Settings::default());
+    let mut now = Instant::now();
+    for number in 0..u64::from(REJECTIONS) {
+        deliver(&mut flight, 100 + number, 0);
+        let tags = publish(&mut flight, now);
+        assert!(tags.contains(&1) && tags.len() == 2, "{number}: {tags:?}");
+        flight.verdict(1, Verdict::Nacked, now);
+        flight.verdict(100 + number, Verdict::Confirmed, now);
+        assert!(flight.troubled_since().is_none(), "others are not held up");
+        assert!(publish(&mut flight, now).is_empty(), "it has a pause of its own");
+        now += Duration::from_mins(1);
+    }
+    assert_eq!(publish(&mut flight, now), [1]);
+    assert!(matches!(outcome(&flight, 1), Outcome::Retry { after, .. } if *after == Duration::from_secs(5)));
+}
+
+#[test]
+fn rejections_in_a_row_are_trouble_for_all_and_cost_nobody_anything() {
+    let mut flight = flight(4, Settings::default());
+    let mut now = Instant::now();
+    let mut tags = publish(&mut flight, now);
+    assert_eq!(tags.len(), 4);
+    for _ in 0..50 {
+        for tag in tags {
+            flight.verdict(tag, Verdict::Nacked, now);
+        }
+        assert!(flight.troubled_since().is_some());
+        assert!(publish(&mut flight, now).is_empty(), "there is a pause");
+        now += Duration::from_mins(1);
+        tags = publish(&mut flight, now);
+        assert!(matches!(tags.len(), 1 | 2), "then one or two try");
+    }
+    while let [first, ..] = tags.as_slice() {
+        assert_eq!(*outcome(&flight, *first), Outcome::Acknowledge);
+        for tag in &tags {
+            flight.verdict(*tag, Verdict::Confirmed, now);
+        }
+        tags = publish(&mut flight, now);
+    }
+    assert_eq!(flight.len(), 0, "what waited goes out at once");
+    assert!(flight.troubled_since().is_none(), "it is over");
+}
+
+/// The only output queue is full, and read slowly: now and then there is room for one, whichever comes first. That is
+/// the trouble of nobody's own, however unlucky some are.
+#[test]
+fn a_full_queue_that_is_read_slowly_sends_nobody_up_the_ladder() {
+    for read_per_second in [0.2, 1.0, 10.0, 100.0] {
+        let mut flight = flight(50, Settings::default());
+        let begun = Instant::now();
+        let (mut room, mut next) = (0.0, 51);
+        for step in 0..6000 {
+            let now = begun + Duration::from_millis(50) * step;
+            room = f64::min(room + read_per_second / 20.0, 100.0);
+            loop {
+                let tags = publish(&mut flight, now);
+                if tags.is_empty() {
+                    break;
+                }
+                for tag in tags {
+                    assert_eq!(*outcome(&flight, tag), Outcome::Acknowledge, "{read_per_second} per second");
+                    if room >= 1.0 {
+                        room -= 1.0;
+                        flight.verdict(tag, Verdict::Confirmed, now);
+                        deliver(&mut flight, next, 0);
+                        next += 1;
+                    } else {
+                        flight.verdict(tag, Verdict::Nacked, now);
+                    }
+                }
+            }
+        }
+        let taken = f64::from(u32::try_from(next - 51).unwrap());
+        assert!(taken > read_per_second * 300.0 * 0.8, "{taken} at {read_per_second} per second");
+    }
+}
+
+#[test]
+fn what_was_delivered_often_goes_round_the_trouble_without_spending_an_attempt() {
+    let mut flight = flight(0, Settings::default());
+    let now = Instant::now();
+    deliver(&mut flight, 1, 15);
+    assert_eq!(publish(&mut flight, now), [1]);
+    assert_eq!(*outcome(&flight, 1), Outcome::Acknowledge, "nothing is known against the surroundings yet");
+    flight.verdict(1, Verdict::Nacked, now);
+    assert_eq!(publish(&mut flight, now + Duration::from_mins(1)), [1]);
+    assert!(matches!(outcome(&flight, 1), Outcome::Retry { .. }));
+    let handled = flight.entries[&1].handled.as_ref().unwrap();
+    assert_eq!(handled.attempts, 0);
+    assert_eq!(handled.outgoing.routing_key, "dateline.raw.retry.5000");
+}
+
+#[test]
+fn a_dead_letter_that_finds_no_room_keeps_its_reason() {
+    let mut settings = Settings::default();
+    settings.retry.delays.clear();
+    let mut flight = flight(0, settings);
+    let mut now = Instant::now();
+    flight.delivered(&received(1, 0));
+    flight.too_slow(1, Duration::from_secs(30));
+    for number in 0..20 {
+        deliver(&mut flight, 100 + number, 0);
+        for tag in publish(&mut flight, now) {
+            let verdict = if tag == 1 { Verdict::Nacked } else { Verdict::Confirmed };
+            flight.verdict(tag, verdict, now);
+        }
+        now += Duration::from_mins(1);
+    }
+    let Outcome::DeadLetter(failure) = outcome(&flight, 1) else { panic!("a dead letter") };
+    assert_eq!(failure.reason, Reason::EnrichmentTooSlow);
+}

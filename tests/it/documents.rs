@@ -1,0 +1,140 @@
+//! The documents say what is so: tests that they name exist, each event and each reason has an answer, deployments give
+//! the worker the time it needs, dashboards ask for metrics that there are. No broker is needed.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use dateline::broker::Reason;
+use dateline::settings::Settings;
+use serde_json::Value;
+
+/// Documents in which every promise names its test.
+const PROMISES: &[&str] = &["docs/OPERATIONS.md", "docs/DEAD_LETTERS.md", "docs/SECURITY.md"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Names of tests in a text: paths between backticks, such as the one of this function, `documents::named`.
+fn named(text: &str) -> BTreeSet<&str> {
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let inside = text.split('`').skip(1).step_by(2);
+    inside.filter(|code| code.contains("::") && code.split("::").all(is_word)).collect()
+}
+
+/// Where a test of this name may stand: in a room of the integration tests, or beside the code.
+fn places(test: &str) -> Vec<PathBuf> {
+    let (module, _) = test.rsplit_once("::").unwrap();
+    let module = module.replace("::", "/");
+    ["tests/it", "src"]
+        .iter()
+        .flat_map(|folder| [format!("{folder}/{module}.rs"), format!("{folder}/{module}/mod.rs")])
+        .chain([format!("src/{module}/tests.rs")])
+        .map(|path| root().join(path))
+        .collect()
+}
+
+fn exists(test: &str) -> bool {
+    let (_, name) = test.rsplit_once("::").unwrap();
+    let definition = format!("fn {name}(");
+    places(test).iter().any(|path| std::fs::read_to_string(path).is_ok_and(|text| text.contains(&definition)))
+}
+
+#[test]
+fn every_test_that_a_document_names_exists() {
+    for document in PROMISES.iter().copied().chain(["docs/PERFORMANCE.md", "docs/METRICS.md", "README.md"]) {
+        for test in named(&read(document)) {
+            assert!(exists(test), "{document} names `{test}`, which is no test");
+        }
+    }
+    assert!(!exists("documents::a_promise_that_nothing_shows"));
+}
+
+#[test]
+fn every_chapter_of_the_operators_manual_names_a_test() {
+    let manual = read("docs/OPERATIONS.md");
+    for chapter in manual.split("\n## ").skip(1) {
+        let title = chapter.lines().next().unwrap();
+        assert!(!named(chapter).is_empty(), "{title}: which test shows it?");
+    }
+}
+
+/// Events of the worker, and whether an operator should hear of them.
+fn events() -> Vec<(String, bool)> {
+    let mut events = Vec::new();
+    for path in ["src/broker/events.rs", "src/shutdown.rs"] {
+        let source = read(path);
+        for (at, _) in source.match_indices("event = \"") {
+            let name = source[at + "event = \"".len()..].split('"').next().unwrap();
+            let level = source[..at].rsplit(['\n', ' ', ':']).find(|word| word.ends_with("!(")).unwrap();
+            events.push((name.to_owned(), level != "info!("));
+        }
+    }
+    events
+}
+
+#[test]
+fn every_event_is_documented_and_every_warning_has_an_answer() {
+    let (log, manual) = (read("docs/LOGGING.md"), read("docs/OPERATIONS.md"));
+    let events = events();
+    assert!(events.len() > 15, "{events:?}");
+    for (event, is_warning) in events {
+        let row = format!("| `{event}` |");
+        assert!(log.contains(&row), "docs/LOGGING.md lacks {event}");
+        assert!(!is_warning || manual.contains(&row), "docs/OPERATIONS.md has no answer to {event}");
+    }
+}
+
+#[test]
+fn every_reason_has_an_answer() {
+    let manual = read("docs/OPERATIONS.md");
+    for reason in Reason::ALL {
+        assert!(manual.contains(&format!("| `{}` |", reason.code())), "{}", reason.code());
+    }
+}
+
+/// Seconds after a word in a file: `TimeoutStopSec=40`.
+fn seconds(path: &str, word: &str) -> u64 {
+    let text = read(path);
+    let value = text.split(word).nth(1).unwrap_or_else(|| panic!("{path} has no {word}"));
+    value.trim_start().split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn whoever_stops_a_worker_waits_longer_than_it_takes() {
+    // After the grace, three farewells of three seconds each at most (src/broker/session.rs).
+    let longest = Settings::default().shutdown.grace + Duration::from_secs(9);
+    for (path, word) in [
+        ("deploy/dateline.service", "TimeoutStopSec="),
+        ("deploy/kubernetes/dateline.yaml", "terminationGracePeriodSeconds:"),
+        ("deploy/compose.yaml", "stop_grace_period:"),
+    ] {
+        assert!(seconds(path, word) > longest.as_secs(), "{path}: {word}");
+    }
+}
+
+#[test]
+fn dashboard_and_alarms_ask_for_metrics_that_there_are() {
+    let dashboard: Value = serde_json::from_str(&read("deploy/grafana/dateline.json")).unwrap();
+    let alerts: Value = serde_norway::from_str(&read("deploy/prometheus/alerts.yaml")).unwrap();
+    let (source, table) = (read("src/console/metrics.rs"), read("docs/METRICS.md"));
+    let mut asked = BTreeSet::new();
+    for text in [dashboard.to_string(), alerts.to_string()] {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        asked.extend(words.filter(|word| word.starts_with("dateline_")).map(str::to_owned));
+    }
+    assert!(asked.len() > 10, "{asked:?}");
+    for metric in asked {
+        let metric = metric.trim_end_matches("_bucket");
+        assert!(source.contains(&format!("\"{metric}\"")), "{metric}");
+        assert!(table.contains(&format!("`{metric}`")), "docs/METRICS.md lacks {metric}");
+    }
+}
