@@ -36,3 +36,10 @@ install_packages() {
 
 # Whether a container engine answers.
 engine_runs() { command -v docker >/dev/null && docker info >/dev/null 2>&1; }
+
+# The mirror that this machine's apt uses, so that the packages come from where this machine gets all others.
+# Empty where apt has none: then mmdebstrap takes its own default.
+mirror() {
+    apt-get indextargets --format '$(CREATED_BY) $(SITE)' 2>/dev/null |
+        awk '$1 == "Packages" && $2 ~ /debian\/?$/ { print $2; exit }'
+}
