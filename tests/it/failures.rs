@@ -1,6 +1,9 @@
-//! Enrichment that panics or never comes back. No message and no setting makes the real one do so, and the worker has
-//! no switch for it: here the worker runs inside the test, with an enrichment of the test's own.
+//! Enrichment that panics, never comes back, or takes the whole process with it. No message and no setting makes the real
+//! one do so, and the worker has no switch for it: here the worker runs inside the test, with an enrichment of the test's
+//! own.
 
+use std::collections::BTreeSet;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +17,7 @@ use lapin::types::ShortString;
 use tokio::task::JoinHandle;
 
 use crate::harness::newsroom::header;
-use crate::harness::{Newsroom, until, within};
+use crate::harness::{Newsroom, dateline, until, within};
 use crate::texts::flood;
 
 /// The real enrichment, but for articles with certain ids.
@@ -28,6 +31,7 @@ impl Enrich for Fragile {
             "never-ends" => loop {
                 std::thread::park();
             },
+            "kills" => std::process::abort(),
             _ => self.0.enrich(article, scratch),
         }
     }
@@ -44,17 +48,17 @@ struct Inside {
     running: JoinHandle<Result<(), broker::BrokerError>>,
 }
 
-fn start(newsroom: &Newsroom, change: impl FnOnce(&mut Settings)) -> Inside {
+fn start(uri: &str, name: &str, change: impl FnOnce(&mut Settings)) -> Inside {
     let mut settings = Settings::default();
-    settings.broker.uri = Secret::new(newsroom.uri.as_str());
+    settings.broker.uri = Secret::new(uri);
     let topology = &mut settings.topology;
-    topology.input_exchange = newsroom.named("raw");
-    topology.input_queue = newsroom.named("work");
-    topology.output_exchange = newsroom.named("enriched");
-    topology.unrouted_exchange = newsroom.named("unrouted");
-    topology.unrouted_queue = newsroom.named("unrouted");
-    topology.dead_exchange = newsroom.named("dead");
-    topology.dead_queue = newsroom.named("dead");
+    topology.input_exchange = format!("{name}.raw");
+    topology.input_queue = format!("{name}.work");
+    topology.output_exchange = format!("{name}.enriched");
+    topology.unrouted_exchange = format!("{name}.unrouted");
+    topology.unrouted_queue = format!("{name}.unrouted");
+    topology.dead_exchange = format!("{name}.dead");
+    topology.dead_queue = format!("{name}.dead");
     settings.enrich.workers = 1;
     change(&mut settings);
     let (trigger, shutdown) = Shutdown::manual();
@@ -74,7 +78,7 @@ impl Inside {
 /// Publishes the fatal article and an innocent one behind it, and gives the dead letter.
 async fn dead(id: &str, reason: Reason, change: impl FnOnce(&mut Settings)) -> Delivery {
     let mut newsroom = Newsroom::open().await;
-    let worker = start(&newsroom, change);
+    let worker = start(&newsroom.uri, &newsroom.name, change);
     // A scratch that is in use, and the full prefetch.
     newsroom.publish_json(&flood("before")).await;
     newsroom.publish_json(&flood(id)).await;
@@ -118,4 +122,57 @@ async fn enrichment_that_never_ends_is_a_dead_letter() {
     .await;
     let words = header(&letter, "dateline.error").unwrap();
     assert!(words.contains("not finished after 5000 ms"), "{words}");
+}
+
+/// Deliveries after which the broker gives a message up.
+const LIMIT: u32 = 4;
+/// Broker and newsroom of the worker that dies; set where this test binary is run for it alone.
+const DYING: [&str; 2] = ["DATELINE_TEST_DYING_URI", "DATELINE_TEST_DYING_NAME"];
+
+/// Not a test by itself: the process that the next one starts again and again.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_worker_that_dies() {
+    let [Ok(uri), Ok(name)] = DYING.map(std::env::var) else { return };
+    let worker = start(&uri, &name, |settings| settings.topology.delivery_limit = LIMIT);
+    worker.running.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_kills_every_worker_ends_in_the_dead_letters_alone() {
+    let limit = LIMIT.to_string();
+    let settings = [("TOPOLOGY__DELIVERY_LIMIT", limit.as_str())];
+    let mut newsroom = Newsroom::open_with(&settings).await;
+    for id in ["innocent-1", "innocent-2", "kills", "innocent-3", "innocent-4", "innocent-5"] {
+        newsroom.publish_json(&flood(id)).await;
+    }
+    let mut command = tokio::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "failures::the_worker_that_dies", "--nocapture"]);
+    command.env(DYING[0], &newsroom.uri).env(DYING[1], &newsroom.name).kill_on_drop(true);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut deaths = 0;
+    let mut child = command.spawn().unwrap();
+    until("the broker gave it up", async || {
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(!status.success(), "it only ends by dying");
+            deaths += 1;
+            child = command.spawn().unwrap();
+        }
+        (newsroom.counts("dead").await.0 > 0).then_some(())
+    })
+    .await;
+    assert!(deaths >= LIMIT, "{deaths} deaths");
+    let mut seen = BTreeSet::new();
+    while seen.len() < 5 {
+        seen.insert(newsroom.next().await.article["article"]["id"].as_str().unwrap().to_owned());
+    }
+    assert!(seen.iter().all(|id| id.starts_with("innocent")), "{seen:?}");
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 1, "no innocent is there");
+    let list =
+        dateline().args(["dead", "list", "--json"]).envs(newsroom.environment(&settings)).output().unwrap();
+    let letter: serde_json::Value = serde_json::from_slice(&list.stdout).unwrap();
+    assert_eq!(letter["reason"], "delivery_limit");
+    let original: serde_json::Value = serde_json::from_slice(&newsroom.dead().await.data).unwrap();
+    assert_eq!(original["id"], "kills");
+    child.kill().await.unwrap();
 }

@@ -81,7 +81,7 @@ async fn a_message_rejected_while_others_are_taken_climbs_the_ladder() {
 }
 
 #[tokio::test]
-async fn what_was_delivered_often_is_handled_alone_and_beyond_the_limit_it_is_a_dead_letter() {
+async fn what_was_delivered_often_is_handled_alone_and_takes_no_innocent_with_it() {
     let settings: &[(&str, &str)] = &[("TOPOLOGY__DELIVERY_LIMIT", "4")];
     let mut newsroom = Newsroom::open_with(settings).await;
     for number in 0..3 {
