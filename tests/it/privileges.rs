@@ -139,7 +139,7 @@ async fn each_user_does_its_own_work_and_nothing_else() {
     until("the dead letters", async || {
         let output = dateline().args(["--uri", &operator, "dead", "list", "--json"]).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        (output.stdout.iter().filter(|byte| **byte == b'\n').count() == 2).then_some(())
+        (String::from_utf8_lossy(&output.stdout).lines().count() == 2).then_some(())
     })
     .await;
     run.stop().await;
