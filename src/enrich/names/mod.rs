@@ -2,13 +2,17 @@
 
 pub mod features;
 pub(crate) mod labels;
+mod matching;
 pub(crate) mod memory;
+mod mend;
 mod organisations;
 mod people;
 mod roles;
-pub mod speech;
+mod speech;
+mod table;
 pub(crate) mod tagger;
 pub mod training;
+mod view;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -87,20 +91,21 @@ pub struct Scratch {
 
 /// Tags the names of a document.
 pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) -> Vec<Mention> {
-    scratch.tagger.tag(document, resources.names())
+    let mut mentions = scratch.tagger.tag(document, resources.names());
+    mend::mend(document, &mut mentions);
+    mentions
 }
 
 /// Joins mentions into people and organisations, each in the order of first mention; people get their roles and
 /// what they said.
 pub fn join(document: &Document, mentions: &[Mention]) -> (Vec<Person>, Vec<Organisation>) {
-    let (mut people, owners) = people::join(document, mentions);
-    let (organisations, _) = organisations::join(document, mentions);
-    for speech in speech::find(document, mentions) {
-        if let Some(person) = speech.speaker.and_then(|mention| owners[mention]) {
-            people[person].statements.push(Statement { span: speech.span, direct: speech.direct });
-        }
-    }
-    people::mark_key(document, &mut people);
+    let view = view::View::new(document, mentions);
+    let (mut people, owners) = people::join(&view);
+    let (organisations, _) = organisations::join(&view);
+    let quotes = speech::quotes::find(&view);
+    roles::add_described(&view, &quotes, &owners, &mut people);
+    speech::attribute(&view, &quotes, &owners, &mut people);
+    people::mark_key(&view, &mut people);
     (people, organisations)
 }
 

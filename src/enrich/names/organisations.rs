@@ -2,15 +2,17 @@
 
 use std::sync::LazyLock;
 
-use super::people::keys;
-use super::{Mention, NameKind, Organisation};
-use crate::document::{Document, Token, TokenKind};
+use super::matching::keys;
+use super::view::View;
+use super::{NameKind, Organisation};
+use crate::document::{Case, TokenKind};
 
-/// Agencies and papers that report what others do. Compared by their first words.
+/// Agencies that report what others do. Compared by their first words.
 static AGENCIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
     keys(
         "reuters ap afp tass xinhua upi dpa efe ansa bernama antara irna kyodo yonhap pti ani ians \
-             interfax bloomberg tanjug apa belta ukrinform armenpress anadolu itar-tass wam",
+             interfax bloomberg tanjug apa belta ukrinform armenpress anadolu itar-tass wam aap lusa \
+             kuna mena sana petra ria kcna agerpres",
     )
 });
 
@@ -18,58 +20,86 @@ static AGENCIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
 static FORMS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     keys(
         "inc inc. ltd ltd. plc corp corp. co co. llc ag sa s.a. gmbh nv n.v. limited corporation \
-             company bhd bhd. spa ab asa",
+             company bhd bhd. spa ab asa pte pvt llp",
+    )
+});
+
+/// Words that many organisations share, so that alone they name none.
+static COMMON: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    keys(
+        "ministry party council court bank university group department police national international \
+             state united royal first american british european african asian government army navy house \
+             commission committee board association federation union agency institute school college hospital \
+             church club city county federal central supreme high general world global new north south east west \
+             republican democratic people's peoples social economic office service services fund trust foundation",
+    )
+});
+
+/// What may be left out of a name of several words: `Air France` for `Air France Group`.
+static OPTIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    keys(
+        "group holdings holding bank airlines airways motors motor industries party club fc afc cf sc news agency \
+             international technologies systems energy capital partners foundation association television",
     )
 });
 
 struct Draft {
-    words: Vec<u64>,
+    /// Tokens that tell this organisation from others.
+    words: Vec<usize>,
     initials: String,
     mentions: Vec<usize>,
 }
 
 /// Joins the mentions of organisations; also says whose each mention is.
-pub(super) fn join(document: &Document, mentions: &[Mention]) -> (Vec<Organisation>, Vec<Option<usize>>) {
+pub(super) fn join(view: &View<'_>) -> (Vec<Organisation>, Vec<Option<usize>>) {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (index, mention) in mentions.iter().enumerate() {
+    let mut words = Vec::new();
+    for (index, mention) in view.mentions.iter().enumerate() {
         if mention.kind != NameKind::Organisation {
             continue;
         }
-        let tokens = name_words(document, mention);
-        let words: Vec<u64> = tokens.iter().map(|token| token.key).collect();
-        let found = drafts.iter().position(|draft| {
-            draft.words == words
-                || draft.words.len() > 1 && words.len() == 1 && is_acronym(document, &tokens, &draft.initials)
-        });
-        let initials = initials(document, mention);
+        name_words(view, index, &mut words);
+        let found = drafts.iter().position(|draft| same_keys(view, &draft.words, &words));
         match found {
             Some(number) => drafts[number].mentions.push(index),
-            None => drafts.push(Draft { words, initials, mentions: vec![index] }),
+            None => {
+                drafts.push(Draft {
+                    words: words.clone(),
+                    initials: initials(view, index),
+                    mentions: vec![index],
+                });
+            }
         }
     }
-    merge_acronyms(document, mentions, &mut drafts);
+    merge(view, &mut drafts);
     drafts.sort_by_key(|draft| draft.mentions[0]);
-    let mut owners = vec![None; mentions.len()];
+    let mut owners = vec![None; view.mentions.len()];
     let organisations = drafts.iter().enumerate().map(|(number, draft)| {
         for &mention in &draft.mentions {
             owners[mention] = Some(number);
         }
-        organisation(document, mentions, draft)
+        organisation(view, draft)
     });
     (organisations.collect(), owners)
 }
 
-/// An acronym that stands before its long form (in a headline, say) joins it too.
-fn merge_acronyms(document: &Document, mentions: &[Mention], drafts: &mut Vec<Draft>) {
+/// A short form joins its long form, wherever in the text either stands: an acronym, or a part of the name that
+/// belongs to no other organisation.
+fn merge(view: &View<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while at < drafts.len() {
         let short = &drafts[at];
-        let tokens = name_words(document, &mentions[short.mentions[0]]);
-        let long = drafts.iter().position(|long| {
-            short.words.len() == 1 && long.words.len() > 1 && is_acronym(document, &tokens, &long.initials)
-        });
+        let others = || drafts.iter().enumerate().filter(|&(other, _)| other != at);
+        let defined = others().find(|(_, long)| is_defined(view, short, long));
+        let acronym = || others().find(|(_, long)| is_acronym(view, short, &long.initials));
+        let part = || {
+            let mut parts = others().filter(|(_, long)| is_part(view, short, long));
+            // A first word alone is the one named first.
+            parts.next().filter(|_| short.words.len() == 1 || parts.next().is_none())
+        };
+        let long = defined.or_else(acronym).or_else(part).map(|(long, _)| long);
         if let Some(long) = long {
-            let mut moved = drafts[at].mentions.clone();
+            let mut moved = std::mem::take(&mut drafts[at].mentions);
             drafts[long].mentions.append(&mut moved);
             drafts[long].mentions.sort_unstable();
             drafts.remove(at);
@@ -79,49 +109,118 @@ fn merge_acronyms(document: &Document, mentions: &[Mention], drafts: &mut Vec<Dr
     }
 }
 
-fn organisation(document: &Document, mentions: &[Mention], draft: &Draft) -> Organisation {
-    let spans: Vec<_> = draft.mentions.iter().map(|&mention| mentions[mention].span).collect();
+fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
+    let spans: Vec<_> = draft.mentions.iter().map(|&mention| view.mentions[mention].span).collect();
     let name = spans
         .iter()
-        .map(|&span| document.slice(span))
+        .map(|&span| view.document.slice(span))
         .max_by_key(|name| (name.chars().any(char::is_lowercase), name.len(), std::cmp::Reverse(*name)));
-    let source = AGENCIES.binary_search(draft.words.first().unwrap_or(&0)).is_ok() && draft.words.len() <= 3
-        || draft.initials == "AP" && name == Some("Associated Press");
+    let agency = |at: usize| AGENCIES.binary_search(&view.tokens[at].key).is_ok();
+    let first = draft.words.first().copied();
+    let source = draft.words.len() <= 3 && first.is_some_and(agency)
+        || matches!(
+            name,
+            Some(
+                "Associated Press"
+                    | "The Associated Press"
+                    | "Agence France-Presse"
+                    | "Press Trust of India"
+                    | "Press Association"
+            )
+        );
+    // `in The Daily Beast`: a capital inside a sentence says that the article is part of the name.
+    let article = draft.mentions.iter().any(|&mention| {
+        let start = view.mentions[mention].tokens.start as usize;
+        start > 1
+            && view.is(start - 1, "The")
+            && view.sentence_of(start).is_some_and(|sentence| sentence.range().start + 1 < start)
+            && Some(view.document.slice(view.mentions[mention].span)) == name
+    });
+    let name = name.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Organisation {
-        name: name.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
+        name: if article { format!("The {name}") } else { name },
         source,
-        score: f64::from(draft.mentions.iter().map(|&mention| mentions[mention].score).fold(0.0, f32::max)),
+        score: f64::from(
+            draft.mentions.iter().map(|&mention| view.mentions[mention].score).fold(0.0, f32::max),
+        ),
         mentions: spans,
     }
 }
 
 /// The words that tell an organisation from others.
-fn name_words<'a>(document: &'a Document, mention: &Mention) -> Vec<&'a Token> {
-    let tokens = &document.tokens()[mention.tokens.start as usize..mention.tokens.end as usize];
-    let mut words: Vec<&Token> = tokens.iter().filter(|token| token.kind == TokenKind::Word).collect();
-    if words.len() > 1 && document.word(words[0]).eq_ignore_ascii_case("the") {
+fn name_words(view: &View<'_>, index: usize, words: &mut Vec<usize>) {
+    let tokens = &view.mentions[index].tokens;
+    words.clear();
+    words.extend((tokens.start as usize..tokens.end as usize).filter(|&at| view.is_word(at)));
+    if words.len() > 1 && view.word(words[0]).eq_ignore_ascii_case("the") {
         words.remove(0);
     }
-    while words.len() > 1 && FORMS.binary_search(&words[words.len() - 1].key).is_ok() {
+    while words.len() > 1 && FORMS.binary_search(&view.tokens[words[words.len() - 1]].key).is_ok() {
         words.pop();
     }
-    words
+}
+
+fn same_keys(view: &View<'_>, a: &[usize], b: &[usize]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| view.tokens[a].key == view.tokens[b].key)
+}
+
+/// Whether a shorter name is a part of a longer one by which it can be called: its first word (`Boca` of `Boca
+/// Juniors`), its first and last words (`Board of Assessors`), all but a last word that many have (`Elaf` of `Elaf
+/// Group`), or all but where it is from, once that was said (`Border Police` after `Georgian Border Police`).
+fn is_part(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
+    let (a, b) = (&short.words, &long.words);
+    if a.is_empty() || a.len() >= b.len() {
+        return false;
+    }
+    let listed = |list: &LazyLock<Vec<u64>>, at: usize| list.binary_search(&view.tokens[at].key).is_ok();
+    let same = |a: usize, b: usize| view.tokens[a].key == view.tokens[b].key;
+    if a.len() == 1 {
+        return same(a[0], b[0]) && !listed(&COMMON, a[0]) && view.is_capitalised(a[0]);
+    }
+    let head = same_keys(view, a, &b[..a.len()]) && b[a.len()..].iter().all(|&at| listed(&OPTIONAL, at));
+    let tail = a.len() + 1 == b.len() && same_keys(view, a, &b[1..]) && long.mentions[0] < short.mentions[0];
+    let mut rest = b.iter();
+    let ends = same(a[0], b[0]) && same(a[a.len() - 1], b[b.len() - 1]);
+    head || tail || ends && a.iter().all(|&at| rest.any(|&other| same(at, other)))
+}
+
+/// `Korea Trade-Investment Promotion Agency (KOTRA)`: the text itself says what the short form stands for.
+fn is_defined(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
+    let &[word] = &short.words[..] else { return false };
+    let letters = view.word(word).chars().filter(|c| c.is_uppercase()).count();
+    if letters < 2
+        || view.word(word).len() > 10
+        || long.words.len() < 2
+        || AGENCIES.binary_search(&view.tokens[word].key).is_ok()
+    {
+        return false;
+    }
+    short.mentions.iter().any(|&mention| {
+        let tokens = &view.mentions[mention].tokens;
+        let open = (tokens.start as usize).checked_sub(1).filter(|&at| view.is(at, "("));
+        open.filter(|_| view.is(tokens.end as usize, ")")).is_some_and(|open| {
+            long.mentions.iter().any(|&long| view.mentions[long].tokens.end as usize == open)
+        })
+    })
 }
 
 /// The capitals with which the words of a name begin.
-fn initials(document: &Document, mention: &Mention) -> String {
-    let tokens = &document.tokens()[mention.tokens.start as usize..mention.tokens.end as usize];
-    tokens
-        .iter()
-        .filter_map(|token| document.word(token).chars().next())
+fn initials(view: &View<'_>, index: usize) -> String {
+    let tokens = &view.mentions[index].tokens;
+    (tokens.start as usize..tokens.end as usize)
+        .filter(|&at| view.tokens[at].kind == TokenKind::Word)
+        .filter_map(|at| view.word(at).chars().next())
         .filter(|c| c.is_uppercase())
         .collect()
 }
 
 /// Whether a word in capitals abbreviates a name with these initials.
-fn is_acronym(document: &Document, tokens: &[&Token], initials: &str) -> bool {
-    let [token] = tokens else { return false };
-    let word = document.word(token);
-    let letters = word.chars().filter(|&c| c != '.');
-    initials.len() > 1 && letters.clone().all(char::is_uppercase) && letters.eq(initials.chars())
+fn is_acronym(view: &View<'_>, short: &Draft, initials: &str) -> bool {
+    let &[word] = &short.words[..] else { return false };
+    let letters = view.word(word).chars().filter(|&c| c != '.');
+    initials.chars().count() > 1
+        && view.tokens[word].case == Case::Upper
+        && letters.clone().all(char::is_uppercase)
+        && (letters.clone().eq(initials.chars())
+            || letters.eq(initials.strip_prefix('T').unwrap_or_default().chars()))
 }

@@ -1,3 +1,8 @@
+mod organisations;
+mod people;
+mod roles;
+mod speech;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -25,44 +30,26 @@ fn people(text: &str, names: &[&str]) -> Vec<Person> {
     join(&document, &mentions(&document, &names)).0
 }
 
-#[test]
-fn a_surname_joins_its_full_name_and_namesakes_stay_two() {
-    let text =
-        "Anna Kovac met Petr Kovac in Brno. Kovac smiled. Later Dr Novak called. Jana Novak said nothing.";
-    let people = people(text, &["Anna Kovac", "Petr Kovac", "Kovac", "Jana Novak", "Novak"]);
-    let names: Vec<_> = people.iter().map(|person| (person.name.as_str(), person.mentions.len())).collect();
-    assert_eq!(names, [("Anna Kovac", 1), ("Petr Kovac", 2), ("Jana Novak", 2)]);
+/// The roles of the first person named.
+fn roles_of(text: &str, names: &[&str]) -> Vec<String> {
+    people(text, names).swap_remove(0).roles
 }
 
-#[test]
-fn roles_stand_before_and_after_the_name() {
-    let text = "Foreign Minister Ana Lopes met Jo Berg, a spokesman for the harbour authority, on Monday.";
-    let people = people(text, &["Ana Lopes", "Jo Berg"]);
-    assert_eq!(people[0].roles, ["Foreign Minister"]);
-    assert_eq!(people[1].roles, ["spokesman for the harbour authority"]);
+/// What the people of a text said: name, words, whether in quotation marks.
+fn said(text: &str, names: &[&str]) -> Vec<(String, String, bool)> {
+    let people = people(text, names);
+    let statements = people.iter().flat_map(|person| {
+        person.statements.iter().map(|s| (person.name.clone(), text[s.span.range()].to_owned(), s.direct))
+    });
+    statements.collect()
 }
 
-#[test]
-fn acronyms_join_their_long_form() {
-    let document =
-        Document::new(None, "The Lake Boating Union (LBU) voted. LBU members cheered, Reuters reported.");
-    let names = [
-        ("Lake Boating Union", NameKind::Organisation),
-        ("LBU", NameKind::Organisation),
-        ("Reuters", NameKind::Organisation),
-    ];
-    let (_, organisations) = join(&document, &mentions(&document, &names));
-    assert_eq!(organisations.len(), 2);
-    assert_eq!((organisations[0].name.as_str(), organisations[0].mentions.len()), ("Lake Boating Union", 3));
-    assert!(organisations[1].source && !organisations[0].source);
-}
-
-#[test]
-fn quotations_and_reports_have_their_speakers() {
-    let text = "Ana Lopes said the bridge would open in May. \u{201c}We have waited long enough for it,\u{201d} she added.";
-    let people = people(text, &["Ana Lopes"]);
-    let said: Vec<_> = people[0].statements.iter().map(|s| (&text[s.span.range()], s.direct)).collect();
-    assert_eq!(said, [("the bridge would open in May", false), ("We have waited long enough for it,", true)]);
+/// Organisations with how often each is named.
+fn organisations(text: &str, names: &[&str]) -> Vec<(String, usize)> {
+    let document = Document::new(None, text);
+    let names: Vec<_> = names.iter().map(|&name| (name, NameKind::Organisation)).collect();
+    let found = join(&document, &mentions(&document, &names)).1;
+    found.into_iter().map(|found| (found.name, found.mentions.len())).collect()
 }
 
 proptest! {

@@ -1,0 +1,232 @@
+//! Roles before the name.
+
+use super::lexicon::{ARTICLE, COPULA, COURTESY, END, KIN, LINK, NOUN, PLURAL, SMALL, TITLE, VAGUE, flags};
+use super::{Phrase, View};
+use crate::document::Span;
+use crate::enrich::names::{Mention, NameKind};
+
+/// How many tokens a role before a name may have.
+const LONGEST: usize = 18;
+
+/// The first token of a person's name, behind the titles that the tagger took into it.
+pub(in super::super) fn name_start(view: &View<'_>, mention: &Mention) -> usize {
+    let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+    let mut at = start;
+    while at + 1 < end && view.is_word(at) && is_title(view, at, end) {
+        at += 1;
+    }
+    at
+}
+
+fn is_title(view: &View<'_>, at: usize, end: usize) -> bool {
+    let sheikh = matches!(view.word(at), "Sheikh" | "Shah" | "Sultan" | "Imam") && at + 2 == end;
+    flags(view.tokens[at].key) & TITLE != 0 && !sheikh
+}
+
+/// The role before a mention; for the second of `Ministers Lopes and Berg`, that of the first.
+pub(super) fn find(view: &View<'_>, index: usize) -> Option<Span> {
+    let mut index = index;
+    let mut several = follows_list(view, index);
+    loop {
+        let first = name_start(view, &view.mentions[index]);
+        if let Some(found) = phrase(view, first, several) {
+            return found.trimmed(view);
+        }
+        // `Ministers Ana Lopes, Jo Berg and Max Orth`.
+        index = listed_before(view, index)?;
+        several = true;
+        let first = name_start(view, &view.mentions[index]);
+        let head = first.checked_sub(1)?;
+        if !view.has(head, PLURAL) && listed_before(view, index).is_none() {
+            return None;
+        }
+    }
+}
+
+/// Whether a person is the first or a middle one of a list of people.
+fn follows_list(view: &View<'_>, index: usize) -> bool {
+    let end = view.mentions[index].tokens.end as usize;
+    view.mentions
+        .get(index + 1)
+        .is_some_and(|next| next.kind == NameKind::Person && joins(view, end, next.tokens.start as usize))
+}
+
+/// The person named before this one in a list.
+fn listed_before(view: &View<'_>, index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    let (previous, start) = (&view.mentions[before], view.mentions[index].tokens.start as usize);
+    (previous.kind == NameKind::Person && joins(view, previous.tokens.end as usize, start)).then_some(before)
+}
+
+fn joins(view: &View<'_>, from: usize, to: usize) -> bool {
+    from < to && to - from <= 2 && (from..to).all(|at| matches!(view.word(at), "," | "and" | "&"))
+}
+
+/// The phrase before the name that starts at a token.
+fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
+    let sentence = view.sentence_of(name)?.range().start;
+    let mut end = name;
+    while end > sentence && view.has(end - 1, COURTESY) {
+        end -= 1;
+    }
+    let comma = end > sentence + 1 && view.is(end - 1, ",");
+    if comma {
+        end -= 1;
+    }
+    if end <= sentence {
+        return None;
+    }
+    let mask = if several && !comma { NOUN | PLURAL } else { NOUN };
+    let lowest = reach(view, sentence, end, comma);
+    let direct = view.is_head(end - 1, mask).then(|| direct(view, lowest, end, mask)).flatten();
+    let linked = linked(view, lowest, end, comma);
+    let found = match (direct, linked) {
+        (Some(direct), Some(linked)) if comma => {
+            Some(if linked.from < direct.from { linked } else { direct })
+        }
+        (Some(direct), _) => Some(direct),
+        (None, linked) => linked,
+    }?;
+    (!comma || !belongs_before(view, found.from, sentence) && is_apposed(view, found.from, name))
+        .then_some(found)
+}
+
+/// How far to the left the words fit into a role.
+fn reach(view: &View<'_>, sentence: usize, end: usize, apposed: bool) -> usize {
+    let mut at = end;
+    let (mut comma, mut unknown) = (false, 0);
+    while at > sentence && end - at < LONGEST {
+        let next = at - 1;
+        // `Deputy Minister, Economic Development and Trade, Ana Lopes`.
+        let inner = view.is(next, ",")
+            && !comma
+            && at < end
+            && next > sentence
+            && view.is_capitalised(at)
+            && view.is_capitalised(next - 1)
+            && view.has(next - 1, NOUN)
+            && !view.has(at, NOUN);
+        let article = view.has(next, ARTICLE) && next > sentence && view.has(next - 1, LINK) && at < end;
+        let linking = view.has(next, LINK) && (!view.is_capitalised(next) || view.is(next, "Of")) && at < end;
+        if !(view.fits(next, next == sentence) || linking || article || inner) {
+            // What a role is a role in may be any words: `head of opinion`, `a spokesman for the harbour master,`.
+            let plain = view.is_word(next)
+                && !view.has(next, END | SMALL | ARTICLE | COPULA)
+                && !view.is_person(next);
+            let near = next > sentence && view.has(next - 1, LINK) && (at == end || view.has(at, LINK));
+            unknown += 1;
+            if !plain || unknown > 4 || !(apposed || near) || super::is_verb_form(view.word(next)) {
+                break;
+            }
+        }
+        comma |= inner;
+        at = next;
+    }
+    at
+}
+
+/// `former Deputy Minister`: the noun stands right before the name.
+fn direct(view: &View<'_>, lowest: usize, end: usize, mask: u16) -> Option<Phrase> {
+    let mut from = end - 1;
+    while from > lowest {
+        let next = from - 1;
+        let link = view.has(next, LINK) && !view.is_capitalised(next);
+        // `founder and president`; but `X and President Y` are two.
+        let two = view.is(next, "and")
+            && next > lowest
+            && (view.is_head(next - 1, mask) && !view.has(next - 1, KIN) || is_one_name(view, next, end));
+        if link && !view.is_compound(next) && !two || !link && !view.fits(next, next == 0) {
+            break;
+        }
+        from = next;
+    }
+    // `moved forward Smith`: a word that means other things too needs company.
+    let alone = from + 1 == end && view.has(from, VAGUE) && !view.is_capitalised(from);
+    let adverb = alone
+        && matches!(
+            view.word(from),
+            "lead"
+                | "head"
+                | "forward"
+                | "count"
+                | "general"
+                | "private"
+                | "host"
+                | "fellow"
+                | "major"
+                | "international"
+                | "associate"
+        );
+    let owned = from > 0 && view.has(from - 1, ARTICLE);
+    (!adverb || owned).then_some(Phrase { from, to: end })
+}
+
+/// Whether `and` stands inside a name of an office: `Human Rights and Justice Minister`; not in `Utah and Gov. X`.
+fn is_one_name(view: &View<'_>, and: usize, end: usize) -> bool {
+    and + 2 < end
+        && view.is_capitalised(and - 1)
+        && view.is_capitalised(and + 1)
+        && view.is_capitalised(end - 1)
+        && !view.has(and - 1, TITLE)
+        && !view.has(and + 1, NOUN)
+        && (view.mention_at(and - 1).is_none() || view.mention_at(and - 1) == view.mention_at(and))
+}
+
+/// `a spokesman for the ministry, X`: a role with what it is a role in. Before a comma the widest such phrase,
+/// right before a name the nearest noun: `an envoy of President of Ukraine X`.
+fn linked(view: &View<'_>, lowest: usize, end: usize, comma: bool) -> Option<Phrase> {
+    let mut best: Option<usize> = None;
+    for at in (lowest..end.saturating_sub(1)).rev() {
+        let link =
+            matches!(view.word(at + 1), "of" | "Of" | "for" | "to" | "at" | "in" | "with" | "on" | "de")
+                || comma && view.is(at + 1, ",");
+        if link && at + 2 < end && view.is_head(at, NOUN) && !view.has(at, KIN) {
+            best = Some(at);
+            if !comma {
+                break;
+            }
+        }
+    }
+    // What follows the link must be a name or a noun of its own: no `officer in Smith`.
+    let head = best?;
+    let mut from = head;
+    while from > lowest {
+        let next = from - 1;
+        let two = view.is(next, "and") && next > lowest && view.is_head(next - 1, NOUN);
+        let link = view.has(next, LINK) && !view.is_capitalised(next) && !view.is_compound(next) && !two;
+        if link || !two && !view.fits(next, false) {
+            break;
+        }
+        from = next;
+    }
+    Some(Phrase { from, to: end })
+}
+
+/// Whether a name behind a comma can stand for the phrase before it: `after an attack on a guard, Smith fled` has
+/// no second comma.
+fn is_apposed(view: &View<'_>, from: usize, name: usize) -> bool {
+    let open = from > 0 && matches!(view.word(from - 1), "a" | "an" | "another" | "one");
+    let end = view.mention_at(name).map_or(name, |mention| view.mentions[mention].tokens.end as usize);
+    !open || view.tokens.get(end).is_none_or(|_| !view.is_word(end) || view.is(end, "who"))
+}
+
+/// Whether a phrase before a comma says what the person before it is: `Ana Lopes, a lawyer, Jo Berg and …`.
+fn belongs_before(view: &View<'_>, from: usize, sentence: usize) -> bool {
+    let mut at = from;
+    let mut owned = false;
+    while at > sentence && view.has(at - 1, ARTICLE | SMALL) {
+        owned |= matches!(view.word(at - 1), "his" | "her" | "their" | "whose" | "its");
+        at -= 1;
+    }
+    if owned || at <= sentence + 1 || !view.is(at - 1, ",") {
+        return false;
+    }
+    at -= 1;
+    // An age between the name and the role.
+    while at > sentence && matches!(view.word(at - 1), ",")
+        || at > sentence && view.tokens[at - 1].kind == crate::document::TokenKind::Number
+    {
+        at -= 1;
+    }
+    at > sentence && view.is_person(at - 1)
+}

@@ -1,0 +1,217 @@
+//! Roles by which the text goes on speaking of somebody: `Rooney scored. The England striker then …`.
+
+use super::lexicon::{ADVERB, ARTICLE, COPULA, END, KIN, NOUN, SMALL, VAGUE};
+use super::{Phrase, View, add, is_verb_form};
+use crate::document::{Sentence, Span, TokenKind, hash_lower};
+use crate::enrich::names::Person;
+use crate::enrich::names::speech::quotes::{Quote, is_quoted};
+
+/// How many words `the England striker` may have.
+const LONGEST: usize = 6;
+
+/// Adds to people the roles by which the text goes on speaking of them: where one person alone was named just
+/// before, and nobody else can be meant.
+pub(in super::super) fn add_described(
+    view: &View<'_>,
+    quotes: &[Quote],
+    owners: &[Option<usize>],
+    people: &mut [Person],
+) {
+    let the = hash_lower("the");
+    let sentences = view.document.sentences();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for at in sentence.range() {
+            if view.tokens[at].key != the || !opens_clause(view, sentence, at) {
+                continue;
+            }
+            let Some((head, span)) = description(view, at + 1, sentence.range().end) else { continue };
+            let Some(person) = only_one(view, quotes, owners, &sentences[..=number], at) else { continue };
+            let noun = view.word(head).to_lowercase();
+            let named = |person: &Person| {
+                let has = |role: &String| {
+                    role.split(' ').any(|word| word.to_lowercase().trim_end_matches('s') == noun)
+                };
+                person.roles.iter().any(has)
+            };
+            if !people.iter().any(named) && !is_introduced(view, head, at) {
+                add(&mut people[person].roles, view.text(span));
+            }
+        }
+    }
+}
+
+/// Whether a clause begins with a token: the sentence, what follows `when` and its like, or what is said by it.
+fn opens_clause(view: &View<'_>, sentence: &Sentence, at: usize) -> bool {
+    if at == sentence.range().start {
+        return true;
+    }
+    let before = at - 1;
+    matches!(
+        view.word(before),
+        "when" | "after" | "before" | "as" | "while" | "but" | "said" | "added" | "says" | "that"
+    ) || view.tokens[before].kind == TokenKind::Quote
+        || view.is(before, ",")
+            && before > sentence.range().start
+            && view.tokens[before - 1].kind == TokenKind::Quote
+}
+
+/// `England striker`: the words behind `the`, if they say what somebody is and nothing more follows that names them.
+fn description(view: &View<'_>, from: usize, end: usize) -> Option<(usize, Span)> {
+    let mut at = from;
+    while at < end && at - from < LONGEST && !view.is_person(at) {
+        let next = at + 1;
+        let ends = next >= end
+            || view.has(next, END | COPULA | ADVERB) && !view.is_person(next)
+            || matches!(view.word(next), "." | "\u{201d}" | "\"")
+            || view.is_word(next) && is_verb_form(view.word(next));
+        if view.has(at, NOUN) && !view.has(at, KIN) && !view.is_compound(at) && ends {
+            // Only what is said with the noun in small letters: `the Minister` is an office.
+            let qualified = at > from;
+            let usable = !view.is_capitalised(at)
+                && if qualified {
+                    !is_second(view, from)
+                } else {
+                    !is_other(view.word(at)) && !view.has(at, VAGUE)
+                }
+                || view.word(at).len() <= 4 && view.is_capitalised(at) && !qualified;
+            let phrase = Phrase { from, to: next };
+            return usable.then(|| phrase.trimmed(view)).flatten().map(|span| (at, span));
+        }
+        if !view.fits(at, false) || view.has(at, SMALL | END | ARTICLE | COPULA) {
+            return None;
+        }
+        at = next;
+    }
+    None
+}
+
+/// `the other`, `the second driver`: somebody else.
+fn is_second(view: &View<'_>, at: usize) -> bool {
+    matches!(
+        view.word(at),
+        "other"
+            | "second"
+            | "first"
+            | "third"
+            | "new"
+            | "next"
+            | "same"
+            | "former"
+            | "alleged"
+            | "only"
+            | "interim"
+            | "acting"
+            | "late"
+            | "previous"
+            | "outgoing"
+            | "incoming"
+            | "deputy"
+    )
+}
+
+/// Nouns that more often than not mean somebody else than the person just named: officials and the other side.
+fn is_other(noun: &str) -> bool {
+    matches!(
+        noun,
+        "president"
+            | "minister"
+            | "premier"
+            | "king"
+            | "queen"
+            | "pope"
+            | "judge"
+            | "suspect"
+            | "victim"
+            | "gunman"
+            | "officer"
+            | "driver"
+            | "referee"
+            | "umpire"
+            | "coach"
+            | "manager"
+            | "owner"
+            | "passenger"
+            | "doctor"
+            | "nurse"
+            | "witness"
+            | "prosecutor"
+            | "lawyer"
+            | "attorney"
+            | "sheriff"
+            | "leader"
+            | "boss"
+            | "commander"
+            | "opponent"
+            | "rival"
+            | "critic"
+            | "winner"
+            | "champion"
+            | "ruler"
+            | "patient"
+            | "candidate"
+            | "player"
+            | "attacker"
+            | "bomber"
+            | "killer"
+            | "author"
+            | "regulator"
+            | "developer"
+            | "secretary"
+            | "governor"
+            | "ambassador"
+            | "agent"
+            | "reporter"
+            | "editor"
+            | "speaker"
+            | "customer"
+            | "teacher"
+            | "student"
+    )
+}
+
+/// The one person named before a token in its sentence, else in the nearest of the two sentences before.
+fn only_one(
+    view: &View<'_>,
+    quotes: &[Quote],
+    owners: &[Option<usize>],
+    sentences: &[Sentence],
+    at: usize,
+) -> Option<usize> {
+    let current = sentences.last()?;
+    for sentence in sentences.iter().rev().take(3) {
+        if sentence.paragraph + 1 < current.paragraph {
+            return None;
+        }
+        let range = sentence.range();
+        let end = range.end.min(at);
+        let first = view.mentions.partition_point(|mention| (mention.tokens.start as usize) < range.start);
+        let mut found = None;
+        for (mention, owner) in view.mentions[first..].iter().zip(&owners[first..]) {
+            if mention.tokens.start as usize >= end {
+                break;
+            }
+            if let Some(person) = *owner
+                && !is_quoted(quotes, mention.tokens.start as usize)
+            {
+                if found.is_some_and(|other| other != person) {
+                    return None;
+                }
+                found = Some(person);
+            }
+        }
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// Whether the text brought in somebody unnamed with this noun: `a driver … the driver`.
+fn is_introduced(view: &View<'_>, head: usize, before: usize) -> bool {
+    let key = view.tokens[head].key;
+    (1..before).any(|at| {
+        view.tokens[at].key == key
+            && (view.has(at - 1, ARTICLE) && !view.is(at - 1, "the") && !view.is(at - 1, "The")
+                || view.fits(at - 1, false))
+    })
+}

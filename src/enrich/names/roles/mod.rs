@@ -1,0 +1,194 @@
+//! What a person is, as the text says it: before the name (`Prime Minister Nikol Pashinyan`), after it
+//! (`David Babayan, advisor to the president`), or with a verb (`was appointed director of the fund`).
+
+mod after;
+mod before;
+mod described;
+pub(super) mod lexicon;
+
+use super::view::View;
+use crate::document::{Case, Span};
+use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
+
+pub(super) use before::name_start;
+pub(super) use described::add_described;
+
+/// The roles that the text gives a person at these mentions, each once, in the order of the text.
+pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for &index in mine {
+        let before = before::find(view, index);
+        let after = after::find(view, index);
+        for span in [before, after].into_iter().flatten() {
+            add(&mut roles, view.text(span));
+        }
+    }
+    roles
+}
+
+/// Adds a role unless a longer telling of the same is there; a shorter one makes way.
+fn add(roles: &mut Vec<String>, role: String) {
+    if role.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return;
+    }
+    if roles.iter().any(|known| tells(known, &role)) {
+        return;
+    }
+    match roles.iter().position(|known| tells(&role, known)) {
+        Some(at) => roles[at] = role,
+        None => roles.push(role),
+    }
+}
+
+/// Whether all words of one role stand in another, as its beginning or its end.
+fn tells(long: &str, short: &str) -> bool {
+    let plain = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+    let same = |(a, b): (&str, &str)| plain(a) == plain(b);
+    let (count, all) = (short.split(' ').count(), long.split(' ').count());
+    count <= all
+        && (long.split(' ').zip(short.split(' ')).all(same)
+            || long.split(' ').skip(all - count).zip(short.split(' ')).all(same))
+}
+
+impl View<'_> {
+    fn flags(&self, at: usize) -> Flags {
+        if self.is_word(at) { flags(self.tokens[at].key) } else { 0 }
+    }
+
+    fn has(&self, at: usize, mask: Flags) -> bool {
+        self.flags(at) & mask != 0
+    }
+
+    /// Whether a token may stand before the noun of a role, in its phrase. `initial` where a sentence begins.
+    fn fits(&self, at: usize, initial: bool) -> bool {
+        use crate::document::TokenKind as Kind;
+        if self.is_person(at) {
+            return false;
+        }
+        if self.mention_at(at).is_some() && !self.has(at, SMALL) || self.is_hyphen(at) {
+            return true;
+        }
+        match self.tokens[at].kind {
+            Kind::Word if initial && self.has(at, SMALL) => false,
+            Kind::Word if self.has(at, NOUN | PLURAL | MODIFIER) => true,
+            Kind::Word if self.is_compound(at) => !self.has(at, END),
+            Kind::Word if self.is_capitalised(at) => {
+                !(self.has(at, SMALL | END) || initial && is_verb_form(self.word(at)))
+            }
+            Kind::Word => !self.has(at, END | LINK | ARTICLE | SMALL) && is_adjective(self.word(at)),
+            Kind::Possessive => at > 0 && self.is_possessor(at - 1),
+            // `NewsChannel 7 reporter`; the age of a person is part of a compound.
+            Kind::Number => self.is_compound(at) || at > 0 && self.is_capitalised(at - 1),
+            // `Dozhd (Rain) TV producer`.
+            _ if self.is(at, ")") => at > 2 && self.is(at - 2, "(") && self.is_capitalised(at - 3),
+            _ if self.is(at, "(") => self.is(at + 2, ")"),
+            _ => self.is(at, "&"),
+        }
+    }
+
+    /// Whether what owns a role is told with it: `Russia's foreign minister`, `the sheriff's spokesman`.
+    fn is_possessor(&self, at: usize) -> bool {
+        !self.is_person(at)
+            && (self.mention_at(at).is_some()
+                || self.is_capitalised(at) && !self.has(at, SMALL)
+                || self.has(at, NOUN | MODIFIER))
+    }
+
+    /// Whether a word says what a person is.
+    pub(in super::super) fn is_role_noun(&self, at: usize) -> bool {
+        self.has(at, NOUN) && !self.is_person(at)
+    }
+
+    /// Whether a word may stand in a role before a name.
+    pub(in super::super) fn is_role_word(&self, at: usize) -> bool {
+        self.fits(at, false) || self.has(at, lexicon::COURTESY)
+    }
+
+    /// Whether a word is part of a compound with a hyphen.
+    fn is_compound(&self, at: usize) -> bool {
+        at + 1 < self.tokens.len() && self.is_hyphen(at + 1) || at > 0 && self.is_hyphen(at - 1)
+    }
+
+    /// Whether a word is the noun of a role, alone or as the end of a compound (`brother-in-law`, `runner-up`).
+    fn is_head(&self, at: usize, mask: Flags) -> bool {
+        if self.is_person(at) {
+            return false;
+        }
+        if self.has(at, mask) {
+            return self.tokens[at].case != Case::Upper
+                || self.word(at).len() <= 4
+                || self.has(at, TITLE | NOUN);
+        }
+        let Some(first) = at.checked_sub(2).filter(|_| self.is_word(at) && self.is_hyphen(at - 1)) else {
+            return false;
+        };
+        self.is_word(at)
+            && (matches!(
+                self.word(at),
+                "up" | "elect" | "designate" | "law" | "chief" | "command" | "mate" | "back"
+            ))
+            && (self.has(first, mask)
+                || matches!(
+                    self.word(first),
+                    "in" | "team" | "room" | "full" | "centre" | "center" | "left" | "right"
+                ))
+    }
+}
+
+/// Endings of adjectives: `electoral`, `diplomatic`, `Armenian`.
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["al", "ic", "ive", "ary", "ous", "ian", "ese", "ish", "less", "based", "born"];
+    word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Endings of verbs and adverbs with which a sentence may begin.
+fn is_verb_form(word: &str) -> bool {
+    word.len() > 4 && ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// A span of tokens that is a role.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    from: usize,
+    to: usize,
+}
+
+impl Phrase {
+    /// The phrase without what may stand at its edges and is no part of it.
+    fn trimmed(self, view: &View<'_>) -> Option<Span> {
+        let Self { mut from, mut to } = self;
+        loop {
+            let before = from;
+            // `32-year-old heir`.
+            if from + 4 < to
+                && view.is_hyphen(from + 1)
+                && view.is(from + 2, "year")
+                && view.is(from + 4, "old")
+            {
+                from += 5;
+            }
+            if from < to
+                && (view.has(from, LINK | ARTICLE | lexicon::COURTESY)
+                    || view.has(from, lexicon::ADVERB) && !view.has(from, MODIFIER)
+                    || matches!(
+                        view.word(from),
+                        "Royal" | "Highness" | "Excellency" | "Majesty" | "His" | "Her"
+                    )
+                    || !view.is_word(from) && view.mention_at(from).is_none()
+                    || view.has(from, SMALL) && view.mention_at(from).is_none() && !view.has(from, MODIFIER))
+            {
+                from += 1;
+            }
+            if from == before {
+                break;
+            }
+        }
+        while to > from
+            && (view.has(to - 1, LINK | ARTICLE) || !view.is_word(to - 1) && !view.is(to - 1, ")"))
+        {
+            to -= 1;
+        }
+        (from < to).then(|| view.span(from, to))
+    }
+}

@@ -1,0 +1,413 @@
+//! Who said what: quotations and reported speech, with their speakers.
+//!
+//! A verb of saying and its subject make a frame; what is quoted beside it, or reported by it, is what was said.
+//! Quotations without a frame of their own go on with the speaker before.
+
+pub(super) mod quotes;
+mod speaker;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::matching::keys;
+use super::table::Table;
+use super::view::View;
+use super::{NameKind, Person, Statement};
+use crate::document::{Sentence, TokenKind};
+use quotes::Quote;
+use speaker::{Named, Speaker};
+
+/// Verbs of saying.
+static VERBS: LazyLock<Table> = LazyLock::new(|| {
+    let reports = "added adds adding stated announced claimed claims insisted insists argued argues explained explains \
+         explaining warned warns confirmed denied noted notes continued declared admitted recalled recalls wrote \
+         writes tweeted asked asks replied responded stressed urged acknowledged commented concluded complained \
+         predicted suggested suggesting revealed vowed pledged remarked alleged emphasised emphasized testified \
+         believes thinks hopes observed maintained reiterated assured quipped joked lamented cautioned conceded \
+         contended posted shouted quoted indicated agrees pointed promised agreed retorted arguing insisting warning \
+         noting underlined underscored opined clarified disclosed";
+    Table::new([("said says say saying told tells", SAYS), (reports, REPORTS), ("according", ACCORDING)])
+});
+
+/// Reports what somebody said, with or without `that`.
+const SAYS: u16 = 1;
+/// Reports it with `that`, or beside a quotation.
+const REPORTS: u16 = 2;
+/// Names whom a report comes from.
+const ACCORDING: u16 = 4;
+
+/// Clauses begin with these: `said he would`, `said the bridge`.
+static OPENS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    keys(
+        "that he she it they we i you there this these those the a an his her its their our my your no some many \
+         most all such what when while if although because both neither any each nobody everyone people",
+    )
+});
+
+/// What the speech of a document is read from.
+struct Context<'a> {
+    quotes: &'a [Quote],
+    owners: &'a [Option<usize>],
+    people: &'a [Person],
+}
+
+impl Context<'_> {
+    fn is_quoted(&self, at: usize) -> bool {
+        quotes::is_quoted(self.quotes, at)
+    }
+}
+
+/// A verb of saying with its speaker.
+struct Frame {
+    verb: usize,
+    /// The tokens that name the speaker.
+    speaker: Range<usize>,
+    person: Option<usize>,
+}
+
+/// Tells people what they said in a document.
+pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usize>], people: &mut [Person]) {
+    let context = Context { quotes, owners, people: &*people };
+    let mut said: Vec<(usize, Statement)> = Vec::new();
+    // The speaker so far with their paragraph, and of whom the text speaks.
+    let (mut last, mut topic): (Option<(usize, u32)>, Option<usize>) = (None, None);
+    let mut next = 0;
+    let sentences = view.document.sentences();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let range = sentence.range();
+        let paragraph = sentence.paragraph;
+        let frame =
+            frame(view, &context, sentence, last.filter(|l| paragraph <= l.1 + 2).map(|l| l.0).or(topic));
+        if let Some(Frame { person: Some(person), .. }) = frame {
+            last = Some((person, paragraph));
+            topic = Some(person);
+        }
+        // Quotations that end in this sentence; a bare `he said.` takes those that ended just before it.
+        let first = next;
+        while quotes.get(next).is_some_and(|quote| quote.tokens.start < range.end) {
+            next += 1;
+        }
+        let mine = &quotes[first..next];
+        let mut told = false;
+        let reported = frame.as_ref().and_then(|frame| reported(view, &context, sentence, frame));
+        for (offset, quote) in mine.iter().enumerate() {
+            let ends_later = quote.tokens.end > range.end;
+            // What is reported may be a quotation, or hold one: `told police a man said "he would be back"`.
+            let inside = reported
+                .as_ref()
+                .map(|content: &Range<usize>| (overlap(content, &quote.tokens) * 2, content.len()));
+            let whole = inside.is_some_and(|(shared, content)| shared > content);
+            let part = inside.is_some_and(|(shared, content)| shared > 0 && shared <= content);
+            let alone = whole || !part && stands_alone(view, quote);
+            told |= alone;
+            // The frame of the sentence in which the quotation ends comes first.
+            let later = later_frame(view, &context, &sentences[number..], quote, last.map(|l| l.0).or(topic))
+                .filter(|_| ends_later || frame.is_none());
+            let who = match (&later, &frame) {
+                (Some(person), _) => *person,
+                (None, Some(frame)) if alone || reported.is_none() => frame.person,
+                (None, Some(_)) => continue,
+                (None, None)
+                    if alone
+                        && follows(
+                            view,
+                            quotes.get((first + offset).wrapping_sub(1)),
+                            quote,
+                            last,
+                            paragraph,
+                        ) =>
+                {
+                    last.map(|l| l.0)
+                }
+                (None, None) => continue,
+            };
+            if !alone && quote.tokens.len() < 5 {
+                continue;
+            }
+            if let Some(person) = who {
+                if later.is_some() {
+                    last = Some((person, paragraph));
+                }
+                said.push((
+                    person,
+                    Statement { span: view.span(quote.tokens.start, quote.tokens.end), direct: true },
+                ));
+            }
+        }
+        if let (Some(Frame { person: Some(person), .. }), Some(content), false) = (&frame, reported, told) {
+            said.push((*person, Statement { span: view.span(content.start, content.end), direct: false }));
+        }
+        if frame.is_none()
+            && let Some(subject) = subject(view, &context, sentence)
+        {
+            topic = Some(subject);
+        }
+    }
+    said.sort_by_key(|(_, statement)| (statement.span.start, statement.span.end));
+    said.dedup_by(|next, kept| next.1.span.overlaps(kept.1.span) && next.0 == kept.0);
+    for (person, statement) in said {
+        people[person].statements.push(statement);
+    }
+}
+
+/// The frame of a sentence: `according to X`, else the first verb of saying outside quotations with a subject.
+fn frame(view: &View<'_>, context: &Context<'_>, sentence: &Sentence, last: Option<usize>) -> Option<Frame> {
+    let range = sentence.range();
+    for verb in range.clone() {
+        let token = &view.tokens[verb];
+        let kind = VERBS.get(token.key);
+        let according = kind == ACCORDING;
+        if kind == 0
+            || according && !view.is(verb + 1, "to")
+            || context.is_quoted(verb)
+            || view.mention_at(verb).is_some()
+        {
+            continue;
+        }
+        let named = if according {
+            speaker::behind(view, verb + 1, range.end).or_else(|| {
+                matches!(view.word((verb + 2).min(range.end - 1)), "him" | "her")
+                    .then_some((Speaker::Pronoun, verb + 2..verb + 3))
+            })
+        } else {
+            speaker(view, context, &range, verb)
+        };
+        let Some((speaker, tokens)) = named else { continue };
+        if kind == REPORTS && !reports(view, &range, verb, &tokens) {
+            continue;
+        }
+        let person = resolve(view, context, &speaker, last, sentence, &tokens);
+        return Some(Frame { verb, speaker: tokens, person });
+    }
+    None
+}
+
+fn speaker(view: &View<'_>, context: &Context<'_>, range: &Range<usize>, verb: usize) -> Option<Named> {
+    let told = matches!(view.word(verb), "told" | "tells");
+    // `," said X`: behind a quotation or what was said.
+    let inverted = !told
+        && (verb == range.start
+            || matches!(view.word(verb - 1), "," | "?" | "!")
+            || view.tokens[verb - 1].kind == TokenKind::Quote);
+    if inverted && let Some(named) = speaker::behind(view, verb, range.end) {
+        return Some(named);
+    }
+    speaker::before(view, context, range.start, verb)
+}
+
+/// Whether a verb that also means other things reports here: with `that`, or with a quotation beside it.
+fn reports(view: &View<'_>, range: &Range<usize>, verb: usize, speaker: &Range<usize>) -> bool {
+    let next = (verb.max(speaker.end.saturating_sub(1)) + 1).min(range.end);
+    let quote = |at: usize| view.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote);
+    let that = (verb + 1..range.end.min(verb + 7)).any(|at| view.is(at, "that"));
+    let before = speaker
+        .start
+        .min(verb)
+        .checked_sub(1)
+        .is_some_and(|at| quote(at) || at > 0 && view.is(at, ",") && quote(at - 1));
+    let after = (next..range.end.min(next + 6)).any(|at| quote(at) || view.is(at, ":"));
+    let pronoun = view.tokens.get(verb + 1).is_some_and(|_| {
+        verb + 1 < range.end && matches!(view.word(verb + 1), "he" | "she" | "they" | "it" | "there")
+    });
+    that || before || after || pronoun
+}
+
+/// Who a speaker is.
+fn resolve(
+    view: &View<'_>,
+    context: &Context<'_>,
+    speaker: &Speaker,
+    last: Option<usize>,
+    sentence: &Sentence,
+    tokens: &Range<usize>,
+) -> Option<usize> {
+    match *speaker {
+        Speaker::Name(mention) => context.owners[mention],
+        Speaker::Other => None,
+        Speaker::Pronoun => {
+            // `When Lopes arrived, she said`; else of whom the text spoke.
+            let start = sentence.range().start;
+            let clause = matches!(
+                view.word(start),
+                "When" | "After" | "As" | "While" | "Before" | "Asked" | "Although"
+            );
+            let opening = subject(view, context, sentence).filter(|_| clause && tokens.start > start + 2);
+            opening.or(last)
+        }
+        Speaker::Description(at) => {
+            let noun = view.word(at).to_lowercase();
+            let is = |person: &Person| {
+                person.roles.iter().any(|role| role.split(' ').any(|word| word.to_lowercase() == noun))
+            };
+            let mut people =
+                context.people.iter().enumerate().filter(|(_, person)| is(person)).map(|(number, _)| number);
+            match (people.next(), people.next()) {
+                (Some(person), None) => Some(person),
+                (Some(_), _) => last.filter(|&last| is(&context.people[last])),
+                // `the Decatur Democrat`: with a name in it, it goes on speaking of the one before.
+                (None, _) => last.filter(|_| {
+                    (tokens.start + 1..at).any(|at| view.is_capitalised(at))
+                        || at > tokens.start + 1 && view.is_capitalised(at)
+                }),
+            }
+        }
+    }
+}
+
+/// The person with whom a sentence begins.
+fn subject(view: &View<'_>, context: &Context<'_>, sentence: &Sentence) -> Option<usize> {
+    let range = sentence.range();
+    let first = view.mentions.partition_point(|mention| (mention.tokens.start as usize) < range.start);
+    let mention = view.mentions.get(first)?;
+    let start = mention.tokens.start as usize;
+    let early = mention.kind == NameKind::Person && start < range.end && start - range.start < 8;
+    (early && !context.is_quoted(start)).then(|| context.owners[first]).flatten()
+}
+
+/// What a frame reports: what follows the verb as a clause, else what stands before the frame and a comma.
+fn reported(
+    view: &View<'_>,
+    context: &Context<'_>,
+    sentence: &Sentence,
+    frame: &Frame,
+) -> Option<Range<usize>> {
+    let range = sentence.range();
+    let stop = |from: usize| {
+        let mut end = range.end;
+        while end > from && matches!(view.tokens[end - 1].kind, TokenKind::Punctuation | TokenKind::Quote) {
+            end -= 1;
+        }
+        end
+    };
+    let open = frame.speaker.start.min(frame.verb);
+    let close = frame.speaker.end.max(frame.verb + 1);
+    if view.is(frame.verb, "according") || view.is(frame.verb, "According") {
+        return match open > range.start {
+            true => clause(view, range.start, open),
+            false if view.is(close, ",") => clause(view, close + 1, stop(close)),
+            false => None,
+        };
+    }
+    // Before the frame: `The bridge would open, Lopes said`; not `Speaking in Brno, Lopes said`.
+    let led = open > range.start
+        && view.is(open - 1, ",")
+        && !context.is_quoted(open.saturating_sub(2))
+        && !(view.word(range.start).ends_with("ing") || view.word(range.start).ends_with("ed"));
+    let before = led.then(|| clause(view, range.start, open - 1)).flatten();
+    let (from, sure) = behind(view, close, range.end)?;
+    let says = VERBS.get(view.tokens[frame.verb].key) == SAYS;
+    let that = sure
+        && (view.is(from - 1, "that") || matches!(view.word(from), "he" | "she" | "they" | "it" | "there"));
+    let after = clause(view, from, stop(from)).filter(|_| says || that);
+    if sure { after.or(before) } else { before.or(after) }
+}
+
+/// Where the clause that a verb reports begins: behind whom it is told, when, and `that`; and whether it surely is one.
+fn behind(view: &View<'_>, close: usize, end: usize) -> Option<(usize, bool)> {
+    let opens = |at: usize| {
+        OPENS.binary_search(&view.tokens[at].key).is_ok()
+            || view.is_capitalised(at)
+            || view.tokens[at].kind == TokenKind::Number
+    };
+    if close >= end {
+        return Some((close, false));
+    }
+    if let Some(that) = (close..end.min(close + 9)).find(|&at| view.is(at, "that")) {
+        return Some((that + 1, true));
+    }
+    let told = close > 0 && matches!(view.word(close - 1), "told" | "tells");
+    if told {
+        // `told Reuters he`, `told police a stranger`.
+        let object = match view.mention_at(close) {
+            Some(mention) => view.mentions[mention].tokens.end as usize,
+            None => close + 1,
+        };
+        return Some((object, object < end && opens(object)));
+    }
+    if matches!(view.word(close), "," | ":") {
+        return Some((end, false));
+    }
+    if opens(close) {
+        return Some((close, true));
+    }
+    // `said after the meeting he …`, `said on Monday the …`; and clauses that begin with any noun.
+    let preposition = matches!(
+        view.word(close),
+        "in" | "on"
+            | "at"
+            | "after"
+            | "during"
+            | "to"
+            | "of"
+            | "before"
+            | "by"
+            | "about"
+            | "as"
+            | "late"
+            | "early"
+    );
+    if preposition {
+        let clause =
+            (close + 1..end.min(close + 7)).find(|&at| matches!(view.word(at), "he" | "she" | "they" | "it"));
+        return Some(clause.map_or((close, false), |at| (at, true)));
+    }
+    Some((close, true))
+}
+
+fn clause(view: &View<'_>, from: usize, to: usize) -> Option<Range<usize>> {
+    let words = (from..to).filter(|&at| view.is_word(at)).count();
+    (from < to && words >= 4).then_some(from..to)
+}
+
+/// The speaker named in the sentence in which a quotation ends, if that is a later one, or by a bare `he said.` behind
+/// it; `Some(None)` for somebody without a name.
+fn later_frame(
+    view: &View<'_>,
+    context: &Context<'_>,
+    sentences: &[Sentence],
+    quote: &Quote,
+    last: Option<usize>,
+) -> Option<Option<usize>> {
+    let ends = sentences.iter().take(30).position(|sentence| sentence.range().end >= quote.tokens.end)?;
+    if ends > 0
+        && let Some(frame) = frame(view, context, &sentences[ends], last)
+    {
+        return Some(frame.person);
+    }
+    let next = sentences.get(ends + 1)?.range();
+    let bare = next.start <= quote.tokens.end + 1 && next.len() < 10;
+    let frame = bare.then(|| frame(view, context, &sentences[ends + 1], last)).flatten()?;
+    (frame.speaker.start.min(frame.verb) == next.start).then_some(frame.person)
+}
+
+/// Whether a quotation is a statement of its own, and no turn of phrase inside a sentence.
+fn stands_alone(view: &View<'_>, quote: &Quote) -> bool {
+    let Range { start, end } = quote.tokens;
+    let last = end - 1;
+    let closed = matches!(view.word(last), "," | "." | "?" | "!" | "..." | "\u{2026}")
+        || view.tokens.get(end + 1).is_some_and(|next| matches!(view.document.word(next), "," | "."))
+            && view.is_capitalised(start);
+    quote.unclosed
+        || quote.tokens.len() > 9
+        || closed && (quote.tokens.len() > 3 || view.is_capitalised(start))
+}
+
+/// Whether a quotation without a frame goes on with the speaker before.
+fn follows(
+    view: &View<'_>,
+    before: Option<&Quote>,
+    quote: &Quote,
+    last: Option<(usize, u32)>,
+    paragraph: u32,
+) -> bool {
+    let Some((_, spoke)) = last else { return false };
+    quote.tokens.len() > 3
+        && (paragraph == spoke
+            || paragraph == spoke + 1 && quote.opens_paragraph
+            || before.is_some_and(|before| before.unclosed && before.tokens.end + 1 >= quote.tokens.start)
+                && view.tokens[quote.tokens.start].kind != TokenKind::Quote)
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}

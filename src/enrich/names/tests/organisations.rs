@@ -1,0 +1,54 @@
+use super::*;
+
+#[test]
+fn acronyms_join_their_long_form() {
+    let document =
+        Document::new(None, "The Lake Boating Union (LBU) voted. LBU members cheered, Reuters reported.");
+    let names = [
+        ("Lake Boating Union", NameKind::Organisation),
+        ("LBU", NameKind::Organisation),
+        ("Reuters", NameKind::Organisation),
+    ];
+    let (_, organisations) = join(&document, &mentions(&document, &names));
+    assert_eq!(organisations.len(), 2);
+    assert_eq!((organisations[0].name.as_str(), organisations[0].mentions.len()), ("Lake Boating Union", 3));
+    assert!(organisations[1].source && !organisations[0].source);
+}
+
+#[test]
+fn brackets_define_a_short_form() {
+    let found = organisations(
+        "The Tema Fisheries Promotion Agency (TEFIPA) and the Ministry of Roads (MoR) met. TEFIPA won.",
+        &["Tema Fisheries Promotion Agency", "TEFIPA", "Ministry of Roads", "MoR"],
+    );
+    assert_eq!(
+        found,
+        [("Tema Fisheries Promotion Agency".to_owned(), 3), ("Ministry of Roads".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn a_part_of_a_name_calls_the_whole() {
+    let found = organisations(
+        "Kestrel Airlines grew. Kestrel hired. The Tema Board of Tax Audit met; the Board of Audit fell. Tema Board of \
+         Tax Audit staff left. The National Bank and the National Party stayed.",
+        &[
+            "Kestrel Airlines",
+            "Kestrel",
+            "Tema Board of Tax Audit",
+            "Board of Audit",
+            "National Bank",
+            "National Party",
+        ],
+    );
+    assert_eq!(found[0], ("Kestrel Airlines".to_owned(), 2));
+    assert!(
+        found.contains(&("National Bank".to_owned(), 1)) && found.contains(&("National Party".to_owned(), 1))
+    );
+}
+
+#[test]
+fn the_article_of_a_newspaper_is_part_of_its_name() {
+    let found = organisations("As told in The Harbour Post, it sank.", &["Harbour Post"]);
+    assert_eq!(found, [("The Harbour Post".to_owned(), 1)]);
+}

@@ -1,0 +1,107 @@
+use super::*;
+
+#[test]
+fn roles_stand_before_and_after_the_name() {
+    let text = "Foreign Minister Ana Lopes met Jo Berg, a spokesman for the harbour authority, on Monday.";
+    let people = people(text, &["Ana Lopes", "Jo Berg"]);
+    assert_eq!(people[0].roles, ["Foreign Minister"]);
+    assert_eq!(people[1].roles, ["spokesman for the harbour authority"]);
+}
+
+#[test]
+fn what_a_role_is_a_role_in_goes_with_it() {
+    for (text, role) in [
+        ("Deputy Minister for Roads and Ports Ana Lopes spoke.", "Deputy Minister for Roads and Ports"),
+        ("The Minister for Roads, Ana Lopes, spoke.", "Minister for Roads"),
+        ("Deputy Youth and Sports Minister Ana Lopes spoke.", "Deputy Youth and Sports Minister"),
+        ("Director, Harbour Board of Tema, Ana Lopes, spoke.", "Director, Harbour Board of Tema"),
+        ("An envoy of President of Ruritania Ana Lopes came.", "President of Ruritania"),
+        (
+            "Ana Lopes of Lakeside University, the lead researcher on the study, spoke.",
+            "lead researcher on the study",
+        ),
+        (
+            "Ana Lopes, chief of the press service for the Ministry of Roads (MoR), spoke.",
+            "chief of the press service for the Ministry of Roads (MoR)",
+        ),
+        ("Ana Lopes, 41, of Brno, a retired teacher, spoke.", "retired teacher"),
+        ("Ana Lopes, a lawyer for Jo Berg, spoke.", "lawyer for Jo Berg"),
+        ("Ana Lopes, the group's executive director, spoke.", "executive director"),
+        ("Ana Lopes (head of all elders) spoke.", "head of all elders"),
+    ] {
+        let roles = roles_of(text, &["Ana Lopes", "Jo Berg"]);
+        assert!(roles.iter().any(|found| found.ends_with(role)), "{text}: {roles:?}");
+    }
+}
+
+#[test]
+fn age_and_place_are_no_part_of_a_role_nor_is_the_sentence_around_it() {
+    for (text, role) in [
+        ("The 54-year-old farmer Ana Lopes left.", "farmer"),
+        ("Even President Ana Lopes left.", "President"),
+        ("Her Royal Highness Crown Princess Ana Lopes left.", "Crown Princess"),
+        ("Ana Lopes, now the vice president for technology, left.", "vice president for technology"),
+        ("News - Even architect Ana Lopes left.", "architect"),
+        ("Ana Lopes, an attorney representing two drivers, left.", "attorney"),
+    ] {
+        assert_eq!(roles_of(text, &["Ana Lopes"]), [role], "{text}");
+    }
+    for text in [
+        "Ana Lopes, forward with him in the photo, left.",
+        "Ana Lopes, confirmed the news to our Brno correspondent.",
+        "After an attack on a guard, Ana Lopes left.",
+        "The letter went to Ana Lopes, the minister said.",
+        "Jo Berg, a teacher, Ana Lopes and others left.",
+    ] {
+        let people = people(text, &["Ana Lopes", "Jo Berg"]);
+        let lopes = people.iter().find(|person| person.name == "Ana Lopes");
+        assert_eq!(lopes.map(|person| person.roles.len()), Some(0), "{text}: {people:?}");
+    }
+}
+
+#[test]
+fn a_list_shares_its_plural() {
+    let people = people(
+        "Commissioners Ana Lopes, Jo Berg and Max Orth agreed.",
+        &["Ana Lopes", "Jo Berg", "Max Orth"],
+    );
+    assert!(people.iter().all(|person| person.roles == ["Commissioners"]), "{people:?}");
+    let people = super::people("Actor Max Orth and President Ana Lopes agreed.", &["Max Orth", "Ana Lopes"]);
+    assert_eq!(
+        (&people[0].roles[..], &people[1].roles[..]),
+        (&["Actor".to_owned()][..], &["President".to_owned()][..])
+    );
+}
+
+#[test]
+fn verbs_put_people_into_roles() {
+    for (text, role) in [
+        ("Ana Lopes was appointed director of the port in May.", "director of the port"),
+        ("The board named Ana Lopes as chairwoman of the fund.", "chairwoman of the fund"),
+        ("Ana Lopes is also a special envoy of the union.", "special envoy of the union"),
+        ("Ana Lopes, who was the neighbour of a singer, left.", "neighbour of a singer"),
+    ] {
+        let roles = roles_of(text, &["Ana Lopes"]);
+        assert!(
+            roles == [role] || roles == [role.split(' ').next().unwrap_or_default()],
+            "{text}: {roles:?}"
+        );
+    }
+}
+
+#[test]
+fn one_telling_of_a_role_is_enough() {
+    let text = "Crown Prince Faris Noor arrived. Prince Faris Noor spoke. The sheriff's Sgt. Jo Berg waited for Sgt. Berg.";
+    let people = people(text, &["Faris Noor", "Jo Berg", "Berg"]);
+    assert_eq!(people[0].roles, ["Crown Prince"]);
+    assert_eq!(people[1].roles, ["sheriff's Sgt."]);
+}
+
+#[test]
+fn the_text_goes_on_with_a_role() {
+    let text =
+        "Ana Lopes scored twice. The Ghana striker then limped off. A driver hit Jo Berg. The driver fled.";
+    let people = people(text, &["Ana Lopes", "Jo Berg"]);
+    assert_eq!(people[0].roles, ["Ghana striker"]);
+    assert!(people.iter().all(|person| person.name == "Ana Lopes" || person.roles.is_empty()), "{people:?}");
+}

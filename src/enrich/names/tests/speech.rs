@@ -1,0 +1,88 @@
+use super::*;
+
+fn is(text: &str, names: &[&str], expected: &[(&str, &str, bool)]) {
+    let found = said(text, names);
+    let found: Vec<_> =
+        found.iter().map(|(who, what, direct)| (who.as_str(), what.as_str(), *direct)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn quotations_and_reports_have_their_speakers() {
+    is(
+        "Ana Lopes said the bridge would open in May. \u{201c}We have waited long enough for it,\u{201d} she added.",
+        &["Ana Lopes"],
+        &[
+            ("Ana Lopes", "the bridge would open in May", false),
+            ("Ana Lopes", "We have waited long enough for it,", true),
+        ],
+    );
+}
+
+#[test]
+fn the_speaker_stands_before_or_behind() {
+    is(
+        "\"The dam will hold,\" said Harbour Board president Ana Lopes. The water would fall by noon, Sgt. Jo Berg said \
+         Monday. Max Orth, a farmer in Brno, told Reuters he had lost his herd.",
+        &["Ana Lopes", "Jo Berg", "Max Orth"],
+        &[
+            ("Ana Lopes", "The dam will hold,", true),
+            ("Jo Berg", "The water would fall by noon", false),
+            ("Max Orth", "he had lost his herd", false),
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_may_run_over_sentences_and_paragraphs() {
+    is(
+        "Jo Berg spoke.\n\n\"We built it. It took years. It holds,\" said Ana Lopes. \"And it will go on holding.\"\n\n\"Nobody \
+         believed us at the start.\"",
+        &["Jo Berg", "Ana Lopes"],
+        &[
+            ("Ana Lopes", "We built it. It took years. It holds,", true),
+            ("Ana Lopes", "And it will go on holding.", true),
+            ("Ana Lopes", "Nobody believed us at the start.", true),
+        ],
+    );
+}
+
+#[test]
+fn a_bare_verb_takes_the_question_before_it() {
+    is(
+        "\"Is it the rain, the river or the wind?\" Lopes asked. It was dark.",
+        &["Lopes"],
+        &[("Lopes", "Is it the rain, the river or the wind?", true)],
+    );
+}
+
+#[test]
+fn according_to_somebody() {
+    is(
+        "The herd was lost in the flood, according to Ana Lopes. According to Jo Berg, half of it was saved.",
+        &["Ana Lopes", "Jo Berg"],
+        &[
+            ("Ana Lopes", "The herd was lost in the flood,", false),
+            ("Jo Berg", "half of it was saved", false),
+        ],
+    );
+}
+
+#[test]
+fn turns_of_phrase_and_other_speakers_are_nobodys() {
+    is(
+        "Ana Lopes denied \"cold war\" claims. Analysts said the plan was doomed from the start. The alleged theft had \
+         cost Jo Berg his post.",
+        &["Ana Lopes", "Jo Berg"],
+        &[],
+    );
+}
+
+#[test]
+fn an_office_speaks_for_its_holder() {
+    is(
+        "Magistrate Ana Lopes heard Jo Berg. The charges might be dropped next week, the magistrate said.",
+        &["Ana Lopes", "Jo Berg"],
+        &[("Ana Lopes", "The charges might be dropped next week", false)],
+    );
+}
