@@ -82,6 +82,15 @@ fn is_initial_of(short: &str, long: &str) -> bool {
     }
 }
 
+/// A key that a word shares with its spellings without accents.
+pub(super) fn plain_key(view: &View<'_>, at: usize) -> u64 {
+    let word = view.word(at);
+    if word.is_ascii() {
+        return view.tokens[at].key;
+    }
+    hash_lower(&plain_letters(word).collect::<String>())
+}
+
 /// The letters of a word, small and without accents.
 fn plain_letters(word: &str) -> impl Iterator<Item = char> {
     word.chars().flat_map(char::to_lowercase).map(|letter| {

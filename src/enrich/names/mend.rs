@@ -1,6 +1,8 @@
 //! What a second look at all names of a document mends: names cut in two, and names whose kind the rest of the
 //! document knows better.
 
+use std::collections::HashMap;
+
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, TokenKind};
 
@@ -97,44 +99,53 @@ fn company_forms(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
+/// What a document says about the same words.
+#[derive(Debug, Default, Clone, Copy)]
+struct Votes {
+    /// The scores of all mentions, by kind.
+    sum: [f32; 3],
+    /// Mentions believed, by kind.
+    sure: [u32; 3],
+}
+
 /// A mention that the tagger doubts takes the kind that the same words have elsewhere in the document, and a
 /// doubtful single word that is a sure person's surname is that person.
 fn vote(document: &Document, mentions: &mut [Mention]) {
     let tokens = document.tokens();
-    let words = |mention: &Mention| {
-        tokens[mention.tokens.start as usize..mention.tokens.end as usize]
+    let key = |mention: &Mention| {
+        let words = &tokens[mention.tokens.start as usize..mention.tokens.end as usize];
+        words
             .iter()
             .filter(|token| token.kind == TokenKind::Word)
-            .map(|token| token.key)
+            .fold(0_u64, |key, token| key.rotate_left(7).wrapping_mul(31) ^ token.key)
     };
-    for index in 0..mentions.len() {
-        let mine = &mentions[index];
-        if mine.score >= DOUBTED {
-            continue;
+    if mentions.iter().all(|mention| mention.score >= DOUBTED) {
+        return;
+    }
+    let mut votes: HashMap<u64, Votes> = HashMap::with_capacity(mentions.len() * 2);
+    let mut count = |key: u64, mention: &Mention| {
+        let votes = votes.entry(key).or_default();
+        votes.sum[mention.kind as usize] += mention.score;
+        votes.sure[mention.kind as usize] += u32::from(mention.score >= SURE);
+    };
+    for mention in &*mentions {
+        count(key(mention), mention);
+        let surname = mention.kind == NameKind::Person && mention.tokens.len() > 1 && mention.score >= SURE;
+        if surname && let Some(last) = tokens.get(mention.tokens.end as usize - 1) {
+            // As `key` has it for a single word.
+            count(last.key, mention);
         }
-        let (mut votes, mut sure) = ([0.0_f32; 3], false);
-        votes[mine.kind as usize] += mine.score;
-        let single = mine.tokens.len() == 1;
-        for other in mentions.iter().filter(|other| other.span != mine.span) {
-            let same = words(other).eq(words(mine));
-            let surname = single
-                && other.kind == NameKind::Person
-                && other.tokens.len() > 1
-                && other.score >= SURE
-                && words(other).last() == words(mine).next();
-            if same || surname {
-                votes[other.kind as usize] += other.score;
-                sure |= other.kind != mine.kind && other.score >= SURE;
-            }
-        }
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.score < DOUBTED) {
+        let Some(votes) = votes.get(&key(mention)) else { continue };
+        let own = mention.kind as usize;
         let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Location];
-        let best = kinds.into_iter().max_by(|&a, &b| votes[a as usize].total_cmp(&votes[b as usize]));
-        let (mine, unsure) = (votes[mine.kind as usize], mine.score < UNSURE);
-        if let Some(best) = best.filter(|&best| {
-            let theirs = votes[best as usize];
-            unsure && sure && theirs > mine || theirs > 2.0 * mine
-        }) {
-            mentions[index].kind = best;
+        let best = kinds.into_iter().max_by(|&a, &b| votes.sum[a as usize].total_cmp(&votes.sum[b as usize]));
+        let Some(best) = best.filter(|&best| best != mention.kind) else { continue };
+        let (mine, theirs) = (votes.sum[own], votes.sum[best as usize]);
+        let others = kinds.into_iter().any(|kind| kind != mention.kind && votes.sure[kind as usize] > 0);
+        if mention.score < UNSURE && others && theirs > mine || theirs > 2.0 * mine {
+            mention.kind = best;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Mentions of organisations to organisations.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::matching::keys;
@@ -50,30 +51,43 @@ struct Draft {
     mentions: Vec<usize>,
 }
 
+/// How many of the organisations that share a word are looked at: cost stays linear in any text.
+const SHARING: usize = 32;
+
 /// Joins the mentions of organisations; also says whose each mention is.
 pub(super) fn join(view: &View<'_>) -> (Vec<Organisation>, Vec<Option<usize>>) {
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut owners = vec![None; view.mentions.len()];
+    let mut by_name: HashMap<u64, usize> = HashMap::new();
     let mut words = Vec::new();
     for (index, mention) in view.mentions.iter().enumerate() {
         if mention.kind != NameKind::Organisation {
             continue;
         }
         name_words(view, index, &mut words);
-        let found = drafts.iter().position(|draft| same_keys(view, &draft.words, &words));
-        match found {
-            Some(number) => drafts[number].mentions.push(index),
-            None => {
-                drafts.push(Draft {
-                    words: words.clone(),
-                    initials: initials(view, index),
-                    mentions: vec![index],
-                });
-            }
+        let key =
+            words.iter().fold(0_u64, |key, &at| key.rotate_left(7).wrapping_mul(31) ^ view.tokens[at].key);
+        let number = *by_name.entry(key).or_insert(drafts.len());
+        if number == drafts.len() {
+            drafts.push(Draft {
+                words: words.clone(),
+                initials: initials(view, index),
+                mentions: Vec::new(),
+            });
         }
+        drafts[number].mentions.push(index);
+        owners[index] = Some(number);
     }
-    merge(view, &mut drafts);
+    let joined = long_forms(view, &drafts, &owners);
+    for (short, &long) in joined.iter().enumerate().filter(|&(short, &long)| short != long) {
+        let mut moved = std::mem::take(&mut drafts[short].mentions);
+        drafts[long].mentions.append(&mut moved);
+    }
+    drafts.retain(|draft| !draft.mentions.is_empty());
+    for draft in &mut drafts {
+        draft.mentions.sort_unstable();
+    }
     drafts.sort_by_key(|draft| draft.mentions[0]);
-    let mut owners = vec![None; view.mentions.len()];
     let organisations = drafts.iter().enumerate().map(|(number, draft)| {
         for &mention in &draft.mentions {
             owners[mention] = Some(number);
@@ -83,30 +97,45 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Organisation>, Vec<Option<usize>>) {
     (organisations.collect(), owners)
 }
 
-/// A short form joins its long form, wherever in the text either stands: an acronym, or a part of the name that
-/// belongs to no other organisation.
-fn merge(view: &View<'_>, drafts: &mut Vec<Draft>) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let short = &drafts[at];
-        let others = || drafts.iter().enumerate().filter(|&(other, _)| other != at);
-        let defined = others().find(|(_, long)| is_defined(view, short, long));
-        let acronym = || others().find(|(_, long)| is_acronym(view, short, &long.initials));
+/// Of each name, the name that it is a short form of, wherever in the text either stands: an acronym, or a part of
+/// the name that belongs to no other organisation. Else itself.
+fn long_forms(view: &View<'_>, drafts: &[Draft], owners: &[Option<usize>]) -> Vec<usize> {
+    let mut by_initials: HashMap<&str, usize> = HashMap::new();
+    let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (number, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.words.len() > 1) {
+        by_initials.entry(&draft.initials).or_insert(number);
+        if let Some(initials) = draft.initials.strip_prefix('T') {
+            by_initials.entry(initials).or_insert(number);
+        }
+        for &at in &draft.words[..2] {
+            let having = by_word.entry(view.tokens[at].key).or_default();
+            if having.len() < SHARING && having.last() != Some(&number) {
+                having.push(number);
+            }
+        }
+    }
+    let long_form = |short: &Draft| {
+        let defined = defined_by(view, short, owners).filter(|&long| drafts[long].words.len() > 1);
+        let acronym = || acronym(view, short).and_then(|letters| by_initials.get(letters.as_str()).copied());
         let part = || {
-            let mut parts = others().filter(|(_, long)| is_part(view, short, long));
+            let having = by_word.get(&view.tokens[*short.words.first()?].key)?;
+            let mut parts = having.iter().copied().filter(|&long| is_part(view, short, &drafts[long]));
             // A first word alone is the one named first.
             parts.next().filter(|_| short.words.len() == 1 || parts.next().is_none())
         };
-        let long = defined.or_else(acronym).or_else(part).map(|(long, _)| long);
-        if let Some(long) = long {
-            let mut moved = std::mem::take(&mut drafts[at].mentions);
-            drafts[long].mentions.append(&mut moved);
-            drafts[long].mentions.sort_unstable();
-            drafts.remove(at);
-        } else {
-            at += 1;
+        defined.or_else(acronym).or_else(part)
+    };
+    // A long form has more words than its short form, so this ends.
+    let mut joined: Vec<usize> =
+        drafts.iter().enumerate().map(|(number, draft)| long_form(draft).unwrap_or(number)).collect();
+    for number in 0..joined.len() {
+        let mut long = joined[number];
+        while joined[long] != long {
+            long = joined[long];
         }
+        joined[number] = long;
     }
+    joined
 }
 
 fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
@@ -185,22 +214,17 @@ fn is_part(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
 }
 
 /// `Korea Trade-Investment Promotion Agency (KOTRA)`: the text itself says what the short form stands for.
-fn is_defined(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
-    let &[word] = &short.words[..] else { return false };
+fn defined_by(view: &View<'_>, short: &Draft, owners: &[Option<usize>]) -> Option<usize> {
+    let &[word] = &short.words[..] else { return None };
     let letters = view.word(word).chars().filter(|c| c.is_uppercase()).count();
-    if letters < 2
-        || view.word(word).len() > 10
-        || long.words.len() < 2
-        || AGENCIES.binary_search(&view.tokens[word].key).is_ok()
-    {
-        return false;
+    if letters < 2 || view.word(word).len() > 10 || AGENCIES.binary_search(&view.tokens[word].key).is_ok() {
+        return None;
     }
-    short.mentions.iter().any(|&mention| {
+    short.mentions.iter().find_map(|&mention| {
         let tokens = &view.mentions[mention].tokens;
-        let open = (tokens.start as usize).checked_sub(1).filter(|&at| view.is(at, "("));
-        open.filter(|_| view.is(tokens.end as usize, ")")).is_some_and(|open| {
-            long.mentions.iter().any(|&long| view.mentions[long].tokens.end as usize == open)
-        })
+        let open = (tokens.start as usize).checked_sub(1).filter(|&at| view.is(at, "("))?;
+        let before = mention.checked_sub(1).filter(|_| view.is(tokens.end as usize, ")"))?;
+        owners[before].filter(|_| view.mentions[before].tokens.end as usize == open)
     })
 }
 
@@ -214,13 +238,10 @@ fn initials(view: &View<'_>, index: usize) -> String {
         .collect()
 }
 
-/// Whether a word in capitals abbreviates a name with these initials.
-fn is_acronym(view: &View<'_>, short: &Draft, initials: &str) -> bool {
-    let &[word] = &short.words[..] else { return false };
-    let letters = view.word(word).chars().filter(|&c| c != '.');
-    initials.chars().count() > 1
-        && view.tokens[word].case == Case::Upper
-        && letters.clone().all(char::is_uppercase)
-        && (letters.clone().eq(initials.chars())
-            || letters.eq(initials.strip_prefix('T').unwrap_or_default().chars()))
+/// The letters of a name that is one word in capitals.
+fn acronym(view: &View<'_>, short: &Draft) -> Option<String> {
+    let &[word] = &short.words[..] else { return None };
+    let letters: String = view.word(word).chars().filter(|&c| c != '.').collect();
+    let capitals = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
+    (capitals && view.tokens[word].case == Case::Upper).then_some(letters)
 }

@@ -3,7 +3,9 @@
 //! Names of several words come first: they say who there is. Names of one word are then given to the person who has
 //! that word, the nearest before them where several have it (two people of one surname stay two).
 
-use super::matching::{is_misspelt, is_part, is_suffix, same_word};
+use std::collections::HashMap;
+
+use super::matching::{is_misspelt, is_part, is_suffix, plain_key, same_word};
 use super::view::View;
 use super::{NameKind, Person, roles};
 
@@ -11,15 +13,28 @@ use super::{NameKind, Person, roles};
 struct Draft {
     /// The words of the fullest name, without titles: indices of tokens.
     words: Vec<usize>,
+    /// Mentions of several words, then those of one, each in the order of the text.
     mentions: Vec<usize>,
+    /// How many of the mentions have several words.
+    several: usize,
 }
+
+/// The people so far, and who has which word in a name.
+#[derive(Default)]
+struct Drafts {
+    people: Vec<Draft>,
+    having: HashMap<u64, Vec<usize>>,
+}
+
+/// How many of the people who share a word are looked at, the latest first: cost stays linear in any text.
+const SHARING: usize = 48;
 
 /// Below this a single word named once, without a title or a role, is nobody.
 const DOUBTED: f32 = 0.2;
 
 /// Joins the mentions of people; also says whose each mention is.
 pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts = Drafts::default();
     let mut words = Vec::new();
     for several in [true, false] {
         for (index, mention) in view.mentions.iter().enumerate() {
@@ -31,16 +46,14 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
                 continue;
             }
             let found = if several {
-                named(view, &drafts, &words, index)
+                drafts.named(view, &words, index)
             } else {
-                nearest(view, &drafts, words[0], index)
+                drafts.nearest(view, words[0], index)
             };
-            match found {
-                Some(number) => add(view, &mut drafts[number], &words, index),
-                None => drafts.push(Draft { words: words.clone(), mentions: vec![index] }),
-            }
+            drafts.add(view, found, &words, index);
         }
     }
+    let mut drafts = drafts.people;
     for draft in &mut drafts {
         draft.mentions.sort_unstable();
     }
@@ -86,61 +99,102 @@ fn name(view: &View<'_>, draft: &Draft) -> String {
     view.text(view.span(draft.words[0], draft.words[draft.words.len() - 1] + 1))
 }
 
-/// The person whom a name of several words names: the nearest who has all of them, or of whom it has all.
-fn named(view: &View<'_>, drafts: &[Draft], words: &[usize], index: usize) -> Option<usize> {
-    let fits = |draft: &Draft| {
-        draft.words.len() > 1
-            && (if words.len() <= draft.words.len() {
-                is_part(view, words, &draft.words)
-            } else {
-                is_part(view, &draft.words, words)
-            } || is_misspelt(view, words, &draft.words))
-    };
-    // Exactly this name before others that have its words.
-    let keys = |words: &[usize], other: &[usize]| {
-        words.len() == other.len()
-            && words.iter().zip(other).all(|(&a, &b)| view.tokens[a].key == view.tokens[b].key)
-    };
-    drafts.iter().position(|draft| keys(&draft.words, words)).or_else(|| closest(drafts, index, fits))
-}
-
-/// The person to whom a single word belongs: by the last word of the name, else by another.
-fn nearest(view: &View<'_>, drafts: &[Draft], word: usize, index: usize) -> Option<usize> {
-    let same = |other: usize| view.tokens[other].key == view.tokens[word].key;
-    let surname = |draft: &Draft| {
-        let last = draft.words.iter().rev().find(|&&at| !is_suffix(view.word(at)));
-        last.is_some_and(|&at| same(at))
-    };
-    closest(drafts, index, surname)
-        .or_else(|| closest(drafts, index, |draft| draft.words.iter().any(|&at| same(at))))
-        .or_else(|| {
-            let long = |at: usize| view.word(at).chars().count() > 1;
-            let same = |at: &usize| long(*at) && long(word) && same_word(view, *at, word);
-            closest(drafts, index, |draft| draft.words.iter().any(same))
+impl Drafts {
+    /// The latest people who have one of some words in their names.
+    fn sharing<'a>(&'a self, view: &'a View<'_>, words: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+        words.iter().flat_map(|&at| {
+            let people = self.having.get(&plain_key(view, at)).map_or(&[][..], Vec::as_slice);
+            people.iter().rev().take(SHARING).copied()
         })
-}
+    }
 
-/// Of the people that fit, the one mentioned last before a mention, else the first after it.
-fn closest(drafts: &[Draft], index: usize, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
-    let distance = |draft: &Draft| {
-        let before = draft.mentions.iter().filter(|&&mention| mention < index).max();
-        before.map_or_else(|| (1, draft.mentions[0]), |&mention| (0, index - mention))
-    };
-    let found = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
-    found.min_by_key(|(_, draft)| distance(draft)).map(|(number, _)| number)
-}
+    /// The person whom a name of several words names: exactly this name, else the nearest who has all of its words or
+    /// of whom it has all.
+    fn named(&self, view: &View<'_>, words: &[usize], index: usize) -> Option<usize> {
+        let fits = |draft: &Draft| {
+            let (short, long) = if words.len() <= draft.words.len() {
+                (words, &draft.words[..])
+            } else {
+                (&draft.words[..], words)
+            };
+            short.len() > 1 && (is_part(view, short, long) || is_misspelt(view, words, &draft.words))
+        };
+        let same = |draft: &Draft| {
+            words.len() == draft.words.len()
+                && words.iter().zip(&draft.words).all(|(&a, &b)| view.tokens[a].key == view.tokens[b].key)
+        };
+        self.sharing(view, words)
+            .find(|&person| same(&self.people[person]))
+            .or_else(|| self.closest(self.sharing(view, words), index, fits))
+    }
 
-fn add(view: &View<'_>, draft: &mut Draft, words: &[usize], index: usize) {
-    draft.mentions.push(index);
-    let shouted = |words: &[usize]| !words.iter().any(|&at| view.word(at).chars().any(char::is_lowercase));
-    let initials =
-        |words: &[usize]| words.iter().filter(|&&at| view.word(at).trim_end_matches('.').len() == 1).count();
-    let fuller = words.len() > draft.words.len()
-        || words.len() == draft.words.len()
-            && (shouted(&draft.words) && !shouted(words) || initials(words) < initials(&draft.words));
-    if fuller {
-        draft.words.clear();
-        draft.words.extend_from_slice(words);
+    /// The person to whom a single word belongs: by the last word of the name, else by another.
+    fn nearest(&self, view: &View<'_>, word: usize, index: usize) -> Option<usize> {
+        let words = [word];
+        let same = |other: usize| view.tokens[other].key == view.tokens[word].key;
+        let surname = |draft: &Draft| {
+            let last = draft.words.iter().rev().find(|&&at| !is_suffix(view.word(at)));
+            last.is_some_and(|&at| same(at))
+        };
+        let long = |at: usize| view.word(at).chars().count() > 1;
+        let alike = |at: &usize| long(*at) && long(word) && same_word(view, *at, word);
+        self.closest(self.sharing(view, &words), index, surname)
+            .or_else(|| {
+                self.closest(self.sharing(view, &words), index, |draft| {
+                    draft.words.iter().any(|&at| same(at))
+                })
+            })
+            .or_else(|| {
+                self.closest(self.sharing(view, &words), index, |draft| draft.words.iter().any(alike))
+            })
+    }
+
+    /// Of the people that fit, the one mentioned last before a mention, else the first after it.
+    fn closest(
+        &self,
+        people: impl Iterator<Item = usize>,
+        index: usize,
+        fits: impl Fn(&Draft) -> bool,
+    ) -> Option<usize> {
+        let distance = |draft: &Draft| {
+            let (several, single) = draft.mentions.split_at(draft.several);
+            let before = |mentions: &[usize]| {
+                mentions.partition_point(|&mention| mention < index).checked_sub(1).map(|at| mentions[at])
+            };
+            let before = before(several).max(before(single));
+            before.map_or_else(|| (1, draft.mentions[0]), |mention| (0, index - mention))
+        };
+        let found = people.filter(|&person| fits(&self.people[person]));
+        found.min_by_key(|&person| (distance(&self.people[person]), person))
+    }
+
+    /// Gives a mention to a person, or to a new one.
+    fn add(&mut self, view: &View<'_>, found: Option<usize>, words: &[usize], index: usize) {
+        let person = found.unwrap_or(self.people.len());
+        if found.is_none() {
+            self.people.push(Draft { words: Vec::new(), mentions: Vec::new(), several: 0 });
+        }
+        let draft = &mut self.people[person];
+        draft.mentions.push(index);
+        draft.several += usize::from(words.len() > 1);
+        let shouted =
+            |words: &[usize]| !words.iter().any(|&at| view.word(at).chars().any(char::is_lowercase));
+        let initials = |words: &[usize]| {
+            words.iter().filter(|&&at| view.word(at).trim_end_matches('.').len() == 1).count()
+        };
+        let fuller = words.len() > draft.words.len()
+            || words.len() == draft.words.len()
+                && (shouted(&draft.words) && !shouted(words) || initials(words) < initials(&draft.words));
+        if fuller {
+            draft.words.clear();
+            draft.words.extend_from_slice(words);
+            for &at in words {
+                let having = self.having.entry(plain_key(view, at)).or_default();
+                if having.last() != Some(&person) {
+                    having.push(person);
+                }
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::lexicon::{ARTICLE, COPULA, COURTESY, END, KIN, LINK, NOUN, PLURAL, SMALL, TITLE, VAGUE, flags};
 use super::{Phrase, View};
-use crate::document::Span;
+use crate::document::{Span, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
 
 /// How many tokens a role before a name may have.
@@ -223,9 +223,7 @@ fn belongs_before(view: &View<'_>, from: usize, sentence: usize) -> bool {
     }
     at -= 1;
     // An age between the name and the role.
-    while at > sentence && matches!(view.word(at - 1), ",")
-        || at > sentence && view.tokens[at - 1].kind == crate::document::TokenKind::Number
-    {
+    while at > sentence && (view.is(at - 1, ",") || view.tokens[at - 1].kind == TokenKind::Number) {
         at -= 1;
     }
     at > sentence && view.is_person(at - 1)

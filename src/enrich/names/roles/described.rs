@@ -1,11 +1,15 @@
 //! Roles by which the text goes on speaking of somebody: `Rooney scored. The England striker then …`.
 
+use std::collections::HashSet;
+
 use super::lexicon::{ADVERB, ARTICLE, COPULA, END, KIN, NOUN, SMALL, VAGUE};
 use super::{Phrase, View, add, is_verb_form};
 use crate::document::{Sentence, Span, TokenKind, hash_lower};
 use crate::enrich::names::Person;
 use crate::enrich::names::speech::quotes::{Quote, is_quoted};
 
+/// How many tokens back somebody without a name is remembered.
+const FARTHEST: usize = 1500;
 /// How many words `the England striker` may have.
 const LONGEST: usize = 6;
 
@@ -18,6 +22,11 @@ pub(in super::super) fn add_described(
     people: &mut [Person],
 ) {
     let the = hash_lower("the");
+    // The words of all roles: the office of somebody else says nothing of who was named last.
+    let mut offices: HashSet<u64> = HashSet::new();
+    for word in people.iter().flat_map(|person| &person.roles).flat_map(|role| role.split(' ')) {
+        offices.extend([hash_lower(word), hash_lower(word.trim_end_matches('s'))]);
+    }
     let sentences = view.document.sentences();
     for (number, sentence) in sentences.iter().enumerate() {
         for at in sentence.range() {
@@ -209,7 +218,7 @@ fn only_one(
 /// Whether the text brought in somebody unnamed with this noun: `a driver … the driver`.
 fn is_introduced(view: &View<'_>, head: usize, before: usize) -> bool {
     let key = view.tokens[head].key;
-    (1..before).any(|at| {
+    (before.saturating_sub(FARTHEST).max(1)..before).any(|at| {
         view.tokens[at].key == key
             && (view.has(at - 1, ARTICLE) && !view.is(at - 1, "the") && !view.is(at - 1, "The")
                 || view.fits(at - 1, false))

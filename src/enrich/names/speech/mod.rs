@@ -6,6 +6,7 @@
 pub(super) mod quotes;
 mod speaker;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use super::matching::keys;
 use super::table::Table;
 use super::view::View;
 use super::{NameKind, Person, Statement};
-use crate::document::{Sentence, TokenKind};
+use crate::document::{Sentence, TokenKind, hash_lower};
 use quotes::Quote;
 use speaker::{Named, Speaker};
 
@@ -48,7 +49,8 @@ static OPENS: LazyLock<Vec<u64>> = LazyLock::new(|| {
 struct Context<'a> {
     quotes: &'a [Quote],
     owners: &'a [Option<usize>],
-    people: &'a [Person],
+    /// Who has a role with a word in it; `None` for several.
+    offices: HashMap<u64, Option<usize>>,
 }
 
 impl Context<'_> {
@@ -67,7 +69,16 @@ struct Frame {
 
 /// Tells people what they said in a document.
 pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usize>], people: &mut [Person]) {
-    let context = Context { quotes, owners, people: &*people };
+    let mut offices: HashMap<u64, Option<usize>> = HashMap::new();
+    for (number, person) in people.iter().enumerate() {
+        for word in person.roles.iter().flat_map(|role| role.split(' ')) {
+            let holder = offices.entry(hash_lower(word)).or_insert(Some(number));
+            if *holder != Some(number) {
+                *holder = None;
+            }
+        }
+    }
+    let context = Context { quotes, owners, offices };
     let mut said: Vec<(usize, Statement)> = Vec::new();
     // The speaker so far with their paragraph, and of whom the text speaks.
     let (mut last, mut topic): (Option<(usize, u32)>, Option<usize>) = (None, None);
@@ -104,9 +115,8 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
             let later = later_frame(view, &context, &sentences[number..], quote, last.map(|l| l.0).or(topic))
                 .filter(|_| ends_later || frame.is_none());
             let who = match (&later, &frame) {
-                (Some(person), _) => *person,
+                (Some(later), _) => later.person,
                 (None, Some(frame)) if alone || reported.is_none() => frame.person,
-                (None, Some(_)) => continue,
                 (None, None)
                     if alone
                         && follows(
@@ -119,7 +129,7 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
                 {
                     last.map(|l| l.0)
                 }
-                (None, None) => continue,
+                (None, _) => continue,
             };
             if !alone && quote.tokens.len() < 5 {
                 continue;
@@ -234,23 +244,13 @@ fn resolve(
             let opening = subject(view, context, sentence).filter(|_| clause && tokens.start > start + 2);
             opening.or(last)
         }
-        Speaker::Description(at) => {
-            let noun = view.word(at).to_lowercase();
-            let is = |person: &Person| {
-                person.roles.iter().any(|role| role.split(' ').any(|word| word.to_lowercase() == noun))
-            };
-            let mut people =
-                context.people.iter().enumerate().filter(|(_, person)| is(person)).map(|(number, _)| number);
-            match (people.next(), people.next()) {
-                (Some(person), None) => Some(person),
-                (Some(_), _) => last.filter(|&last| is(&context.people[last])),
-                // `the Decatur Democrat`: with a name in it, it goes on speaking of the one before.
-                (None, _) => last.filter(|_| {
-                    (tokens.start + 1..at).any(|at| view.is_capitalised(at))
-                        || at > tokens.start + 1 && view.is_capitalised(at)
-                }),
-            }
-        }
+        Speaker::Description(at) => match context.offices.get(&view.tokens[at].key) {
+            Some(holder) => *holder,
+            // `the Decatur Democrat`: with a name in it, it goes on speaking of the one before.
+            None => last.filter(|_| {
+                (tokens.start + 1..=at).any(|part| view.is_capitalised(part)) && at > tokens.start + 1
+            }),
+        },
     }
 }
 
@@ -294,7 +294,7 @@ fn reported(
         && !context.is_quoted(open.saturating_sub(2))
         && !(view.word(range.start).ends_with("ing") || view.word(range.start).ends_with("ed"));
     let before = led.then(|| clause(view, range.start, open - 1)).flatten();
-    let (from, sure) = behind(view, close, range.end)?;
+    let (from, sure) = behind(view, close, range.end);
     let says = VERBS.get(view.tokens[frame.verb].key) == SAYS;
     let that = sure
         && (view.is(from - 1, "that") || matches!(view.word(from), "he" | "she" | "they" | "it" | "there"));
@@ -303,17 +303,17 @@ fn reported(
 }
 
 /// Where the clause that a verb reports begins: behind whom it is told, when, and `that`; and whether it surely is one.
-fn behind(view: &View<'_>, close: usize, end: usize) -> Option<(usize, bool)> {
+fn behind(view: &View<'_>, close: usize, end: usize) -> (usize, bool) {
     let opens = |at: usize| {
         OPENS.binary_search(&view.tokens[at].key).is_ok()
             || view.is_capitalised(at)
             || view.tokens[at].kind == TokenKind::Number
     };
     if close >= end {
-        return Some((close, false));
+        return (close, false);
     }
     if let Some(that) = (close..end.min(close + 9)).find(|&at| view.is(at, "that")) {
-        return Some((that + 1, true));
+        return (that + 1, true);
     }
     let told = close > 0 && matches!(view.word(close - 1), "told" | "tells");
     if told {
@@ -322,13 +322,13 @@ fn behind(view: &View<'_>, close: usize, end: usize) -> Option<(usize, bool)> {
             Some(mention) => view.mentions[mention].tokens.end as usize,
             None => close + 1,
         };
-        return Some((object, object < end && opens(object)));
+        return (object, object < end && opens(object));
     }
     if matches!(view.word(close), "," | ":") {
-        return Some((end, false));
+        return (end, false);
     }
     if opens(close) {
-        return Some((close, true));
+        return (close, true);
     }
     // `said after the meeting he …`, `said on Monday the …`; and clauses that begin with any noun.
     let preposition = matches!(
@@ -349,9 +349,9 @@ fn behind(view: &View<'_>, close: usize, end: usize) -> Option<(usize, bool)> {
     if preposition {
         let clause =
             (close + 1..end.min(close + 7)).find(|&at| matches!(view.word(at), "he" | "she" | "they" | "it"));
-        return Some(clause.map_or((close, false), |at| (at, true)));
+        return clause.map_or((close, false), |at| (at, true));
     }
-    Some((close, true))
+    (close, true)
 }
 
 fn clause(view: &View<'_>, from: usize, to: usize) -> Option<Range<usize>> {
@@ -360,24 +360,24 @@ fn clause(view: &View<'_>, from: usize, to: usize) -> Option<Range<usize>> {
 }
 
 /// The speaker named in the sentence in which a quotation ends, if that is a later one, or by a bare `he said.` behind
-/// it; `Some(None)` for somebody without a name.
+/// it.
 fn later_frame(
     view: &View<'_>,
     context: &Context<'_>,
     sentences: &[Sentence],
     quote: &Quote,
     last: Option<usize>,
-) -> Option<Option<usize>> {
+) -> Option<Frame> {
     let ends = sentences.iter().take(30).position(|sentence| sentence.range().end >= quote.tokens.end)?;
     if ends > 0
         && let Some(frame) = frame(view, context, &sentences[ends], last)
     {
-        return Some(frame.person);
+        return Some(frame);
     }
     let next = sentences.get(ends + 1)?.range();
     let bare = next.start <= quote.tokens.end + 1 && next.len() < 10;
     let frame = bare.then(|| frame(view, context, &sentences[ends + 1], last)).flatten()?;
-    (frame.speaker.start.min(frame.verb) == next.start).then_some(frame.person)
+    (frame.speaker.start.min(frame.verb) == next.start).then_some(frame)
 }
 
 /// Whether a quotation is a statement of its own, and no turn of phrase inside a sentence.
