@@ -7,6 +7,7 @@
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
 #   make schema        docs/enriched-article.schema.json anew
+#   make licensed      the program with a names model from licensed texts alone (DATA and LISTS: artefacts/README.md)
 #
 # BROKER=4, 3.10 or process chooses the broker that is started; DATELINE_TEST_AMQP_URI names one that runs.
 
@@ -18,10 +19,10 @@ FAULT_MESSAGES ?= 20000
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test fault-test lint bench bench-relay schema
+.PHONY: help demo test fault-test lint bench bench-relay schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,11p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,12p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -53,3 +54,10 @@ bench-relay:
 
 schema:
 	DATELINE_UPDATE_GOLDEN=1 $(CARGO) test --locked --lib schema
+
+# Writes over the names model of this working copy: `git checkout src/resources/artefacts/names.bin` brings it back.
+licensed:
+	@test -d "$(DATA)/names" -a -d "$(LISTS)" || { \
+	echo "make licensed DATA=FOLDER LISTS=FOLDER: src/resources/artefacts/README.md says what is in them"; exit 2; }
+	$(CARGO) run --release --locked --features build-resources --bin dateline-build -- names --licensed --data "$(DATA)" --lists "$(LISTS)"
+	$(CARGO) build --release --locked

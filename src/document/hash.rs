@@ -27,6 +27,16 @@ fn step(hash: u64, code_point: u32) -> u64 {
     (hash ^ u64::from(code_point)).wrapping_mul(PRIME)
 }
 
+/// The hash of nothing, to [`hash_step`] from.
+pub(crate) fn hash_start() -> u64 {
+    OFFSET
+}
+
+/// The hash of a word that is longer by a code point, which must be in lower case.
+pub(crate) fn hash_step(hash: u64, lower: char) -> u64 {
+    step(hash, u32::from(lower))
+}
+
 #[cfg(test)]
 mod tests {
     use super::hash_lower;

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use code_points::CodePoints;
 pub use hash::hash_lower;
+pub(crate) use hash::{hash_start, hash_step};
 pub use span::Span;
 pub use token::{Case, Gap, Token, TokenKind};
 

@@ -5,12 +5,14 @@
 //! | 0..4 | number of lines of weights, a power of two, little endian like all numbers here |
 //! | 4..8 | number of lines of the lexicon, a power of two |
 //! | 8..12 | what a weight of 1 is worth, `f32` |
-//! | 12..64 | zero |
+//! | 12..16 | number of lines of kinships, a power of two |
+//! | 16..64 | zero |
 //! | 64..576 | transitions: 16 times 16 `i16`, from × to |
 //! | 576..2624 | paths of the 1,024 word clusters, `u16`, coarse bits lowest |
-//! | 2624..2688 | zero |
+//! | 2624..68160 | for each of 16,384 numbers of [`Kin`] its groups, 4 bytes |
 //! | then | weights: lines of four rows of 16 bytes: 15 `i8`, one for each label, and a fingerprint (0: empty) |
 //! | then | lexicon: lines of eight entries of 8 bytes: 16 bits of fingerprint (0: empty), 48 of [`Entry`] |
+//! | then | kinships: lines of sixteen entries of 4 bytes: 18 bits of fingerprint, 14 of a number (0: empty) |
 //!
 //! A line is 64 bytes and starts on a multiple of 64, so that a look-up touches one line of the cache.
 
@@ -19,14 +21,17 @@ use super::artefact::{self, ArtefactError};
 /// The kind in the artefact's header.
 pub const KIND: [u8; 4] = *b"NAME";
 /// The format's version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Labels of the tagger, padded to a full row.
 pub const ROW: usize = 16;
 /// Where the lines of weights start.
-pub const LINES: usize = 2688;
+pub const LINES: usize = GROUPS + 4 * KINS;
+/// How many numbers of [`Kin`] there are.
+pub const KINS: usize = 1 << 14;
 const LINE: usize = 64;
 const TRANSITIONS: usize = 64;
 const PATHS: usize = TRANSITIONS + ROW * ROW * 2;
+const GROUPS: usize = PATHS + 2 * 1024;
 
 /// Puts bytes on a multiple of a cache line.
 #[repr(C, align(64))]
@@ -66,6 +71,20 @@ impl Entry {
     }
 }
 
+/// Words used alike, by a number that all words of one vector share, and groups of such numbers, each finer one inside
+/// one of the next. All are 0 where nothing is known of the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kin {
+    /// Which of the vectors.
+    pub number: u16,
+    /// One of about 1,000 groups.
+    pub fine: u16,
+    /// One of about 250.
+    pub middle: u8,
+    /// One of about 60.
+    pub coarse: u8,
+}
+
 /// The lists that an [`Entry`] can stand in.
 #[expect(missing_docs, reason = "each name says it")]
 pub mod lists {
@@ -88,6 +107,8 @@ pub struct NamesModel<'a> {
     paths: &'a [u8],
     weights: &'a [[u8; LINE]],
     lexicon: &'a [[u8; LINE]],
+    groups: &'a [u8],
+    kins: &'a [[u8; LINE]],
     checksum: &'a [u8],
 }
 
@@ -103,12 +124,12 @@ impl<'a> NamesModel<'a> {
         let number = |at: usize| {
             u32::from_le_bytes([payload[at], payload[at + 1], payload[at + 2], payload[at + 3]]) as usize
         };
-        let (weights, lexicon) = (number(0), number(4));
-        if !weights.is_power_of_two() || !lexicon.is_power_of_two() {
+        let (weights, lexicon, kins) = (number(0), number(4), number(12));
+        if !(weights.is_power_of_two() && lexicon.is_power_of_two() && kins.is_power_of_two()) {
             return Err(malformed("the number of lines is no power of two"));
         }
         let (lines, rest) = payload[LINES..].as_chunks::<LINE>();
-        if !rest.is_empty() || weights.checked_add(lexicon) != Some(lines.len()) {
+        if !rest.is_empty() || weights as u64 + lexicon as u64 + kins as u64 != lines.len() as u64 {
             return Err(malformed("the number of lines is not the one announced"));
         }
         let mut transitions = [[0; ROW]; ROW];
@@ -118,7 +139,8 @@ impl<'a> NamesModel<'a> {
                 *weight = i16::from_le_bytes([payload[at], payload[at + 1]]);
             }
         }
-        let (weights, lexicon) = lines.split_at(weights);
+        let (weights, rest) = lines.split_at(weights);
+        let (lexicon, kins) = rest.split_at(lexicon);
         let scale = f32::from_le_bytes([payload[8], payload[9], payload[10], payload[11]]);
         Ok(Self {
             scale,
@@ -126,6 +148,8 @@ impl<'a> NamesModel<'a> {
             paths: &payload[PATHS..],
             weights,
             lexicon,
+            groups: &payload[GROUPS..LINES],
+            kins,
             checksum: artefact.checksum,
         })
     }
@@ -151,19 +175,50 @@ impl<'a> NamesModel<'a> {
         u16::from_le_bytes([self.paths[at], self.paths[at + 1]])
     }
 
-    /// Adds the weights of a feature to the scores of a token, if the model has the feature.
+    /// What words the word with this key is used like.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i16; ROW]) {
-        let line = &self.weights[line_of(feature, self.weights.len())];
-        let print = fingerprint(feature);
-        for row in line.as_chunks::<ROW>().0 {
-            if row[ROW - 1] == print {
-                for (score, &weight) in scores.iter_mut().zip(row) {
-                    *score = score.wrapping_add(i16::from(weight.cast_signed()));
-                }
-                return;
+    pub fn kin(&self, key: u64) -> Kin {
+        let key = spread(key);
+        let print = fingerprint_18(key);
+        for entry in self.kins[line_of(key, self.kins.len())].as_chunks::<4>().0 {
+            let value = u32::from_le_bytes(*entry);
+            if value >> 14 == print && value != 0 {
+                return self.groups_of((value & 0x3fff) as u16);
             }
         }
+        Kin::default()
+    }
+
+    fn groups_of(&self, number: u16) -> Kin {
+        let groups = self.groups.as_chunks::<4>().0[usize::from(number) % KINS];
+        let groups = u32::from_le_bytes(groups);
+        Kin {
+            number,
+            fine: (groups & 0xfff) as u16,
+            middle: (groups >> 12) as u8,
+            coarse: (groups >> 20) as u8,
+        }
+    }
+
+    /// Adds the weights of those of the features that the model has to the scores of a token.
+    pub fn add(&self, features: &[u64], scores: &mut [i16; ROW]) {
+        let mut sums = *scores;
+        for &feature in features {
+            let line = &self.weights[line_of(feature, self.weights.len())];
+            let print = fingerprint(feature);
+            // At most one row of the four has the fingerprint. Which one cannot be foretold, so nothing branches on it.
+            let mut found = [0_u8; ROW];
+            for row in line.as_chunks::<ROW>().0 {
+                let mask = if row[ROW - 1] == print { u8::MAX } else { 0 };
+                for (found, &weight) in found.iter_mut().zip(row) {
+                    *found |= weight & mask;
+                }
+            }
+            for (sum, weight) in sums.iter_mut().zip(found) {
+                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+            }
+        }
+        *scores = sums;
     }
 
     /// What the lexicon knows of the word with this key; nothing is an empty entry.
@@ -200,6 +255,12 @@ pub fn fingerprint_16(key: u64) -> u16 {
     (key as u16).max(1)
 }
 
+/// The 18 bits by which an entry of the kinships is recognised within its line.
+#[inline]
+pub fn fingerprint_18(key: u64) -> u32 {
+    key as u32 & 0x3_ffff
+}
+
 /// Spreads a word's key over all bits.
 #[inline]
 pub fn spread(key: u64) -> u64 {
@@ -223,10 +284,11 @@ mod tests {
     fn malformed_models_are_told() {
         let open = |payload: &[u8]| NamesModel::open(&artefact::seal(KIND, VERSION, payload)).map(drop);
         assert!(matches!(open(b"short"), Err(ArtefactError::Payload(_))));
-        let mut payload = vec![0; LINES + 128];
+        let mut payload = vec![0; LINES + 192];
         assert!(matches!(open(&payload), Err(ArtefactError::Payload(_))));
         payload[0] = 1;
         payload[4] = 1;
+        payload[12] = 1;
         assert_eq!(open(&payload), Ok(()));
         payload.push(0);
         assert!(matches!(open(&payload), Err(ArtefactError::Payload(_))));

@@ -28,17 +28,25 @@ pub(super) struct Source {
     pub weight: f32,
     /// Whether the source states a licence.
     pub licensed: bool,
+    /// Whether its texts are whole articles, from which the second look can learn.
+    pub articles: bool,
 }
 
 /// Everything that is trained on, with the reason for each weight in docs/EVALUATION.md.
 pub(super) const SOURCES: &[Source] = &[
-    Source { file: "worldwide_train", scheme: Scheme::Whole, weight: 1.0, licensed: false },
-    Source { file: "wikigold", scheme: Scheme::Whole, weight: 1.0, licensed: true },
-    Source { file: "uner_pud", scheme: Scheme::OthersOpen, weight: 1.0, licensed: true },
-    Source { file: "uner_ewt", scheme: Scheme::OthersOpen, weight: 1.0, licensed: true },
-    Source { file: "re_docred", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true },
-    Source { file: "crossner", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true },
-    Source { file: "men_malaysia_news", scheme: Scheme::OthersOpen, weight: 0.3, licensed: true },
+    Source { file: "worldwide_train", scheme: Scheme::Whole, weight: 1.0, licensed: false, articles: true },
+    Source { file: "wikigold", scheme: Scheme::Whole, weight: 1.0, licensed: true, articles: false },
+    Source { file: "uner_pud", scheme: Scheme::OthersOpen, weight: 1.0, licensed: true, articles: false },
+    Source { file: "uner_ewt", scheme: Scheme::OthersOpen, weight: 1.0, licensed: true, articles: false },
+    Source { file: "re_docred", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true, articles: false },
+    Source { file: "crossner", scheme: Scheme::OthersOpen, weight: 0.4, licensed: true, articles: false },
+    Source {
+        file: "men_malaysia_news",
+        scheme: Scheme::OthersOpen,
+        weight: 0.3,
+        licensed: true,
+        articles: false,
+    },
 ];
 
 #[derive(Debug, Deserialize)]

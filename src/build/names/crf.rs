@@ -2,16 +2,41 @@
 
 #![expect(clippy::needless_range_loop, reason = "labels index several matrices at once")]
 
-use crate::enrich::names::training::{LABELS, OUTSIDE, may_follow};
+use crate::enrich::names::training::{LABELS, OUTSIDE, may_end, may_follow};
 use crate::resources::names::ROW;
 
-type Row = [f32; ROW];
+pub(super) type Row = [f32; ROW];
 
 /// A segment to learn from: for each token its features, and the labels that the annotation allows.
 pub(super) struct Example {
-    pub features: Vec<Vec<u32>>,
+    /// Of all tokens, one after the other.
+    pub features: Vec<u32>,
+    /// For each token where its features end.
+    pub ends: Vec<u32>,
     pub allowed: Vec<u16>,
     pub weight: f32,
+    /// Scores to start from; none if empty.
+    pub base: Vec<Row>,
+}
+
+impl Example {
+    /// The features of each token.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = &[u32]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let token = &self.features[start..end as usize];
+            start = end as usize;
+            token
+        })
+    }
+}
+
+/// The weights of a feature and the sums of their squared gradients: always touched together.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct Cell {
+    pub weights: Row,
+    squares: Row,
 }
 
 /// How to train.
@@ -21,47 +46,61 @@ pub(super) struct Plan {
     pub rate: f32,
     /// Share of features that each visit leaves out, so that none is relied on alone.
     pub dropout: f32,
+    /// Share of tokens that are looked at without the features that name the word, as if it were a new one.
+    pub blind: f32,
+    /// Whether the transitions are learned too.
+    pub steps: bool,
 }
 
 /// Weights being learned.
 pub(super) struct Field {
-    pub weights: Vec<Row>,
+    pub cells: Vec<Cell>,
     pub transitions: [Row; ROW],
-    squares: Vec<Row>,
     transition_squares: [Row; ROW],
     /// Sums over the last epochs: their mean is steadier than any one.
     sums: Vec<Row>,
     transition_sums: [Row; ROW],
     counted: f32,
     random: fastrand::Rng,
+    /// For each feature whether it names the word.
+    naming: Vec<bool>,
+    /// Of the segment at hand: the features kept, where those of each token end, the scores.
+    kept: Vec<u32>,
+    ends: Vec<usize>,
+    scores: Vec<Row>,
 }
 
 impl Field {
-    pub(super) fn new(features: usize) -> Self {
+    /// A field of features, each of which names the word that it belongs to or not.
+    pub(super) fn new(naming: Vec<bool>, seed: u64) -> Self {
+        let features = naming.len();
         Self {
-            weights: vec![[0.0; ROW]; features],
+            cells: vec![Cell { weights: [0.0; ROW], squares: [1e-4; ROW] }; features],
             transitions: [[0.0; ROW]; ROW],
-            squares: vec![[1e-4; ROW]; features],
             transition_squares: [[1e-4; ROW]; ROW],
             sums: vec![[0.0; ROW]; features],
             transition_sums: [[0.0; ROW]; ROW],
             counted: 0.0,
-            random: fastrand::Rng::with_seed(20),
+            random: fastrand::Rng::with_seed(seed),
+            naming,
+            kept: Vec::new(),
+            ends: Vec::new(),
+            scores: Vec::new(),
         }
     }
 
     /// Trains, and leaves the mean of the last epochs as the weights. `report` hears the loss of each epoch.
-    pub(super) fn train(&mut self, examples: &[Example], plan: Plan, mut report: impl FnMut(u32, f64)) {
+    pub(super) fn train(&mut self, examples: &[&Example], plan: Plan, mut report: impl FnMut(u32, f64)) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
         for epoch in 0..plan.epochs {
             self.random.shuffle(&mut order);
             let rate = plan.rate * (1.0 - 0.7 * epoch as f32 / plan.epochs as f32);
-            let loss: f64 = order.iter().map(|&index| self.learn(&examples[index], rate, plan.dropout)).sum();
+            let loss: f64 = order.iter().map(|&index| self.learn(examples[index], rate, plan)).sum();
             report(epoch, loss / examples.len() as f64);
             if epoch * 2 >= plan.epochs {
                 self.counted += 1.0;
-                for (sums, weights) in self.sums.iter_mut().zip(&self.weights) {
-                    add(sums, weights, 1.0);
+                for (sums, cell) in self.sums.iter_mut().zip(&self.cells) {
+                    add(sums, &cell.weights, 1.0);
                 }
                 for (sums, weights) in self.transition_sums.iter_mut().zip(&self.transitions) {
                     add(sums, weights, 1.0);
@@ -69,34 +108,41 @@ impl Field {
             }
         }
         let mean = |row: &Row| row.map(|sum| sum / self.counted.max(1.0));
-        self.weights = self.sums.iter().map(mean).collect();
+        for (cell, sums) in self.cells.iter_mut().zip(&self.sums) {
+            cell.weights = mean(sums);
+        }
         self.transitions = self.transition_sums.map(|row| mean(&row));
     }
 
-    fn learn(&mut self, example: &Example, rate: f32, dropout: f32) -> f64 {
-        let length = example.features.len();
-        let keep = (1.0 - dropout).max(0.1);
+    fn learn(&mut self, example: &Example, rate: f32, plan: Plan) -> f64 {
+        let length = example.ends.len();
+        let keep = (1.0 - plan.dropout).max(0.1);
         let threshold = (keep * f32::from(u16::MAX)) as u16;
-        let kept: Vec<Vec<u32>> = example
-            .features
-            .iter()
-            .map(|features| features.iter().copied().filter(|_| self.random.u16(..) <= threshold).collect())
-            .collect();
-        let scores: Vec<Row> = kept
-            .iter()
-            .map(|features| {
-                let mut row = [0.0; ROW];
-                for &feature in features {
-                    add(&mut row, &self.weights[feature as usize], 1.0 / keep);
+        self.kept.clear();
+        self.ends.clear();
+        self.scores.clear();
+        for (index, features) in example.tokens().enumerate() {
+            let mut row = example.base.get(index).copied().unwrap_or([0.0; ROW]);
+            let blind = self.random.f32() < plan.blind;
+            for &feature in features {
+                if blind && self.naming[feature as usize] {
+                    continue;
                 }
-                row
-            })
-            .collect();
+                if self.random.u16(..) <= threshold {
+                    add(&mut row, &self.cells[feature as usize].weights, 1.0 / keep);
+                    self.kept.push(feature);
+                }
+            }
+            self.ends.push(self.kept.len());
+            self.scores.push(row);
+        }
+        let scores = std::mem::take(&mut self.scores);
         let factors = self.factors();
         let all = vec![(1_u16 << LABELS) - 1; length];
         let (expected, expected_steps, total) = marginals(&scores, &factors, &all);
         let (wanted, wanted_steps, reached) = marginals(&scores, &factors, &example.allowed);
         if !(total.is_finite() && reached.is_finite()) {
+            self.scores = scores;
             return 0.0;
         }
         for index in 0..length {
@@ -107,19 +153,43 @@ impl Field {
             if gradient.iter().all(|part| part.abs() < 1e-4) {
                 continue;
             }
-            for &feature in &kept[index] {
-                let feature = feature as usize;
-                step(&mut self.weights[feature], &mut self.squares[feature], &gradient, rate);
+            let start = if index == 0 { 0 } else { self.ends[index - 1] };
+            for &feature in &self.kept[start..self.ends[index]] {
+                let cell = &mut self.cells[feature as usize];
+                step(&mut cell.weights, &mut cell.squares, &gradient, rate);
             }
         }
-        for from in 0..LABELS {
+        for from in 0..if plan.steps { LABELS } else { 0 } {
             let mut gradient = [0.0; ROW];
             for to in 0..LABELS {
                 gradient[to] = (wanted_steps[from][to] - expected_steps[from][to]) * example.weight;
             }
             step(&mut self.transitions[from], &mut self.transition_squares[from], &gradient, rate);
         }
+        self.scores = scores;
         f64::from(total - reached)
+    }
+
+    /// Adds a share of another field's weights.
+    pub(super) fn add(&mut self, other: &Self, share: f32) {
+        for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
+            add(&mut cell.weights, &more.weights, share);
+        }
+        for (row, more) in self.transitions.iter_mut().zip(&other.transitions) {
+            add(row, more, share);
+        }
+    }
+
+    /// The scores of a segment.
+    pub(super) fn scores(&self, example: &Example) -> Vec<Row> {
+        let score = |features: &[u32]| {
+            let mut row = [0.0; ROW];
+            for &feature in features {
+                add(&mut row, &self.cells[feature as usize].weights, 1.0);
+            }
+            row
+        };
+        example.tokens().map(score).collect()
     }
 
     /// Exponentials of the transitions; 0 where one label may not follow the other.
@@ -134,6 +204,38 @@ impl Field {
         }
         factors
     }
+}
+
+/// The best labels for these scores.
+pub(super) fn best(scores: &[Row], transitions: &[Row; ROW]) -> Vec<u8> {
+    let mut before = [f32::MIN; LABELS];
+    before[usize::from(OUTSIDE)] = 0.0;
+    let mut steps = Vec::with_capacity(scores.len());
+    for row in scores {
+        let (mut next, mut back) = ([f32::MIN; LABELS], [0; LABELS]);
+        for from in 0..LABELS {
+            for to in 0..LABELS {
+                let reached = before[from] + transitions[from][to];
+                if may_follow(from as u8, to as u8) && before[from] > f32::MIN && reached > next[to] {
+                    (next[to], back[to]) = (reached, from as u8);
+                }
+            }
+        }
+        for (value, score) in next.iter_mut().zip(row) {
+            *value = if *value > f32::MIN { *value + score } else { f32::MIN };
+        }
+        before = next;
+        steps.push(back);
+    }
+    let ends = (0..LABELS as u8).filter(|&label| may_end(label));
+    let mut label =
+        ends.max_by(|&a, &b| before[usize::from(a)].total_cmp(&before[usize::from(b)])).unwrap_or(OUTSIDE);
+    let mut labels = vec![OUTSIDE; scores.len()];
+    for (slot, back) in labels.iter_mut().zip(&steps).rev() {
+        *slot = label;
+        label = back[usize::from(label)];
+    }
+    labels
 }
 
 fn add(sum: &mut Row, row: &Row, factor: f32) {
@@ -222,4 +324,38 @@ fn marginals(scores: &[Row], factors: &[Row; ROW], allowed: &[u16]) -> (Vec<Row>
         after = earlier.map(|value| value / top);
     }
     (marginal, steps, logarithm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrich::names::NameKind;
+    use crate::enrich::names::training::label;
+
+    fn example(words: &[(u32, u8)]) -> Example {
+        Example {
+            features: words.iter().map(|word| word.0).collect(),
+            ends: (1..=words.len() as u32).collect(),
+            allowed: words.iter().map(|word| 1 << word.1).collect(),
+            weight: 1.0,
+            base: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_taught_is_found_again() {
+        let part = |index, length| label(Some(NameKind::Person), index, length);
+        let taught = [
+            example(&[(0, OUTSIDE), (1, part(0, 2)), (2, part(1, 2))]),
+            example(&[(2, part(0, 1)), (0, OUTSIDE)]),
+        ];
+        let mut field = Field::new(vec![false; 3], 1);
+        let plan = Plan { epochs: 30, rate: 0.3, dropout: 0.0, blind: 0.0, steps: true };
+        field.train(&taught.iter().collect::<Vec<_>>(), plan, |_, _| {});
+        for example in &taught {
+            let labels = best(&field.scores(example), &field.transitions);
+            let allowed: Vec<u16> = labels.iter().map(|&label| 1 << label).collect();
+            assert_eq!(allowed, example.allowed);
+        }
+    }
 }

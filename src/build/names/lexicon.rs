@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use super::kins::{self, Kins};
 use super::table;
 use crate::document::{Case, Document, hash_lower};
 use crate::resources::names::{Entry, fingerprint_16, line_of, lists, spread};
@@ -22,6 +23,7 @@ struct Parts {
 pub(super) struct Lexicon {
     pub lines: Vec<[u8; 64]>,
     pub paths: Vec<u16>,
+    pub kins: Kins,
 }
 
 /// Reads the lists and lays out the table.
@@ -78,7 +80,7 @@ pub(super) fn build(folder: &Path) -> anyhow::Result<Lexicon> {
     anyhow::ensure!(paths.len() <= 1024, "more clusters than an entry can number");
     paths.resize(1024, 0);
     let entries: Vec<(u64, Entry)> = words.iter().map(|(&key, parts)| (key, entry(parts))).collect();
-    Ok(Lexicon { lines: lay_out(&entries), paths })
+    Ok(Lexicon { lines: lay_out(&entries), paths, kins: kins::build(folder)? })
 }
 
 fn entry(parts: &Parts) -> Entry {
@@ -100,7 +102,7 @@ fn lay_out(entries: &[(u64, Entry)]) -> Vec<[u8; 64]> {
     lines
 }
 
-fn rows(folder: &Path, name: &str) -> anyhow::Result<Vec<Vec<String>>> {
+pub(super) fn rows(folder: &Path, name: &str) -> anyhow::Result<Vec<Vec<String>>> {
     let path = folder.join(name);
     let text = fs::read_to_string(&path)
         .with_context(|| format!("reading {}; src/build/names/lists.py makes it", path.display()))?;

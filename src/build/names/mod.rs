@@ -2,18 +2,23 @@
 
 mod corpus;
 mod crf;
+mod kins;
 mod lexicon;
+mod numbers;
 mod score;
+mod second;
 mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context;
 
-use crate::enrich::names::features::{GROUPS, group_of};
+use numbers::Numbers;
+
+use crate::enrich::names::features::{GROUPS, group_of, names_the_word};
 use crate::enrich::names::training;
 use crate::resources::names::NamesModel;
 
@@ -44,9 +49,15 @@ pub struct From {
     /// Passes over the data
     #[arg(long, default_value_t = 14)]
     pub epochs: u32,
+    /// Models whose mean ships, each trained in an order of its own
+    #[arg(long, default_value_t = 3)]
+    pub runs: u32,
     /// Share of features left out in each visit
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.6)]
     pub dropout: f32,
+    /// Share of tokens looked at without the features that name the word
+    #[arg(long, default_value_t = 0.3)]
+    pub blind: f32,
     /// Logarithm to base 2 of the number of lines (4 rows each) of the table of weights
     #[arg(long, default_value_t = 17)]
     pub lines: u32,
@@ -56,84 +67,32 @@ pub struct From {
 #[expect(clippy::print_stderr, reason = "a command that takes minutes says what it does")]
 pub fn run(from: &From) -> anyhow::Result<()> {
     let started = Instant::now();
-    let groups: Vec<usize> = from
-        .without
-        .iter()
-        .map(|name| {
-            GROUPS.iter().position(|group| group == name).with_context(|| {
-                format!("--without {name}: no such group; the groups are {}", GROUPS.join(", "))
-            })
-        })
-        .collect::<anyhow::Result<_>>()?;
     let lexicon = lexicon::build(&from.lists)?;
     let empty = table::seal(&[[0; 64]], 1.0, &Default::default(), &lexicon);
     let model = NamesModel::open(&empty)?;
-    let peoples = peoples(from)?;
-    let mut numbers: HashMap<u64, (u32, u32)> = HashMap::new();
-    let mut examples = Vec::new();
-    for source in corpus::SOURCES {
-        let left_out =
-            from.licensed && !source.licensed || from.without_corpus.iter().any(|c| c == source.file);
-        if left_out {
-            continue;
-        }
-        let path = from.data.join("names").join(source.file).with_extension("jsonl");
-        let texts = corpus::read(&path, source.scheme, &|word| peoples.contains(&word.to_lowercase()))?;
-        let before = examples.len();
-        for text in &texts {
-            for segment in training::segments(&text.document, &model) {
-                let features = segment
-                    .features
-                    .iter()
-                    .map(|features| {
-                        features
-                            .iter()
-                            .filter(|&&feature| !groups.contains(&group_of(feature)))
-                            .map(|&feature| {
-                                let next = numbers.len() as u32;
-                                let number = numbers.entry(feature).or_insert((next, 0));
-                                number.1 += 1;
-                                number.0
-                            })
-                            .collect()
-                    })
-                    .collect::<Vec<Vec<u32>>>();
-                let allowed = text.allowed[segment.start..segment.start + features.len()].to_vec();
-                examples.push(crf::Example { features, allowed, weight: source.weight });
-            }
-        }
-        eprintln!("{}: {} texts, {} segments", source.file, texts.len(), examples.len() - before);
+    let Material { examples, wholes, features } = gather(from, &model)?;
+    eprintln!("{} features seen twice or more, {:.0?}", features.len(), started.elapsed());
+    let plan =
+        crf::Plan { epochs: from.epochs, rate: 0.1, dropout: from.dropout, blind: from.blind, steps: true };
+    let naming: Vec<bool> = features.iter().map(|&(feature, _)| names_the_word(feature)).collect();
+    let mut weighed = Vec::new();
+    if !wholes.is_empty() && !from.without.iter().any(|group| group == "second look") {
+        let plan = crf::Plan { epochs: from.epochs.div_ceil(2), ..plan };
+        weighed = second::learn(&wholes, &examples, &naming, plan, &model, |what, loss| {
+            eprintln!("{what}: loss {loss:.4}, {:.0?}", started.elapsed());
+        });
     }
-    // What was seen once says more about the text than about names.
-    let mut features: Vec<(u64, u32)> = vec![(0, 0); numbers.len()];
-    for (&feature, &(number, count)) in &numbers {
-        features[number as usize] = (feature, count);
+    let mut field = crf::Field::new(naming.clone(), 0);
+    for run in 0..from.runs {
+        let mut one = crf::Field::new(naming.clone(), 20 + u64::from(run));
+        one.train(&examples.iter().collect::<Vec<_>>(), plan, |epoch, loss| {
+            eprintln!("run {}, pass {}: loss {loss:.4}, {:.0?}", run + 1, epoch + 1, started.elapsed());
+        });
+        field.add(&one, 1.0 / from.runs as f32);
     }
-    drop(numbers);
-    let mut renumbered = vec![u32::MAX; features.len()];
-    let mut kept = Vec::new();
-    for (number, &(feature, count)) in features.iter().enumerate() {
-        if count >= 2 {
-            renumbered[number] = kept.len() as u32;
-            kept.push((feature, count));
-        }
-    }
-    for example in &mut examples {
-        for features in &mut example.features {
-            features.retain_mut(|number| {
-                *number = renumbered[*number as usize];
-                *number != u32::MAX
-            });
-        }
-    }
-    eprintln!("{} features, {} seen twice or more, {:.0?}", features.len(), kept.len(), started.elapsed());
-    let mut field = crf::Field::new(kept.len());
-    let plan = crf::Plan { epochs: from.epochs, rate: 0.1, dropout: from.dropout };
-    field.train(&examples, plan, |epoch, loss| {
-        eprintln!("pass {}: loss {loss:.4}, {:.0?}", epoch + 1, started.elapsed());
-    });
-    let weighed: Vec<_> =
-        kept.iter().zip(&field.weights).map(|(&(feature, count), row)| (feature, *row, count)).collect();
+    weighed.extend(
+        features.iter().zip(&field.cells).map(|(&(feature, count), cell)| (feature, cell.weights, count)),
+    );
     let (lines, scale) = table::weights(&weighed, 1 << from.lines);
     let artefact = table::seal(&lines, scale, &field.transitions, &lexicon);
     fs::write(&from.out, &artefact).with_context(|| format!("writing {}", from.out.display()))?;
@@ -143,6 +102,64 @@ pub fn run(from: &From) -> anyhow::Result<()> {
         eprintln!("{}\n{}", path.display(), score::table(path, &model)?);
     }
     Ok(())
+}
+
+/// What to learn from.
+struct Material {
+    examples: Vec<crf::Example>,
+    /// The texts that are whole articles.
+    wholes: Vec<second::Whole>,
+    /// Features by number, with how often each was seen.
+    features: Vec<(u64, u32)>,
+}
+
+#[expect(clippy::print_stderr, reason = "a command that takes minutes says what it does")]
+fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Material> {
+    let groups: Vec<usize> = from
+        .without
+        .iter()
+        .map(|name| {
+            GROUPS.iter().position(|group| group == name).with_context(|| {
+                format!("--without {name}: no such group; the groups are {}", GROUPS.join(", "))
+            })
+        })
+        .collect::<anyhow::Result<_>>()?;
+    let peoples = peoples(from)?;
+    let mut numbers = Numbers::default();
+    let mut examples = Vec::new();
+    let mut wholes = Vec::new();
+    for source in corpus::SOURCES {
+        let left_out =
+            from.licensed && !source.licensed || from.without_corpus.iter().any(|c| c == source.file);
+        if left_out {
+            continue;
+        }
+        let path = from.data.join("names").join(source.file).with_extension("jsonl");
+        let texts = corpus::read(&path, source.scheme, &|word| peoples.contains(&word.to_lowercase()))?;
+        let (before, count) = (examples.len(), texts.len());
+        for text in texts {
+            let first = examples.len();
+            let mut starts = Vec::new();
+            for segment in training::segments(&text.document, lexicon) {
+                let (mut features, mut ends) = (Vec::new(), Vec::new());
+                for token in &segment.features {
+                    let wanted = token.iter().filter(|&&feature| !groups.contains(&group_of(feature)));
+                    features.extend(wanted.map(|&feature| numbers.of(feature)));
+                    ends.push(features.len() as u32);
+                }
+                let allowed = text.allowed[segment.start..segment.start + ends.len()].to_vec();
+                let (weight, base) = (source.weight, Vec::new());
+                examples.push(crf::Example { features, ends, allowed, weight, base });
+                starts.push(segment.start);
+            }
+            if source.articles {
+                wholes.push(second::Whole { document: text.document, starts, first });
+            }
+        }
+        eprintln!("{}: {count} texts, {} segments", source.file, examples.len() - before);
+    }
+    let features = numbers.prune(&mut examples);
+    Ok(Material { examples, wholes, features })
 }
 
 /// Words that the training data calls peoples, in lower case.

@@ -9,15 +9,15 @@ use super::words::Word;
 use crate::document::{Document, Gap, Sentence, TokenKind};
 
 /// Groups of features, for ablations: a template's number divided by 16.
-pub const GROUPS: [&str; 7] =
-    ["words", "shapes", "affixes", "clusters", "lists", "document", "capitalised run"];
+pub const GROUPS: [&str; 9] =
+    ["words", "shapes", "affixes", "clusters", "lists", "document", "capitalised run", "kin", "second look"];
 
 /// Offsets at which single words are looked at.
 pub(crate) const OFFSETS: [isize; 5] = [0, -1, 1, -2, 2];
 
 /// A feature's hash.
 #[inline]
-fn feature(template: u8, value: u64) -> u64 {
+pub(crate) fn feature(template: u8, value: u64) -> u64 {
     let mixed = (value ^ (u64::from(template) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
         .wrapping_mul(0xd6e8_feb8_6659_fd93);
     let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -30,8 +30,13 @@ pub fn group_of(feature: u64) -> usize {
     (feature >> 60) as usize
 }
 
+/// Whether a feature names the word that it belongs to (or the run's ends), so that it says nothing of a new word.
+pub fn names_the_word(feature: u64) -> bool {
+    matches!((feature >> 56) as u8, 1 | 2 | 6 | 17 | 53 | 54 | 97 | 98 | 114 | 119)
+}
+
 #[inline]
-fn pair(a: u64, b: u64) -> u64 {
+pub(crate) fn pair(a: u64, b: u64) -> u64 {
     a.rotate_left(25) ^ b.wrapping_mul(0xff51_afd7_ed55_8ccd)
 }
 
@@ -42,8 +47,17 @@ const BORDER: u64 = 0x5eed;
 pub(crate) fn of_word(text: &str, word: &Word, offset: usize, sink: &mut impl FnMut(u64)) {
     let at = offset as u64;
     let cluster = u64::from(word.cluster);
-    sink(feature(0, pair(word.key, at)));
+    sink(feature(if offset == 0 { 6 } else { 0 }, pair(word.key, at)));
     sink(feature(16, pair(u64::from(word.shape), at)));
+    let kin = word.kin;
+    if kin.number != 0 {
+        sink(feature(112, pair(u64::from(kin.fine), at)));
+        sink(feature(113, pair(u64::from(kin.middle), at)));
+        if offset < 3 {
+            sink(feature(114, pair(u64::from(kin.number), at)));
+            sink(feature(115, pair(u64::from(kin.coarse), pair(at, u64::from(word.upper)))));
+        }
+    }
     if offset > 2 {
         sink(feature(48, pair(cluster & 0x3f, at)));
         return;
@@ -147,8 +161,19 @@ pub(crate) fn of_context(place: Place<'_>, index: usize, run: Run, sink: &mut im
     sink(feature(66, pair(pair(lists(-1), lists(0)), lists(1))));
     sink(feature(67, pair(lists(0), pair(lists(1), shape(1)))));
 
+    let fine = |offset| word(offset).map_or(1 << 15, |word| u64::from(word.kin.fine));
+    let middle = |offset| word(offset).map_or(1 << 15, |word| u64::from(word.kin.middle));
+    sink(feature(116, pair(middle(-1), middle(0))));
+    sink(feature(117, pair(middle(0), middle(1))));
+    sink(feature(118, pair(pair(middle(-1), shape(0)), middle(1))));
+    sink(feature(119, pair(fine(0), u64::from(here.cluster))));
+    sink(feature(120, pair(fine(0), pair(shape(-1), shape(1)))));
+
     if run.end > run.start {
         of_run(place, index, run, sink);
+    }
+    if here.acronym && place.memory.is_short_for(here) {
+        sink(feature(87, 1));
     }
     if here.upper {
         of_elsewhere(place, index, sink);
@@ -174,12 +199,18 @@ fn of_run(place: Place<'_>, index: usize, run: Run, sink: &mut impl FnMut(u64)) 
     sink(feature(98, pair(first.key, position)));
     sink(feature(99, pair(u64::from(last.cluster), position)));
     sink(feature(100, pair(u64::from(first.cluster), position)));
+    sink(feature(121, pair(u64::from(last.kin.fine), position)));
+    sink(feature(122, pair(u64::from(first.kin.fine), position)));
     let before = if start > range.start { place.words[start - 1].key } else { BORDER };
     let after = if end < range.end { place.words[end].key } else { BORDER };
     sink(feature(101, before));
     sink(feature(102, after));
     sink(feature(103, pair(u64::from(first.lists), pair(u64::from(last.lists), length))));
     sink(feature(104, pair(pair(before, after), length)));
+    let acronym = place.memory.acronym_of(&place.words[start..end]);
+    if acronym != 0 {
+        sink(feature(106, pair(u64::from(acronym), position)));
+    }
     if (run.core as usize) < end && run.core > run.start {
         let core = &place.words[run.core as usize - 1];
         sink(feature(105, pair(core.key, u64::from(index < run.core as usize))));
@@ -202,6 +233,8 @@ fn of_elsewhere(place: Place<'_>, index: usize, sink: &mut impl FnMut(u64)) {
         sink(feature(83, pair(upper(before), upper(after))));
         sink(feature(84, before.map_or(1 << 15, |word| u64::from(word.cluster))));
         sink(feature(85, after.map_or(1 << 15, |word| u64::from(word.cluster))));
+        sink(feature(123, before.map_or(1 << 15, |word| u64::from(word.kin.fine))));
+        sink(feature(124, after.map_or(1 << 15, |word| u64::from(word.kin.fine))));
         let lists = |word: Option<&Word>| word.map_or(BORDER, |word| u64::from(word.lists));
         sink(feature(86, pair(lists(before), upper(before))));
     }

@@ -1,5 +1,6 @@
 //! Names: mentions of people, organisations and places; and the people and organisations they make up.
 
+pub(crate) mod again;
 pub mod features;
 pub(crate) mod labels;
 mod matching;

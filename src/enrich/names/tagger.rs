@@ -1,10 +1,13 @@
 //! The tagger: features to scores, scores to the best sequence of labels.
 
+use std::ops::Range;
+
+use super::Mention;
+use super::again::Again;
 use super::features::{self, OFFSETS, Place, Run};
 use super::labels::{self, COUNT, Label, OUTSIDE, Part};
 use super::memory::Memory;
 use super::words::{self, Word, Writing};
-use super::{Mention, NameKind};
 use crate::document::{Document, Sentence};
 use crate::resources::names::{NamesModel, ROW};
 
@@ -26,13 +29,21 @@ struct Memo {
 /// The tagger's buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
-    words: Vec<Word>,
+    pub(super) words: Vec<Word>,
     runs: Vec<Run>,
-    memory: Memory,
+    pub(super) memory: Memory,
     memo: Vec<Memo>,
+    /// For each token its scores, where it may be part of a name.
     scores: Vec<Row>,
+    /// For each token its label.
+    labels: Vec<Label>,
+    segments: Vec<Range<usize>>,
+    again: Again,
+    /// Features of one token, to be looked up together.
+    batch: Vec<u64>,
     back: Vec<[u8; ROW]>,
-    path: Vec<Label>,
+    /// The labels of the first look.
+    found: Vec<Label>,
 }
 
 impl Buffers {
@@ -41,6 +52,7 @@ impl Buffers {
         words::look(document, model, &mut self.words);
         features::runs(document, &self.words, &mut self.runs);
         self.memory.read(&mut self.words, document.sentences());
+        self.memory.read_initials(&self.words, &self.runs);
     }
 
     /// The features of one token, for training.
@@ -76,7 +88,12 @@ impl Buffers {
     pub(crate) fn is_candidate(&self, sentence: &Sentence, index: usize) -> bool {
         let range = sentence.range();
         let upper = |at: usize| range.contains(&at) && self.words[at].upper;
-        self.runs[index].end > 0 || upper(index.wrapping_sub(1)) || upper(index + 1)
+        // `Suk-yeol`: the second half of a name with a hyphen is small in some countries.
+        let half = |at: usize| range.contains(&at) && self.words[at].lettered && self.words[at - 1].hyphen;
+        self.runs[index].end > 0
+            || upper(index.wrapping_sub(1))
+            || upper(index + 1)
+            || index > range.start + 1 && half(index) && upper(index - 2)
     }
 
     /// Tags the document.
@@ -85,7 +102,11 @@ impl Buffers {
         if self.memo.is_empty() {
             self.memo.resize(MEMO, Memo { form: 0, rows: [[0; ROW]; OFFSETS.len()] });
         }
-        let mut mentions = Vec::with_capacity(self.words.len() / 16);
+        self.scores.clear();
+        self.scores.resize(self.words.len(), [0; ROW]);
+        self.labels.clear();
+        self.labels.resize(self.words.len(), OUTSIDE);
+        self.segments.clear();
         for sentence in document.sentences() {
             let range = sentence.range();
             let mut start = range.start;
@@ -98,19 +119,52 @@ impl Buffers {
                 while end < range.end && self.is_candidate(sentence, end) {
                     end += 1;
                 }
-                self.score(document, sentence, start, end, model);
-                let span =
-                    |from: usize, to: usize| document.tokens()[from].span.to(document.tokens()[to - 1].span);
-                self.decode(model, |kind, from, to, score| {
-                    let (from, to) = (start + from, start + to);
-                    mentions.push(Mention {
-                        span: span(from, to),
-                        tokens: from as u32..to as u32,
-                        kind,
-                        score,
-                    });
-                });
+                self.score(document, sentence, start..end, model);
+                self.decode(model, start..end);
+                self.segments.push(start..end);
                 start = end;
+            }
+        }
+        self.look_again(model);
+        self.mentions(document, model)
+    }
+
+    /// Scores and decodes anew what other places in the document shed light on.
+    fn look_again(&mut self, model: &NamesModel<'_>) {
+        let mut again = std::mem::take(&mut self.again);
+        again.read(&self.words, &self.memory, &self.labels);
+        let mut found = std::mem::take(&mut self.found);
+        found.clone_from(&self.labels);
+        for number in 0..self.segments.len() {
+            let segment = self.segments[number].clone();
+            let mut any = false;
+            for index in segment.clone() {
+                self.batch.clear();
+                again.of(&self.words, &found, index, &mut |feature| self.batch.push(feature));
+                any |= !self.batch.is_empty();
+                model.add(&self.batch, &mut self.scores[index]);
+            }
+            if any {
+                self.decode(model, segment);
+            }
+        }
+        self.found = found;
+        self.again = again;
+    }
+
+    fn mentions(&self, document: &Document, model: &NamesModel<'_>) -> Vec<Mention> {
+        let mut mentions = Vec::with_capacity(self.words.len() / 16);
+        let span = |from: usize, to: usize| document.tokens()[from].span.to(document.tokens()[to - 1].span);
+        let mut from = 0;
+        for (index, &label) in self.labels.iter().enumerate() {
+            let Some((kind, part)) = labels::meaning(label) else { continue };
+            if matches!(part, Part::Begin | Part::Single) {
+                from = index;
+            }
+            if matches!(part, Part::End | Part::Single) {
+                let to = index + 1;
+                let score = self.confidence(model.scale(), from, to);
+                mentions.push(Mention { span: span(from, to), tokens: from as u32..to as u32, kind, score });
             }
         }
         mentions
@@ -120,14 +174,12 @@ impl Buffers {
         &mut self,
         document: &Document,
         sentence: &Sentence,
-        start: usize,
-        end: usize,
+        tokens: Range<usize>,
         model: &NamesModel<'_>,
     ) {
         let range = sentence.range();
-        let mut scores = std::mem::take(&mut self.scores);
-        scores.clear();
-        for index in start..end {
+        let writing = self.place(document, sentence).writing;
+        for index in tokens {
             let mut row: Row = [0; ROW];
             for (number, &offset) in OFFSETS.iter().enumerate() {
                 let at = index.wrapping_add_signed(offset);
@@ -138,11 +190,13 @@ impl Buffers {
                     }
                 }
             }
-            let place = self.place(document, sentence);
-            features::of_context(place, index, self.runs[index], &mut |feature| model.add(feature, &mut row));
-            scores.push(row);
+            let early = sentence.paragraph < 2;
+            let place = Place { sentence, words: &self.words, memory: &self.memory, writing, early };
+            self.batch.clear();
+            features::of_context(place, index, self.runs[index], &mut |feature| self.batch.push(feature));
+            model.add(&self.batch, &mut row);
+            self.scores[index] = row;
         }
-        self.scores = scores;
     }
 
     /// The sums of a word's own features, from the memo or made.
@@ -154,20 +208,22 @@ impl Buffers {
             let text = document.word(&document.tokens()[at]);
             let mut rows = [[0; ROW]; OFFSETS.len()];
             for (number, row) in rows.iter_mut().enumerate() {
-                features::of_word(text, &word, number, &mut |feature| model.add(feature, row));
+                self.batch.clear();
+                features::of_word(text, &word, number, &mut |feature| self.batch.push(feature));
+                model.add(&self.batch, row);
             }
             *memo = Memo { form: word.form, rows };
         }
         &memo.rows
     }
 
-    /// The best path through the scores; tells each name with its tokens and confidence.
-    fn decode(&mut self, model: &NamesModel<'_>, mut tell: impl FnMut(NameKind, usize, usize, f32)) {
+    /// The best path through the scores of a segment, as its labels.
+    fn decode(&mut self, model: &NamesModel<'_>, tokens: Range<usize>) {
         let transitions = model.transitions();
         let mut best = [NEVER; ROW];
         best[usize::from(OUTSIDE)] = 0;
         self.back.clear();
-        for row in &self.scores {
+        for row in &self.scores[tokens.clone()] {
             let (mut next, mut back) = ([NEVER; ROW], [0; ROW]);
             for (from, &score) in best.iter().enumerate().take(COUNT) {
                 if score == NEVER {
@@ -190,21 +246,9 @@ impl Buffers {
             .filter(|&label| labels::may_end(label))
             .max_by_key(|&label| (best[usize::from(label)], std::cmp::Reverse(label)))
             .unwrap_or(OUTSIDE);
-        self.path.clear();
-        for back in self.back.iter().rev() {
-            self.path.push(label);
+        for (index, back) in tokens.zip(&self.back).rev() {
+            self.labels[index] = label;
             label = back[usize::from(label)];
-        }
-        self.path.reverse();
-        let mut from = 0;
-        for (index, &label) in self.path.iter().enumerate() {
-            let Some((kind, part)) = labels::meaning(label) else { continue };
-            if matches!(part, Part::Begin | Part::Single) {
-                from = index;
-            }
-            if matches!(part, Part::End | Part::Single) {
-                tell(kind, from, index + 1, self.confidence(model.scale(), from, index + 1));
-            }
         }
     }
 
@@ -212,7 +256,7 @@ impl Buffers {
     fn confidence(&self, scale: f32, from: usize, to: usize) -> f32 {
         let margin = (from..to)
             .map(|index| {
-                let (row, label) = (&self.scores[index], usize::from(self.path[index]));
+                let (row, label) = (&self.scores[index], usize::from(self.labels[index]));
                 let rival = (0..COUNT).filter(|&other| other != label).map(|other| row[other]).max();
                 i32::from(row[label]) - i32::from(rival.unwrap_or(0))
             })

@@ -1,6 +1,7 @@
 //! What training needs of the tagger: the same features, the same labels.
 
 use super::NameKind;
+use super::again::Again;
 use super::labels::{self, Part};
 use super::tagger::Buffers;
 use crate::document::Document;
@@ -60,4 +61,23 @@ pub fn segments(document: &Document, lexicon: &NamesModel<'_>) -> Vec<Segment> {
         }
     }
     segments
+}
+
+/// For each token of a document the features of the second look, given the labels of the first.
+pub fn second_look(document: &Document, lexicon: &NamesModel<'_>, labels: &[u8]) -> Vec<Vec<u64>> {
+    let mut buffers = Buffers::default();
+    buffers.look(document, lexicon);
+    let mut again = Again::default();
+    again.read(&buffers.words, &buffers.memory, labels);
+    let of = |index| {
+        let mut features = Vec::new();
+        again.of(&buffers.words, labels, index, &mut |feature| features.push(feature));
+        features
+    };
+    (0..labels.len()).map(of).collect()
+}
+
+/// Whether a document may end after `label`.
+pub fn may_end(label: u8) -> bool {
+    labels::may_end(label)
 }

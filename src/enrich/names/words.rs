@@ -1,7 +1,7 @@
 //! What the tagger sees of each token: computed once, read by the features of its neighbours too.
 
 use crate::document::{Case, Document, Gap, Token, TokenKind};
-use crate::resources::names::{Entry, NamesModel};
+use crate::resources::names::{Entry, Kin, NamesModel};
 
 /// How a sentence is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub(crate) enum Writing {
 
 /// One token as the tagger sees it.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(crate) struct Word {
     /// [`Token::key`].
     pub key: u64,
@@ -25,14 +26,22 @@ pub(crate) struct Word {
     pub shape: u16,
     /// Path of the cluster, by the way the word is written; 0 where unknown.
     pub cluster: u16,
+    /// What words it is used like.
+    pub kin: Kin,
     /// [`Entry::capital`].
     pub capital: u8,
     /// [`Entry::lists`].
     pub lists: u16,
     /// Whether it starts with a capital.
     pub upper: bool,
+    /// Whether it is two to six capitals.
+    pub acronym: bool,
+    /// Its first letter in lower case.
+    pub initial: char,
     /// Whether it is a word.
     pub lettered: bool,
+    /// Whether it is a hyphen.
+    pub hyphen: bool,
     /// Whether it is glued to the token before it.
     pub glued: bool,
     /// Index of the word group (same key) in the [`super::memory::Memory`]; `u32::MAX` for others than words.
@@ -89,10 +98,14 @@ fn word(document: &Document, token: &Token, writing: Writing, model: &NamesModel
         form: token.key ^ (u64::from(shape) << 2 | writing as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         shape,
         cluster: if cluster == 0 { 0 } else { model.path(cluster) },
+        kin: if is_word { model.kin(token.key) } else { Kin::default() },
         capital: entry.capital(),
         lists: entry.lists(),
         upper,
+        acronym: upper && token.case == Case::Upper && (2..=6).contains(&text.len()),
+        initial: text.chars().next().and_then(|c| c.to_lowercase().next()).unwrap_or(' '),
         lettered: is_word,
+        hyphen: matches!(text, "-" | "\u{2010}" | "\u{2011}"),
         glued: token.gap == Gap::None,
         group: u32::MAX,
     }
