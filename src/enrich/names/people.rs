@@ -198,21 +198,24 @@ impl Drafts {
     }
 }
 
-/// Marks the one to five people whom the story turns on: those named in the head of the article and those named
-/// or quoted again and again.
+/// Marks the one to five people whom the story turns on: those named and quoted again and again, and less for having
+/// a role and standing in the head of the article.
 pub(super) fn mark_key(view: &View<'_>, people: &mut [Person]) {
     let sentences = view.document.sentences();
     let head = sentences.get(3.min(sentences.len().saturating_sub(1)));
     let head = head.map_or(0, |sentence| sentence.span.end);
     let weight = |person: &Person| {
         let early = person.mentions.first().is_some_and(|mention| mention.start < head);
-        person.mentions.len() + person.statements.len() + 2 * usize::from(early)
+        2 * person.mentions.len()
+            + 2 * person.statements.len().min(3)
+            + 2 * usize::from(!person.roles.is_empty())
+            + usize::from(early)
     };
     let weights: Vec<usize> = people.iter().map(weight).collect();
     let top = weights.iter().copied().max().unwrap_or(0);
     let mut order: Vec<usize> = (0..people.len()).collect();
     order.sort_by_key(|&person| (std::cmp::Reverse(weights[person]), person));
     for &person in order.iter().take(5) {
-        people[person].key = weights[person] == top || weights[person] >= 3 && weights[person] * 3 >= top;
+        people[person].key = weights[person] == top || weights[person] >= 4 && weights[person] * 3 >= top;
     }
 }

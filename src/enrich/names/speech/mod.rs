@@ -23,9 +23,9 @@ static VERBS: LazyLock<Table> = LazyLock::new(|| {
     let reports = "added adds adding stated announced claimed claims insisted insists argued argues explained explains \
          explaining warned warns confirmed denied noted notes continued declared admitted recalled recalls wrote \
          writes tweeted asked asks replied responded stressed urged acknowledged commented concluded complained \
-         predicted suggested suggesting revealed vowed pledged remarked alleged emphasised emphasized testified \
+         predicted suggested revealed vowed pledged remarked alleged emphasised emphasized testified \
          believes thinks hopes observed maintained reiterated assured quipped joked lamented cautioned conceded \
-         contended posted shouted quoted indicated agrees pointed promised agreed retorted arguing insisting warning \
+         contended posted shouted quoted indicated agrees pointed mentioned ruled promised agreed retorted arguing insisting warning \
          noting underlined underscored opined clarified disclosed";
     Table::new([("said says say saying told tells", SAYS), (reports, REPORTS), ("according", ACCORDING)])
 });
@@ -65,6 +65,8 @@ struct Frame {
     /// The tokens that name the speaker.
     speaker: Range<usize>,
     person: Option<usize>,
+    /// Somebody whom the text does not name: `the owner said`.
+    unnamed: bool,
 }
 
 /// Tells people what they said in a document.
@@ -92,6 +94,9 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
         if let Some(Frame { person: Some(person), .. }) = frame {
             last = Some((person, paragraph));
             topic = Some(person);
+        }
+        if frame.as_ref().is_some_and(|frame| frame.unnamed) {
+            (last, topic) = (None, None);
         }
         // Quotations that end in this sentence; a bare `he said.` takes those that ended just before it.
         let first = next;
@@ -147,6 +152,11 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
         if let (Some(Frame { person: Some(person), .. }), Some(content), false) = (&frame, reported, told) {
             said.push((*person, Statement { span: view.span(content.start, content.end), direct: false }));
         }
+        if let Some(Frame { person: Some(person), verb, .. }) = frame {
+            for content in participles(view, &context, verb, range.end) {
+                said.push((person, Statement { span: view.span(content.start, content.end), direct: false }));
+            }
+        }
         if frame.is_none()
             && let Some(subject) = subject(view, &context, sentence)
         {
@@ -187,7 +197,8 @@ fn frame(view: &View<'_>, context: &Context<'_>, sentence: &Sentence, last: Opti
             continue;
         }
         let person = resolve(view, context, &speaker, last, sentence, &tokens);
-        return Some(Frame { verb, speaker: tokens, person });
+        let unnamed = person.is_none() && matches!(speaker, Speaker::Description(_) | Speaker::Other);
+        return Some(Frame { verb, speaker: tokens, person, unnamed });
     }
     None
 }
@@ -209,7 +220,9 @@ fn speaker(view: &View<'_>, context: &Context<'_>, range: &Range<usize>, verb: u
 fn reports(view: &View<'_>, range: &Range<usize>, verb: usize, speaker: &Range<usize>) -> bool {
     let next = (verb.max(speaker.end.saturating_sub(1)) + 1).min(range.end);
     let quote = |at: usize| view.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote);
-    let that = (verb + 1..range.end.min(verb + 7)).any(|at| view.is(at, "that"));
+    let that = (verb + 1..range.end.min(verb + 7))
+        .find(|&at| matches!(view.word(at), "that" | "the" | "a" | "an" | "his" | "her" | "its"))
+        .is_some_and(|at| view.is(at, "that"));
     let before = speaker
         .start
         .min(verb)
@@ -272,13 +285,7 @@ fn reported(
     frame: &Frame,
 ) -> Option<Range<usize>> {
     let range = sentence.range();
-    let stop = |from: usize| {
-        let mut end = range.end;
-        while end > from && matches!(view.tokens[end - 1].kind, TokenKind::Punctuation | TokenKind::Quote) {
-            end -= 1;
-        }
-        end
-    };
+    let stop = |from: usize| stop(view, from, range.end);
     let open = frame.speaker.start.min(frame.verb);
     let close = frame.speaker.end.max(frame.verb + 1);
     if view.is(frame.verb, "according") || view.is(frame.verb, "According") {
@@ -292,14 +299,49 @@ fn reported(
     let led = open > range.start
         && view.is(open - 1, ",")
         && !context.is_quoted(open.saturating_sub(2))
-        && !(view.word(range.start).ends_with("ing") || view.word(range.start).ends_with("ed"));
-    let before = led.then(|| clause(view, range.start, open - 1)).flatten();
-    let (from, sure) = behind(view, close, range.end);
+        && (view.mention_at(range.start).is_some()
+            || !(view.word(range.start).ends_with("ing") || view.word(range.start).ends_with("ed")));
     let says = VERBS.get(view.tokens[frame.verb].key) == SAYS;
+    // Verbs that mean other things too report what stands before them only where nothing follows.
+    let led = led && (says || stop(close) <= close);
+    let before = led.then(|| clause(view, range.start, open - 1)).flatten();
+    // `The focus, Lopes said, was on the bridge`: the sentence goes on around the frame.
+    let goes_on = led && frame.verb > frame.speaker.start && view.is(close, ",");
+    if goes_on && clause(view, close + 1, stop(close + 1)).is_some() {
+        return clause(view, range.start, stop(close));
+    }
+    let (from, sure) = behind(view, close, range.end);
     let that = sure
         && (view.is(from - 1, "that") || matches!(view.word(from), "he" | "she" | "they" | "it" | "there"));
     let after = clause(view, from, stop(from)).filter(|_| says || that);
     if sure { after.or(before) } else { before.or(after) }
+}
+
+/// What a sentence goes on to report: `…, noting that the law was old`.
+fn participles<'a>(
+    view: &'a View<'_>,
+    context: &'a Context<'_>,
+    verb: usize,
+    end: usize,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    (verb + 1..end).filter_map(move |at| {
+        let participle =
+            VERBS.get(view.tokens[at].key) != 0 && view.word(at).ends_with("ing") && view.is(at - 1, ",");
+        if !participle || context.is_quoted(at) {
+            return None;
+        }
+        let (from, sure) = behind(view, at + 1, end);
+        clause(view, from, stop(view, from, end)).filter(|_| sure)
+    })
+}
+
+/// The end of a clause, without the marks that close the sentence.
+fn stop(view: &View<'_>, from: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > from && matches!(view.tokens[end - 1].kind, TokenKind::Punctuation | TokenKind::Quote) {
+        end -= 1;
+    }
+    end
 }
 
 /// Where the clause that a verb reports begins: behind whom it is told, when, and `that`; and whether it surely is one.
@@ -312,9 +354,6 @@ fn behind(view: &View<'_>, close: usize, end: usize) -> (usize, bool) {
     if close >= end {
         return (close, false);
     }
-    if let Some(that) = (close..end.min(close + 9)).find(|&at| view.is(at, "that")) {
-        return (that + 1, true);
-    }
     let told = close > 0 && matches!(view.word(close - 1), "told" | "tells");
     if told {
         // `told Reuters he`, `told police a stranger`.
@@ -322,30 +361,43 @@ fn behind(view: &View<'_>, close: usize, end: usize) -> (usize, bool) {
             Some(mention) => view.mentions[mention].tokens.end as usize,
             None => close + 1,
         };
+        if let Some(that) = (object..end.min(object + 6)).find(|&at| view.is(at, "that")) {
+            return (that + 1, true);
+        }
         return (object, object < end && opens(object));
     }
-    if matches!(view.word(close), "," | ":") {
+    if !view.is_word(close)
+        && view.tokens[close].kind != TokenKind::Number
+        && view.tokens[close].kind != TokenKind::Quote
+    {
         return (end, false);
     }
-    if opens(close) {
+    // `said that`, `pointed out that`.
+    let that = close + usize::from(view.is(close, "out"));
+    if that < end && view.is(that, "that") {
+        return (that + 1, true);
+    }
+    let dated = view.is_day(close);
+    if opens(close) && !dated {
         return (close, true);
     }
     // `said after the meeting he …`, `said on Monday the …`; and clauses that begin with any noun.
-    let preposition = matches!(
-        view.word(close),
-        "in" | "on"
-            | "at"
-            | "after"
-            | "during"
-            | "to"
-            | "of"
-            | "before"
-            | "by"
-            | "about"
-            | "as"
-            | "late"
-            | "early"
-    );
+    let preposition = dated
+        || matches!(
+            view.word(close),
+            "in" | "on"
+                | "at"
+                | "after"
+                | "during"
+                | "to"
+                | "of"
+                | "before"
+                | "by"
+                | "about"
+                | "as"
+                | "late"
+                | "early"
+        );
     if preposition {
         let clause =
             (close + 1..end.min(close + 7)).find(|&at| matches!(view.word(at), "he" | "she" | "they" | "it"));

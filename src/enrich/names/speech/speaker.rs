@@ -134,7 +134,7 @@ pub(super) fn before(view: &View<'_>, context: &Context<'_>, start: usize, verb:
     if participle && !view.is_word(last) {
         return apposed(view, context, start, last);
     }
-    Some((Speaker::Other, last..last + 1))
+    view.is_word(last).then_some((Speaker::Other, last..last + 1))
 }
 
 /// `Jo Berg, a spokesman for the ministry, said`: the nearest person before a comma at which a clause stops.

@@ -86,3 +86,27 @@ fn an_office_speaks_for_its_holder() {
         &[("Ana Lopes", "The charges might be dropped next week", false)],
     );
 }
+
+#[test]
+fn a_sentence_goes_on_to_report() {
+    is(
+        "\u{201c}It is an old law,\u{201d} said Ana Lopes, noting that nobody had ever used it. The focus, Jo Berg said, \
+         was on the bridge and not on the dam. Max Orth pointed out that the dam was new.",
+        &["Ana Lopes", "Jo Berg", "Max Orth"],
+        &[
+            ("Ana Lopes", "It is an old law,", true),
+            ("Ana Lopes", "nobody had ever used it", false),
+            ("Jo Berg", "The focus, Jo Berg said, was on the bridge and not on the dam", false),
+            ("Max Orth", "the dam was new", false),
+        ],
+    );
+}
+
+#[test]
+fn somebody_without_a_name_takes_the_pronoun() {
+    is(
+        "Ana Lopes said the school was closed for good. It was sold in May, said the owner. She said the roof had fallen in.",
+        &["Ana Lopes"],
+        &[("Ana Lopes", "the school was closed for good", false)],
+    );
+}
