@@ -3,11 +3,14 @@
 use std::fmt::Write;
 
 use dateline::article::EnrichedArticle;
-use dateline::article::enriched::{Enrichment, Field, Figure, TagKind, TextSpan};
+use dateline::article::enriched::{Enrichment, Field, Figure, Qualifier, TagKind, TextSpan};
 
 use super::style::Style;
 
-/// Widest value of a column in the table of figures.
+/// Columns of a terminal that does not say how wide it is.
+const COLUMNS: usize = 80;
+/// Fewest and most characters of a column of words in the table of figures.
+const NARROWEST: usize = 16;
 const WIDEST: usize = 44;
 /// Tags shown of each kind.
 const MOST_TAGS: usize = 12;
@@ -138,15 +141,18 @@ impl View {
         }
         self.heading(out, "Figures");
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-        let widths = [width(0), width(1), width(2)];
+        let (value_width, kind_width) = (width(1), width(2));
+        // What numbers and kinds leave is shared by the words of the text and who says so.
+        let left = columns().saturating_sub(value_width + kind_width + 8);
+        let who_width = width(3).min((left * 2 / 5).max(NARROWEST)).min(WIDEST);
+        let text_width = width(0).min(left.saturating_sub(who_width).max(NARROWEST)).min(WIDEST);
         for (row, figure) in rows.iter().zip(figures.iter().filter(|figure| figure.same_as.is_none())) {
             let [text, value, kind, who] = row;
             let key = if figure.key { "*" } else { " " };
-            let text = Style::Figure.paint(&format!("{text:<0$}", widths[0]), self.coloured);
-            line(
-                out,
-                format!("{key} {text}  {value:>0$}  {kind:<1$}  {who}", widths[1], widths[2]).trim_end(),
-            );
+            let text = format!("{:<text_width$}", cut(text, text_width));
+            let text = Style::Figure.paint(&text, self.coloured);
+            let who = cut(who, who_width);
+            line(out, format!("{key} {text}  {value:>value_width$}  {kind:<kind_width$}  {who}").trim_end());
         }
     }
 
@@ -238,17 +244,37 @@ fn row(figure: &Figure) -> [String; 4] {
     if let Some(unit) = &figure.unit {
         write!(value, " {unit}").expect("writing to a string does not fail");
     }
+    let sign = match figure.qualifier {
+        Qualifier::About => "~",
+        Qualifier::MoreThan => ">",
+        Qualifier::AtLeast => "\u{2265}",
+        Qualifier::LessThan => "<",
+        Qualifier::AtMost => "\u{2264}",
+        Qualifier::Exact | Qualifier::Range => "",
+    };
+    if figure.value.is_some() {
+        value.insert_str(0, sign);
+    }
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().replace('_', " ");
     let kind = figure
         .impact
         .map_or_else(|| word(serde_json::json!(figure.dimension)), |impact| word(serde_json::json!(impact)));
-    [cut(&figure.text), value, kind, cut(figure.attribution.as_deref().unwrap_or_default())]
+    [plain(&figure.text), value, kind, plain(figure.attribution.as_deref().unwrap_or_default())]
 }
 
-fn cut(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= WIDEST {
-        return text;
+/// How many characters a line of the terminal holds.
+fn columns() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(COLUMNS)
+}
+
+/// On one line.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
     }
-    text.chars().take(WIDEST - 1).chain(['…']).collect()
+    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
 }

@@ -1,11 +1,16 @@
 //! What is counted or measured, as the text words it.
 
 use super::draft::{Draft, Kind, Unit};
-use super::lexicon::{AUXILIARY, CONJUNCTION, DETERMINER, FUNCTION, PERSON, PREPOSITION, SPEECH, VERB};
-use super::noun;
+use super::lexicon::{
+    AUXILIARY, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, PERSON, PREPOSITION, PRONOUN, SCALE, SPEECH, TIME,
+    UNIT, VERB,
+};
 use super::view::View;
+use super::{alone, noun, singular};
 use crate::article::enriched::Dimension;
 
+/// At most so many figures back a number without a noun looks for one.
+const RECENT: usize = 12;
 /// Longest phrase that is still a name of what is counted.
 const LONGEST: usize = 9;
 
@@ -26,25 +31,172 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// A large number without a unit is a sum of money where one stands before it, or where what it is a sum of says so:
+/// `$4.3 billion in April and 4.9 billion in June`, `22 billion in investment`. `currency` is the one named last.
+pub(super) fn sums(view: &View<'_>, drafts: &mut [Draft], currency: &mut &'static str) {
+    for k in 0..drafts.len() {
+        let before = k > 0
+            && drafts[k - 1].dimension == Dimension::Money
+            && view.any(
+                drafts[k].first.wrapping_sub(1),
+                &["and", "to", "from", "or", ",", "(", "at", "versus", "than"],
+            )
+            && (drafts[k - 1].last..drafts[k].first).all(|i| !view.has(i, VERB));
+        let draft = &mut drafts[k];
+        if let (Dimension::Money, Unit::Code(code)) = (draft.dimension, draft.unit) {
+            *currency = code;
+        }
+        let large = draft.value.is_some_and(|value| value >= 1e6) && view.has(draft.last - 1, SCALE);
+        if !(large && draft.bare && draft.dimension == Dimension::Count) {
+            continue;
+        }
+        let of = view.any(draft.last, &["in", "of", "worth"])
+            && (draft.last + 1..draft.last + 5).take_while(|&i| view.is_word(i)).any(|i| view.has(i, FUNDS));
+        let subject =
+            || subject(view, draft).is_some_and(|(first, last)| (first..last).any(|i| view.has(i, FUNDS)));
+        if before || of || subject() {
+            draft.dimension = Dimension::Money;
+            draft.unit = Unit::Code(currency);
+        }
+    }
+}
+
+/// `5, 7 and 9 percent`, `at 1,850 and 1,880 dollars`: the unit behind the last serves all.
+pub(super) fn share(view: &View<'_>, drafts: &mut [Draft]) {
+    for k in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(k);
+        let (draft, next) = (&mut before[k - 1], &rest[0]);
+        let joined = next.first == draft.last + 1 && view.any(draft.last, &["and", "or", ","]);
+        let measured = next.dimension != Dimension::Count
+            && matches!(next.unit, Unit::Code(_))
+            && next.kind == Kind::Plain;
+        if draft.bare
+            && draft.unit == Unit::None
+            && draft.dimension == Dimension::Count
+            && joined
+            && measured
+            && next.value_max.is_none()
+        {
+            (draft.dimension, draft.unit) = (next.dimension, next.unit);
+        }
+    }
+}
+
 /// A number without a noun counts what the one before it in the sentence counts: `12 goals in May and 15 in June`.
 /// Else it counts what its verb's subject names: `cases rose to 45,678`.
 pub(super) fn borrow(view: &View<'_>, drafts: &mut [Draft]) {
     for k in 0..drafts.len() {
+        let shared = drafts.get(k + 1).filter(|next| {
+            // `3,400 in person and 1,500 online visitors`.
+            next.noun.is_some()
+                && next.first - drafts[k].last <= 3
+                && view.any(next.first - 1, &["and", "or"])
+        });
+        let shared = shared.map(|next| next.unit);
         let (before, rest) = drafts.split_at_mut(k);
-        let draft = &mut rest[0];
+        let Some((draft, others)) = rest.split_first_mut() else { continue };
+        let others = &others[..others.len().min(3)];
         if !(draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count) {
             continue;
         }
-        let model = before.iter().rev().find(|model| {
+        if let Some(unit) = shared {
+            draft.unit = unit;
+            continue;
+        }
+        if view.is(draft.last, "straight") {
+            continue;
+        }
+        // `to 33.6 hours, from 33.5`.
+        let from = view.any(draft.first.wrapping_sub(1), &["from", "to"]);
+        let told = |other: &Draft| view.any(other.first.wrapping_sub(1), &["from", "to", "at", "of"]);
+        if let Some(other) =
+            before.last().filter(|other| from && draft.first - other.last <= 3 && told(other))
+            && matches!(other.unit, Unit::Code(_) | Unit::Points)
+            && other.kind == Kind::Plain
+        {
+            (draft.dimension, draft.unit) = (other.dimension, other.unit);
+            continue;
+        }
+        // `commercial lots, 10 in the city`.
+        let named = draft.first.wrapping_sub(2);
+        if view.text(draft.first.wrapping_sub(1)) == ","
+            && view.lower(named)
+            && noun::is_plural(view, named)
+            && before.is_empty()
+        {
+            draft.unit = if noun::is_person(view, named) { Unit::Person } else { Unit::Noun(named) };
+            continue;
+        }
+        let model = before.iter().rev().take(RECENT).find(|model| {
             model.dimension == Dimension::Count && model.unit != Unit::None && model.kind != Kind::Weak
         });
-        if let Some(model) = model {
+        // `5 percent in May and 7 in June`.
+        let listed = view.any(draft.first.wrapping_sub(1), &["and", ","])
+            && view.any(draft.last, &["in", "at", "on", "for"]);
+        if let Some(other) = before.last().filter(|other| listed && draft.first - other.last <= 8)
+            && other.dimension != Dimension::Count
+            && other.kind == Kind::Plain
+            && matches!(other.unit, Unit::Code(_))
+            && (other.last..draft.first).all(|i| !view.has(i, VERB))
+        {
+            (draft.dimension, draft.unit) = (other.dimension, other.unit);
+            continue;
+        }
+        // `second on 37, third on 34 points`.
+        if before.is_empty()
+            && let Some(next) = others.iter().find(|next| next.noun.is_some())
+            && view.has(draft.first.wrapping_sub(1), PREPOSITION)
+            && view.text(draft.first.wrapping_sub(1)) == view.text(next.first.wrapping_sub(1))
+        {
+            draft.unit = next.unit;
+            continue;
+        }
+        let scored =
+            view.any(draft.first.wrapping_sub(1), &["scored", "scoring", "scores", "netted", "tallied"]);
+        let points = before.iter().rev().take(RECENT).find(|model| {
+            scored && matches!(model.unit, Unit::Noun(head) if view.any(head, &["points", "runs", "goals", "point", "goal", "run"]))
+        });
+        if let Some(model) = points.or(model) {
             draft.unit = model.unit;
-        } else if let Some((_, last)) = subject(view, draft) {
-            let head = last - 1;
-            if noun::is_plural(view, head) {
+        } else if let Some((first, last)) = subject(view, draft) {
+            let of = (first..last).find(|&i| view.has(i + 1, PREPOSITION));
+            let total =
+                of.is_some_and(|i| view.any(i, &["number", "numbers", "total", "count", "tally", "amount"]));
+            let head = of.filter(|_| !total).unwrap_or(last - 1);
+            if alone::is_body(view, head) {
+                draft.unit = Unit::Person;
+            } else if view.any(head, &["employment", "payrolls", "hiring", "jobs"]) {
+                draft.unit = Unit::Code("job");
+            } else if noun::is_plural(view, head) && (view.lower(head) || noun::is_person(view, head)) {
                 draft.unit = if noun::is_person(view, head) { Unit::Person } else { Unit::Noun(head) };
             }
+        }
+    }
+}
+
+/// A bare number on a scale counts nothing: `a body mass index of 25.7`, `a rating of 4`.
+pub(super) fn levels(view: &View<'_>, drafts: &mut [Draft]) {
+    let mut scale = false;
+    for draft in drafts {
+        let bare = draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count;
+        let named = || {
+            (draft.first.saturating_sub(5)..draft.first).any(|i| {
+                view.any(
+                    i,
+                    &[
+                        "index", "bmi", "score", "scores", "rating", "ratings", "gpa", "reading", "readings",
+                        "ph", "handicap", "iq",
+                    ],
+                )
+            }) && draft.value.is_some_and(|value| value < 2000.0)
+        };
+        let points = matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
+        if bare
+            && (scale || draft.value.is_some_and(|value| value.fract() != 0.0 && value < 1000.0) || named())
+            || points && scale && draft.dimension == Dimension::Count
+        {
+            draft.dimension = Dimension::Other;
+            scale = true;
         }
     }
 }
@@ -88,7 +240,13 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
         let from = at + 1 + usize::from(view.is(at + 1, "of"));
         let skip = (from..limit).take_while(|&i| view.has(i, DETERMINER)).count();
         let end = phrase(view, from, limit);
-        if end > from + skip {
+        // `2 percent in March` and `in Rome` tell when and where.
+        let dated = view.is(at, "in")
+            && !view.is(at + 1, "of")
+            && (view.capitalised(from + skip)
+                || view.has(from + skip, TIME | UNIT)
+                || view.is_number(from + skip));
+        if end > from + skip && !dated {
             return Some((from + skip, end));
         }
     }
@@ -102,7 +260,12 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
             return Some((at, end));
         }
     }
+    if matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Score | Dimension::Rate)
+    {
+        return None;
+    }
     subject(view, draft)
+        .filter(|&(first, last)| (first..last).all(|i| !view.has(i, VERB | PRONOUN | AUXILIARY)))
 }
 
 /// The noun phrase before the verb that stands before the number.
@@ -140,7 +303,7 @@ pub(super) fn unit(view: &View<'_>, draft: &Draft) -> Option<String> {
         Unit::Code(code) => Some(code.to_owned()),
         Unit::Person => Some("person".to_owned()),
         Unit::Points => Some("point".to_owned()),
-        Unit::Noun(i) => Some(noun::singular(view.text(i))),
+        Unit::Noun(i) => Some(singular::of(view.text(i))),
         Unit::None => None,
     }
 }

@@ -6,6 +6,7 @@ use super::lexicon::{
     KILLED, MISSING, NUMBER, PERSON, PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SPEECH, TRANSITIVE, VERB,
 };
 use super::view::View;
+use super::{flight, toll};
 use crate::article::enriched::{Dimension, Impact};
 
 /// How far from the number a governing word is looked for.
@@ -18,12 +19,12 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], exodus: bool) {
         if drafts[k].dimension != Dimension::Count {
             continue;
         }
-        if let Some(impact) = toll(view, &drafts[k]) {
+        if let Some(impact) = toll::toll(view, &drafts[k]) {
             drafts[k].impact = Some(impact);
             drafts[k].unit = Unit::Person;
             continue;
         }
-        if lives(view, &drafts[k]) {
+        if toll::lives(view, &drafts[k]) {
             drafts[k].impact = Some(Impact::Killed);
             drafts[k].unit = Unit::Person;
             continue;
@@ -93,7 +94,7 @@ pub(super) fn meaning(flags: Flags) -> Option<Impact> {
     .map(|(_, impact)| impact)
 }
 
-fn at(view: &View<'_>, i: usize) -> Option<Impact> {
+pub(super) fn at(view: &View<'_>, i: usize) -> Option<Impact> {
     meaning(view.word(i).flags & IMPACT)
 }
 
@@ -123,9 +124,15 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
         if view.any(i, &["and", "but", "while", "as", "when", "after", "because", "where", "whose", "since"])
             && !(passive && view.has(i + 1, IMPACT))
         {
-            return None;
+            if helped || !joins_subject(view, i) {
+                return None;
+            }
+            i += 1;
+            continue;
         }
-        if let Some(impact) = at(view, i) {
+        if let Some(impact) = at(view, i)
+            .filter(|_| !(passive && view.any(i, &["rescue", "arrest", "murder", "need", "evacuee"])))
+        {
             let active = is_active(view, i, helped);
             if !active || passive {
                 return Some(impact);
@@ -136,7 +143,34 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
             let dead = (i + 1..i + 4).any(|at| view.any(at, &["dead", "killed", "death", "died"]));
             return Some(if dead { Impact::Killed } else { Impact::Injured });
         }
-        if view.phrase(i, &["lost", "their", "homes"]) || exodus && moves(view, i) {
+        // `two others with serious burns`.
+        let hurt = view.any(i, &["with", "suffered", "sustained", "suffering", "sustaining"])
+            && (i + 1..i + 6).take_while(|&at| !view.stops(at)).any(|at| {
+                view.any(
+                    at,
+                    &[
+                        "injuries",
+                        "wounds",
+                        "burns",
+                        "damage",
+                        "fractures",
+                        "concussion",
+                        "bruises",
+                        "cuts",
+                        "injury",
+                    ],
+                )
+            });
+        if hurt {
+            return Some(Impact::Injured);
+        }
+        if view.any(
+            i,
+            &["convicted", "charged", "accused", "acquitted", "suspected", "guilty", "sentenced", "indicted"],
+        ) {
+            return None;
+        }
+        if flight::loses_home(view, i) || exodus && flight::moves(view, i) {
             return Some(Impact::Displaced);
         }
         if view.has(i, AUXILIARY) {
@@ -150,8 +184,20 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
     None
 }
 
+/// `fighters and family members were killed`.
+fn joins_subject(view: &View<'_>, and: usize) -> bool {
+    let verb = (and + 2..and + 6).find(|&at| view.any(at, &["were", "have", "had", "are"]));
+    view.is(and, "and")
+        && verb
+            .is_some_and(|verb| (and + 1..verb).all(|at| view.lower(at) && !view.has(at, VERB | PREPOSITION)))
+}
+
 /// Behind `, including two children,`: what the sentence goes on with.
 fn aside(view: &View<'_>, i: usize) -> usize {
+    if view.text(i) == "(" {
+        let close = (i + 1..(i + 2 + REACH).min(view.end)).find(|&at| view.text(at) == ")");
+        return close.map_or(i, |close| close + 1);
+    }
     if view.text(i) != ","
         || !view.any(i + 1, &["including", "among", "most", "mostly", "many", "all", "some"])
     {
@@ -194,6 +240,10 @@ fn holds(view: &View<'_>, i: usize) -> bool {
             "lay",
             "gone",
             "go",
+            "made",
+            "rendered",
+            "registered",
+            "recorded",
             "shot",
             "aboard",
             "aged",
@@ -212,28 +262,16 @@ fn is_active(view: &View<'_>, i: usize, helped: bool) -> bool {
         || view.has(i + 1, PERSON) && !view.has(i + 1, IMPACT)
         || view.has(i + 1, QUALIFIER) && view.is(i + 1, "at")
         || view.capitalised(i + 1) && !view.is(i + 1, "Monday");
+    // `had to evacuate` without an object.
+    if view.any(i, &["evacuate", "evacuated", "relocated", "drown"]) && !object {
+        return false;
+    }
     let has_been = helped
         && view.any(
             i.wrapping_sub(1),
             &["had", "have", "has", "will", "would", "could", "may", "might", "to", "can"],
         );
     after_relative || has_been || object && !helped && !view.stops(i + 1)
-}
-
-/// Verbs of people who leave a place for good, where the article tells of such.
-fn moves(view: &View<'_>, i: usize) -> bool {
-    let goes = view.any(
-        i,
-        &[
-            "crossed", "cross", "crossing", "entered", "entering", "leave", "left", "leaving", "escaped",
-            "escape", "arrived", "sought", "seek", "seeking", "arriving",
-        ],
-    );
-    goes && (view.any(
-        i + 1,
-        &["into", "for", "to", "the", "their", "from", "in", "over", "refuge", "shelter", "homes"],
-    ) || view.capitalised(i + 1))
-        && !view.any(i.wrapping_sub(1), &["from", "of"])
 }
 
 /// `killing at least 12`, `arrested two men`, `the deaths of five children`.
@@ -243,6 +281,15 @@ fn left(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
     let lowest = before.max(draft.first.saturating_sub(REACH)).max(view.start);
     let mut i = draft.first;
     let mut steps = 0;
+    // `forced 17,000 to leave their homes`.
+    if (i.saturating_sub(4).max(lowest)..i)
+        .any(|at| view.any(at, &["forced", "forcing", "forces", "force", "drove", "driving"]))
+        && (draft.last..draft.last + 5).any(|at| {
+            view.any(at, &["leave", "flee", "abandon", "homes", "evacuation", "evacuate", "shelters"])
+        })
+    {
+        return Some(Impact::Displaced);
+    }
     while i > lowest {
         i -= 1;
         if let Some(impact) = at(view, i) {
@@ -320,66 +367,4 @@ fn of_it(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
     let it = view.is(first.wrapping_sub(1), "at")
         && view.any(first.wrapping_sub(2), &["it", "toll", "number", "figure"]);
     if it { drafts[..k].last().and_then(|previous| previous.impact) } else { None }
-}
-
-/// `the death toll rose to 41`, `the number of injured is 300`.
-fn toll(view: &View<'_>, draft: &Draft) -> Option<Impact> {
-    if !(draft.bare || draft.counts_people()) {
-        return None;
-    }
-    let from = draft.first.saturating_sub(16).max(view.start);
-    for i in (from..draft.first).rev() {
-        if view.text(i) == ";" || view.text(i) == ":" {
-            return None;
-        }
-        if view.any(i, &["toll", "tolls"]) {
-            let verb = (i..draft.first).any(|at| {
-                view.has(at, super::lexicon::CHANGE | AUXILIARY)
-                    || view.any(at, &["to", "at", "of", "reached", "stands", "stood", "hit"])
-            });
-            let named = (i..draft.first).find_map(|at| self::at(view, at));
-            return verb.then_some(named.unwrap_or(Impact::Killed));
-        }
-        if view.is(i, "number") && view.is(i + 1, "of") && draft.bare {
-            return (i + 2..i + 6).find_map(|at| self::at(view, at));
-        }
-        if draft.bare
-            && view.any(i, &["deaths", "fatalities", "casualties"])
-            && (i..draft.first).any(|at| {
-                view.any(
-                    at,
-                    &[
-                        "to", "at", "reached", "stands", "stood", "hit", "totaled", "totalled", "exceeded",
-                        "passed",
-                    ],
-                )
-            })
-        {
-            return Some(Impact::Killed);
-        }
-        if draft.bare && view.any(i, &["including"]) {
-            return None;
-        }
-    }
-    None
-}
-
-/// `claimed 12 lives`, `12 lives were lost`.
-fn lives(view: &View<'_>, draft: &Draft) -> bool {
-    let Some(noun) = draft.noun else { return false };
-    view.is(noun.head, "lives")
-        && (draft.first.saturating_sub(5).max(view.start)..(noun.last + 4).min(view.end)).any(|i| {
-            view.any(
-                i,
-                &[
-                    "claimed", "claiming", "claims", "lost", "took", "taken", "cost", "costing", "loss",
-                    "losing",
-                ],
-            )
-        })
-}
-
-/// Whether an article tells of people who leave: any word of flight in it.
-pub(super) fn is_exodus(view: &View<'_>) -> bool {
-    (view.start..view.end).filter(|&i| view.has(i, DISPLACED)).take(2).count() == 2
 }

@@ -1,21 +1,32 @@
 //! Figures together: the same one told twice, and counts that compete.
 
+use std::collections::HashMap;
+
 use super::Figure;
 use super::draft::{Draft, Kind};
 use super::lexicon::{CHANGE, SPEECH};
 use super::view::View;
 use crate::article::enriched::{Dimension, Qualifier};
 
+/// At most so many figures back a rival is looked for, so that the cost stays linear.
+const REACH: usize = 40;
+
 /// Sets `same_as` and `conflicts_with`.
 pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
-    for k in 1..figures.len() {
-        let first = (0..k).find(|&earlier| {
-            figures[earlier].same_as.is_none() && is_same(view, drafts, figures, earlier, k)
-        });
+    // First tellings by their number.
+    let mut told: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
+    let bits = |value: Option<f64>| value.map_or(u64::MAX, f64::to_bits);
+    for k in 0..figures.len() {
+        let firsts = told.entry((bits(figures[k].value), bits(figures[k].value_max))).or_default();
+        let first =
+            firsts.iter().take(REACH).copied().find(|&earlier| is_same(view, drafts, figures, earlier, k));
         figures[k].same_as = first;
+        if first.is_none() {
+            firsts.push(k);
+        }
     }
     for k in 1..figures.len() {
-        for earlier in 0..k {
+        for earlier in k.saturating_sub(REACH)..k {
             if competes(view, drafts, figures, earlier, k) {
                 figures[earlier].conflicts_with.push(k);
                 figures[k].conflicts_with.push(earlier);

@@ -11,10 +11,13 @@
     reason = "rules read as they are thought; small whole numbers are exact"
 )]
 
+mod alone;
 mod attribution;
 mod counted;
+mod digits;
 mod draft;
 mod exclude;
+mod flight;
 mod impact;
 mod key;
 mod lexicon;
@@ -28,7 +31,9 @@ mod ratio;
 mod reader;
 mod score;
 mod select;
+mod singular;
 mod things;
+mod toll;
 mod unit;
 mod view;
 mod when;
@@ -107,8 +112,9 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
     let mut drafts = drafts(&view, &surroundings);
-    attribution::set(&view, &mut drafts);
-    let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(&view, draft, &surroundings)).collect();
+    attribution::set(&view, surroundings.people, &mut drafts);
+    let mentions = place::Mentions::new(&surroundings);
+    let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(&view, draft, &mentions)).collect();
     links::set(&view, &drafts, &mut figures);
     key::set(&view, &drafts, &mut figures);
     figures
@@ -126,7 +132,8 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let country = focus(surroundings);
     let published = surroundings.published_at.and_then(when::Published::parse);
     let mut exodus = None;
-    let mut all = Vec::new();
+    let mut currency = money::dollar(country);
+    let mut all: Vec<Draft> = Vec::new();
     let mut drafts = Vec::new();
     for index in 0..view.document.sentences().len() {
         let sentence = view.sentence(index);
@@ -135,8 +142,11 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
             continue;
         }
         qualifier::set(&sentence, &mut drafts);
+        counted::share(&sentence, &mut drafts);
+        counted::sums(&sentence, &mut drafts, &mut currency);
         counted::borrow(&sentence, &mut drafts);
-        let exodus = *exodus.get_or_insert_with(|| impact::is_exodus(view));
+        counted::levels(&sentence, &mut drafts);
+        let exodus = *exodus.get_or_insert_with(|| flight::is_exodus(view));
         impact::set(&sentence, &mut drafts, exodus);
         select::prune(&sentence, &mut drafts);
         counted::set(&sentence, &mut drafts);
@@ -157,7 +167,7 @@ fn focus(surroundings: &Surroundings<'_>) -> money::Country {
     first.country_code.as_deref()?.as_bytes().try_into().ok()
 }
 
-fn figure(view: &View<'_>, draft: &Draft, surroundings: &Surroundings<'_>) -> Figure {
+fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure {
     Figure {
         span: draft.span,
         value: draft.value,
@@ -169,9 +179,9 @@ fn figure(view: &View<'_>, draft: &Draft, surroundings: &Surroundings<'_>) -> Fi
         impact: draft.impact,
         qualifier: draft.qualifier.unwrap_or(Qualifier::Exact),
         attribution: draft.attribution,
-        speaker: draft.attribution.and_then(|words| place::speaker(surroundings, words)),
+        speaker: draft.attribution.and_then(|words| mentions.speaker(words)),
         as_of: draft.as_of.clone(),
-        location: place::location(view.document, surroundings, draft.span, draft.sentence),
+        location: mentions.location(view.document, draft.span, draft.sentence),
         sentence: draft.sentence,
         key: false,
         same_as: None,

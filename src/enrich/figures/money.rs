@@ -34,6 +34,13 @@ fn resolve(word: &Word, named: Country, country: Country) -> Option<Money> {
     Some(Money { code, factor: shared.factor })
 }
 
+/// The currency of a bare dollar sign.
+pub(super) fn dollar(country: Country) -> &'static str {
+    let shared = &SHARED[0];
+    let of = |country: [u8; 2]| shared.by_country.iter().find(|(code, _)| code.as_bytes() == country);
+    country.and_then(of).map_or(shared.default, |&(_, code)| code)
+}
+
 /// Money with its sign or code before the number, starting at token `i`: `$3.2 billion`, `US$5m`, `Rs 500`, `N60`.
 pub(super) fn before(view: &View<'_>, i: usize, country: Country) -> Option<(Money, Number)> {
     if view.kind(i) == Some(TokenKind::Symbol) && view.has(i, CURRENCY) {
@@ -187,6 +194,10 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
     number.span = Span::new(token.start, number.span.end.max(end as u32));
     // `R1` and `N7` are roads: a letter is money only before a sum.
     let sum = number.scale > 1.0 || dressed || digits >= 3;
+    // `COP27` is a conference.
+    if code == "COP" && !sum {
+        return None;
+    }
     (letters > 1
         || sum
             && (prefix != "R" && prefix != "N"
@@ -210,6 +221,10 @@ fn is_money_country(country: Country, prefix: &str) -> bool {
 pub(super) fn behind(view: &View<'_>, number: &Number, country: Country) -> Option<(Money, usize)> {
     let mut at = number.last + usize::from(view.hyphen(number.last));
     let mut named = None;
+    // `200 billion (euros)`.
+    if number.scale > 1.0 && view.text(at) == "(" && view.has(at + 1, CURRENCY) && view.text(at + 2) == ")" {
+        return Some((resolve(view.word(at + 1), None, country)?, at + 3));
+    }
     if view.any(at, &["New", "Hong"]) && view.has(at + 1, DEMONYM) {
         at += 1;
     }
@@ -241,6 +256,7 @@ pub(super) fn behind(view: &View<'_>, number: &Number, country: Country) -> Opti
             sum && !view
                 .any(at + 1, &["the", "a", "an", "by", "in", "their", "his", "her", "all", "two", "three"])
         }
+        "real" if view.is(at + 1, "estate") => false,
         "sum" | "real" | "sol" | "colon" | "crown" | "crowns" | "som" => sum && view.lower(at),
         "pound" | "pounds" => !is_weight(view, number, at, named, country),
         "sh" | "rs" | "rm" | "tk" | "dh" | "rp" | "php" | "quid" | "rand" | "kip" => sum || lower.len() > 2,

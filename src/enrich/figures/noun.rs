@@ -1,8 +1,8 @@
 //! What is counted: the noun phrase behind a number, its head, and the head's singular.
 
 use super::lexicon::{
-    AUXILIARY, DEMONYM, FUNCTION, HINT, IMPACT, MONTH, NOT_PLURAL, NUMBER, PERSON, PLURAL, SCALE, SPEECH,
-    THING, UNIT, VERB, WEEKDAY,
+    ADVERB, AUXILIARY, DEMONYM, FUNCTION, HINT, IMPACT, MONTH, NOT_PLURAL, NUMBER, PERSON, PLURAL, SCALE,
+    SPEECH, THING, UNIT, VERB, WEEKDAY,
 };
 use super::view::View;
 use crate::document::Case;
@@ -41,6 +41,11 @@ pub(super) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
             at += 1;
             continue;
         }
+        if let Some(next) = coordinated(view, i, at).filter(|_| head.is_some() && !plural) {
+            head = None;
+            at = next;
+            continue;
+        }
         if !view.is_word(at)
             || view
                 .token(at)
@@ -49,8 +54,21 @@ pub(super) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
             break;
         }
         let degree = view.any(at, &["more", "other", "additional", "further", "new", "such", "fewer"]);
+        // `off-duty officers`, `Turkish-backed fighters`: one word, whatever its parts are.
+        let compound = view.hyphen(at + 1) || at > i && view.hyphen(at - 1);
+        // `two earlier blasts`, `the 10 most dangerous roads`.
+        let adverb = head.is_none()
+            && view.has(at, ADVERB)
+            && view.lower(at)
+            && view.lower(at + 1)
+            && !view.has(at + 1, FUNCTION & !ADVERB | VERB | IMPACT | SPEECH);
+        if adverb {
+            at += 1;
+            continue;
+        }
         if view.has(at, FUNCTION)
             && !degree
+            && !compound
             && !(view.has(at, PERSON)
                 && !view.has(at, super::lexicon::DETERMINER | super::lexicon::PREPOSITION))
         {
@@ -65,11 +83,21 @@ pub(super) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
             break;
         }
         if let Some(known) = head {
-            let ends_people = view.has(known, PERSON) && plural && !is_plural(view, at);
-            if ends_people || view.has(at, SPEECH | VERB) && !is_plural(view, at) {
+            let firm =
+                view.text(known).ends_with('s') || view.any(known, &["people", "men", "women", "children"]);
+            let ends_people =
+                view.has(known, PERSON) && plural && (firm && !view.has(at, PERSON) || !is_plural(view, at));
+            let verb = view.has(at, SPEECH | VERB) && !is_plural(view, at)
+                || view.capitalised(known) && known > i && participle(view, at) && !view.hyphen(at + 1);
+            if ends_people || verb && !compound {
                 break;
             }
-        } else if view.has(at, VERB | AUXILIARY) && !view.has(at, PERSON | IMPACT) && !view.is(at, "living") {
+        } else if view.has(at, VERB | AUXILIARY)
+            && !view.has(at, PERSON | IMPACT)
+            && !view.any(at, &["living", "lives"])
+            && !third_person(view, at)
+            && !modifying(view, at)
+        {
             break;
         }
         if degree {
@@ -108,8 +136,75 @@ pub(super) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
     if participle(view, head) && head == i && !view.has(head, PERSON) && !plural {
         return None;
     }
+    // `Flight UA 804 departing Hong Kong`: what the number's bearer does.
+    if head > i
+        && participle(view, i)
+        && view.capitalised(i + 1)
+        && view.capitalised(i.wrapping_sub(2))
+        && !view.has(i, PERSON | IMPACT)
+    {
+        return None;
+    }
     let person = is_person(view, head);
     Some(NounPhrase { first: i, head, last: head + 1, person, plural: plural || is_plural(view, head) })
+}
+
+/// A word in `-s` right behind a number, which may be a verb or a plural: a plural, unless an object follows.
+fn third_person(view: &View<'_>, i: usize) -> bool {
+    let text = view.text(i);
+    text.len() > 4
+        && text.ends_with('s')
+        && !text.ends_with("ss")
+        && view.has(i, VERB)
+        && !view.has(i, AUXILIARY | NOT_PLURAL)
+        && !view.any(
+            i,
+            &["gets", "goes", "comes", "says", "includes", "remains", "believes", "argues", "insists"],
+        )
+        && !view.has(i + 1, super::lexicon::DETERMINER | super::lexicon::PRONOUN)
+}
+
+/// `12 reporting colleges`: a participle before its noun.
+fn modifying(view: &View<'_>, i: usize) -> bool {
+    participle(view, i)
+        && (i + 1..i + 4)
+            .take_while(|&at| view.lower(at) && !view.has(at, FUNCTION | NUMBER))
+            .any(|at| is_plural(view, at))
+}
+
+/// Behind `or` and `and` between two modifiers: `current or former prosecutors`.
+fn coordinated(view: &View<'_>, from: usize, at: usize) -> Option<usize> {
+    let modifier = |i: usize| view.lower(i) && !view.has(i, FUNCTION | VERB | NUMBER | SCALE | HINT | SPEECH);
+    if at == from
+        || !view.any(at, &["or", "and", ","])
+        || !modifier(at - 1)
+        || !modifier(at + 1)
+        || view.text(at - 1).ends_with('s')
+    {
+        return None;
+    }
+    let joins = |i: usize| {
+        modifier(i)
+            || view.hyphen(i)
+            || view.capitalised(i) && view.is_word(i)
+            || view.kind(i) == Some(crate::document::TokenKind::Possessive)
+    };
+    (at + 2..at + 6).find(|&i| !joins(i) || is_plural(view, i)).filter(|&i| joins(i)).map(|_| at + 1)
+}
+
+/// Whether a number may count a noun: more than one is told in the plural. `194,000 gain` and `above 50 signal growth`
+/// count something else.
+pub(super) fn agrees(view: &View<'_>, value: f64, noun: &NounPhrase) -> bool {
+    let text = view.text(noun.head);
+    value <= 1.0
+        || noun.plural
+        || noun.person
+        || text.ends_with('s') && !text.ends_with("ss")
+        || text.ends_with("ae")
+        || !view.lower(noun.head) && view.token(noun.head).is_none_or(|token| token.case != Case::Title)
+        || noun.first < noun.head && view.has(noun.first, IMPACT)
+        || !text.is_ascii()
+        || view.is(noun.last, "of")
 }
 
 /// In wrapped text a single line break is a space.
@@ -174,6 +269,9 @@ pub(super) fn is_plural(view: &View<'_>, i: usize) -> bool {
         return false;
     }
     let text = view.text(i);
+    if text.len() > 5 && view.lower(i) && text.ends_with("men") {
+        return !matches!(text, "specimen" | "regimen" | "abdomen" | "acumen");
+    }
     let bytes = text.as_bytes();
     let Some(&[before, last]) = bytes.last_chunk::<2>() else { return false };
     if last != b's' || !view.is_word(i) {
@@ -194,6 +292,13 @@ pub(super) fn is_person(view: &View<'_>, i: usize) -> bool {
         return !ambiguous_person(view, i);
     }
     let text = view.text(i);
+    // `aldermen`, `servicewomen`; but not `specimens`.
+    if text.len() > 5
+        && text.ends_with("men")
+        && !matches!(text, "specimen" | "regimen" | "abdomen" | "acumen")
+    {
+        return true;
+    }
     if view.capitalised(i) {
         if view.has(i, DEMONYM) {
             return true;
@@ -231,136 +336,28 @@ fn people_by_suffix(text: &str, capital: bool) -> bool {
         "smiths", "eers",
     ];
     let list = if capital { CAPITAL } else { SMALL };
-    list.iter().any(|suffix| text.ends_with(suffix))
-}
-
-/// The singular of a noun, in lower case unless it is a name or an abbreviation.
-pub(super) fn singular(text: &str) -> String {
-    const IRREGULAR: &[(&str, &str)] = &[
-        ("aircraft", "aircraft"),
-        ("crises", "crisis"),
-        ("criteria", "criterion"),
-        ("feet", "foot"),
-        ("geese", "goose"),
-        ("halves", "half"),
-        ("knives", "knife"),
-        ("leaves", "leaf"),
-        ("lives", "life"),
-        ("loaves", "loaf"),
-        ("men", "man"),
-        ("mice", "mouse"),
-        ("movies", "movie"),
-        ("series", "series"),
-        ("shelves", "shelf"),
-        ("species", "species"),
-        ("teeth", "tooth"),
-        ("ties", "tie"),
-        ("wives", "wife"),
-        ("wolves", "wolf"),
-        ("women", "woman"),
-        ("bacteria", "bacterium"),
-        ("buses", "bus"),
-        ("gases", "gas"),
-        ("viruses", "virus"),
-        ("campuses", "campus"),
-        ("statuses", "status"),
-        ("bonuses", "bonus"),
-        ("cookies", "cookie"),
-        ("calories", "calorie"),
-        ("caches", "cache"),
-        ("shoes", "shoe"),
-        ("axes", "axe"),
-        ("analyses", "analysis"),
-        ("quizzes", "quiz"),
-        ("zombies", "zombie"),
-        ("rookies", "rookie"),
-        ("selfies", "selfie"),
-        ("dice", "die"),
-        ("lenses", "lens"),
-        ("heroes", "hero"),
-        ("potatoes", "potato"),
-        ("tomatoes", "tomato"),
-        ("mosquitoes", "mosquito"),
-        ("tornadoes", "tornado"),
-        ("volcanoes", "volcano"),
-        ("vetoes", "veto"),
-        ("torpedoes", "torpedo"),
-        ("echoes", "echo"),
-        ("cargoes", "cargo"),
-        ("arms", "arm"),
-        ("headquarters", "headquarters"),
-        ("means", "means"),
-        ("news", "news"),
-        ("businesses", "business"),
-        ("canoes", "canoe"),
-        ("pies", "pie"),
-        ("indices", "index"),
-        ("vertices", "vertex"),
-        ("appendices", "appendix"),
-        ("matrices", "matrix"),
-        ("prices", "price"),
-        ("thieves", "thief"),
-        ("calves", "calf"),
-        ("hooves", "hoof"),
-        ("scarves", "scarf"),
-    ];
-    let word =
-        if text.chars().skip(1).any(char::is_uppercase) { text.to_owned() } else { text.to_lowercase() };
-    if let Ok(found) = IRREGULAR.binary_search_by(|(plural, _)| plural.cmp(&word.as_str())) {
-        return IRREGULAR[found].1.to_owned();
-    }
-    if let Some(&(_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
-        return singular.to_owned();
-    }
-    let stem = |n: usize| word[..word.len() - n].to_owned();
-    if word.ends_with("ies") && word.len() > 4 {
-        stem(3) + "y"
-    } else if word.ends_with("sses")
-        || word.ends_with("shes")
-        || word.ends_with("ches")
-        || word.ends_with("xes")
-        || word.ends_with("zzes")
-    {
-        stem(2)
-    } else if word.ends_with("men") && word.len() > 4 {
-        stem(3) + "man"
-    } else if word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is")
-        && word.len() > 2
-    {
-        stem(1)
-    } else {
-        word
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::singular;
-
-    #[test]
-    fn heads_are_written_in_the_singular() {
-        for (plural, expected) in [
-            ("vehicles", "vehicle"),
-            ("arms", "arm"),
-            ("countries", "country"),
-            ("boxes", "box"),
-            ("churches", "church"),
-            ("buses", "bus"),
-            ("houses", "house"),
-            ("aircraft", "aircraft"),
-            ("lives", "life"),
-            ("MPs", "MP"),
-            ("Districts", "district"),
-            ("crossings", "crossing"),
-            ("glass", "glass"),
-            ("wolves", "wolf"),
-            ("goals", "goal"),
-            ("premises", "premise"),
-        ] {
-            assert_eq!(singular(plural), expected);
-        }
-    }
+    let thing = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "assists"
+            | "heists"
+            | "lists"
+            | "checklists"
+            | "shortlists"
+            | "blacklists"
+            | "waitlists"
+            | "fists"
+            | "wrists"
+            | "twists"
+            | "waists"
+            | "mists"
+            | "hoists"
+            | "boosters"
+            | "posters"
+            | "quarters"
+            | "sheers"
+            | "beers"
+            | "piers"
+            | "careers"
+    );
+    !thing && list.iter().any(|suffix| text.ends_with(suffix))
 }

@@ -1,56 +1,79 @@
 //! Where a figure belongs, and who says it: places, people and organisations of the article, by their mentions.
 
 use super::{Speaker, Surroundings};
+use crate::article::enriched::PlaceForm;
 use crate::document::{Document, Span};
 
-/// The place of a figure: named in its sentence, nearest to it, in one behind it rather than before.
-pub(super) fn location(
-    document: &Document,
-    surroundings: &Surroundings<'_>,
-    figure: Span,
-    sentence: usize,
-) -> Option<usize> {
-    let within = document.sentences().get(sentence)?.span;
-    let mut best: Option<(u32, usize)> = None;
-    for (index, place) in surroundings.places.iter().enumerate() {
-        for mention in &place.mentions {
-            if !within.contains(mention.span) {
-                continue;
-            }
-            let distance = if mention.span.start >= figure.end {
-                mention.span.start - figure.end
-            } else {
-                2 * figure.start.saturating_sub(mention.span.end) + 20
-            };
-            if best.is_none_or(|(nearest, _)| distance < nearest) {
-                best = Some((distance, index));
-            }
-        }
-    }
-    best.map(|(_, index)| index)
+/// At most so many mentions are looked at on each side of what is asked for.
+const NEAR: usize = 24;
+
+/// All mentions of an article by their place in the text.
+#[derive(Debug)]
+pub(super) struct Mentions {
+    places: Vec<(Span, usize, PlaceForm)>,
+    speakers: Vec<(Span, Speaker)>,
 }
 
-/// The person, organisation or place whose mention the words for the speaker hold.
-pub(super) fn speaker(surroundings: &Surroundings<'_>, words: Span) -> Option<Speaker> {
-    let named = |mentions: &[Span]| {
-        mentions.iter().any(|&mention| words.contains(mention) || mention.contains(words))
-    };
-    let person = surroundings.people.iter().position(|person| named(&person.mentions)).map(Speaker::Person);
-    let organisation = || {
-        surroundings.organisations.iter().position(|body| named(&body.mentions)).map(Speaker::Organisation)
-    };
-    // A place speaks where it is all of the words (`Armenia says`).
-    let place = || {
-        surroundings
+impl Mentions {
+    pub(super) fn new(surroundings: &Surroundings<'_>) -> Self {
+        let mut places: Vec<_> = surroundings
             .places
             .iter()
-            .position(|place| {
-                place
-                    .mentions
-                    .iter()
-                    .any(|mention| words.contains(mention.span) && mention.span.len() + 5 > words.len())
+            .enumerate()
+            .flat_map(|(index, place)| {
+                place.mentions.iter().map(move |mention| (mention.span, index, mention.form))
             })
-            .map(Speaker::Place)
-    };
-    person.or_else(organisation).or_else(place)
+            .collect();
+        places.sort_by_key(|&(span, index, _)| (span.start, span.end, index));
+        let people = surroundings.people.iter().enumerate();
+        let people = people.flat_map(|(index, person)| {
+            person.mentions.iter().map(move |&mention| (mention, Speaker::Person(index)))
+        });
+        let bodies = surroundings.organisations.iter().enumerate();
+        let bodies = bodies.flat_map(|(index, body)| {
+            body.mentions.iter().map(move |&mention| (mention, Speaker::Organisation(index)))
+        });
+        let mut speakers: Vec<_> = people.chain(bodies).collect();
+        speakers.sort_by_key(|&(span, _)| (span.start, span.end));
+        Self { places, speakers }
+    }
+
+    /// The place of a figure: named in its sentence, nearest to it, in one behind it rather than before, and by its
+    /// name rather than by its people.
+    pub(super) fn location(&self, document: &Document, figure: Span, sentence: usize) -> Option<usize> {
+        let within = document.sentences().get(sentence)?.span;
+        let at = self.places.partition_point(|&(span, ..)| span.start < figure.start);
+        let near = &self.places[at.saturating_sub(NEAR)..self.places.len().min(at + NEAR)];
+        let named = near.iter().filter(|&&(span, ..)| within.contains(span)).map(|&(span, index, form)| {
+            let distance = if span.start >= figure.end {
+                span.start - figure.end
+            } else {
+                2 * figure.start.saturating_sub(span.end) + 20
+            };
+            (form == PlaceForm::Demonym, distance, index)
+        });
+        named.min().map(|(_, _, index)| index)
+    }
+
+    /// The person, organisation or place whose mention the words for the speaker hold.
+    pub(super) fn speaker(&self, words: Span) -> Option<Speaker> {
+        let at = self.speakers.partition_point(|&(span, _)| span.start < words.start);
+        let near = self.speakers[at.saturating_sub(NEAR)..self.speakers.len().min(at + NEAR)].iter();
+        let named = || {
+            near.clone()
+                .filter(|&&(span, _)| words.contains(span) || span.contains(words))
+                .map(|&(_, who)| who)
+        };
+        let person = named().find(|who| matches!(who, Speaker::Person(_)));
+        // A place speaks where it is all of the words (`Armenia says`).
+        let place = || {
+            let at = self.places.partition_point(|&(span, ..)| span.start < words.start);
+            self.places[at..]
+                .iter()
+                .take(NEAR)
+                .find(|&&(span, ..)| words.contains(span) && span.len() + 5 > words.len())
+                .map(|&(_, index, _)| Speaker::Place(index))
+        };
+        person.or_else(|| named().next()).or_else(place)
+    }
 }

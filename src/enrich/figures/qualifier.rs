@@ -61,8 +61,13 @@ fn behind(view: &View<'_>, draft: &Draft) -> Option<Qualifier> {
             }
         }
     }
-    if (draft.first..=draft.last).any(|at| view.is(at, "or") && view.is(at + 1, "more")) {
-        return Some(Qualifier::AtLeast);
+    for at in draft.first..draft.last {
+        if view.phrase(at, &["or", "more"]) || view.hyphen(at) && view.is(at + 1, "plus") {
+            return Some(Qualifier::AtLeast);
+        }
+        if view.phrase(at, &["or", "so"]) || view.hyphen(at) && view.any(at + 1, &["odd", "ish"]) {
+            return Some(Qualifier::About);
+        }
     }
     if view.phrase(draft.last, &["to", "life"]) {
         return Some(Qualifier::AtLeast);
@@ -84,6 +89,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         "about" | "around" | "roughly" | "some" | "nearly" | "almost" | "approximately" | "approx"
         | "approx." | "circa" | "~" | "\u{2248}" | "estimated" | "virtually" | "approaching" | "neared"
         | "near" => Qualifier::About,
+        "over" if hands_over(view, back(1)) => return None,
         "over" => {
             let spans = draft.dimension == Dimension::Duration
                 && !view.any(
@@ -120,6 +126,11 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         "most" if view.is(back(1), "at") => Qualifier::AtMost,
         "maximum" | "within" | "\u{2264}" => Qualifier::AtMost,
         "under" | "below" | "<" => Qualifier::LessThan,
+        "to" if view.is(back(1), "up")
+            && view.any(back(2), &["add", "adds", "added", "adding", "lived", "owned"]) =>
+        {
+            return None;
+        }
         "to" if view.is(back(1), "up") => Qualifier::AtMost,
         "to" if view.any(back(1), &["close", "nearer", "near", "closer"]) => Qualifier::About,
         "as" if view.any(back(1), &["many", "much", "high", "long", "large", "far"])
@@ -128,7 +139,12 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
             Qualifier::AtMost
         }
         "as" if view.any(back(1), &["few", "little", "low"]) && view.is(back(2), "as") => Qualifier::AtLeast,
-        "of" if view.any(back(1), &["upwards", "upward", "excess"]) => Qualifier::MoreThan,
+        "of" if view.is(back(1), "south") && money_or_share(draft) => Qualifier::LessThan,
+        "of" if view.any(back(1), &["upwards", "upward", "excess"])
+            || view.is(back(1), "north") && money_or_share(draft) =>
+        {
+            Qualifier::MoreThan
+        }
         "of" if view.is(back(1), "minimum") => Qualifier::AtLeast,
         "of" if view.is(back(1), "maximum") => Qualifier::AtMost,
         "of" if view.any(back(1), &["region", "order", "vicinity", "neighborhood", "neighbourhood"]) => {
@@ -143,10 +159,33 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
     Some(qualifier)
 }
 
+/// `north of $5 million`; what lies 5 miles north of a town is something else.
+fn money_or_share(draft: &Draft) -> bool {
+    matches!(draft.dimension, Dimension::Money | Dimension::Percent | Dimension::Count)
+}
+
+/// Verbs that go with `over` themselves: `handed over $5 million`.
+fn hands_over(view: &View<'_>, verb: usize) -> bool {
+    [
+        "hand", "fork", "turn", "sign", "carr", "tak", "took", "roll", "win", "won", "deal", "cross", "mull",
+        "fight", "row",
+    ]
+    .iter()
+    .any(|stem| view.lower(verb) && view.text(verb).starts_with(stem))
+        && (view.text(verb).ends_with("ed") || view.text(verb).ends_with("ing") || view.text(verb).len() < 6)
+}
+
 /// `more than 200 people were killed and 400 wounded`: the second, which has no noun of its own, is meant as the first.
 fn inherited(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Qualifier> {
     let previous = drafts[..k].last()?;
     let draft = &drafts[k];
+    // `up to 850 horsepower (633 kW)`: the same in another unit.
+    if view.text(draft.first.wrapping_sub(1)) == "("
+        && previous.last + 1 == draft.first
+        && previous.dimension == draft.dimension
+    {
+        return previous.qualifier.filter(|&qualifier| qualifier != Qualifier::Range);
+    }
     let bare = draft.bare
         || draft.noun.is_some_and(|noun| {
             noun.first == noun.head

@@ -11,12 +11,14 @@ use crate::article::enriched::Dimension;
 ///
 /// `one in N` has the value N (the odds); `k out of N` the values k and N.
 pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
-    if !(view.is_number(i) || view.has(i, NUMBER)) || view.text(i).len() > 6 {
+    if !(view.is_number(i) || view.has(i, NUMBER)) || view.text(i).len() > 7 {
         return None;
     }
-    let first_last = i + 1;
+    let first_last = i + 1 + 2 * usize::from(view.hyphen(i + 1) && view.has(i + 2, NUMBER));
     let out = view.phrase(first_last, &["out", "of"]);
-    let every = view.phrase(first_last, &["in", "every"]);
+    let every = view.phrase(first_last, &["in", "every"])
+        || view.phrase(first_last, &["of", "every"])
+        || view.phrase(first_last, &["out", "of", "every"]);
     let odds = view.hyphen(first_last)
         && view.is(first_last + 1, "to")
         && view.hyphen(first_last + 2)
@@ -25,7 +27,9 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
         && (view.is_number(first_last + 1)
             || view.has(first_last + 1, NUMBER | SCALE)
             || view.is(first_last + 1, "a"));
-    let next = if out || every {
+    let next = if view.is(first_last + 2, "every") {
+        first_last + 3
+    } else if out || every {
         first_last + 2
     } else if odds {
         first_last + 3
@@ -37,7 +41,7 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     if view.any(next, &["a"]) && !view.has(next + 1, SCALE) {
         return None;
     }
-    let first = if view.is_number(i) { number::digits(view.text(i))?.0 } else { view.word(i).value };
+    let first = number::at(view, i, false)?.value;
     let second =
         number::at(view, next, false).filter(|second| !matches!(second.form, Form::Fraction | Form::Hint))?;
     let measured = view.has(second.last, UNIT) || view.hyphen(second.last);

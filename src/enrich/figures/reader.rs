@@ -406,7 +406,8 @@ fn measured(view: &View<'_>, core: &Core, measure: &Measure, draft: &mut Draft) 
                 "of", "to",
             ],
         );
-        if !spans || view.any(last, &["of"]) {
+        let growing = view.lower(last) && view.text(last).ends_with("ing");
+        if !spans || growing || view.any(last, &["of"]) {
             return false;
         }
     }

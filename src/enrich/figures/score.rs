@@ -12,7 +12,7 @@ const REACH: usize = 10;
 
 /// The score that starts at the number token `i`.
 pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
-    if let Some(draft) = plus_minus(view, i) {
+    if let Some(draft) = plus_minus(view, i).or_else(|| result(view, i)) {
         return Some(draft);
     }
     let (high, dressed, _) = digits(view.text(i))?;
@@ -45,7 +45,7 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     }
     if view.hyphen(before)
         || view.text(before) == "$"
-        || view.has(last, UNIT | SCALE | CURRENCY)
+        || view.has(last, UNIT | SCALE | CURRENCY) && !view.is(last, "second")
         || exclude::looks_like_year(view.text(i))
     {
         return None;
@@ -56,12 +56,50 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     let cue = (i.saturating_sub(REACH)..(last + REACH).min(view.end)).any(|at| view.has(at, SPORT));
     let counts = noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT));
     let fits = if counts { high > low && cue } else { high > low || cue };
-    if !fits || counts && low > high {
+    // `At 6-4, 310 pounds`: how tall somebody is.
+    let tall =
+        view.text(last) == "," && view.is_number(last + 1) && view.any(last + 2, &["pounds", "lbs", "lb"]);
+    if !fits || counts && low > high || tall {
         return None;
     }
     let mut draft = Draft::new(view, i, last);
     draft.value = Some(high);
     draft.value_max = Some(low);
+    draft.dimension = Dimension::Score;
+    Some(draft)
+}
+
+/// `Suns 111, Clippers 98`: a result as a line or a sentence begins with it.
+fn result(view: &View<'_>, i: usize) -> Option<Draft> {
+    let club = |at: usize| {
+        view.is_word(at) && view.capitalised(at) && !view.has(at, MONTH)
+            || view.text(at) == "\u{2019}"
+            || view.text(at) == "'"
+    };
+    let points = |at: usize| {
+        digits(view.text(at))
+            .filter(|&(value, dressed, _)| view.is_number(at) && !dressed && value < 200.0)
+            .map(|found| found.0)
+    };
+    let first = points(i)?;
+    let from = (view.start..i).rev().take(4).take_while(|&at| club(at)).last()?;
+    let starts = from == view.start || matches!(view.text(from - 1), ":" | ";" | "." | "-" | "\u{2014}");
+    let comma = usize::from(view.text(i + 1) == ",");
+    if !starts {
+        return None;
+    }
+    let second = (i + 1 + comma..i + 5 + comma).take_while(|&at| club(at)).last()? + 1;
+    let other = points(second)?;
+    let ends = view.stops(second + 1)
+        || view.token(second + 1).is_none()
+        || view.any(second + 1, &["in", "at"])
+        || view.capitalised(second + 1);
+    if !ends || view.glued(second) {
+        return None;
+    }
+    let mut draft = Draft::new(view, i, second + 1);
+    draft.value = Some(first);
+    draft.value_max = Some(other);
     draft.dimension = Dimension::Score;
     Some(draft)
 }

@@ -11,7 +11,9 @@ pub(super) fn prune(view: &View<'_>, drafts: &mut Vec<Draft>) {
             && draft.dimension == Dimension::Count
             && draft.impact.is_none()
             && draft.qualifier == Some(Qualifier::Exact);
-        !(numbers_off && is_actor(view, draft))
+        let only = view.any(draft.first.wrapping_sub(1), &["only", "just", "exactly", "another"]);
+        let alone = draft.value == Some(1.0) && draft.counts_people() && !only;
+        !(numbers_off && (alone || is_actor(view, draft)))
     });
     for draft in drafts.iter_mut() {
         if draft.small

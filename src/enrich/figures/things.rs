@@ -1,12 +1,12 @@
 //! Numbers that count: of people or things with a noun behind them, in a compound, or standing alone.
 
 use super::draft::{Draft, Kind, Unit};
-use super::exclude;
-use super::lexicon::{IMPACT, MARKET, NUMBER, PERSON, QUALIFIER, SCALE, VERB};
+use super::lexicon::{DETERMINER, IMPACT, MARKET, NUMBER, PERSON, SCALE, VERB};
 use super::noun::{self, NounPhrase};
-use super::number::{self, Form, Number};
+use super::number::{Form, Number};
 use super::reader::Core;
 use super::view::View;
+use super::{alone, exclude};
 use crate::article::enriched::Dimension;
 
 /// A number of things or people, or a bare number.
@@ -25,15 +25,28 @@ pub(super) fn counted(
         + usize::from(partitive && view.any(last + 1, &["the", "our", "their", "his", "its"]));
     let from =
         from + 2 * usize::from(view.is(last, "or") && view.any(last + 1, &["so", "more", "fewer", "less"]));
+    // `eleven (11) others`: told twice.
+    let from = from
+        + 3 * usize::from(view.text(from) == "(" && view.is_number(from + 1) && view.text(from + 2) == ")");
     let compound = view.hyphen(last) && view.is_word(last + 1);
     let noun = if compound { None } else { noun::after(view, from) };
+    if noun.is_some_and(|noun| is_title(view, number, &noun)) {
+        return last;
+    }
+    let noun = noun.and_then(|noun| in_number(view, number, noun));
     let bare = end.number;
     if view.is(number.first.wrapping_sub(1), "magnitude")
         || view.hyphen(number.first.wrapping_sub(1)) && view.is(number.first.wrapping_sub(2), "magnitude")
         || view.phrase(number.first.wrapping_sub(2), &["magnitude", "of"])
+        || view.is(last, "magnitude")
+        || number.value < 10.0 && view.any(last, &["earthquake", "quake", "temblor", "tremor", "aftershock"])
     {
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Code("magnitude");
+        if view.is(last, "magnitude") {
+            draft.set_last(view, last + 1);
+        }
+        let last = draft.last;
         drafts.push(draft);
         return last;
     }
@@ -66,14 +79,20 @@ pub(super) fn counted(
         drafts.push(draft);
         return next;
     }
-    if !stands_alone(view, number, last) {
+    if !alone::stands_alone(view, number, last) && !alone::is_listed(view, drafts, number, last) {
         return last;
     }
     draft.bare = true;
-    if let Some(whole) = partitive_noun(view, last) {
+    if alone::of_victims(view, last) {
+        draft.unit = Unit::Person;
+        drafts.push(draft);
+        return last;
+    }
+    if let Some(whole) = alone::partitive_noun(view, last) {
         // `three of the five suspects`, `34 of 99 seats`: counted by the noun of the whole.
         draft.bare = false;
         draft.partitive = true;
+        draft.noun = Some(whole);
         draft.unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
         drafts.push(draft);
         return last;
@@ -85,14 +104,42 @@ pub(super) fn counted(
         if view.any(last, &["dead", "wounded", "injured", "missing", "displaced", "homeless", "hurt"]) {
             draft.set_last(view, last + 1);
         }
-    } else if elliptical(view, last) {
+    } else if alone::elliptical(view, last)
+        || alone::is_crowd(view, number)
+        || number.first == view.start
+            && view
+                .any(last, &["convicted", "charged", "sentenced", "indicted", "hired", "elected", "accused"])
+    {
         draft.unit = Unit::Person;
-    } else if in_market(view) {
+    } else if view.is(last, "off") && view.is_number(last + 1) {
+        draft.unit = Unit::Code("run");
+    } else if in_market(view, number.first) {
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Points;
     }
     drafts.push(draft);
     last
+}
+
+/// The noun, where the number can count it; of `a 10 point lead` the word that the number belongs to.
+fn in_number(view: &View<'_>, number: &Number, noun: NounPhrase) -> Option<NounPhrase> {
+    if view.is(noun.head, "ones") {
+        return None;
+    }
+    if noun::agrees(view, number.value, &noun) {
+        return Some(noun);
+    }
+    let before = number.first.wrapping_sub(1);
+    let first = view.text(noun.first);
+    let adjective = ["al", "ly", "ive", "ous", "ic", "ar", "ed", "ing", "ful", "less", "ary", "ant", "ent"]
+        .iter()
+        .any(|ending| first.ends_with(ending));
+    let modifies = noun.last == noun.first + 2
+        && view.lower(noun.first)
+        && !adjective
+        && (view.has(before, DETERMINER)
+            || view.kind(before) == Some(crate::document::TokenKind::Possessive));
+    modifies.then_some(NounPhrase { head: noun.first, ..noun })
 }
 
 fn is_excluded(
@@ -106,7 +153,6 @@ fn is_excluded(
         || end.first != number.first && exclude::is_year(view, end, noun)
         || exclude::is_name(view, number, noun)
         || exclude::is_address(view, number)
-        || noun.is_some_and(|noun| is_title(view, number, noun))
         || !compound && exclude::is_pronoun(view, number, noun)
         || view.is(number.first.wrapping_sub(1), "per") && [100.0, 1e3, 1e4, 1e5, 1e6].contains(&number.value)
 }
@@ -156,6 +202,7 @@ fn hyphenated(
             "hander",
             "class",
             "page",
+            "dimensional",
         ],
     );
     if view.any(word, &["odd", "plus", "some"]) {
@@ -213,34 +260,63 @@ fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
         return false;
     }
     if view.any(before, &["aged", "age", "ages"])
-        || view.is(before, "of") && view.is(before.wrapping_sub(1), "age")
+        || view.any(before, &["of", "between", "from"])
+            && view.any(before.wrapping_sub(1), &["age", "ages", "aged"])
+    {
+        return true;
+    }
+    if noun.is_some() {
+        return false;
+    }
+    let two = number.plain_digits() == Some(2);
+    // `dies at 74`, `children under 5`.
+    if view.is(before, "at") && view.any(before.wrapping_sub(1), &["dies", "died", "dead", "die", "dying"])
+        || view.any(before, &["under", "over", "below", "above", "between"])
+            && number.plain_digits().is_some()
+            && view.has(before.wrapping_sub(1), PERSON)
     {
         return true;
     }
     let closes = matches!(view.text(core.last), "," | ")" | "." | ";") || view.token(core.last).is_none();
-    let opens = matches!(view.text(before), "," | "(")
-        && view.is_word(before.wrapping_sub(1))
-        && view.capitalised(before.wrapping_sub(1))
-        && !view.has(before.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
-    noun.is_none() && closes && opens && number.plain_digits() == Some(2)
-        || closes
-            && number.plain_digits() == Some(2)
-            && view.any(before, &["was", "is", "turned", "turns"])
-            && noun.is_none()
+    let at = if view.any(before, &["now", "only", "just", "still", "barely", "both", "each"]) {
+        before.wrapping_sub(1)
+    } else {
+        before
+    };
+    let opens = matches!(view.text(at), "," | "(")
+        && view.is_word(at.wrapping_sub(1))
+        && (view.capitalised(at.wrapping_sub(1)) || view.has(at.wrapping_sub(1), PERSON))
+        && !view.has(at.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
+    let is =
+        view.any(at, &["was", "is", "turned", "turns", "be", "being"]) || at < before && view.is(at, "were");
+    let goes_on = view.is(core.last, "when")
+        || view.any(at, &["be", "turns", "turned"])
+            && view.any(core.last, &["in", "on", "next", "last", "this", "today"])
+        || at < before && view.is(core.last, "and") && view.has(core.last + 1, super::lexicon::PRONOUN);
+    // `At 38, he is`.
+    let at_age = view.is(before, "at")
+        && view.text(core.last) == ","
+        && (before == view.start
+            || view.text(before.wrapping_sub(1)) == ","
+            || view.is(before.wrapping_sub(1), "that"))
+        && (view.has(core.last + 1, super::lexicon::PRONOUN) || view.capitalised(core.last + 1));
+    two && (closes && (opens || is) || is && goes_on || at_age)
 }
 
 /// Points of an index are no count; points of a game are.
 fn points(view: &View<'_>, draft: &mut Draft, number: &Number) {
     let decimals = number.value.fract() != 0.0;
-    let sporty = (view.start..view.end)
+    let near = view.around(number.first);
+    let sporty = (near.start..near.end)
         .any(|i| view.any(i, &["scored", "averaged", "rebounds", "assists", "game", "season", "league"]));
-    if (decimals || in_market(view)) && !sporty {
+    if (decimals || in_market(view, number.first)) && !sporty {
         draft.dimension = Dimension::Other;
     }
 }
 
-fn in_market(view: &View<'_>) -> bool {
-    (view.start..view.end).any(|i| view.has(i, MARKET))
+fn in_market(view: &View<'_>, at: usize) -> bool {
+    let near = view.around(at);
+    (near.start..near.end).any(|i| view.has(i, MARKET) && !view.is(i.wrapping_sub(1), "mass"))
 }
 
 /// `five times as many` is a rate, `shot five times` a count.
@@ -254,88 +330,5 @@ fn times(view: &View<'_>, noun: NounPhrase, draft: &mut Draft) {
     ) {
         draft.dimension = Dimension::Rate;
         draft.kind = Kind::Weak;
-    }
-}
-
-/// Whether what happened to the counted follows without a noun: `12 were injured`, `three of them died`.
-fn elliptical(view: &View<'_>, last: usize) -> bool {
-    let mut at = last;
-    if view.is(at, "of") && view.any(at + 1, &["them", "whom", "those"]) {
-        at += 2;
-    }
-    if view.any(at, &["others", "more", "other"]) {
-        at += 1;
-    }
-    if view.has(at, IMPACT) {
-        return true;
-    }
-    let mut helpers = 0;
-    while view.has(
-        at,
-        super::lexicon::AUXILIARY
-            | super::lexicon::ADVERB
-            | super::lexicon::RELATIVE
-            | super::lexicon::SPEECH,
-    ) && helpers < 5
-    {
-        at += 1;
-        helpers += 1;
-    }
-    helpers > 0 && view.has(at, IMPACT)
-}
-
-/// The noun in `of the five suspects`, `of 99 seats`, `of its members`.
-fn partitive_noun(view: &View<'_>, last: usize) -> Option<NounPhrase> {
-    let last = last + usize::from(view.is(last, "out"));
-    if !view.is(last, "of") {
-        return None;
-    }
-    let mut at = last + 1;
-    while view.has(at, super::lexicon::DETERMINER) && at < last + 3 {
-        at += 1;
-    }
-    if view.is_number(at) || view.has(at, NUMBER) {
-        at = number::at(view, at, false)?.last;
-    }
-    noun::after(view, at).filter(|noun| at > last + 1 && (noun.plural || noun.person))
-}
-
-/// Whether a number without unit or noun is one that measures something.
-fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
-    let before = number.first.wrapping_sub(1);
-    if elliptical(view, last) {
-        return true;
-    }
-    match number.form {
-        Form::Hint => !view.is(before, "the"),
-        Form::Words => {
-            number.scale > 1.0
-                || view.is(last, "of")
-                    && view.any(
-                        last + 1,
-                        &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"],
-                    )
-                    && number.value > 1.0
-                || (view.is(last, "of") || view.phrase(last, &["out", "of"]))
-                    && (view.is_number(last + 1)
-                        || view.has(last + 1, NUMBER)
-                        || view.capitalised(last + 1)
-                        || view.is(last, "out"))
-                    && number.value > 1.0
-                || number.value > 10.0 && !view.capitalised(number.first)
-                || view.any(before, &["to", "at"])
-                    && (before.saturating_sub(6)..before)
-                        .any(|i| view.any(i, &["toll", "total", "number", "tally"]))
-                || view.has(before, QUALIFIER) && number.value > 2.0
-                || view.any(before, &["another"]) && number.value > 1.0
-        }
-        Form::Digits { dressed, .. } => {
-            dressed
-                || view.has(before, QUALIFIER)
-                || view.lower(before) && !view.any(before, &["and", "or", "the", "no", "age"])
-                || view.any(before, &["and", "another"]) && number.value > 12.0
-                || number.value >= 100.0 && !view.capitalised(before)
-        }
-        Form::Fraction => false,
     }
 }

@@ -30,6 +30,10 @@ pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
     }
     let unit = &UNITS[view.word(at).unit as usize];
     let text = view.text(at);
+    // `627 pound-feet`: torque.
+    if unit.code == "lb" && view.hyphen(at + 1) && view.any(at + 2, &["foot", "feet", "ft"]) {
+        return Some(Measure { dimension: Dimension::Other, code: "lb.ft", factor: 1.0, last: at + 3 });
+    }
     if !fits(view, number, at, text, hyphen) {
         return compound(view, at);
     }
@@ -145,6 +149,12 @@ fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
         "metric" if view.any(next, &["ton", "tons", "tonne", "tonnes"]) => {
             measure(Dimension::Mass, "t", next + 1)
         }
+        "newton" | "newton-meters" | "newton-metres" | "nm"
+            if view.any(next, &["meter", "meters", "metre", "metres"]) =>
+        {
+            measure(Dimension::Other, "N.m", next + 1)
+        }
+        "pound" | "lb" if view.any(next, &["feet", "ft"]) => measure(Dimension::Other, "lb.ft", next + 1),
         "light" if view.any(next, &["year", "years"]) => measure(Dimension::Length, "ly", next + 1),
         "square" | "sq" | "sq." | "cubic" | "cu" => {
             let next = next + usize::from(view.text(next) == ".");

@@ -16,6 +16,9 @@ impl Tagged {
     }
 }
 
+/// Rules that look at a whole sentence look no further than this, so that the cost stays linear.
+const WIDE: usize = 150;
+
 /// Tokens `start..end` of a document. Every look outside finds nothing, so that rules need no bounds of their own;
 /// indices run over the whole document, and `i - 1` at 0 is written [`usize::wrapping_sub`].
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +41,11 @@ impl<'a> View<'a> {
     /// The same document through another window.
     pub(super) fn window(self, start: usize, end: usize) -> Self {
         Self { start, end, ..self }
+    }
+
+    /// What stands near a token: all of a sentence, save one without end.
+    pub(super) fn around(self, i: usize) -> Self {
+        self.window(self.start.max(i.saturating_sub(WIDE)), self.end.min(i + WIDE))
     }
 
     /// The window of a sentence.

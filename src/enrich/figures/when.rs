@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::draft::Draft;
 use super::exclude::looks_like_year;
-use super::lexicon::{MONTH, TIME, WEEKDAY};
+use super::lexicon::{ADVERB, MONTH, NUMBER, TIME, UNIT, WEEKDAY};
 use super::view::View;
 use crate::article::enriched::Interval;
 
@@ -48,9 +48,32 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], published: Published) {
         }
     }
     for draft in drafts {
-        let nearest = found.iter().min_by_key(|(at, _)| at.abs_diff(draft.first));
+        let behind = found.partition_point(|&(at, _)| at < draft.first);
+        let nearest = found[behind.saturating_sub(4)..found.len().min(behind + 4)]
+            .iter()
+            .filter(|&&(at, _)| at.abs_diff(draft.first) < 80)
+            .filter(|&&(at, _)| !is_history(view, at, draft.first))
+            .min_by_key(|&&(at, _)| at.abs_diff(draft.first) + APART * commas(view, at, draft.first));
         draft.as_of = nearest.and_then(|(_, days)| interval(*days, published.offset));
     }
+}
+
+/// A comma between a date and a figure parts them like so many words.
+const APART: usize = 6;
+
+fn commas(view: &View<'_>, one: usize, other: usize) -> usize {
+    (one.min(other)..one.max(other)).filter(|&i| matches!(view.text(i), "," | ";" | ":")).count()
+}
+
+/// Whether a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.
+fn is_history(view: &View<'_>, at: usize, figure: usize) -> bool {
+    if at > figure || commas(view, at, figure) == 0 {
+        return false;
+    }
+    (at.saturating_sub(10)..at)
+        .rev()
+        .take_while(|&i| !view.stops(i))
+        .any(|i| view.any(i, &["since", "who", "which", "whose", "when", "until", "before"]) && i + 1 < at)
 }
 
 fn interval(days: Days, offset: Offset) -> Option<Interval> {
@@ -83,6 +106,9 @@ fn read(view: &View<'_>, i: usize, published: Published) -> Option<(Days, usize)
     }
     if view.has(i, MONTH) && view.capitalised(i) {
         return month(view, i, today);
+    }
+    if let Some(found) = ago(view, i, today) {
+        return Some(found);
     }
     if view.is_number(i) {
         return numbered(view, i, today);
@@ -178,6 +204,40 @@ fn in_past(today: Date, year: Option<i16>, month: i8, of_month: i8) -> Option<Da
     }
 }
 
+/// `two years ago`, `a week earlier`: as wide as the unit.
+fn ago(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
+    if !(view.has(i + 2, TIME | ADVERB) && view.is(i + 2, "ago") && view.has(i + 1, UNIT)) {
+        return None;
+    }
+    let count = if view.is_number(i) {
+        view.text(i).parse::<i64>().ok()?
+    } else if view.has(i, NUMBER) {
+        view.word(i).value as i64
+    } else {
+        i64::from(view.any(i, &["a", "an"]))
+    };
+    if !(1..=500).contains(&count) {
+        return None;
+    }
+    let days = match view.text(i + 1).to_ascii_lowercase().as_str() {
+        "day" | "days" => day(today.checked_sub(count.days()).ok()?),
+        "week" | "weeks" => {
+            let at = today.checked_sub((7 * count).days()).ok()?;
+            whole(at.checked_sub(3.days()).ok()?, at.checked_add(3.days()).ok()?)
+        }
+        "month" | "months" => {
+            let at = today.checked_sub(count.months()).ok()?;
+            whole(at.first_of_month(), at.last_of_month())
+        }
+        "year" | "years" => {
+            let at = today.checked_sub(count.years()).ok()?;
+            whole(at.first_of_year(), at.last_of_year())
+        }
+        _ => return None,
+    };
+    Some((days, i + 3))
+}
+
 /// `20 September`, `in 2018`, `1988 to 1994`.
 fn numbered(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
     let next = i + 1;
@@ -237,6 +297,8 @@ mod tests {
             ("on 3 May 2019", "2019-05-03T00:00:00Z", "2019-05-03T23:59:59Z"),
             ("from 1988 to 1994", "1988-01-01T00:00:00Z", "1994-12-31T23:59:59Z"),
             ("in December", "2022-12-01T00:00:00Z", "2022-12-31T23:59:59Z"),
+            ("killed two years ago", "2021-01-01T00:00:00Z", "2021-12-31T23:59:59Z"),
+            ("found 3 days ago", "2023-09-21T00:00:00Z", "2023-09-21T23:59:59Z"),
         ] {
             assert_eq!(first(text), Some((from.to_owned(), to.to_owned())), "{text}");
         }

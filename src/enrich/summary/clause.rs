@@ -112,7 +112,7 @@ fn after_dateline(document: &Document, range: Range<usize>) -> usize {
     let tokens = document.tokens();
     let reach = range.end.min(range.start + 14);
     let dash = (range.start..reach).find(|&i| {
-        matches!(document.word(&tokens[i]), "-" | "--" | "\u{2013}" | "\u{2014}")
+        matches!(document.word(&tokens[i]), "-" | "--" | "_" | "\u{2013}" | "\u{2014}")
             && tokens[i].gap != Gap::None
     });
     match dash {
@@ -154,16 +154,20 @@ fn piece(document: &Document, figures: &[Figure], whole: Range<usize>) -> Piece 
 fn is_foreign(document: &Document, figures: &[Figure], i: usize) -> bool {
     let token = &document.tokens()[i];
     let numeric = document.word(token).chars().any(char::is_numeric) || is_cardinal(token);
-    numeric && !figures.iter().any(|figure| figure.span.overlaps(token.span))
+    numeric && !holds_figure(figures, token.span)
+}
+
+/// Whether a figure overlaps a span; figures stand in the order of the text.
+fn holds_figure(figures: &[Figure], span: Span) -> bool {
+    let behind = figures.partition_point(|figure| figure.span.start < span.end);
+    figures[behind.saturating_sub(3)..behind].iter().any(|figure| figure.span.overlaps(span))
 }
 
 /// The phrase around a number that the clause can do without: `on September 20`, `(1800 GMT)`, `in 2018`.
 fn around(document: &Document, figures: &[Figure], whole: Range<usize>, i: usize) -> Option<Range<usize>> {
     let tokens = document.tokens();
     let word = |at: usize| document.word(&tokens[at]);
-    let figure = |range: Range<usize>| {
-        range.clone().any(|at| figures.iter().any(|figure| figure.span.overlaps(tokens[at].span)))
-    };
+    let figure = |range: Range<usize>| range.clone().any(|at| holds_figure(figures, tokens[at].span));
     if let Some(open) = (whole.start..i).rev().take(12).find(|&at| word(at) == "(") {
         let close = (i..whole.end).find(|&at| word(at) == ")");
         if let Some(close) =
@@ -171,6 +175,11 @@ fn around(document: &Document, figures: &[Figure], whole: Range<usize>, i: usize
         {
             return Some(open..close + 1);
         }
+    }
+    // `a man, 45, to`: an aside that is only a number.
+    let comma = |at: usize| whole.contains(&at) && word(at) == ",";
+    if i > whole.start && comma(i - 1) && comma(i + 1) {
+        return Some(i - 1..i + 2);
     }
     let dates = |at: usize| {
         tokens[at].kind == TokenKind::Number

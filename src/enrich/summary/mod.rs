@@ -6,6 +6,7 @@
 
 mod clause;
 mod render;
+mod words;
 
 use super::figures::Figure;
 use super::names::Person;
@@ -23,12 +24,18 @@ const COMFORTABLE: usize = 240;
 /// the people; of an empty document: nothing.
 pub fn write(document: &Document, figures: &[Figure], people: &[Person]) -> String {
     let mut chosen: Vec<(usize, String)> = Vec::new();
+    let mut spare: Option<(usize, String)> = None;
     let mut length = 0;
     for sentence in ranked(document, figures) {
         let room = LONGEST - length - usize::from(length > 0);
         let wanted: Vec<&Figure> =
             figures.iter().filter(|figure| figure.key && figure.sentence == sentence).collect();
         if let Some(text) = told(document, figures, sentence, &wanted, room) {
+            let follows = chosen.iter().any(|&(other, _)| other + 1 == sentence);
+            if words::points_back(&text) && !follows {
+                spare.get_or_insert((sentence, text));
+                continue;
+            }
             length += text.chars().count() + usize::from(length > 0);
             chosen.push((sentence, text));
         }
@@ -36,8 +43,17 @@ pub fn write(document: &Document, figures: &[Figure], people: &[Person]) -> Stri
             break;
         }
     }
+    if let Some((sentence, text)) = spare.filter(|_| chosen.is_empty()) {
+        // `They deny …`: the lead tells who they are.
+        let room = LONGEST - text.chars().count() - 1;
+        if let Some((first, lead)) = lead(document, figures, room).filter(|&(first, _)| first < sentence) {
+            chosen.push((first, lead));
+        }
+        chosen.push((sentence, text));
+    }
     if chosen.is_empty() {
-        return lead(document, figures).or_else(|| actors(document, people)).unwrap_or_default();
+        let lead = lead(document, figures, LONGEST).map(|(_, text)| text);
+        return lead.or_else(|| actors(document, people)).unwrap_or_default();
     }
     chosen.sort_by_key(|&(sentence, _)| sentence);
     chosen.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
@@ -94,21 +110,21 @@ fn attributed(document: &Document, wanted: &[&Figure], pieces: &[Piece], text: S
     if inside || name.bytes().any(|byte| byte.is_ascii_digit()) || name.contains('\n') {
         return text;
     }
-    format!("{}: {text}", render::capitalised(name))
+    format!("{}: {}", render::capitalised(name), words::without_pronoun(&text))
 }
 
 /// The first sentence of the body that can stand without the numbers that are no figures.
-fn lead(document: &Document, figures: &[Figure]) -> Option<String> {
+fn lead(document: &Document, figures: &[Figure], room: usize) -> Option<(usize, String)> {
     let sentences = document.sentences();
     let body = (0..sentences.len())
         .filter(|&index| sentences[index].section == Section::Body && sentences[index].tokens.len() >= 5);
     let title = (0..sentences.len()).filter(|&index| sentences[index].section == Section::Title);
-    body.take(4).chain(title).find_map(|index| {
+    body.take(12).chain(title).find_map(|index| {
         let pieces = clause::pieces(document, figures, index);
-        [(0, pieces.len(), LONGEST), (0, 1, LONGEST)].into_iter().find_map(|(from, until, limit)| {
-            let (from, until) = clause::grounded(document, &pieces, from, until)?;
+        [pieces.len(), 1].into_iter().find_map(|until| {
+            let (from, until) = clause::grounded(document, &pieces, 0, until)?;
             let text = render::sentence(document, &pieces[from..until])?;
-            (text.chars().count() <= limit).then_some(text)
+            (text.chars().count() <= room).then_some((index, text))
         })
     })
 }

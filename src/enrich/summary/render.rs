@@ -13,6 +13,7 @@ pub(super) fn sentence(document: &Document, pieces: &[Piece]) -> Option<String> 
     let mut text = String::new();
     let mut words = 0;
     let quotes = balanced(document, pieces);
+    let brackets = closes(document, pieces);
     let mut previous: Option<usize> = None;
     let whole = pieces.first()?.whole.start..pieces.last()?.whole.end;
     let kept = |i: usize| {
@@ -31,6 +32,16 @@ pub(super) fn sentence(document: &Document, pieces: &[Piece]) -> Option<String> 
                 && !matches!(token.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Quote)
                 || token.case == Case::Lower && is_loose(document, i))
         {
+            continue;
+        }
+        // `But prices fell`, `Meanwhile, prices fell`: what it links to is not told.
+        if text.is_empty()
+            && let Some(comma) = super::words::links(word)
+            && (!comma || tokens.get(i + 1).is_some_and(|next| document.word(next) == ","))
+        {
+            continue;
+        }
+        if !brackets && matches!(word, "(" | ")" | "[" | "]") {
             continue;
         }
         let glued = token.gap == Gap::None && previous.is_some_and(|previous| previous + 1 == i);
@@ -67,6 +78,22 @@ fn balanced(document: &Document, pieces: &[Piece]) -> bool {
         }
     }
     open == close && straight % 2 == 0
+}
+
+/// Whether every bracket that opens closes, in that order.
+fn closes(document: &Document, pieces: &[Piece]) -> bool {
+    let mut open = 0_i32;
+    for i in pieces.iter().flat_map(|piece| piece.kept.iter().cloned().flatten()) {
+        match document.word(&document.tokens()[i]) {
+            "(" | "[" => open += 1,
+            ")" | "]" => open -= 1,
+            _ => {}
+        }
+        if open < 0 {
+            return false;
+        }
+    }
+    open == 0
 }
 
 /// With its first letter upper case and a mark at its end.

@@ -2,43 +2,76 @@
 
 use super::super::lexicon::{
     ADVERB, AUXILIARY, DATA, DETERMINER, MONTH, PERSON, PREPOSITION, PRONOUN, RELATIVE, SHOWS, SOURCE,
-    SPEAKER, SPEECH, TIME, WEEKDAY,
+    SPEAKER, SPEECH, WEEKDAY,
 };
 use super::super::view::View;
 use super::quotes::{Quote, is_inside};
-use super::{Frame, subject};
+use super::{Frame, subject, verb};
 
 /// Adds the frames of a sentence. `last` is the speaker before, for pronouns.
-pub(super) fn find(view: &View<'_>, quotes: &[Quote], last: Option<(usize, usize)>, frames: &mut Vec<Frame>) {
+///
+/// `people` are the token ranges at which people are named.
+pub(super) fn find(
+    view: &View<'_>,
+    quotes: &[Quote],
+    people: &[(usize, usize)],
+    last: Option<(usize, usize)>,
+    frames: &mut Vec<Frame>,
+) {
     let from = frames.len();
     let mut last = last;
     for verb in view.start..view.end {
-        let source = view.has(verb, SOURCE);
-        if !view.has(verb, SPEECH | SHOWS | SOURCE) || is_inside(quotes, verb) {
+        let source = view.has(verb, SOURCE) || is_per(view, verb);
+        if !(source || view.has(verb, SPEECH | SHOWS)) || is_inside(quotes, verb) {
             continue;
         }
         let found = if source { source_frame(view, verb) } else { verb_frame(view, verb, &frames[from..]) };
+        // Who says `I` is told elsewhere.
+        let found = found.filter(|frame| {
+            !(frame.speaker.1 == frame.speaker.0 + 1 && view.any(frame.speaker.0, &["i", "we", "you"]))
+        });
         if let Some(mut frame) = found {
-            frame.speaker = resolve(view, frame.speaker, last);
-            last = Some(frame.speaker);
+            frame.speaker = resolve(view, frame.speaker, people, last);
+            if !source {
+                last = Some(frame.speaker);
+            }
             frames.push(frame);
         }
     }
 }
 
 /// A pronoun stands for the speaker before.
-fn resolve(view: &View<'_>, speaker: (usize, usize), last: Option<(usize, usize)>) -> (usize, usize) {
-    let personal = view.any(speaker.0, &["he", "she", "him", "her"]);
-    let wide = view.window(0, view.end);
-    let last = last.filter(|&(first, end)| {
-        // A body is no `he`.
-        let people = (first..end).any(|i| wide.has(i, PERSON));
-        let body = wide.any(first, &["the", "a"]) || (first..end).any(|i| wide.has(i, SPEAKER));
-        people || !(personal && body)
-    });
-    let pronoun =
-        view.any(speaker.0, &["he", "she", "they", "it", "him", "her", "them"]) && speaker.1 == speaker.0 + 1;
-    if pronoun { last.or_else(|| name_before(view, speaker.0)).unwrap_or(speaker) } else { speaker }
+fn resolve(
+    view: &View<'_>,
+    speaker: (usize, usize),
+    people: &[(usize, usize)],
+    last: Option<(usize, usize)>,
+) -> (usize, usize) {
+    let alone = speaker.1 == speaker.0 + 1;
+    if alone && view.any(speaker.0, &["he", "she", "him", "her"]) {
+        // A body is no `he`: the last who spoke, if that is a person, else the last person named.
+        let wide = view.window(0, view.end);
+        let person = |range: (usize, usize)| {
+            (range.0..range.1).any(|i| wide.has(i, PERSON) && !wide.has(i, SPEAKER))
+                || people.iter().any(|&(first, end)| first < range.1 && range.0 < end)
+        };
+        let body = |range: (usize, usize)| {
+            wide.any(range.0, &["the", "a"]) || (range.0..range.1).any(|i| wide.has(i, SPEAKER))
+        };
+        let before = people.partition_point(|&(first, _)| first < speaker.0);
+        let named =
+            before.checked_sub(1).map(|k| people[k]).filter(|named| speaker.0.saturating_sub(named.1) < 80);
+        return last
+            .filter(|&last| person(last))
+            .or(named)
+            .or_else(|| last.filter(|&last| !body(last)))
+            .or_else(|| name_before(view, speaker.0))
+            .unwrap_or(speaker);
+    }
+    if alone && view.any(speaker.0, &["they", "it", "them"]) {
+        return last.or_else(|| name_before(view, speaker.0)).unwrap_or(speaker);
+    }
+    speaker
 }
 
 /// The last run of capitalised words before a token that is the name of a person or body, to resolve a pronoun.
@@ -68,23 +101,55 @@ fn name_before(view: &View<'_>, i: usize) -> Option<(usize, usize)> {
     None
 }
 
+/// `as per the ruling, …`, `…, per the agency`.
+fn is_per(view: &View<'_>, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    view.is(i, "per")
+        && (i == view.start || view.lower(i))
+        && (i == view.start || view.text(before) == "," || view.is(before, "as"))
+        && (view.capitalised(i + 1) || view.is(i + 1, "the"))
+}
+
 /// `according to X`, `citing X`.
 fn source_frame(view: &View<'_>, verb: usize) -> Option<Frame> {
     let from = verb + 1 + usize::from(view.is(verb + 1, "to"));
     if view.is(verb, "according") && from == verb + 1 {
         return None;
     }
-    let speaker = subject::behind(view, from)?;
-    Some(Frame { speaker, content: (view.start, view.end), verb })
+    let mut speaker = subject::behind(view, from)?;
+    // `citing higher risks`: a reason, no source.
+    let mut head = (speaker.0..speaker.1).take_while(|&i| !view.has(i, PREPOSITION));
+    if view.is(verb, "citing")
+        && !head.any(|i| view.has(i, PERSON | SPEAKER | DATA | PRONOUN) || view.capitalised(i))
+    {
+        return None;
+    }
+    // `according to data compiled by the agency`.
+    if view.any(speaker.1, &["by", "from"])
+        && let Some(body) = subject::behind(view, speaker.1 + 1)
+    {
+        speaker.1 = body.1;
+    }
+    // In brackets it is the source of what stands there.
+    let open =
+        (view.start..verb).rev().take(60).take_while(|&i| view.text(i) != ")").find(|&i| view.text(i) == "(");
+    let content = match open {
+        Some(open) => (open, (verb..view.end).take(60).find(|&i| view.text(i) == ")").unwrap_or(view.end)),
+        None => (view.start, view.end),
+    };
+    Some(Frame { speaker, content, verb })
 }
 
 fn verb_frame(view: &View<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> {
-    if !may_speak(view, verb) {
+    if !verb::may_speak(view, verb) {
         return None;
     }
     let before = verb.wrapping_sub(1);
     let participle = view.text(verb).to_ascii_lowercase().ends_with("ing");
     let helper = helper_before(view, verb);
+    if helper.is_some_and(|i| view.any(i, &["should", "would", "could", "might", "must", "can", "may"])) {
+        return None;
+    }
     if participle && !helper.is_some_and(|i| view.any(i, &["is", "are", "was", "were"])) {
         // `He went on, saying …`: the subject of the sentence speaks.
         if !(view.text(before) == "," || view.is(before, "by")) && !view.any(verb, &["saying"]) {
@@ -101,78 +166,47 @@ fn verb_frame(view: &View<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
             return Some(Frame { speaker, content: (view.start, view.end), verb });
         }
         let speaker = subject::behind(view, by + 1)?;
-        return Some(Frame { speaker, content: (view.start, view.end), verb });
+        // `It was said by the minister`: what the paragraph told before.
+        let told = view.any(view.start, &["it", "this", "that"]) && verb <= view.start + 3;
+        let start = if told { paragraph(view) } else { view.start };
+        return Some(Frame { speaker, content: (start, view.end), verb });
     }
     if let Some(speaker) = inverted(view, verb) {
-        return Some(Frame { speaker, content: (view.start, view.end), verb });
+        // What is told about the speaker is not said by him: `…, said the owner, who has three of them`.
+        let about = view.text(speaker.1) == "," && view.has(speaker.1 + 1, RELATIVE);
+        let end = if about { speaker.1 } else { view.end };
+        return Some(Frame { speaker, content: (view.start, end), verb });
     }
     let speaker = subject::before(view, verb)?;
     if view.has(verb, SHOWS) && !view.has(verb, SPEECH) && !(speaker.0..speaker.1).any(|i| view.has(i, DATA))
     {
         return None;
     }
-    let suffix = ends_speech(view, verb) && speaker.0 > view.start && opens_after_content(view, speaker.0);
-    let content = if suffix { (view.start, view.end) } else { (verb, view.end) };
+    let suffix =
+        verb::ends_speech(view, verb) && speaker.0 > view.start && opens_after_content(view, speaker.0);
+    // `After the minister announced …, thousands marched`: what is said ends with the clause.
+    let aside = view.any(
+        speaker.0.wrapping_sub(1),
+        &["after", "when", "as", "since", "while", "although", "though", "because", "if", "once", "before"],
+    );
+    let comma = aside.then(|| (verb..view.end).find(|&i| view.text(i) == ",")).flatten();
+    let content = if suffix { (view.start, view.end) } else { (verb, comma.unwrap_or(view.end)) };
     Some(Frame { speaker, content, verb })
 }
 
-/// Whether a word that may be a noun or another verb is one of saying here.
-fn may_speak(view: &View<'_>, verb: usize) -> bool {
-    let before = verb.wrapping_sub(1);
-    let next = verb + 1;
-    let word = view.text(verb).to_ascii_lowercase();
-    if view.is(before, "to") && !view.any(before.wrapping_sub(1), &["continued", "went", "on"])
-        || view.has(before, DETERMINER)
-        || view.capitalised(verb) && verb > view.start && view.lower(before)
-    {
-        return false;
+/// The start of the paragraph of a sentence, at most some sentences before.
+fn paragraph(view: &View<'_>) -> usize {
+    let tokens = view.document.tokens();
+    let lowest = view.start.saturating_sub(120);
+    let mut i = view.start;
+    while i > lowest && tokens[i].gap < crate::document::Gap::Line {
+        i -= 1;
     }
-    let says = view.is(next, "that")
-        || view.is_quote(next)
-        || matches!(view.text(next), "," | ":")
-        || view.stops(next)
-        || view.any(next, &["in", "on", "during", "to", "at"]);
-    match word.as_str() {
-        "wrote" | "writes" | "added" | "adds" | "adding" | "continued" | "noted" | "notes" | "posted"
-        | "observed" | "maintained" | "concluded" | "responded" | "replied" | "complained" | "recalled"
-        | "pointed" | "detailed" => {
-            says || is_inverted_place(view, verb) || (next..next + 6).any(|i| view.is_quote(i))
-        }
-        "put" | "puts" => (next..next + 5).any(|i| view.is(i, "at")) && !view.is_number(next),
-        "claimed" | "claims" => {
-            !(next..next + 5).any(|i| view.any(i, &["lives", "life", "victory", "responsibility"]))
-        }
-        "asked" | "quoted" | "cited" | "expected" | "projected" | "believed" | "hopes" | "informed" => {
-            helper_before(view, verb).is_some() || says || view.has(before, PERSON | SPEAKER | PRONOUN)
-        }
-        "reports" | "estimates" | "forecasts" | "notes " | "states" | "projects" | "claim" | "claims "
-        | "report" | "estimate" | "forecast" | "project" | "warn" | "argue" | "think" | "expect"
-        | "expects" | "believe" | "announce" | "confirm" | "predict" | "tweet" | "tweets" => {
-            let expects = word == "expect" || word == "expects";
-            let subject = view.has(before, PERSON | SPEAKER | PRONOUN | DATA)
-                || !expects && (view.capitalised(before) || view.is_number(before))
-                || view.has(before, ADVERB)
-                || super::super::noun::is_plural(view, before);
-            subject
-                && !(word == "states" && view.capitalised(verb))
-                && !view.is(next, "of")
-                && !(view.has(next, AUXILIARY))
-        }
-        "reported" | "estimated" => {
-            !(view.has(before, PREPOSITION)
-                || view.stops(before) && !view.is_quote(before) && view.text(before) != ",")
-        }
-        "stated" | "alleged" | "confirmed" => {
-            !view.lower(before)
-                || !super::super::noun::is_plural(view, next)
-                || view.has(before, PERSON | SPEAKER)
-        }
-        _ => true,
-    }
+    i
 }
 
 /// The auxiliary before a verb, over adverbs.
-fn helper_before(view: &View<'_>, verb: usize) -> Option<usize> {
+pub(super) fn helper_before(view: &View<'_>, verb: usize) -> Option<usize> {
     let mut i = verb;
     while i > view.start && view.has(i - 1, ADVERB) && !view.has(i - 1, AUXILIARY) {
         i -= 1;
@@ -184,7 +218,7 @@ fn is_passive_helper(view: &View<'_>, i: usize) -> bool {
     view.any(i, &["was", "were", "is", "are", "been", "be", "being"])
 }
 
-fn is_inverted_place(view: &View<'_>, verb: usize) -> bool {
+pub(super) fn is_inverted_place(view: &View<'_>, verb: usize) -> bool {
     let before = verb.wrapping_sub(1);
     view.is_quote(before) || view.text(before) == ","
 }
@@ -201,84 +235,32 @@ fn inverted(view: &View<'_>, verb: usize) -> Option<(usize, usize)> {
     if !names || view.has(next, PRONOUN) && !view.any(next, &["he", "she", "they"]) {
         return None;
     }
+    if !view.has(verb, SPEECH) {
+        return None;
+    }
     // `Smith, a spokesman, said police had`: before an inversion stands a clause or a quotation.
-    let comma = (view.start..verb).find(|&i| view.text(i) == ",")?;
+    let from = view.around(verb).start;
+    let comma = (from..verb).find(|&i| view.text(i) == ",")?;
     let clause = view.is_quote(verb.wrapping_sub(1))
-        || (view.start..comma)
+        || (from..comma)
             .any(|i| view.has(i, AUXILIARY | super::super::lexicon::VERB) || view.text(i).ends_with("ed"));
     if !clause {
         return None;
     }
-    subject::behind(view, next)
+    // Nor does the speaker go on to do something: `…, said the data would not change`.
+    subject::behind(view, next).filter(|&(_, last)| {
+        !view.has(last, AUXILIARY)
+            && !(view.has(last, super::super::lexicon::VERB) && !view.has(last, SPEECH))
+    })
 }
 
 /// The subject with which a sentence starts, for participles.
 fn first_subject(view: &View<'_>, verb: usize) -> Option<(usize, usize)> {
-    let first_verb = (view.start + 1..verb).find(|&i| {
+    let first_verb = (view.around(verb).start + 1..verb).find(|&i| {
         view.has(i, AUXILIARY | super::super::lexicon::VERB | SPEECH)
             || view.text(i).ends_with("ed") && view.lower(i)
     })?;
     subject::before(view, first_verb)
-}
-
-/// Whether nothing is said behind the verb: `, police said on Monday.`
-fn ends_speech(view: &View<'_>, verb: usize) -> bool {
-    let mut i = verb + 1;
-    let mut steps = 0;
-    while i < view.end && steps < 14 {
-        if view.stops(i) {
-            return !(view.text(i) == "," && view.is_quote(i + 1) || view.text(i) == ":" || view.is_quote(i));
-        }
-        if view.any(i, &["that", "there"]) || view.has(i, RELATIVE) {
-            return false;
-        }
-        let adverbial = view
-            .has(i, WEEKDAY | MONTH | TIME | ADVERB | PREPOSITION | DETERMINER | SPEAKER | PRONOUN)
-            || view.capitalised(i)
-            || view.is_number(i)
-            || view.any(
-                i,
-                &[
-                    "statement",
-                    "conference",
-                    "interview",
-                    "tweet",
-                    "post",
-                    "reporters",
-                    "news",
-                    "press",
-                    "briefing",
-                    "report",
-                    "speech",
-                    "email",
-                    "e",
-                    "-",
-                    "mail",
-                    "telephone",
-                    "phone",
-                    "television",
-                    "journalists",
-                    "parliament",
-                    "release",
-                    "court",
-                    "hearing",
-                    "meeting",
-                    "event",
-                    "letter",
-                    "weekly",
-                    "daily",
-                    "state",
-                    "local",
-                    "media",
-                ],
-            );
-        if !adverbial {
-            return false;
-        }
-        i += 1;
-        steps += 1;
-    }
-    i >= view.end
 }
 
 /// Whether a subject stands behind what is said: after a comma, a dash or a quotation.

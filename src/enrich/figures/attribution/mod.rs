@@ -7,10 +7,13 @@
 mod frame;
 mod quotes;
 mod subject;
+mod verb;
 
 use super::draft::Draft;
+use super::lexicon::SOURCE;
 use super::view::View;
 use crate::document::Span;
+use crate::enrich::names::Person;
 
 /// Somebody says something: token ranges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,20 +26,31 @@ pub(super) struct Frame {
     pub(super) verb: usize,
 }
 
+/// A figure is inside one of the frames whose verbs are next to it.
+const NEIGHBOURS: usize = 16;
+/// A quotation without a speaker that starts at most so many tokens behind a verb of saying is the same speaker's.
+const NEAR: usize = 45;
+
 /// Sets who says each draft.
-pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
+pub(super) fn set(view: &View<'_>, people: &[Person], drafts: &mut [Draft]) {
     if drafts.is_empty() {
         return;
     }
     let mut quotes = quotes::find(view);
+    let people = mentions(view, people);
     let mut frames = Vec::new();
     let mut last_speaker: Option<(usize, usize)> = None;
+    let mut last_verb = 0;
     for index in 0..view.document.sentences().len() {
         let sentence = view.sentence(index);
         let from = frames.len();
-        frame::find(&sentence, &quotes, last_speaker, &mut frames);
-        quotes::assign(&sentence, &mut quotes, &frames[from..], last_speaker);
-        if let Some(frame) = frames[from..].last() {
+        frame::find(&sentence, &quotes, &people, last_speaker, &mut frames);
+        let near = last_speaker.filter(|_| sentence.start < last_verb + NEAR);
+        quotes::assign(&sentence, &mut quotes, &frames[from..], near);
+        // Who speaks goes on, not the paper that has it.
+        let spoken = frames[from..].iter().rev().find(|frame| !sentence.has(frame.verb, SOURCE));
+        if let Some(frame) = spoken.or(frames[from..].last()) {
+            last_verb = frame.verb;
             last_speaker = Some(frame.speaker);
         }
     }
@@ -45,11 +59,27 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// The token ranges at which people are named, in the order of the text.
+fn mentions(view: &View<'_>, people: &[Person]) -> Vec<(usize, usize)> {
+    let tokens = view.document.tokens();
+    let at = |byte: u32| tokens.partition_point(|token| token.span.end <= byte);
+    let mut ranges: Vec<(usize, usize)> = people
+        .iter()
+        .flat_map(|person| &person.mentions)
+        .map(|mention| (at(mention.start), at(mention.end.saturating_sub(1)) + 1))
+        .filter(|&(first, last)| first < last && last <= tokens.len())
+        .collect();
+    ranges.sort_unstable();
+    ranges
+}
+
 fn speaker(view: &View<'_>, draft: &Draft, quotes: &[quotes::Quote], frames: &[Frame]) -> Option<Span> {
     let inside = |(first, last): (usize, usize)| first <= draft.first && draft.last <= last;
-    let cited = quotes.iter().find(|quote| inside((quote.open, quote.close))).and_then(|quote| quote.speaker);
+    let quote = quotes.partition_point(|quote| quote.open <= draft.first).checked_sub(1).map(|k| quotes[k]);
+    let cited = quote.filter(|quote| inside((quote.open, quote.close))).and_then(|quote| quote.speaker);
     let told = || {
-        frames
+        let at = frames.partition_point(|frame| frame.verb < draft.first);
+        frames[at.saturating_sub(NEIGHBOURS)..frames.len().min(at + NEIGHBOURS)]
             .iter()
             .filter(|frame| inside(frame.content) && !inside(frame.speaker))
             .min_by_key(|frame| frame.content.1 - frame.content.0)

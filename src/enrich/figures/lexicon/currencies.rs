@@ -54,7 +54,7 @@ const fn of(code: &'static str, words: &'static str) -> Currency {
 pub(in super::super) const CURRENCIES: &[Currency] = &[
     of("USD", "us$ u.s.$ usd$"),
     of("EUR", "€ euro euros"),
-    of("GBP", "£ sterling quid"),
+    of("GBP", "£ sterling quid stg"),
     of("JPY", "¥ yen"),
     of("CNY", "yuan renminbi rmb ￥ cn¥"),
     of("AED", "dhs dh"),
@@ -210,8 +210,8 @@ pub(in super::super) const CURRENCIES: &[Currency] = &[
 
 /// Words shared by several currencies. The first is the bare dollar sign.
 pub(in super::super) const SHARED: &[Shared] = &[
-    Shared { words: "$ ＄ dollar dollars", default: "USD", by_country: DOLLARS, factor: 1.0 },
-    Shared { words: "cent cents ¢", default: "USD", by_country: CENTS, factor: 0.01 },
+    Shared { words: "$ ＄ dollar dollars dlr dlrs", default: "USD", by_country: DOLLARS, factor: 1.0 },
+    Shared { words: "cent cents cts ¢", default: "USD", by_country: CENTS, factor: 0.01 },
     Shared { words: "pound pounds", default: "GBP", by_country: POUNDS, factor: 1.0 },
     Shared { words: "pence penny p", default: "GBP", by_country: &[], factor: 0.01 },
     Shared { words: "rupee rupees rs ₨ rs.", default: "INR", by_country: RUPEES, factor: 1.0 },

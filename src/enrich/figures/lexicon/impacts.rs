@@ -24,7 +24,7 @@ pub(super) fn fill(lexicon: &mut Lexicon) {
 }
 
 const KILL: &str = "kill kills killed killing murdered murdering slain slaying massacred massacring executed executing \
-    beheaded lynched assassinated slaughtered slaughtering gunned claimed drowned drowning electrocuted crushed";
+    beheaded lynched assassinated slaughtered slaughtering gunned drowned drowning electrocuted crushed";
 const DEAD: &str = "dead died dying die dies perished perish drowned murder murders killing killings massacre \
     execution executions slayings assassination beheading succumbed suicide decapitated";
 const DEATHS: &str =
@@ -33,17 +33,17 @@ const INJURE: &str = "injure injures injured injuring wound wounds wounded wound
     stabbed burned burnt hospitalized hospitalised hospitalizing";
 const INJURIES: &str = "injury injuries injured wounded";
 const LOST: &str = "missing unaccounted disappeared vanished";
-const FLED: &str = "exodus fled flee flees fleeing homeless evicted uprooted";
+const FLED: &str = "exodus displacement displacements relocation resettlement expulsion expulsions deportation deportations eviction evictions fled flee flees fleeing homeless evicted uprooted";
 const DISPLACE: &str = "displace displaces displaced displacing uprooting expelled expelling deported deporting evict \
-    evicting";
+    evicting relocated relocating resettled resettling rehoused";
 const REFUGEES: &str = "refugee refugees displaced idps idp";
 const DETAIN: &str = "detain detains detained detaining arrest arrests arrested arresting jailed jailing imprisoned \
     imprisoning captured capturing kidnapped kidnapping abducted abducting apprehended apprehending incarcerated \
-    nabbed seized custody hostage";
+    nabbed seized custody hostage detention kidnapping abduction imprisonment";
 const DETAINEES: &str = "detainee detainees prisoner prisoners inmate inmates hostage hostages arrests arrest captives \
     detentions abductions abductees";
 const AFFECT: &str = "affect affects affected affecting infected infecting stranded stranding evacuated evacuating \
     evacuate rescued rescuing rescue rescues trapped trapping quarantined sickened sickening poisoned poisoning \
     contracted hospitalised diagnosed";
-const SICK: &str = "infected ill sick starving starve malnourished hungry need needing sheltering evacuee evacuees infections \
+const SICK: &str = "evacuation evacuations besieged trapped quarantine infected ill sick starving starve malnourished hungry need needing sheltering evacuee evacuees infections \
     positive";

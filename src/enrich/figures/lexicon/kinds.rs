@@ -1,6 +1,6 @@
 //! Words that tell what a number is: part of a name or an address, a score, a market.
 
-use super::{CHANGE, Lexicon, MARKET, NAMES_NUMBER, NOT_PLURAL, PLURAL, SPORT, STREET, THING};
+use super::{CHANGE, FUNDS, Lexicon, MARKET, NAMES_NUMBER, NOT_PLURAL, PLURAL, SPORT, STREET, THING};
 
 pub(super) fn fill(lexicon: &mut Lexicon) {
     lexicon.mark(NAMES_NUMBER, BEFORE_NUMBERS);
@@ -8,6 +8,7 @@ pub(super) fn fill(lexicon: &mut Lexicon) {
     lexicon.mark(SPORT, SPORTS);
     lexicon.mark(CHANGE, CHANGES);
     lexicon.mark(MARKET, MARKETS);
+    lexicon.mark(FUNDS, SUMS);
     lexicon.mark(NOT_PLURAL, NO_PLURALS);
     lexicon.mark(PLURAL, PLURALS);
     lexicon.mark(THING, THINGS);
@@ -16,7 +17,7 @@ pub(super) fn fill(lexicon: &mut Lexicon) {
 const BEFORE_NUMBERS: &str = "resolution resolutions article articles section sections sec. chapter rule rules regulation page pages p. \
     pp. room rooms flight flights highway highways route routes interstate motorway road junction exit channel boeing airbus \
     apollo soyuz formula type phase level category cat grade grades class division unit block gate line bus \
-    ward district precinct zone area number no. nos. nos version windows iphone galaxy playstation xbox act \
+    ward district precinct zone area number no. nos. nos version windows iphone ipad ipod kindle galaxy playstation xbox act \
     proposition prop amendment psalm verse item lot plot order form table figure fig fig. step part volume vol vol. \
     issue episode season series lap heat pier terminal platform track tier tranche box suite apartment apt apt. \
     ext ext. extension tel tel. phone telephone fax call dial hotline helpline whatsapp id serial euro agenda vision \
@@ -29,7 +30,7 @@ const BEFORE_NUMBERS: &str = "resolution resolutions article articles section se
 const STREETS: &str = "street st st. road rd rd. avenue ave ave. av boulevard blvd blvd. drive dr lane ln ln. way court ct \
     place square sq highway hwy hwy. parkway pkwy terrace crescent close row strasse straße rue plaza";
 const SPORTS: &str = "won win wins winning beat beats beating defeat defeated defeating defeats loss lost lose losing victory \
-    victories draw drew drawn lead leads led leading trailed trailing score scored scoring scoreline goal goals set sets match \
+    victories draw draws drew drawn lead leads led leading trailed trailing score scored scoring scoreline goal goals set sets match \
     matches game games tie tied thrashed thrashing edged edging halftime half-time final semifinal quarterfinal rout routed downed \
     hammered stunned outscored overtime shootout penalties aggregate innings wicket wickets over overs tiebreak playoff \
     playoffs vs vs. v league cup tournament season record run deficit equalizer equaliser hosts visitors crushed \
@@ -45,6 +46,11 @@ const CHANGES: &str = "go goes going went gone rose rise rises rising risen fell
     accelerated slowed revised boosted boost trimmed trim";
 const MARKETS: &str = "index indices indexes stocks shares equities dow nasdaq ftse nikkei dax sensex nifty hang seng composite s&p topix \
     kospi cac ibex bourse stoxx";
+const SUMS: &str = "investment investments revenue revenues sales turnover debt debts loan loans lending borrowing funding funds aid relief \
+    cost costs damage damages loss losses profit profits savings tax taxes bonds bills assets exports imports cash grants \
+    spending equity capital compensation fines deposits credit credits subsidies payments income earnings trade \
+    reserves budget bailout bailouts stimulus liabilities writedowns deficit surplus financing liquidity donations \
+    bribes bonuses wages salaries royalties dividends proceeds takings expenditure outlays receipts";
 const NO_PLURALS: &str = "sports arms sales news series species means gas bus lens crisis basis analysis politics economics physics mathematics \
     ethics business class glass process access success progress congress press mass loss boss cross dress address \
     express status virus campus previous various serious dangerous religious famous famous's plus minus thus this \
@@ -56,7 +62,7 @@ const NO_PLURALS: &str = "sports arms sales news series species means gas bus le
 const PLURALS: &str = "people men women children police cattle feet teeth mice geese oxen aircraft sheep fish deer livestock poultry \
     swine bison offspring dice lives wives knives halves wolves leaves shelves loaves thieves criteria data media \
     bacteria spacecraft hovercraft rotorcraft watercraft gunmen personnel staff crew troops servicemen series species \
-    headquarters crossroads barracks shrimp salmon trout moose reindeer buffalo grouse squid nos fingerlings";
+    headquarters crossroads barracks mullet cod tuna herring carp mackerel elk quail caribou antelope krill alumni fungi larvae phenomena strata shrimp salmon trout moose reindeer buffalo grouse squid nos fingerlings";
 const THINGS: &str = "oscars emmys grammys tonys baftas olympics boeings airbuses toyotas hondas bmws fords teslas iphones ipads \
     androids mondays tuesdays wednesdays thursdays fridays saturdays sundays tests internationals odis t20s t20is \
     majors opens slams masters games seats acts bills states kalashnikovs migs suvs suv atms ngos pcs dvds cds \

@@ -106,6 +106,8 @@ flags! {
     FEW = 45;
     /// `according`, `citing`: the source follows.
     SOURCE = 46;
+    /// What sums are sums of: `investment`, `revenue`, `damages`.
+    FUNDS = 47;
 }
 
 /// All impacts.

@@ -74,7 +74,7 @@ const SCALES: &[(&str, f64)] = &[
 
 /// One letter: a scale only where glued to a number or after money.
 const SHORT_SCALES: &[(&str, f64)] =
-    &[("k", 1e3), ("m", 1e6), ("b", 1e9), ("mm", 1e6), ("t", 1e12), ("cr", 1e7)];
+    &[("k", 1e3), ("m", 1e6), ("b", 1e9), ("mm", 1e6), ("mil", 1e6), ("bil", 1e9), ("t", 1e12), ("cr", 1e7)];
 
 const HINTS: &[(&str, f64)] = &[
     ("dozens", 12.0),

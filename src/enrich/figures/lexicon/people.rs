@@ -36,7 +36,17 @@ const ROLES: &str = "person human individual man woman boy girl baby infant todd
     servant slave orphan widow widower beggar squatter peasant settler nomad civilian noncombatant minor \
     millionaire billionaire entrepreneur founder crewman crewmember crew-member castaway climber hiker camper \
     skydiver diver surfer trekker mountaineer sherpa faithful breadwinner grandmaster transgender drinker smoker \
-    addict diabetic sufferer amputee twin triplet bride groom couple newcomer starter";
+    addict diabetic sufferer amputee twin triplet bride groom couple newcomer starter \
+    companion accuser parolee female male juvenile dispatcher exhibitor influencer alderman alderwoman guy celeb grower \
+    attendant caller gamer enthusiast daredevil namesake rival occupant pirate diner grandkid buddy \
+    jobseeker evangelist survivor hitchhiker trespasser looter arsonist hijacker stalker rapist molester predator \
+    predecessor successor counterpart co-worker coworker roommate housemate classmate schoolmate flatmate guest \
+    speaker panelist panellist presenter host hostess usher enforcer insider outsider loyalist royalist monarchist \
+    hacker abuser molester drug-user nonsmoker shopkeeper innkeeper bookmaker bookseller trafficker negotiator \
+    cardholder policyholder stakeholder officeholder bondholder policymaker lawmaker caretaker undertaker babysitter \
+    cheerleader backpacker sunbather swimmer snorkeler rafter kayaker sailor yachtsman balloonist aviator \
+    bicyclist snowboarder skateboarder racer sprinter hurdler marathoner lifter \
+    winger defenseman goalie linebacker outfielder infielder catcher reliever rookie trialist walker jogger";
 
 const RELATIVES: &str = "father mother parent son daughter brother sister sibling grandfather grandmother grandparent \
     grandson granddaughter grandchild uncle aunt cousin nephew niece husband spouse dependent dependant \
@@ -67,7 +77,7 @@ const SPEAKERS: &str = "official spokesman spokeswoman spokesperson analyst poll
 const COLLECTIVE: &str = "people police troops personnel staff crew children schoolchildren grandchildren folk folks \
     dead wounded injured missing displaced homeless unemployed jobless poor elderly disabled infected hospitalized \
     hospitalised wives alumni others newborns gunmen kin persons passers-by youths servicemen infantry cavalry \
-    asylum-seekers rohingya uighurs uyghurs military";
+    asylum-seekers rohingya uighurs uyghurs";
 
 const INSTITUTIONS: &str = "ministry department government agency commission committee council court bureau office \
     police army military company firm bank fund union association federation organization organisation institute \

@@ -19,9 +19,8 @@ const SAYING: &str = "said says say saying told tells telling added adds adding 
     remarked replied responded believes believed expects expected projected reckons reiterated emphasized emphasised pledged \
     promised vowed indicated indicates disclosed discloses informed maintained lamented observed quipped posted \
     calculates calculated complained cited quoted asked hopes thinks pointed outlined clarified reaffirmed detailed";
-const ALSO_NOUNS: &str = "estimate forecast report claim put puts project tweet warn argue predict announce believe expect confirm think";
-const SHOWING: &str =
-    "showed shows show shown found finds indicated indicates suggests suggested revealed reveals";
+const ALSO_NOUNS: &str = "estimate forecast report claim put puts project tweet warn argue predict announce believe expect confirm think points agree agrees agreed";
+const SHOWING: &str = "showed shows show shown found finds indicated indicates indicate suggests suggested suggest revealed reveals reveal estimate";
 const DATA_NOUNS: &str = "data figures statistics survey poll study report reports research census records results numbers \
     analysis review audit pictures footage documents filing filings estimates index bulletin investigation findings \
-    barometer tally count";
+    barometer tally count rumors rumours readings surveys studies polls";
