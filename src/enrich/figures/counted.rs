@@ -190,10 +190,10 @@ pub(super) fn levels(view: &View<'_>, drafts: &mut [Draft]) {
                 )
             }) && draft.value.is_some_and(|value| value < 2000.0)
         };
-        let points = matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
+        let points = scale && matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
         if bare
             && (scale || draft.value.is_some_and(|value| value.fract() != 0.0 && value < 1000.0) || named())
-            || points && scale && draft.dimension == Dimension::Count
+            || points && draft.dimension == Dimension::Count
         {
             draft.dimension = Dimension::Other;
             scale = true;

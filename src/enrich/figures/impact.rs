@@ -112,8 +112,14 @@ fn right(view: &View<'_>, drafts: &[Draft], k: usize, exodus: bool) -> Option<Im
     let draft = &drafts[k];
     let whole = drafts.get(k + 1).filter(|whole| draft.partitive && whole.first <= draft.last + 4);
     let mut i = aside(view, whole.map_or(draft.last, |whole| whole.last));
-    let following = drafts[k + 1..].iter().find(|next| next.first >= i);
-    let limit = following.map_or(view.end, |next| next.first).min(i + REACH);
+    // `900 people from three villages were trapped`: the three stand in the way of nobody.
+    let passed = |next: &Draft| {
+        view.has(next.first.wrapping_sub(1), PREPOSITION)
+            && next.dimension == Dimension::Count
+            && !next.counts_people()
+    };
+    let following = drafts[k + 1..].iter().find(|next| next.first >= i && !passed(next));
+    let limit = following.map_or(view.end, |next| next.first).min(i + REACH + 4);
     let mut helped = false;
     let mut passive = false;
     while i < limit {
@@ -199,7 +205,10 @@ fn aside(view: &View<'_>, i: usize) -> usize {
         return close.map_or(i, |close| close + 1);
     }
     if view.text(i) != ","
-        || !view.any(i + 1, &["including", "among", "most", "mostly", "many", "all", "some"])
+        || !view.any(
+            i + 1,
+            &["including", "among", "most", "mostly", "mainly", "largely", "many", "all", "some", "half"],
+        )
     {
         return i;
     }
@@ -315,8 +324,9 @@ fn left(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
 
 /// Whether an impact word at `i` has what stands at `object` for its object.
 fn governs_right(view: &View<'_>, i: usize, object: usize) -> bool {
-    let passive = (i.saturating_sub(3).max(view.start)..i)
-        .any(|at| view.any(at, &["was", "were", "been", "being", "is", "are"]));
+    let passive = !view.is(i.wrapping_sub(1), "to")
+        && (i.saturating_sub(3).max(view.start)..i)
+            .any(|at| view.any(at, &["was", "were", "been", "being", "is", "are"]));
     let of = view.is(i + 1, "of");
     if view.has(i, TRANSITIVE) && !of {
         // `were killed when 12 gunmen`: the object of a passive is none.

@@ -202,7 +202,7 @@ pub(super) fn agrees(view: &View<'_>, value: f64, noun: &NounPhrase) -> bool {
         || text.ends_with('s') && !text.ends_with("ss")
         || text.ends_with("ae")
         || !view.lower(noun.head) && view.token(noun.head).is_none_or(|token| token.case != Case::Title)
-        || noun.first < noun.head && view.has(noun.first, IMPACT)
+        || noun.first < noun.head && view.has(noun.first, IMPACT) && view.has(noun.first, PERSON)
         || !text.is_ascii()
         || view.is(noun.last, "of")
 }

@@ -219,6 +219,14 @@ fn what_befell_them_is_told_in_many_ways() {
         "24 civilians, 20 guards, and 25 rebels have been killed.",
         &["24|person|killed", "20|person|killed", "25|person|killed"],
     );
+    check(
+        "More than 3,000 fled north; about 900 people from three hamlets were trapped.",
+        &["3000|person|displaced", "900|person|affected", "3|hamlet"],
+    );
+    check(
+        "The army is ready to evacuate around 30,000 people. Number of displaced: 452.",
+        &["30000|person|affected", "452|person|displaced"],
+    );
     check("It left two others with serious burns.", &["2|person|injured"]);
     check("AIDS has claimed more than 25 million lives.", &["25000000|person|killed|more_than|-"]);
     check("Three people were charged with kidnapping.", &["3|person|-"]);

@@ -10,6 +10,10 @@ pub(super) fn toll(view: &View<'_>, draft: &Draft) -> Option<Impact> {
     if !(draft.bare || draft.counts_people()) {
         return None;
     }
+    // `Number of displaced: 452`.
+    if view.text(draft.first.wrapping_sub(1)) == ":" && draft.bare {
+        return super::impact::at(view, draft.first.wrapping_sub(2));
+    }
     let from = draft.first.saturating_sub(16).max(view.start);
     for i in (from..draft.first).rev() {
         if view.text(i) == ";" || view.text(i) == ":" {

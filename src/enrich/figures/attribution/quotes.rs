@@ -137,7 +137,8 @@ pub(super) fn assign(
             let run = (name..(name + 5).min(view.end))
                 .take_while(|&i| view.is_word(i) && view.capitalised(i))
                 .count();
-            if run > 0 && quote.close - quote.open > 4 && !view.has(name, PRONOUN | DETERMINER) {
+            let ended = matches!(view.text(quote.close - 1), "," | "." | "!" | "?");
+            if run > 0 && ended && quote.close - quote.open > 4 && !view.has(name, PRONOUN | DETERMINER) {
                 quotes[k].speaker = Some((name, name + run));
                 continue;
             }

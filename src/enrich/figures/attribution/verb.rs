@@ -27,7 +27,7 @@ pub(super) fn may_speak(view: &View<'_>, verb: usize) -> bool {
         || view.is(next, "to") && (next + 1..next + 6).any(|i| view.is(i, "that") || view.is_quote(i));
     // `According to the latest jobs report`: a noun.
     let noun =
-        (verb.saturating_sub(8)..verb).rev().take_while(|&i| !view.stops(i)).any(|i| view.has(i, SOURCE));
+        || (verb.saturating_sub(8)..verb).rev().take_while(|&i| !view.stops(i)).any(|i| view.has(i, SOURCE));
     match word.as_str() {
         "told" | "tells" => {
             !(next..next + 4).any(|i| view.any(i, &["story", "stories", "tale", "tales", "lies"]))
@@ -95,7 +95,7 @@ pub(super) fn may_speak(view: &View<'_>, verb: usize) -> bool {
                     && (view.capitalised(next) || view.has(next, DETERMINER))
                 || is_plural(view, before);
             subject
-                && !noun
+                && !noun()
                 && !(word == "states" && view.capitalised(verb))
                 && !view.is(next, "of")
                 && !(view.has(next, AUXILIARY))

@@ -36,7 +36,7 @@ const LOST: &str = "missing unaccounted disappeared vanished";
 const FLED: &str = "exodus displacement displacements relocation resettlement expulsion expulsions deportation deportations eviction evictions fled flee flees fleeing homeless evicted uprooted";
 const DISPLACE: &str = "displace displaces displaced displacing uprooting expelled expelling deported deporting evict \
     evicting relocated relocating resettled resettling rehoused";
-const REFUGEES: &str = "refugee refugees displaced idps idp";
+const REFUGEES: &str = "displacements refugee refugees displaced idps idp";
 const DETAIN: &str = "detain detains detained detaining arrest arrests arrested arresting jailed jailing imprisoned \
     imprisoning captured capturing kidnapped kidnapping abducted abducting apprehended apprehending incarcerated \
     nabbed seized custody hostage detention kidnapping abduction imprisonment";
