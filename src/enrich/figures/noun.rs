@@ -85,8 +85,10 @@ pub(super) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
         if let Some(known) = head {
             let firm =
                 view.text(known).ends_with('s') || view.any(known, &["people", "men", "women", "children"]);
-            let ends_people =
-                view.has(known, PERSON) && plural && (firm && !view.has(at, PERSON) || !is_plural(view, at));
+            let ends_people = view.has(known, PERSON)
+                && plural
+                && (firm && (!view.has(at, PERSON) || view.has(at, IMPACT) && view.lower(at))
+                    || !is_plural(view, at));
             let verb = view.has(at, SPEECH | VERB) && !is_plural(view, at)
                 || view.capitalised(known) && known > i && participle(view, at) && !view.hyphen(at + 1);
             if ends_people || verb && !compound {

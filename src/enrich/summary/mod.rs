@@ -28,8 +28,14 @@ pub fn write(document: &Document, figures: &[Figure], people: &[Person]) -> Stri
     let mut length = 0;
     for sentence in ranked(document, figures) {
         let room = LONGEST - length - usize::from(length > 0);
-        let wanted: Vec<&Figure> =
-            figures.iter().filter(|figure| figure.key && figure.sentence == sentence).collect();
+        let titled = document.sentences()[sentence].section == Section::Title;
+        if titled && !chosen.is_empty() {
+            continue;
+        }
+        let wanted: Vec<&Figure> = figures
+            .iter()
+            .filter(|figure| figure.sentence == sentence && is_key(document, figures, figure))
+            .collect();
         if let Some(text) = told(document, figures, sentence, &wanted, room) {
             let follows = chosen.iter().any(|&(other, _)| other + 1 == sentence);
             if words::points_back(&text) && !follows {
@@ -59,10 +65,18 @@ pub fn write(document: &Document, figures: &[Figure], people: &[Person]) -> Stri
     chosen.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a figure is key, or tells again in the body what is key in the title.
+fn is_key(document: &Document, figures: &[Figure], figure: &Figure) -> bool {
+    figure.key
+        || figure.same_as.is_some_and(|first| {
+            figures[first].key && document.section(figures[first].span) == Section::Title
+        })
+}
+
 /// The sentences with key figures: those with most of them first, of the body before the title.
 fn ranked(document: &Document, figures: &[Figure]) -> Vec<usize> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
-    for figure in figures.iter().filter(|figure| figure.key) {
+    for figure in figures.iter().filter(|figure| is_key(document, figures, figure)) {
         match counts.iter_mut().find(|(sentence, _)| *sentence == figure.sentence) {
             Some((_, count)) => *count += 1,
             None => counts.push((figure.sentence, 1)),

@@ -22,6 +22,17 @@ fn clauses_of_the_text_give_the_figures() {
 }
 
 #[test]
+fn the_title_is_not_told_twice() {
+    let document = Document::new(
+        Some("Ferry sinks, killing at least 41"),
+        "A ferry sank off the coast on Monday, killing at least 41 people and leaving 120 passengers missing.",
+    );
+    let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
+    let summary = write(&document, &read(&document, surroundings), &[]);
+    assert!(summary.starts_with("A ferry sank") && summary.contains("41 people"), "{summary}");
+}
+
+#[test]
 fn a_quotation_is_told_with_its_speaker() {
     let summary =
         summary("“The toll is terrible. We have lost 120 soldiers since spring,” General Amos Tal said.");
