@@ -65,6 +65,10 @@ pub(super) fn before(view: &View<'_>, i: usize, country: Country) -> Option<(Mon
     let text = view.text(i);
     if is_prefix(view, i, text) {
         let at = i + 1 + usize::from(view.text(i + 1) == "." && view.glued(i + 1));
+        // `Euro 2004` is a tournament.
+        if text == "Euro" && super::exclude::looks_like_year(view.text(at)) {
+            return None;
+        }
         if view.is_number(at) {
             return with_sign(view, i, at, resolve(view.word(i), None, country)?);
         }

@@ -169,9 +169,56 @@ fn short_scale_fits(view: &View<'_>, number: &Number, i: usize, text: &str, mone
         "k" | "K" => glued && !view.any(i + 1, &["run", "race", "walk", "fun"]),
         "M" => glued,
         "cr" | "Cr" => true,
-        "m" => glued && counts_people_or_things(view, i + 1),
+        "m" => glued && !is_race(view, i + 1) && counts_people_or_things(view, i + 1),
         _ => false,
     }
+}
+
+/// Whether what follows metres is run or swum: `60m hurdles`, `the third fastest 400m of all time`.
+fn is_race(view: &View<'_>, i: usize) -> bool {
+    view.phrase(i, &["of", "all"])
+        || (i..i + 2).any(|at| {
+            view.any(
+                at,
+                &[
+                    "hurdles",
+                    "runner",
+                    "runners",
+                    "freestyle",
+                    "backstroke",
+                    "breaststroke",
+                    "butterfly",
+                    "medley",
+                    "relay",
+                    "relays",
+                    "dash",
+                    "sprint",
+                    "sprints",
+                    "sprinter",
+                    "sprinters",
+                    "race",
+                    "races",
+                    "final",
+                    "finals",
+                    "heats",
+                    "steeplechase",
+                    "swimmer",
+                    "swimmers",
+                    "champion",
+                    "champions",
+                    "title",
+                    "titles",
+                    "medal",
+                    "medals",
+                    "medallist",
+                    "medallists",
+                    "hurdlers",
+                    "times",
+                    "lengths",
+                    "events",
+                ],
+            )
+        })
 }
 
 /// Whether a plural noun follows, so that `1.5m` is a million and not metres.

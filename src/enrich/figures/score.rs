@@ -53,7 +53,22 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     if view.any(last, &["am", "pm", "a.m.", "p.m.", "per", "percent"]) {
         return None;
     }
-    let cue = (i.saturating_sub(REACH)..(last + REACH).min(view.end)).any(|at| view.has(at, SPORT));
+    // `27-28 November`.
+    if view.has(last, MONTH) && view.capitalised(last) {
+        return None;
+    }
+    // `6-4 3-6 7-6`: sets.
+    let pair = |at: usize| {
+        view.is_number(at)
+            && view.dash(at + 1)
+            && view.glued(at + 1)
+            && view.is_number(at + 2)
+            && view.text(at).len() < 3
+    };
+    let sets = high < 30.0
+        && low < 30.0
+        && (pair(last) || i >= 3 && pair(i - 3) || view.text(before) == "(" && i >= 4 && pair(i - 4));
+    let cue = sets || (i.saturating_sub(REACH)..(last + REACH).min(view.end)).any(|at| view.has(at, SPORT));
     let counts = noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT));
     let fits = if counts { high > low && cue } else { high > low || cue };
     // `At 6-4, 310 pounds`: how tall somebody is.

@@ -198,6 +198,12 @@ fn results_records_and_ages() {
     check("Rovers 4, Albion 2: The hosts were booed.", &["4..2|-"]);
     check("A 32-21 second quarter decided it.", &["32..21|-"]);
     check("He hit .284 with 110 home runs.", &["0.284|-", "110|run"]);
+    check(
+        "She beat Roe 6-4 3-6 7-6 at Euro 2004 on 27-28 November, in the last 16.",
+        &["6..4|-", "3..6|-", "7..6|-"],
+    );
+    check("He ran the 60m hurdles and a 10K race.", &["60|m", "10|km"]);
+    check("A 32-strong squad and the fastest 400m of all time.", &["32|person", "400|m"]);
     check("Khan made 32 off 30 balls.", &["32|run", "30|ball"]);
     check("The singer died at 74; his widow, now 68, was only 19 when they met.", &["74|a", "68|a", "19|a"]);
     check("A 6.1 quake struck before dawn.", &["6.1|magnitude"]);

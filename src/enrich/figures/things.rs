@@ -219,6 +219,13 @@ fn hyphenated(
             return next;
         }
     }
+    // `a 32-strong squad`.
+    if view.is(word, "strong") {
+        draft.set_last(view, word + 1);
+        draft.unit = Unit::Person;
+        drafts.push(draft);
+        return word + 1;
+    }
     if view.is(word, "magnitude") {
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Code("magnitude");
@@ -287,8 +294,8 @@ fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
         && view.is_word(at.wrapping_sub(1))
         && (view.capitalised(at.wrapping_sub(1)) || view.has(at.wrapping_sub(1), PERSON))
         && !view.has(at.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
-    let is =
-        view.any(at, &["was", "is", "turned", "turns", "be", "being"]) || at < before && view.is(at, "were");
+    let is = view.any(at, &["was", "is", "am", "turned", "turns", "be", "being"])
+        || at < before && view.is(at, "were");
     let goes_on = view.is(core.last, "when")
         || view.any(at, &["be", "turns", "turned"])
             && view.any(core.last, &["in", "on", "next", "last", "this", "today"])

@@ -51,7 +51,7 @@ fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -
         "g" | "h" | "s" => digits && glued,
         "pct" | "pc" | "pp" | "kt" | "\u{b0}" | "in" | "ha" | "mm" | "cm" | "nm" | "min" | "sec" | "yd"
         | "hr" | "ft" | "mw" | "mb" | "gb" | "tb" | "hp" | "wk" | "kv" => digits,
-        "second" => hyphen || number.value <= 1.0,
+        "second" => (hyphen || number.value <= 1.0) && !view.hyphen(at + 1),
         "mile" | "meter" | "metre" | "foot" | "day" | "week" | "month" | "year" | "hour" | "minute"
         | "kilo" => true,
         "degree" | "degrees" => {
@@ -134,6 +134,12 @@ fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
         "F" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Temperature, "degF", at + 1),
         "m" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Length, "m", at + 1),
         "L" | "l" if view.glued(at) => return measure(Dimension::Volume, "L", at + 1),
+        // `a 10K race`.
+        "K" | "k"
+            if view.glued(at) && view.any(at + 1, &["race", "run", "walk", "fun", "course", "event"]) =>
+        {
+            return measure(Dimension::Length, "km", at + 1);
+        }
         _ => {}
     }
     match text.to_ascii_lowercase().as_str() {

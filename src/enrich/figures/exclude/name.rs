@@ -106,7 +106,12 @@ pub(in super::super) fn is_name(view: &View<'_>, number: &Number, noun: Option<&
     let size = view.any(before, &["size", "sizes"]) && number.plain_digits().is_some() && number.value < 60.0;
     let marker = view.any(before, &["kilometer", "kilometre", "km", "mile", "milepost"])
         && number.plain_digits().is_some();
-    if opens || numbered || size || marker || is_abbreviated(view, number) {
+    // `in the last 16`, `a round of 32`: how many are left is the round's name.
+    let round = noun.is_none()
+        && (view.is(before, "last") && view.is(two_before, "the")
+            || view.is(before, "of") && view.is(two_before, "round"))
+        && [4.0, 8.0, 16.0, 32.0, 64.0].contains(&number.value);
+    if opens || numbered || size || marker || round || is_abbreviated(view, number) {
         return true;
     }
     // `iPad 2 tablets`.
