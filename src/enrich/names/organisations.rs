@@ -120,8 +120,11 @@ fn long_forms(view: &View<'_>, drafts: &[Draft], owners: &[Option<usize>]) -> Ve
         let part = || {
             let having = by_word.get(&view.tokens[*short.words.first()?].key)?;
             let mut parts = having.iter().copied().filter(|&long| is_part(view, short, &drafts[long]));
-            // A first word alone is the one named first.
-            parts.next().filter(|_| short.words.len() == 1 || parts.next().is_none())
+            if short.words.len() == 1 {
+                // A first word alone is the one named most.
+                return parts.min_by_key(|&long| (std::cmp::Reverse(drafts[long].mentions.len()), long));
+            }
+            parts.next().filter(|_| parts.next().is_none())
         };
         defined.or_else(acronym).or_else(part)
     };

@@ -253,6 +253,21 @@ fn tail(view: &View<'_>, next: usize, end: usize, start: usize, strict: bool) ->
             }
             break;
         }
+        // `the president of the union reported`: behind a name a verb goes on, not the role.
+        let named = at > next && (view.is_capitalised(at - 1) || view.is(at - 1, ")"));
+        let lower =
+            view.is_word(at) && !view.is_capitalised(at) && !view.has(at, LINK | ARTICLE | NOUN | MODIFIER);
+        if named && lower && (view.is(at - 1, ")") || super::is_verb_form(text)) {
+            break;
+        }
+        // `for the past four years`, `in her class`: no part of a role.
+        let after = (at + 1 + usize::from(view.is(at + 1, "the"))).min(end - 1);
+        let loose = matches!(text, "in" | "at" | "for" | "on")
+            && (matches!(view.word(after), "her" | "his" | "their")
+                || matches!(view.word(after), "past" | "last"));
+        if loose {
+            break;
+        }
         if view.has(at, LINK) {
             // A sentence goes on with where and when: `is the leader of the party in a coalition`.
             if strict && open && !matches!(text, "of" | "and" | "&") {

@@ -169,7 +169,9 @@ fn is_one_name(view: &View<'_>, and: usize, end: usize) -> bool {
         && view.is_capitalised(end - 1)
         && !view.has(and - 1, TITLE)
         && !view.has(and + 1, NOUN)
-        && (view.mention_at(and - 1).is_none() || view.mention_at(and - 1) == view.mention_at(and))
+        && (view.mention_at(and - 1).is_none()
+            || view.mention_at(and + 1).is_none()
+            || view.mention_at(and - 1) == view.mention_at(and + 1))
 }
 
 /// `a spokesman for the ministry, X`: a role with what it is a role in. Before a comma the widest such phrase,

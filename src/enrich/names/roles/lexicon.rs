@@ -197,7 +197,7 @@ const LISTS: [(&str, Flags); 20] = [
         "president prince princess king queen pope minister senator governor judge justice sheikh \
          sheikha prime chancellor sergeant captain colonel general lieutenant major inspector \
          constable detective commissioner ambassador cardinal archbishop bishop rabbi imam \
-         ayatollah professor reverend mayor premier emperor sultan emir congressman congresswoman \
+         ayatollah professor reverend mayor premier emperor emir congressman congresswoman \
          councillor admiral brigadier superintendent corporal magistrate sheriff",
         TITLE,
     ),

@@ -114,6 +114,10 @@ impl View<'_> {
         if self.is_person(at) {
             return false;
         }
+        // `DFL-Cook` is a party and a place.
+        if at > 1 && self.is_hyphen(at - 1) && self.tokens[at - 2].case == Case::Upper {
+            return false;
+        }
         if self.has(at, mask) {
             return self.tokens[at].case != Case::Upper
                 || self.word(at).len() <= 4
@@ -160,13 +164,19 @@ impl Phrase {
         let Self { mut from, mut to } = self;
         loop {
             let before = from;
-            // `32-year-old heir`.
-            if from + 4 < to
-                && view.is_hyphen(from + 1)
-                && view.is(from + 2, "year")
-                && view.is(from + 4, "old")
-            {
-                from += 5;
+            // `32-year-old heir`, `month-old son`, `Shanghai-based trader` without the place.
+            let unit = from + 2 * usize::from(from + 1 < to && view.is_hyphen(from + 1));
+            for unit in [from, unit] {
+                let aged = unit + 2 < to
+                    && matches!(view.word(unit), "year" | "month" | "week" | "day")
+                    && view.is_hyphen(unit + 1)
+                    && view.is(unit + 2, "old");
+                if aged {
+                    from = unit + 3;
+                }
+            }
+            if from + 1 < to && matches!(view.word(from), "based" | "born") {
+                from += 1;
             }
             if from < to
                 && (view.has(from, LINK | ARTICLE | lexicon::COURTESY)
@@ -185,7 +195,9 @@ impl Phrase {
             }
         }
         while to > from
-            && (view.has(to - 1, LINK | ARTICLE) || !view.is_word(to - 1) && !view.is(to - 1, ")"))
+            && (view.has(to - 1, LINK | ARTICLE)
+                || view.has(to - 1, lexicon::ADVERB)
+                || !view.is_word(to - 1) && !view.is(to - 1, ")"))
         {
             to -= 1;
         }

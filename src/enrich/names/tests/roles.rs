@@ -43,6 +43,12 @@ fn age_and_place_are_no_part_of_a_role_nor_is_the_sentence_around_it() {
         ("Ana Lopes, now the vice president for technology, left.", "vice president for technology"),
         ("News - Even architect Ana Lopes left.", "architect"),
         ("Ana Lopes, an attorney representing two drivers, left.", "attorney"),
+        ("Ana Lopes, president for the past four years, left.", "president"),
+        (
+            "Ana Lopes, chairwoman of the Harbour Union (HU) delivers a speech.",
+            "chairwoman of the Harbour Union (HU)",
+        ),
+        ("Ana Lopes, team leader and then, left.", "team leader"),
     ] {
         assert_eq!(roles_of(text, &["Ana Lopes"]), [role], "{text}");
     }
