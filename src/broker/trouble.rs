@@ -89,9 +89,11 @@ impl Trouble {
         }
     }
 
-    /// The channel is gone, with what was in flight; a message may have been the cause.
+    /// The channel is gone, with what was in flight; a message may have been the cause. What the broker said about the
+    /// old connection does not hold for the next.
     pub(crate) fn channel_lost(&mut self, by_a_message: bool) {
         self.probes = 0;
+        self.blocked = false;
         self.allowance = 1;
         self.one_by_one |= by_a_message;
     }

@@ -2,6 +2,7 @@
 //! is a dead letter for it.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use crate::harness::{Newsroom, OwnBroker, Proxy, Worker, until, within};
 use crate::texts::{flood, hochwasser};
@@ -152,31 +153,34 @@ async fn confirms_that_do_not_come_are_waited_for() {
 
 #[tokio::test]
 async fn one_full_queue_of_several_does_not_hold_up_the_others() {
-    let settings: &[(&str, &str)] = &[("RETRY__DELAYS", r#"["1h"]"#)];
+    // Long pauses between probes: each that held up all others would be felt.
+    let settings: &[(&str, &str)] = &[("RETRY__DELAYS", r#"["1h"]"#), ("RETRY__PROBE_FIRST", "1s")];
     let newsroom = Newsroom::open_with(settings).await;
     let german = newsroom.small_queue("german", 1, "enriched", "article.de.#").await;
     newsroom.fill(&german).await;
-    let mut ids = ids(900);
-    // One of ten finds no room.
-    for (number, id) in ids.iter().enumerate() {
-        let article = if number % 10 == 9 { hochwasser(id) } else { flood(id) };
-        newsroom.publish_json(&article).await;
-    }
     let worker = newsroom.worker_with(settings).await;
-    let begun = std::time::Instant::now();
-    ids.retain(|id| id.rsplit(':').next().is_some_and(|number| !number.ends_with('9')));
-    let mut seen = BTreeSet::new();
     let outlet = newsroom.named("outlet");
-    until("all others came out", async || {
-        while let Some(message) = newsroom.fetch(&outlet).await {
-            seen.insert(message.properties.message_id().clone().unwrap().as_str().to_owned());
+    // How long the others take by themselves, and how long where one of ten finds no room.
+    let all = ids(720);
+    let (alone, beside) = all.split_at(360);
+    let begun = Instant::now();
+    publish(&newsroom, alone).await;
+    collect(&newsroom, &outlet, alone).await;
+    let undisturbed = begun.elapsed();
+    let begun = Instant::now();
+    for (number, id) in beside.iter().enumerate() {
+        if number % 9 == 8 {
+            newsroom.publish_json(&hochwasser(&format!("does-not-fit-{number}"))).await;
         }
-        ids.iter().all(|id| seen.contains(id)).then_some(())
-    })
-    .await;
-    let took = begun.elapsed();
-    // With default pauses between probes: each of the ninety would have cost all others half a second and more.
-    assert!(took.as_secs() < 30, "810 articles beside a full queue took {took:?}");
+        newsroom.publish_json(&flood(id)).await;
+    }
+    collect(&newsroom, &outlet, beside).await;
+    let disturbed = begun.elapsed();
+    // Forty rejections, each tried again and again, at a second and more each.
+    assert!(
+        disturbed < 3 * undisturbed + Duration::from_secs(10),
+        "360 articles took {undisturbed:?}, and {disturbed:?} beside a full queue"
+    );
     assert_eq!(newsroom.counts("dead").await.0, 0);
     worker.stop().await;
 }

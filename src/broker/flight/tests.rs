@@ -167,3 +167,22 @@ fn a_dead_letter_that_finds_no_room_keeps_its_reason() {
     let Outcome::DeadLetter(failure) = outcome(&flight, 1) else { panic!("a dead letter") };
     assert_eq!(failure.reason, Reason::EnrichmentTooSlow);
 }
+
+#[test]
+fn a_connection_that_is_lost_while_it_is_blocked_leaves_no_block_behind() {
+    let mut flight = flight(2, Settings::default());
+    let mut now = Instant::now();
+    let tags = publish(&mut flight, now);
+    flight.set_blocked(Some("low on memory"), now);
+    now += Duration::from_mins(1);
+    assert!(publish(&mut flight, now).is_empty(), "the broker reads nothing");
+    flight.publisher_lost(tags, &BrokerError::Lost("reset by peer".into()), now);
+    now += Duration::from_mins(1);
+    // No word about it comes on the next connection until something is published there.
+    let tags = publish(&mut flight, now);
+    assert_eq!(tags, [1], "one tries");
+    flight.verdict(1, Verdict::Confirmed, now);
+    assert_eq!(publish(&mut flight, now), [2]);
+    flight.verdict(2, Verdict::Confirmed, now);
+    assert!(publish(&mut flight, now).is_empty() && flight.troubled_since().is_none());
+}
