@@ -11,6 +11,9 @@ use crate::trouble::IMPATIENT;
 /// The id of the messages that queues are filled with.
 const FILLER: &str = "the-same";
 
+/// Begins the ids of articles that find no room in one queue, and come again and again to the others.
+const MISFIT: &str = "does-not-fit";
+
 fn ids(count: usize) -> Vec<String> {
     (0..count).map(|number| format!("urn:example:{number}")).collect()
 }
@@ -27,7 +30,7 @@ async fn collect(newsroom: &Newsroom, queue: &str, ids: &[String]) -> usize {
     until("everything came out", async || {
         while let Some(message) = newsroom.fetch(queue).await {
             let id = message.properties.message_id().clone().unwrap().as_str().to_owned();
-            if id == FILLER {
+            if id == FILLER || id.starts_with(MISFIT) {
                 continue;
             }
             assert!(ids.contains(&id), "{id} was never published");
@@ -170,7 +173,7 @@ async fn one_full_queue_of_several_does_not_hold_up_the_others() {
     let begun = Instant::now();
     for (number, id) in beside.iter().enumerate() {
         if number % 9 == 8 {
-            newsroom.publish_json(&hochwasser(&format!("does-not-fit-{number}"))).await;
+            newsroom.publish_json(&hochwasser(&format!("{MISFIT}-{number}"))).await;
         }
         newsroom.publish_json(&flood(id)).await;
     }
