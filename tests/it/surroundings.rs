@@ -164,8 +164,8 @@ async fn one_full_queue_of_several_does_not_hold_up_the_others() {
     let worker = newsroom.worker_with(settings).await;
     let outlet = newsroom.named("outlet");
     // How long the others take by themselves, and how long where one of ten finds no room.
-    let all = ids(720);
-    let (alone, beside) = all.split_at(360);
+    let all = ids(360);
+    let (alone, beside) = all.split_at(180);
     let begun = Instant::now();
     publish(&newsroom, alone).await;
     collect(&newsroom, &outlet, alone).await;
@@ -179,10 +179,10 @@ async fn one_full_queue_of_several_does_not_hold_up_the_others() {
     }
     collect(&newsroom, &outlet, beside).await;
     let disturbed = begun.elapsed();
-    // Forty rejections, each tried again and again, at a second and more each.
+    // Twenty rejections, each tried again and again, at a second and more each.
     assert!(
         disturbed < 3 * undisturbed + Duration::from_secs(10),
-        "360 articles took {undisturbed:?}, and {disturbed:?} beside a full queue"
+        "180 articles took {undisturbed:?}, and {disturbed:?} beside a full queue"
     );
     assert_eq!(newsroom.counts("dead").await.0, 0);
     worker.stop().await;
