@@ -106,6 +106,14 @@ fn reach(view: &View<'_>, sentence: usize, end: usize, apposed: bool) -> usize {
             && view.is_capitalised(next - 1)
             && view.has(next - 1, NOUN)
             && !view.has(at, NOUN);
+        // `the minister of labour, trade and housing, Ana Lopes`.
+        let listed = apposed
+            && !comma
+            && view.is(next, ",")
+            && at < end
+            && (at..end).any(|at| view.is(at, "and"))
+            && !(at..end).any(|at| view.has(at, NOUN));
+        let inner = inner || listed;
         let article = view.has(next, ARTICLE) && next > sentence && view.has(next - 1, LINK) && at < end;
         let linking = view.has(next, LINK) && (!view.is_capitalised(next) || view.is(next, "Of")) && at < end;
         if !(view.fits(next, next == sentence) || linking || article || inner) {
@@ -181,7 +189,7 @@ fn linked(view: &View<'_>, lowest: usize, end: usize, comma: bool) -> Option<Phr
     for at in (lowest..end.saturating_sub(1)).rev() {
         let link =
             matches!(view.word(at + 1), "of" | "Of" | "for" | "to" | "at" | "in" | "with" | "on" | "de")
-                || comma && view.is(at + 1, ",");
+                || comma && view.is(at + 1, ",") && view.is_capitalised(at);
         if link && at + 2 < end && view.is_head(at, NOUN) && !view.has(at, KIN) {
             best = Some(at);
             if !comma {

@@ -181,7 +181,7 @@ const LISTS: [(&str, Flags); 20] = [
     ),
     // Words that mean other things too.
     (
-        "republican democrat chief head lead fellow forward international official star guard associate general major \
+        "native republican democrat chief head lead fellow forward international official star guard associate general major \
          private host agent fan mate count comic buyer seller driller scout captain supporter \
          partner model icon legend",
         NOUN | VAGUE,

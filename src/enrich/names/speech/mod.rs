@@ -69,6 +69,9 @@ struct Frame {
     unnamed: bool,
 }
 
+/// Of whom the text speaks, and who spoke last.
+type Known = (Option<usize>, Option<usize>);
+
 /// Tells people what they said in a document.
 pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usize>], people: &mut [Person]) {
     let mut offices: HashMap<u64, Option<usize>> = HashMap::new();
@@ -90,7 +93,7 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
         let range = sentence.range();
         let paragraph = sentence.paragraph;
         let frame =
-            frame(view, &context, sentence, last.filter(|l| paragraph <= l.1 + 2).map(|l| l.0).or(topic));
+            frame(view, &context, sentence, (topic, last.filter(|l| paragraph <= l.1 + 2).map(|l| l.0)));
         if let Some(Frame { person: Some(person), .. }) = frame {
             last = Some((person, paragraph));
             topic = Some(person);
@@ -117,7 +120,7 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
             let alone = whole || !part && stands_alone(view, quote);
             told |= alone;
             // The frame of the sentence in which the quotation ends comes first.
-            let later = later_frame(view, &context, &sentences[number..], quote, last.map(|l| l.0).or(topic))
+            let later = later_frame(view, &context, &sentences[number..], quote, (topic, last.map(|l| l.0)))
                 .filter(|_| ends_later || frame.is_none());
             let who = match (&later, &frame) {
                 (Some(later), _) => later.person,
@@ -171,7 +174,7 @@ pub(super) fn attribute(view: &View<'_>, quotes: &[Quote], owners: &[Option<usiz
 }
 
 /// The frame of a sentence: `according to X`, else the first verb of saying outside quotations with a subject.
-fn frame(view: &View<'_>, context: &Context<'_>, sentence: &Sentence, last: Option<usize>) -> Option<Frame> {
+fn frame(view: &View<'_>, context: &Context<'_>, sentence: &Sentence, known: Known) -> Option<Frame> {
     let range = sentence.range();
     for verb in range.clone() {
         let token = &view.tokens[verb];
@@ -196,6 +199,13 @@ fn frame(view: &View<'_>, context: &Context<'_>, sentence: &Sentence, last: Opti
         if kind == REPORTS && !reports(view, &range, verb, &tokens) {
             continue;
         }
+        // `It was old, he said`: whom such a sentence names is spoken of, and need not speak.
+        let open = tokens.start.min(verb);
+        let reported = open > range.start
+            && view.is(open - 1, ",")
+            && !context.is_quoted(open - 1)
+            && !(open > 1 && view.tokens[open - 2].kind == TokenKind::Quote);
+        let last = if reported { known.1.or(known.0) } else { known.0.or(known.1) };
         let person = resolve(view, context, &speaker, last, sentence, &tokens);
         let unnamed = person.is_none() && matches!(speaker, Speaker::Description(_) | Speaker::Other);
         return Some(Frame { verb, speaker: tokens, person, unnamed });
@@ -273,7 +283,9 @@ fn subject(view: &View<'_>, context: &Context<'_>, sentence: &Sentence) -> Optio
     let first = view.mentions.partition_point(|mention| (mention.tokens.start as usize) < range.start);
     let mention = view.mentions.get(first)?;
     let start = mention.tokens.start as usize;
-    let early = mention.kind == NameKind::Person && start < range.end && start - range.start < 8;
+    let owns =
+        view.tokens.get(mention.tokens.end as usize).is_some_and(|next| next.kind == TokenKind::Possessive);
+    let early = mention.kind == NameKind::Person && start < range.end && start - range.start < 8 && !owns;
     (early && !context.is_quoted(start)).then(|| context.owners[first]).flatten()
 }
 
@@ -418,17 +430,17 @@ fn later_frame(
     context: &Context<'_>,
     sentences: &[Sentence],
     quote: &Quote,
-    last: Option<usize>,
+    known: Known,
 ) -> Option<Frame> {
     let ends = sentences.iter().take(30).position(|sentence| sentence.range().end >= quote.tokens.end)?;
     if ends > 0
-        && let Some(frame) = frame(view, context, &sentences[ends], last)
+        && let Some(frame) = frame(view, context, &sentences[ends], known)
     {
         return Some(frame);
     }
     let next = sentences.get(ends + 1)?.range();
     let bare = next.start <= quote.tokens.end + 1 && next.len() < 10;
-    let frame = bare.then(|| frame(view, context, &sentences[ends + 1], last)).flatten()?;
+    let frame = bare.then(|| frame(view, context, &sentences[ends + 1], known)).flatten()?;
     (frame.speaker.start.min(frame.verb) == next.start).then_some(frame)
 }
 

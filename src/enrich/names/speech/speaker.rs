@@ -134,6 +134,16 @@ pub(super) fn before(view: &View<'_>, context: &Context<'_>, start: usize, verb:
     if participle && !view.is_word(last) {
         return apposed(view, context, start, last);
     }
+    // `Lopes at the event said`.
+    let led =
+        (start + 1..last).rev().take(6).find(|&at| matches!(view.word(at), "at" | "in" | "on" | "during"));
+    if let Some(mention) = led.and_then(|at| view.mention_at(at - 1))
+        && view.mentions[mention].kind == NameKind::Person
+        && view.mentions[mention].tokens.start as usize <= start + 3
+    {
+        let tokens = &view.mentions[mention].tokens;
+        return Some((Speaker::Name(mention), tokens.start as usize..last + 1));
+    }
     view.is_word(last).then_some((Speaker::Other, last..last + 1))
 }
 
