@@ -27,16 +27,7 @@ enum Verb {
         out: PathBuf,
     },
     /// Trains the weights by which places are recognised and resolved.
-    PlacesWeights {
-        /// Annotated articles.
-        gold: Vec<PathBuf>,
-        /// Leave out every second article, to measure on.
-        #[arg(long)]
-        half: bool,
-        /// The source file to write.
-        #[arg(long, default_value = "src/enrich/places/weights.rs")]
-        out: PathBuf,
-    },
+    PlacesWeights(build::places::Plan),
 }
 
 /// Where the sources lie and the artefact goes.
@@ -58,9 +49,7 @@ fn main() -> anyhow::Result<()> {
         Verb::Gazetteer { packages, data, out } => {
             std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;
         }
-        Verb::PlacesWeights { gold, half, out } => {
-            std::fs::write(out, build::places::train(&build::places::Plan { gold, half })?)?;
-        }
+        Verb::PlacesWeights(plan) => build::places::run(&plan)?,
     }
     Ok(())
 }

@@ -23,6 +23,11 @@ pub(crate) fn features(best: Option<&Namesake>, sum: f32) -> [f32; FEATURES] {
 
 /// The probability that the place is meant.
 pub(super) fn score(best: Option<&Namesake>, sum: f32, weights: &[f32; FEATURES]) -> f64 {
-    let sum: f32 = features(best, sum).iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
+    probability(&features(best, sum), weights)
+}
+
+/// The same from the features.
+pub(crate) fn probability(features: &[f32; FEATURES], weights: &[f32; FEATURES]) -> f64 {
+    let sum: f32 = features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
     1.0 / (1.0 + f64::from(-sum).exp())
 }

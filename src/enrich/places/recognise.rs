@@ -1,8 +1,7 @@
 //! Which candidates are places: a weighted sum of what the gazetteer, the words around and the rest of the article
 //! say.
 
-use std::collections::HashMap;
-
+use super::dot;
 use super::scan::Candidate;
 use super::words::{CUES, Cue, Cues};
 use crate::article::enriched::PlaceKind;
@@ -11,7 +10,7 @@ use crate::enrich::names::{Mention, NameKind};
 use crate::resources::gazetteer::format::NameForm;
 
 /// Number of features.
-pub(crate) const FEATURES: usize = 128;
+pub(crate) const FEATURES: usize = 136;
 /// Weighted sums above this are places: a missed place costs more than a false one can.
 const BAR: f32 = -0.4;
 /// What the features are, in the order of the weights.
@@ -29,17 +28,44 @@ const LAST: usize = AFTER + CUES + 3;
 const NEAR: usize = LAST + 6;
 const TAGGER: usize = NEAR + 12;
 const ARTICLE: usize = TAGGER + 10;
+const MORE: usize = ARTICLE + 3;
+
+/// An article as the recogniser reads it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub(crate) document: &'a Document,
+    /// The cues of every token.
+    pub(crate) cues: &'a [Cues],
+    pub(crate) candidates: &'a [Candidate],
+    pub(crate) mentions: &'a [Mention],
+}
+
+/// The tokens beside a candidate in its sentence.
+#[derive(Debug, Clone, Copy)]
+struct Sides {
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn token(&self, at: Option<usize>) -> Option<&'a Token> {
+        self.document.tokens().get(at?)
+    }
+
+    fn word(&self, at: Option<usize>) -> &'a str {
+        self.token(at).map_or("", |token| self.document.word(token))
+    }
+
+    fn cues(&self, at: Option<usize>) -> Cues {
+        at.and_then(|at| self.cues.get(at)).copied().unwrap_or_default()
+    }
+}
 
 /// Features of one candidate, apart from those that look at the rest of the article.
-fn local(
-    document: &Document,
-    candidates: &[Candidate],
-    index: usize,
-    mentions: &[Mention],
-    features: &mut Features,
-) {
+fn local(page: &Page, index: usize, features: &mut Features) {
     *features = [0.0; FEATURES];
     features[0] = 1.0;
+    let Page { document, cues, candidates, mentions } = *page;
     let candidate = &candidates[index];
     let tokens = document.tokens();
     let (first, last) = (candidate.first as usize, candidate.last as usize);
@@ -67,48 +93,51 @@ fn local(
             .all(|token| token.case == Case::Upper || token.span.len() == 1);
     features[CASE + 8] = f32::from(shouting);
     // Words before and after, with whether they belong to the same run of capitals.
-    let before = (first > range.start).then(|| tokens[first - 1]);
-    let after = (last < range.end).then(|| tokens[last]);
-    side(document, before, words[0].gap, BEFORE, features);
-    side(document, after, after.map_or(Gap::Space, |token| token.gap), AFTER, features);
-    let tail = Cues::of(words[words.len() - 1].key);
+    let sides =
+        Sides { before: (first > range.start).then(|| first - 1), after: (last < range.end).then_some(last) };
+    side(page, sides.before, words[0].gap, BEFORE, features);
+    side(page, sides.after, page.token(sides.after).map_or(Gap::Space, |token| token.gap), AFTER, features);
+    let tail = cues[last - 1];
     for (offset, cue) in [Cue::Head, Cue::Institution, Cue::Business, Cue::Authority, Cue::Sport, Cue::Title]
         .into_iter()
         .enumerate()
     {
         features[LAST + offset] = f32::from(parts > 1 && tail.has(cue));
     }
-    near(document, candidates, index, before, after, features);
-    alone(document, candidate, before, after, features);
+    // `Parkway`, `North` by themselves; `Western Massachusetts`; a list before its plural: `Cooke and Love counties`.
+    let common = [Cue::Head, Cue::Direction, Cue::Noun, Cue::Institution, Cue::Authority];
+    features[MORE] = f32::from(parts == 1 && common.into_iter().any(|cue| tail.has(cue)));
+    features[MORE + 1] = f32::from(candidate.part);
+    features[MORE + 2] = f32::from(candidate.part && words[0].case == Case::Lower);
+    let listed = last + 2 < range.end && cues[last].has(Cue::And) && cues[last + 2].has(Cue::Noun);
+    features[MORE + 3] = f32::from(listed);
+    let direction = first > range.start && cues[first - 1].has(Cue::Direction);
+    features[MORE + 4] = f32::from(direction && tokens[first - 1].case == Case::Title);
+    near(page, index, sides, features);
+    alone(page, candidate, sides, features);
     tagger(candidate, mentions, features);
 }
 
 /// Names that are nothing but places, standing by themselves.
-fn alone(
-    document: &Document,
-    candidate: &Candidate,
-    before: Option<Token>,
-    after: Option<Token>,
-    features: &mut Features,
-) {
-    let text = document.text();
+fn alone(page: &Page, candidate: &Candidate, Sides { before, after }: Sides, features: &mut Features) {
+    let text = page.document.text();
     let habits = candidate.habits;
     let clean = habits.lower == 0 && !habits.given && !habits.family && habits.place != 1;
     let primary = candidate.best.is_some_and(|(_, form, _)| form == NameForm::Primary);
     let joined =
-        |token: Option<Token>| token.is_some_and(|token| token.is_word() && token.is_capitalised(text));
+        |at: Option<usize>| page.token(at).is_some_and(|token| token.is_word() && token.is_capitalised(text));
     let isolated = !joined(before) && !joined(after);
     features[HABIT + 11] = f32::from(clean && primary);
     features[HABIT + 12] = f32::from(clean && isolated && before.is_some());
-    let led = before.is_some_and(|token| Cues::of(token.key).has(Cue::Into));
+    let led = page.cues(before).has(Cue::Into);
     features[HABIT + 13] = f32::from((habits.given || habits.family) && !led);
     // `the village of`, `north of`, `known as`.
     let first = candidate.first as usize;
-    let opened = first >= 2 && before.is_some_and(|token| Cues::of(token.key).has(Cue::Of)) && {
-        let cues = Cues::of(document.tokens()[first - 2].key);
+    let opened = first >= 2 && page.cues(before).has(Cue::Of) && {
+        let cues = page.cues(Some(first - 2));
         cues.has(Cue::Noun) || cues.has(Cue::Direction)
     };
-    features[CASE + 9] = f32::from(opened || before.is_some_and(|token| document.word(&token) == "as"));
+    features[CASE + 9] = f32::from(opened || page.word(before) == "as");
     features[SIZE + 5] =
         f32::from(isolated && candidate.best.is_some_and(|(_, _, record)| record.size >= 125));
 }
@@ -151,36 +180,32 @@ fn known(candidate: &Candidate, features: &mut Features) {
 }
 
 /// The token before or after.
-fn side(document: &Document, token: Option<Token>, gap: Gap, block: usize, features: &mut Features) {
-    let Some(token) = token.filter(|_| gap <= Gap::Line) else {
+fn side(page: &Page, at: Option<usize>, gap: Gap, block: usize, features: &mut Features) {
+    let Some(token) = page.token(at).filter(|_| gap <= Gap::Line) else {
         features[block + CUES] = 1.0;
         return;
     };
-    let cues = Cues::of(token.key);
-    for cue in 0..CUES {
-        features[block + cue] = f32::from(cues.bits() & 1 << cue != 0);
+    let cues = page.cues(at).bits();
+    let mut left = cues;
+    while left != 0 {
+        features[block + left.trailing_zeros() as usize] = 1.0;
+        left &= left - 1;
     }
     // A capitalised word that says nothing by itself: the span is probably part of a longer name.
-    let capitalised = token.is_word() && token.is_capitalised(document.text());
-    features[block + CUES + 1] = f32::from(capitalised && cues.bits() == 0);
+    let capitalised = token.is_word() && token.is_capitalised(page.document.text());
+    features[block + CUES + 1] = f32::from(capitalised && cues == 0);
     features[block + CUES + 2] = f32::from(capitalised);
 }
 
 /// Lists, containers, parts of persons' names, datelines.
-fn near(
-    document: &Document,
-    candidates: &[Candidate],
-    index: usize,
-    before: Option<Token>,
-    after: Option<Token>,
-    features: &mut Features,
-) {
+fn near(page: &Page, index: usize, Sides { before, after }: Sides, features: &mut Features) {
+    let Page { document, candidates, .. } = *page;
     let candidate = &candidates[index];
     let tokens = document.tokens();
-    let word = |token: Option<Token>| token.map_or("", |token| document.word(&token));
-    let comma_after = word(after) == ",";
-    let comma_before = word(before) == ",";
-    if comma_after || word(after) == "(" {
+    let (word_before, word_after) = (page.word(before), page.word(after));
+    let comma_after = word_after == ",";
+    let comma_before = word_before == ",";
+    if comma_after || word_after == "(" {
         let follower = candidates[index + 1..].iter().take(8).find(|other| other.first == candidate.last + 1);
         if let Some((_, _, record)) = follower.and_then(|other| other.best) {
             let large = matches!(record.kind, PlaceKind::Country | PlaceKind::Admin1);
@@ -203,26 +228,26 @@ fn near(
     // `(Reuters) -`, ` -- ` after the first words of a text.
     let sentence = &document.sentences()[candidate.sentence as usize];
     let opening = candidate.first - sentence.tokens.start <= 4 && sentence.paragraph <= 3;
-    let ahead =
-        &tokens[candidate.last as usize..(candidate.last as usize + 8).min(sentence.tokens.end as usize)];
-    let dash = ahead.iter().any(|token| {
+    let last = candidate.last as usize;
+    let dash = |token: &Token| {
         matches!(document.word(token), "-" | "--" | "\u{2013}" | "\u{2014}") && token.gap != Gap::None
-    });
-    features[NEAR + 6] = f32::from(opening && dash);
-    let glued_after = after.is_some_and(|token| {
-        token.gap == Gap::None && token.kind == TokenKind::Punctuation && document.word(&token) == "-"
-    });
-    let glued_before = tokens[candidate.first as usize].gap == Gap::None && word(before) == "-";
-    features[NEAR + 7] = f32::from(glued_after);
+    };
+    let dateline = opening && tokens[last..(last + 8).min(sentence.tokens.end as usize)].iter().any(dash);
+    features[NEAR + 6] = f32::from(dateline);
+    let (token_before, token_after) = (page.token(before), page.token(after));
+    features[NEAR + 7] = f32::from(token_after.is_some_and(|token| {
+        token.gap == Gap::None && token.kind == TokenKind::Punctuation && word_after == "-"
+    }));
+    let glued_before = tokens[candidate.first as usize].gap == Gap::None && word_before == "-";
     features[NEAR + 8] = f32::from(glued_before);
-    features[NEAR + 9] = f32::from(after.is_some_and(|token| token.kind == TokenKind::Possessive));
-    features[NEAR + 10] = f32::from(before.is_some_and(|token| {
+    features[NEAR + 9] = f32::from(token_after.is_some_and(|token| token.kind == TokenKind::Possessive));
+    features[NEAR + 10] = f32::from(token_before.is_some_and(|token| {
         token.kind == TokenKind::Word
             && token.case == Case::Title
-            && document.word(&token).ends_with('.')
             && token.span.len() == 2
+            && word_before.ends_with('.')
     }));
-    features[NEAR + 11] = f32::from(word(after) == ".");
+    features[NEAR + 11] = f32::from(word_after == ".");
 }
 
 /// What the tagger says of the span.
@@ -249,30 +274,68 @@ fn tagger(candidate: &Candidate, mentions: &[Mention], features: &mut Features) 
 /// What the rest of the article says: the same name elsewhere, alone or as a part of persons' names.
 #[derive(Debug, Default, Clone, Copy)]
 struct Elsewhere {
+    key: u64,
     best: f32,
     second: f32,
     count: u32,
     named_so: bool,
 }
 
-/// Scores all candidates; `scores` are the weighted sums, above 0 for a place.
+/// The article's names by their keys, each in the first free slot from its own on.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    slots: Vec<Elsewhere>,
+}
+
+impl Names {
+    fn clear(&mut self, candidates: usize) {
+        self.slots.clear();
+        self.slots.resize((candidates * 2).next_power_of_two(), Elsewhere::default());
+    }
+
+    /// The entry of a name, a free one if it has none yet. Half of the slots are always free.
+    fn entry(&mut self, key: u64) -> &mut Elsewhere {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].count > 0 && self.slots[at].key != key {
+            at = (at + 1) & mask;
+        }
+        let entry = &mut self.slots[at];
+        entry.key = key;
+        entry
+    }
+}
+
+/// What the sum is at least for a name of several words that the overlay has: it was chosen by hand.
+const SURE: f32 = 1.0;
+
+fn is_known_for(candidate: &Candidate, mentions: &[Mention]) -> bool {
+    let overlay = candidate.best.is_some_and(|(_, form, record)| record.ours && form != NameForm::Demonym);
+    overlay && candidate.last - candidate.first >= 2 && !candidate.part && {
+        let at = mentions.partition_point(|mention| mention.span.end <= candidate.span.start);
+        let inside = mentions
+            .get(at)
+            .is_some_and(|mention| mention.span.contains(candidate.span) && mention.span != candidate.span);
+        !inside
+    }
+}
+
+/// Scores all candidates; `scores` are the weighted sums, above 0 for a place. Who asks gets the features, too.
 pub(crate) fn score(
-    document: &Document,
-    candidates: &[Candidate],
-    mentions: &[Mention],
+    page: &Page,
     weights: &Features,
-    rows: &mut Vec<Features>,
+    names: &mut Names,
     scores: &mut Vec<f32>,
+    mut rows: Option<&mut Vec<Features>>,
 ) {
-    rows.clear();
-    rows.resize(candidates.len(), [0.0; FEATURES]);
     scores.clear();
-    let mut elsewhere: HashMap<u64, Elsewhere> = HashMap::with_capacity(candidates.len());
-    for index in 0..candidates.len() {
-        local(document, candidates, index, mentions, &mut rows[index]);
-        let score = sum(&rows[index], weights);
+    names.clear(page.candidates.len());
+    let mut row = [0.0; FEATURES];
+    for (index, candidate) in page.candidates.iter().enumerate() {
+        local(page, index, &mut row);
+        let score = dot(&row, weights);
         scores.push(score);
-        let known = elsewhere.entry(candidates[index].key.bits()).or_default();
+        let known = names.entry(candidate.key.bits());
         if score > known.best || known.count == 0 {
             known.second = if known.count == 0 { -9.0 } else { known.best };
             known.best = score;
@@ -280,28 +343,30 @@ pub(crate) fn score(
             known.second = known.second.max(score);
         }
         known.count += 1;
-        let row = &rows[index];
-        let person =
+        known.named_so |=
             row[BEFORE + Cue::Title as usize] > 0.0 || row[TAGGER + 5] > 0.0 || row[TAGGER + 6] > 0.0;
-        known.named_so |= person;
-    }
-    for (index, candidate) in candidates.iter().enumerate() {
-        let Some(known) = elsewhere.get(&candidate.key.bits()) else { continue };
-        let row = &mut rows[index];
-        row[ARTICLE] = f32::from(known.named_so);
-        if known.count > 1 {
-            let other = if scores[index] >= known.best { known.second } else { known.best };
-            row[ARTICLE + 1] = other.clamp(-4.0, 4.0) / 4.0;
-            row[ARTICLE + 2] = 1.0;
+        if let Some(rows) = &mut rows {
+            rows.push(row);
         }
     }
-    for (row, score) in rows.iter().zip(scores) {
-        *score = sum(row, weights);
+    for (index, (candidate, score)) in page.candidates.iter().zip(scores).enumerate() {
+        let known = names.entry(candidate.key.bits());
+        let mut article = [f32::from(known.named_so), 0.0, 0.0];
+        if known.count > 1 {
+            let other = if *score >= known.best { known.second } else { known.best };
+            article[1] = other.clamp(-4.0, 4.0) / 4.0;
+            article[2] = 1.0;
+        }
+        for (feature, weight) in article.iter().zip(&weights[ARTICLE..]) {
+            *score += feature * weight;
+        }
+        if is_known_for(candidate, page.mentions) {
+            *score = score.max(SURE);
+        }
+        if let Some(row) = rows.as_mut().and_then(|rows| rows.get_mut(index)) {
+            row[ARTICLE..ARTICLE + article.len()].copy_from_slice(&article);
+        }
     }
-}
-
-fn sum(features: &Features, weights: &Features) -> f32 {
-    features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
 }
 
 /// Chooses the places among overlapping candidates: what starts first and reaches farthest wins, if its score lets

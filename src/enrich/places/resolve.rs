@@ -1,23 +1,28 @@
 //! Which place each name means: namesakes are weighed by what they are, by what the text says around them, and by
 //! the company of the article's other places.
 
+use std::ops::Range;
+
+use super::company::{Likely, company, votes};
+use super::dot;
 use super::home::Home;
 use super::scan::Candidate;
+use super::words::{Cue, Cues};
 use crate::article::enriched::PlaceKind;
 use crate::document::Document;
 use crate::resources::gazetteer::format::NameForm;
 use crate::resources::gazetteer::{Gazetteer, PlaceId, Record};
 
 /// Number of features of a namesake.
-pub(crate) const FEATURES: usize = 40;
+pub(crate) const FEATURES: usize = 48;
 /// Weights without and with company.
 pub(crate) type Weights = [[f32; FEATURES]; 2];
 /// Namesakes that are weighed.
 const NAMESAKES: usize = 40;
-/// Of another name's namesakes, how many give company.
-const COMPANY: usize = 2;
 /// Namesakes with a smaller share are out of the question: company is not asked again.
-const HOPELESS: f32 = 0.001;
+pub(super) const HOPELESS: f32 = 0.001;
+/// Kilometres between a town and the middle of the division that is called after it.
+const TWINS: f32 = 80.0;
 /// Rounds of weighing: the first without company.
 const ROUNDS: usize = 3;
 
@@ -26,7 +31,7 @@ const ROUNDS: usize = 3;
 pub(crate) struct Namesake {
     pub(crate) id: PlaceId,
     pub(crate) record: Record,
-    point: [f32; 3],
+    pub(super) point: [f32; 3],
     pub(crate) features: [f32; FEATURES],
     pub(crate) share: f32,
 }
@@ -34,23 +39,33 @@ pub(crate) struct Namesake {
 /// A name with all its mentions in one sense.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
-    key: u64,
+    pub(super) key: u64,
     container: Option<PlaceId>,
     pub(crate) demonym: bool,
-    pub(crate) mentions: Vec<u32>,
-    pub(crate) namesakes: std::ops::Range<usize>,
+    /// Of [`Resolution::mentions`].
+    pub(crate) mentions: Range<usize>,
+    /// Of [`Resolution::namesakes`].
+    pub(crate) namesakes: Range<usize>,
 }
 
-/// The groups and their namesakes, kept from article to article for their room.
+/// The groups with their mentions and namesakes, kept from article to article for their room.
 #[derive(Debug, Default)]
 pub(crate) struct Resolution {
     pub(crate) groups: Vec<Group>,
+    /// Numbers of candidates, those of one group together.
+    pub(crate) mentions: Vec<u32>,
     pub(crate) namesakes: Vec<Namesake>,
+    /// The group of each chosen candidate.
+    owners: Vec<u32>,
+    pub(super) likely: Vec<Likely>,
+    pub(super) ballots: Vec<u64>,
+    pub(super) votes: Vec<(PlaceId, f32)>,
 }
 
 /// Resolves the chosen candidates.
 pub(crate) fn resolve(
     document: &Document,
+    cues: &[Cues],
     candidates: &[Candidate],
     chosen: &[u32],
     gazetteer: &Gazetteer<'static>,
@@ -63,14 +78,20 @@ pub(crate) fn resolve(
     group(document, candidates, chosen, gazetteer, out);
     let home = home.map(|home| gazetteer.record(home.place));
     for index in 0..out.groups.len() {
-        namesakes(candidates, index, gazetteer, home.as_ref(), out);
+        namesakes(candidates, cues, index, gazetteer, home.as_ref(), out);
     }
     for round in 0..ROUNDS {
-        if round > 0 {
-            company(out, round > 1);
+        match round {
+            0 => {}
+            1 => {
+                votes(out);
+                company(out, false);
+            }
+            _ => company(out, true),
         }
         weigh(out, &weights[usize::from(round > 0)]);
     }
+    settle(candidates, cues, out);
 }
 
 /// Puts mentions of the same name and the same container together.
@@ -81,6 +102,7 @@ fn group(
     gazetteer: &Gazetteer<'static>,
     out: &mut Resolution,
 ) {
+    out.owners.clear();
     for (order, &index) in chosen.iter().enumerate() {
         let candidate = &candidates[index as usize];
         let demonym = candidate.best.is_some_and(|(_, form, _)| form == NameForm::Demonym);
@@ -90,17 +112,32 @@ fn group(
             .and_then(|next| container(candidate, next, gazetteer));
         let key = candidate.key.bits();
         // A name that is told its container later (`Paris … Paris, Texas`) is one with its mentions before.
-        let same = out.groups.iter_mut().find(|group| {
+        let same = out.groups.iter().position(|group| {
             group.key == key
                 && group.demonym == demonym
                 && (group.container == container || container.is_none() || group.container.is_none())
         });
-        if let Some(group) = same {
-            group.container = group.container.or(container);
-            group.mentions.push(index);
-        } else {
-            out.groups.push(Group { key, container, demonym, mentions: vec![index], namesakes: 0..0 });
+        let number = same.unwrap_or(out.groups.len());
+        if same.is_none() {
+            out.groups.push(Group { key, container, demonym, mentions: 0..0, namesakes: 0..0 });
         }
+        let group = &mut out.groups[number];
+        group.container = group.container.or(container);
+        group.mentions.end += 1;
+        out.owners.push(number as u32);
+    }
+    let mut start = 0;
+    for group in &mut out.groups {
+        let count = group.mentions.end;
+        group.mentions = start..start;
+        start += count;
+    }
+    out.mentions.clear();
+    out.mentions.resize(chosen.len(), 0);
+    for (&index, &owner) in chosen.iter().zip(&out.owners) {
+        let mentions = &mut out.groups[owner as usize].mentions;
+        out.mentions[mentions.end] = index;
+        mentions.end += 1;
     }
 }
 
@@ -148,6 +185,7 @@ pub(super) fn lies_in(record: &Record, id: PlaceId, container: &Record) -> bool 
 /// Looks up a group's namesakes and fills in what does not depend on other names.
 fn namesakes(
     candidates: &[Candidate],
+    cues: &[Cues],
     index: usize,
     gazetteer: &Gazetteer<'static>,
     home: Option<&Record>,
@@ -155,8 +193,13 @@ fn namesakes(
 ) {
     let group = &out.groups[index];
     let start = out.namesakes.len();
-    let first = &candidates[group.mentions[0] as usize];
+    let first = &candidates[out.mentions[group.mentions.start] as usize];
     let container = group.container.map(|id| (id, gazetteer.record(id)));
+    let any = |says: &dyn Fn(&Candidate) -> bool| {
+        out.mentions[group.mentions.clone()].iter().any(|&index| says(&candidates[index as usize]))
+    };
+    let division = any(&|candidate| says_division(candidate, cues));
+    let the = any(&|candidate| candidate.first > 0 && cues[candidate.first as usize - 1].has(Cue::The));
     let short = |form: NameForm| matches!(form, NameForm::Capitals | NameForm::Period);
     let abbreviated = first.best.is_some_and(|(_, form, _)| short(form));
     let places = first.named.iter().flat_map(|named| named.places());
@@ -186,6 +229,11 @@ fn namesakes(
         features[15] = f32::from(form == NameForm::Primary);
         features[16] = f32::from(form == NameForm::Short);
         features[17] = f32::from(rank == 0);
+        if division {
+            features[DIVISION_SAID] = f32::from(matches!(record.kind, PlaceKind::Admin1 | PlaceKind::Admin2));
+            features[DIVISION_SAID + 1] = f32::from(record.kind == PlaceKind::City);
+        }
+        features[THE_WATER] = f32::from(the && record.kind == PlaceKind::Water);
         features[18] = f32::from(record.kind == PlaceKind::City && record.size == 0);
         if let Some((container_id, container)) = container {
             let inside = lies_in(&record, container_id, &container);
@@ -202,160 +250,25 @@ fn namesakes(
         features[24] = (group.mentions.len() as f32).ln() * f32::from(record.size) / 100.0;
         out.namesakes.push(Namesake { id, record, point: unit(&record), features, share: 0.0 });
     }
+    let own = &out.namesakes[start..];
+    let is_division = |other: &Namesake| matches!(other.record.kind, PlaceKind::Admin1 | PlaceKind::Admin2);
+    let capital = own.iter().position(|place| {
+        let namesake = |other: &Namesake| is_division(other) && other.record.country == place.record.country;
+        place.record.capital && own.iter().any(namesake)
+    });
+    if let Some(at) = capital {
+        out.namesakes[start + at].features[CAPITAL_BEFORE] = 1.0;
+    }
     out.groups[index].namesakes = start..out.namesakes.len();
 }
 
 /// Where the three features of a source's home start.
 pub(crate) const HOME: usize = 21;
-/// Where the features of company start.
-#[cfg_attr(not(feature = "build-resources"), expect(dead_code, reason = "training asks"))]
-pub(crate) const COMPANY_STARTS: usize = SAME_COUNTRY;
-// Features of company.
-const SAME_COUNTRY: usize = 25;
-const SAME_DIVISION: usize = 26;
-const CLOSE: usize = 27;
-const NOT_FAR: usize = 28;
-const COUNTRY_NAMED: usize = 29;
-const DIVISION_NAMED: usize = 30;
-const DEMONYM: usize = 31;
-const ELSEWHERE: usize = 32;
-const COUNTRY_SHARE: usize = 33;
-const HOLDS: usize = 34;
-const CITY_COMPANY: usize = 35;
-const DIVISION_VOTES: usize = 36;
-const COUNTY_VOTES: usize = 37;
-const DIVISION_VOTES_FEW: usize = 38;
-
-/// Fills in what the other names say, as they stand now.
-fn company(out: &mut Resolution, again: bool) {
-    // The likeliest places of each name, with their shares.
-    let mut likely: Vec<(usize, Namesake, f32, bool)> = Vec::with_capacity(out.groups.len() * 2);
-    let votes = votes(out);
-    let mut country_mass = [0.0_f32; 256];
-    let mut total = 0.0_f32;
-    for (number, group) in out.groups.iter().enumerate() {
-        let weight = 1.0 + (group.mentions.len() as f32).ln() * 0.5;
-        let range = group.namesakes.clone();
-        let mut picked = 0;
-        let mut bar = f32::INFINITY;
-        while picked < COMPANY {
-            let best = out.namesakes[range.clone()]
-                .iter()
-                .filter(|namesake| namesake.share < bar)
-                .max_by(|a, b| a.share.total_cmp(&b.share));
-            let Some(best) = best.filter(|best| best.share > 0.12) else { break };
-            bar = best.share;
-            likely.push((number, *best, best.share * weight, group.demonym));
-            picked += 1;
-        }
-        for namesake in &out.namesakes[range] {
-            if let Some(country) = namesake.record.country {
-                country_mass[usize::from(country)] += namesake.share * weight;
-            }
-        }
-        total += weight;
-    }
-    for number in 0..out.groups.len() {
-        let group = &out.groups[number];
-        let own_key = group.key;
-        let own_weight = 1.0 + (group.mentions.len() as f32).ln() * 0.5;
-        for at in group.namesakes.clone() {
-            let (record, point, share) = {
-                let namesake = &out.namesakes[at];
-                (namesake.record, namesake.point, namesake.share)
-            };
-            if again && share < HOPELESS {
-                continue;
-            }
-            let mut sums = [0.0_f32; 12];
-            for (other, namesake, weight, demonym) in &likely {
-                if *other == number {
-                    continue;
-                }
-                if out.groups[*other].key == own_key {
-                    sums[7] += f32::from(namesake.id == out.namesakes[at].id) * weight;
-                    continue;
-                }
-                let same_country = record.country.is_some() && record.country == namesake.record.country;
-                let id = out.namesakes[at].id;
-                let is_country = namesake.record.kind == PlaceKind::Country;
-                if *demonym {
-                    sums[6] += f32::from(same_country) * weight;
-                    continue;
-                }
-                if is_country {
-                    sums[4] += f32::from(same_country) * weight;
-                    continue;
-                }
-                let same_division = record.admin1.is_some() && record.admin1 == namesake.record.admin1;
-                if namesake.record.kind == PlaceKind::Admin1 {
-                    sums[5] += f32::from(same_division) * weight;
-                } else {
-                    sums[1] += f32::from(same_division) * weight;
-                    sums[8] += f32::from(same_country) * weight;
-                }
-                sums[0] += f32::from(same_country) * weight;
-                let small = matches!(
-                    namesake.record.kind,
-                    PlaceKind::City | PlaceKind::Admin2 | PlaceKind::District | PlaceKind::Facility
-                );
-                if small {
-                    sums[2] += near(point, namesake.point, 40.0) * weight;
-                    sums[3] += near(point, namesake.point, 200.0) * weight;
-                }
-                let holds = is_container(record.kind) && lies_in(&namesake.record, id, &record);
-                sums[9] += f32::from(holds) * weight;
-            }
-            let own =
-                record.country.map_or(0.0, |country| country_mass[usize::from(country)]) - share * own_weight;
-            let others = (total - own_weight).max(0.5);
-            let vote = |division: Option<PlaceId>| {
-                let known =
-                    votes.binary_search_by_key(&division, |&(known, _)| Some(known)).map(|at| votes[at].1);
-                (known.unwrap_or(1.0) - 1.0).max(0.0)
-            };
-            let (division_votes, county_votes) = (vote(record.admin1), vote(record.admin2));
-            let groups = out.groups.len() as f32;
-            let features = &mut out.namesakes[at].features;
-            features[DIVISION_VOTES] = division_votes.ln_1p();
-            features[DIVISION_VOTES_FEW] = division_votes / groups;
-            features[COUNTY_VOTES] = county_votes.ln_1p();
-            features[SAME_COUNTRY] = sums[0].ln_1p();
-            features[SAME_DIVISION] = sums[1].ln_1p();
-            features[CLOSE] = sums[2].ln_1p();
-            features[NOT_FAR] = sums[3].ln_1p();
-            features[COUNTRY_NAMED] = sums[4].min(1.0);
-            features[DIVISION_NAMED] = sums[5].min(1.5);
-            features[DEMONYM] = sums[6].min(1.5);
-            features[ELSEWHERE] = sums[7].min(1.0);
-            features[COUNTRY_SHARE] = (own / others).clamp(0.0, 1.0);
-            features[HOLDS] = sums[9].ln_1p();
-            features[CITY_COMPANY] =
-                if record.kind == PlaceKind::City { (own / others).clamp(0.0, 1.0) } else { 0.0 };
-        }
-    }
-}
-
-/// How many names could be meant in each division, whichever of their namesakes is the likeliest.
-fn votes(out: &Resolution) -> Vec<(PlaceId, f32)> {
-    let mut all: Vec<(PlaceId, usize)> = Vec::with_capacity(out.namesakes.len() * 2);
-    for (number, group) in out.groups.iter().enumerate().filter(|(_, group)| !group.demonym) {
-        for namesake in &out.namesakes[group.namesakes.clone()] {
-            let own = namesake.record;
-            all.extend([own.admin1, own.admin2].into_iter().flatten().map(|division| (division, number)));
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    let mut votes: Vec<(PlaceId, f32)> = Vec::with_capacity(all.len());
-    for (division, _) in all {
-        match votes.last_mut() {
-            Some((known, count)) if *known == division => *count += 1.0,
-            _ => votes.push((division, 1.0)),
-        }
-    }
-    votes
-}
+// Features of what the words around say: `Hama province`, `the Mississippi`.
+const DIVISION_SAID: usize = 43;
+const THE_WATER: usize = 45;
+/// A capital, where a division of its country has the same name: `Washington`.
+pub(crate) const CAPITAL_BEFORE: usize = 46;
 
 /// Turns features into shares that add up to one within each name.
 fn weigh(out: &mut Resolution, weights: &[f32; FEATURES]) {
@@ -363,8 +276,7 @@ fn weigh(out: &mut Resolution, weights: &[f32; FEATURES]) {
         let namesakes = &mut out.namesakes[group.namesakes.clone()];
         let mut highest = f32::NEG_INFINITY;
         for namesake in namesakes.iter_mut() {
-            namesake.share =
-                namesake.features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
+            namesake.share = dot(&namesake.features, weights);
             highest = highest.max(namesake.share);
         }
         let mut total = 0.0;
@@ -378,6 +290,51 @@ fn weigh(out: &mut Resolution, weights: &[f32; FEATURES]) {
     }
 }
 
+/// `Hama province`, `Lagos State`.
+fn says_division(candidate: &Candidate, cues: &[Cues]) -> bool {
+    let last = candidate.last as usize;
+    cues[last - 1..].iter().take(2).any(|cues| cues.has(Cue::Division))
+}
+
+/// A town and the division around it that has the same name are one answer: the town, unless the text says
+/// `province` and the like.
+fn settle(candidates: &[Candidate], cues: &[Cues], out: &mut Resolution) {
+    let Resolution { groups, mentions, namesakes, .. } = out;
+    for group in groups.iter().filter(|group| !group.demonym) {
+        let namesakes = &mut namesakes[group.namesakes.clone()];
+        for at in 0..namesakes.len() {
+            let Namesake { record, point, share, .. } = namesakes[at];
+            if !matches!(record.kind, PlaceKind::Admin1 | PlaceKind::Admin2) || share < HOPELESS {
+                continue;
+            }
+            let twin = |other: &Namesake| {
+                other.record.kind == PlaceKind::City
+                    && other.record.country == record.country
+                    && near(point, other.point, TWINS) > 0.5
+            };
+            let area = |other: &Namesake| {
+                other.record.kind == PlaceKind::Region
+                    && other.record.country == record.country
+                    && near(point, other.point, TWINS) > 0.5
+            };
+            // `Gaza Strip`, as a division and as a region.
+            if let Some(other) = namesakes.iter().position(area) {
+                let (from, to) = if namesakes[other].share > share { (at, other) } else { (other, at) };
+                namesakes[to].share += namesakes[from].share;
+                namesakes[from].share = 0.0;
+                continue;
+            }
+            let towns = namesakes.iter().enumerate().filter(|(_, other)| twin(other));
+            let Some((town, _)) = towns.max_by_key(|(_, town)| town.record.size) else { continue };
+            let mut said = mentions[group.mentions.clone()].iter();
+            let division = said.any(|&index| says_division(&candidates[index as usize], cues));
+            let (from, to) = if division { (town, at) } else { (at, town) };
+            namesakes[to].share += namesakes[from].share;
+            namesakes[from].share = 0.0;
+        }
+    }
+}
+
 /// A point on the unit sphere.
 fn unit(record: &Record) -> [f32; 3] {
     let (north, east) = (record.latitude.to_radians(), record.longitude.to_radians());
@@ -387,7 +344,7 @@ fn unit(record: &Record) -> [f32; 3] {
 }
 
 /// 1 where two points are one, a half at `half` kilometres, and falling.
-fn near(one: [f32; 3], other: [f32; 3], half: f32) -> f32 {
+pub(super) fn near(one: [f32; 3], other: [f32; 3], half: f32) -> f32 {
     let chord = (0..3).map(|axis| (one[axis] - other[axis]).powi(2)).sum::<f32>();
     let kilometres_squared = chord * 6371.0 * 6371.0;
     1.0 / (1.0 + kilometres_squared / (half * half))

@@ -1,6 +1,8 @@
 //! Where the text could name a place: everything capitalised that the gazetteer knows, and what reads like the
 //! name of a street or a river.
 
+use std::ops::Range;
+
 use super::words::{Cue, Cues};
 use crate::document::{Case, Document, Gap, Sentence, Span, Token, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
@@ -22,13 +24,16 @@ pub(crate) struct Candidate {
     /// The best known place of that name.
     pub(crate) best: Option<(PlaceId, NameForm, Record)>,
     pub(crate) habits: Habits,
+    /// Whether the name is a direction and a place, which is the one that is known.
+    pub(crate) part: bool,
 }
 
-/// Collects the candidates, in the order of the text, longer before shorter where they start together.
+/// Collects the candidates, `cues` being those of the document's tokens, in the order of the text, longer before shorter where they start together.
 pub(crate) fn scan(
     document: &Document,
     mentions: &[Mention],
     gazetteer: &Gazetteer<'static>,
+    cues: &[Cues],
     out: &mut Vec<Candidate>,
 ) {
     out.clear();
@@ -36,13 +41,16 @@ pub(crate) fn scan(
         let mut covered = sentence.tokens.start as usize;
         for first in sentence.range() {
             let token = &document.tokens()[first];
-            if !may_start(document, token) {
+            let ordinal = is_ordinal(document, first);
+            if !ordinal && !may_start(document, token, cues[first]) {
                 continue;
             }
             let before = out.len();
-            known(document, sentence, number, first, gazetteer, out);
-            let open = first >= covered && token.is_capitalised(document.text());
-            let described = if open { descriptive(document, sentence, number, first) } else { None };
+            if !ordinal {
+                known(document, sentence, number, first, gazetteer, cues, out);
+            }
+            let open = first >= covered && (ordinal || token.is_capitalised(document.text()));
+            let described = if open { descriptive(document, sentence, number, first, cues) } else { None };
             if let Some(candidate) = described {
                 covered = candidate.last as usize;
                 if !out[before..].iter().any(|known| known.last >= candidate.last) {
@@ -51,14 +59,21 @@ pub(crate) fn scan(
             }
         }
     }
-    tagged(document, mentions, gazetteer, out);
+    tagged(document, mentions, gazetteer, cues, out);
 }
 
-fn may_start(document: &Document, token: &Token) -> bool {
+/// `42nd`, two tokens.
+fn is_ordinal(document: &Document, at: usize) -> bool {
+    document.tokens()[at].kind == TokenKind::Number
+        && document.tokens().get(at + 1).is_some_and(|ending| {
+            ending.gap == Gap::None && matches!(document.word(ending), "st" | "nd" | "rd" | "th")
+        })
+}
+
+fn may_start(document: &Document, token: &Token, cues: Cues) -> bool {
     token.is_word()
         && (token.is_capitalised(document.text())
-            || token.case == Case::Lower
-                && (Cues::of(token.key).has(Cue::Direction) || document.word(token) == "sub"))
+            || token.case == Case::Lower && (cues.has(Cue::Direction) || document.word(token) == "sub"))
 }
 
 /// All names that start at `first`.
@@ -68,6 +83,7 @@ fn known(
     number: usize,
     first: usize,
     gazetteer: &Gazetteer<'static>,
+    all: &[Cues],
     out: &mut Vec<Candidate>,
 ) {
     let text = document.text();
@@ -87,8 +103,7 @@ fn known(
             break;
         }
         let capitalised = token.is_capitalised(text);
-        let cues =
-            if token.case == Case::Lower && at > first { Cues::of(token.key) } else { Cues::default() };
+        let cues = if token.case == Case::Lower && at > first { all[at] } else { Cues::default() };
         let fits = capitalised
             || at == first
             || token.kind != TokenKind::Word
@@ -105,6 +120,9 @@ fn known(
             continue;
         }
         let Some(named) = gazetteer.find(key) else { continue };
+        if parts == 1 && is_no_place(document, at, sentence, all[at]) {
+            continue;
+        }
         if let Some(candidate) = admit(document, number, first..at + 1, key, named, gazetteer) {
             if lower_start && !candidate.best.is_some_and(|(_, _, record)| record.ours) {
                 continue;
@@ -115,11 +133,18 @@ fn known(
     out[start..].reverse();
 }
 
+/// A month (`August`), or the country of a currency (`US$40`).
+fn is_no_place(document: &Document, at: usize, sentence: &Sentence, cues: Cues) -> bool {
+    let next = document.tokens()[..sentence.tokens.end as usize].get(at + 1);
+    cues.has(Cue::Calendar)
+        || next.is_some_and(|next| next.kind == TokenKind::Symbol && document.word(next) == "$")
+}
+
 /// A candidate for what the gazetteer has, if the name's form allows the text's.
 fn admit(
     document: &Document,
     sentence: usize,
-    tokens: std::ops::Range<usize>,
+    tokens: Range<usize>,
     key: NameKey,
     named: Named<'static>,
     gazetteer: &Gazetteer<'static>,
@@ -127,9 +152,12 @@ fn admit(
     let words = &document.tokens()[tokens.clone()];
     let span = words[0].span.to(words[words.len() - 1].span);
     let text = document.slice(span);
-    let upper = words
-        .iter()
-        .all(|token| token.case != Case::Title && token.case != Case::Mixed && token.case != Case::Lower);
+    // A single capital is an initial: `U. S.`
+    let upper = words.iter().all(|token| match token.case {
+        Case::Title => token.span.len() <= 2 && words.len() > 1,
+        Case::Upper | Case::None => true,
+        Case::Mixed | Case::Lower => false,
+    });
     let suits = |form: NameForm| match form {
         NameForm::Capitals => upper,
         NameForm::Period => text.ends_with('.'),
@@ -149,16 +177,28 @@ fn admit(
         named: Some(named),
         best: Some((id, form, gazetteer.record(id))),
         habits: named.habits,
+        part: false,
     })
 }
 
 /// A name that says what it is: `Van Dorn Street`, `Lake Wanaka`, `Sand Creek Township`, `County Road 35`.
-fn descriptive(document: &Document, sentence: &Sentence, number: usize, first: usize) -> Option<Candidate> {
+fn descriptive(
+    document: &Document,
+    sentence: &Sentence,
+    number: usize,
+    first: usize,
+    cues: &[Cues],
+) -> Option<Candidate> {
     let text = document.text();
     let end = sentence.tokens.end as usize;
+    let ordinal = is_ordinal(document, first);
     let mut last = first;
     let mut head = None;
     while last < end {
+        if ordinal && last < first + 2 {
+            last += 1;
+            continue;
+        }
         let token = &document.tokens()[last];
         if last > first && token.gap > Gap::Space {
             break;
@@ -168,13 +208,13 @@ fn descriptive(document: &Document, sentence: &Sentence, number: usize, first: u
         if !(token.is_word() && token.is_capitalised(text) || number || joined) || last - first >= 6 {
             break;
         }
-        if last > first && token.is_word() && Cues::of(token.key).has(Cue::Head) {
+        if last > first && token.is_word() && cues[last].has(Cue::Head) {
             head = Some(last + 1);
         }
         last += 1;
     }
     let opener = &document.tokens()[first];
-    let opens = Cues::of(opener.key).has(Cue::Opener)
+    let opens = cues[first].has(Cue::Opener)
         && matches!(document.word(opener), "Lake" | "Mount" | "Mt." | "Fort" | "Cape" | "Camp" | "Port");
     let mut last = match head {
         Some(last) => last,
@@ -205,6 +245,7 @@ fn descriptive(document: &Document, sentence: &Sentence, number: usize, first: u
         named: None,
         best: None,
         habits: Habits::default(),
+        part: false,
     })
 }
 
@@ -213,36 +254,74 @@ fn tagged(
     document: &Document,
     mentions: &[Mention],
     gazetteer: &Gazetteer<'static>,
+    cues: &[Cues],
     out: &mut Vec<Candidate>,
 ) {
     let known = out.len();
     for mention in mentions.iter().filter(|mention| mention.kind == NameKind::Location) {
-        let at = out[..known].partition_point(|candidate| candidate.first < mention.tokens.start);
-        let same = out[at..known]
-            .iter()
-            .take_while(|candidate| candidate.first == mention.tokens.start)
-            .any(|candidate| candidate.last == mention.tokens.end);
-        let tokens = mention.tokens.start as usize..mention.tokens.end as usize;
-        let (false, Some(words)) = (same || mention.tokens.is_empty(), document.tokens().get(tokens.clone()))
-        else {
+        let whole = mention.tokens.start as usize..mention.tokens.end as usize;
+        let Some(words) = document.tokens().get(whole.clone()).filter(|words| !words.is_empty()) else {
             continue;
         };
-        let key = words.iter().filter(|token| is_part(document, token)).fold(NameKey::EMPTY, NameKey::with);
+        // `Nagano, Japan` is two places, and an article is part of few names.
+        if words.iter().any(|word| document.word(word) == ",") || stands(&out[..known], whole.clone()) {
+            continue;
+        }
+        let article = words.len() > 1 && cues[whole.start].has(Cue::The);
+        let tokens = whole.start + usize::from(article)..whole.end;
+        if article && stands(&out[..known], tokens.clone()) {
+            continue;
+        }
+        let key = name_key(document, tokens.clone());
         let sentence = document.sentence_at(mention.span.start).unwrap_or_default();
-        let found =
-            gazetteer.find(key).and_then(|named| admit(document, sentence, tokens, key, named, gazetteer));
-        out.push(found.unwrap_or(Candidate {
-            span: mention.span,
-            first: mention.tokens.start,
-            last: mention.tokens.end,
+        let found = gazetteer
+            .find(key)
+            .and_then(|named| admit(document, sentence, tokens.clone(), key, named, gazetteer))
+            .or_else(|| part(document, sentence, tokens.clone(), gazetteer, cues));
+        out.push(found.unwrap_or_else(|| Candidate {
+            span: document.tokens()[tokens.start].span.to(mention.span),
+            first: tokens.start as u32,
+            last: tokens.end as u32,
             sentence: sentence as u32,
             key,
             named: None,
             best: None,
             habits: Habits::default(),
+            part: false,
         }));
     }
     if out.len() > known {
         out.sort_by_key(|candidate| (candidate.first, std::cmp::Reverse(candidate.last)));
     }
+}
+
+fn name_key(document: &Document, tokens: Range<usize>) -> NameKey {
+    let words = &document.tokens()[tokens];
+    words.iter().filter(|token| is_part(document, token)).fold(NameKey::EMPTY, NameKey::with)
+}
+
+/// Whether there is a candidate of just these tokens; `known` stands in the order of the text.
+fn stands(known: &[Candidate], tokens: Range<usize>) -> bool {
+    let at = known.partition_point(|candidate| (candidate.first as usize) < tokens.start);
+    let mut same = known[at..].iter().take_while(|candidate| candidate.first as usize == tokens.start);
+    same.any(|candidate| candidate.last as usize == tokens.end)
+}
+
+/// A part of a known place, which lies where that lies: `Western Massachusetts`, `northern Kenya`.
+fn part(
+    document: &Document,
+    sentence: usize,
+    tokens: Range<usize>,
+    gazetteer: &Gazetteer<'static>,
+    cues: &[Cues],
+) -> Option<Candidate> {
+    let leads = cues[tokens.clone()].iter().take_while(|cues| cues.has(Cue::Direction)).count();
+    let rest = tokens.start + leads..tokens.end;
+    if leads == 0 || rest.is_empty() {
+        return None;
+    }
+    let named = gazetteer.find(name_key(document, rest.clone()))?;
+    let whole = admit(document, sentence, rest, name_key(document, tokens.clone()), named, gazetteer)?;
+    let span = document.tokens()[tokens.start].span.to(whole.span);
+    Some(Candidate { span, first: tokens.start as u32, part: true, ..whole })
 }

@@ -62,6 +62,78 @@ fn the_home_decides_where_nothing_else_does() {
     assert!(matches!(Home::find("Columbus, France", gazetteer), Err(HomeError::NotInside { .. })));
 }
 
+/// Names of the places found.
+fn names_of(text: &str) -> Vec<String> {
+    places(text).into_iter().map(|place| place.name).collect()
+}
+
+#[test]
+fn people_papers_and_common_words_are_no_places() {
+    for text in [
+        "Paris Hilton came to the court on Monday with her lawyer.",
+        "The Washington Post wrote on Tuesday that the bank had known of it.",
+        "Michael Jordan bought a stake in the team. Jordan said he would keep it.",
+        "Reading is good for children. Nice people came to read in August.",
+        "The fund paid US$40 million and then 12 million.",
+    ] {
+        assert_eq!(names_of(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn one_name_two_places() {
+    let state = places("Voters in Georgia go to the polls on Tuesday; lines formed in Atlanta and Savannah.");
+    assert_eq!(one(&state, "Georgia").kind, PlaceKind::Admin1);
+    let country = places("Protesters gathered in Tbilisi after Georgia's parliament passed the law.");
+    assert_eq!(one(&country, "Georgia").kind, PlaceKind::Country);
+}
+
+#[test]
+fn a_government_named_by_its_capital_is_a_place() {
+    let found = places("MOSCOW - Moscow said on Monday that it would answer, and the minister kept silent.");
+    assert_eq!(one(&found, "Moscow").mentions.len(), 2);
+}
+
+#[test]
+fn a_town_stands_before_the_division_named_after_it() {
+    let found = places("The minister flew from Amman to Vienna on Sunday.");
+    assert_eq!(one(&found, "Amman").kind, PlaceKind::City);
+    assert_eq!(one(&found, "Vienna").kind, PlaceKind::City);
+    let found = places("Fighting went on in Herat province on Sunday.");
+    assert_eq!(found[0].kind, PlaceKind::Admin1);
+}
+
+#[test]
+fn spellings_of_one_town() {
+    let found = places("The convoy left Xank\u{259}ndi on Sunday. Stepanakert was quiet.");
+    assert_eq!(one(&found, "Khankendi").mentions.len(), 2);
+    let found = places("Kiev was quiet on Sunday. In Kyiv the mayor said that power was back.");
+    assert_eq!(one(&found, "Kyiv").mentions.len(), 2);
+}
+
+#[test]
+fn what_no_gazetteer_has_is_kept() {
+    let found = places("Residents of Lake Road and of 42nd Street were told to leave.");
+    assert_eq!(one(&found, "Lake Road").geoname_id, None);
+    assert_eq!(one(&found, "42nd Street").geoname_id, None);
+    let found = places("The flood destroyed the village of Qarabuldaq, where 200 families live.");
+    assert_eq!(one(&found, "Qarabuldaq").point, None);
+}
+
+#[test]
+fn a_dateline_is_two_places() {
+    let found = places("LAHORE, Pakistan (Reuters) - A bomb killed three people at a market on Thursday.");
+    assert_eq!(one(&found, "Lahore").country_code.as_deref(), Some("PK"));
+    assert_eq!(one(&found, "Pakistan").kind, PlaceKind::Country);
+}
+
+#[test]
+fn places_of_the_overlay_are_whole() {
+    let found = places("The Al-Aqsa Mosque was closed. Shells hit the Zaporizhzhia nuclear power plant.");
+    assert_eq!(one(&found, "Al-Aqsa Mosque").kind, PlaceKind::Facility);
+    assert_eq!(one(&found, "Zaporizhzhia nuclear plant").kind, PlaceKind::Facility);
+}
+
 proptest! {
     #[test]
     fn any_text_gives_places_inside_it(

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::document::hash_lower;
+use crate::document::{Token, hash_lower};
 
 /// What a word near a name says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,10 +46,12 @@ pub(super) enum Cue {
     Event,
     /// A sport's word after a club named by its town.
     Sport,
+    /// A country's division: `province`, `county`.
+    Division,
 }
 
 /// Number of cues.
-pub(super) const CUES: usize = 19;
+pub(super) const CUES: usize = 20;
 
 const WORDS: &[(Cue, &str)] = &[
     (
@@ -99,7 +101,7 @@ const WORDS: &[(Cue, &str)] = &[
     ),
     (
         Cue::Noun,
-        "city town village province region state area county border residents resident suburb neighborhood neighbourhood district capital airport island coast countryside municipality outskirts mayor based native natives born-bred port community metro prison refugee camp government authorities officials troops forces parliament embassy economy suburbs territory peninsula man woman teen teenager couple family firefighters firefighter driver",
+        "city town village province region state area county border residents resident suburb neighborhood neighbourhood district capital airport island coast countryside municipality outskirts mayor based native natives born-bred port community metro prison refugee camp government authorities officials troops forces parliament embassy economy suburbs territory peninsula man woman teen teenager couple family firefighters firefighter driver cities towns villages provinces regions states counties districts suburbs streets roads avenues islands areas",
     ),
     (
         Cue::Calendar,
@@ -116,34 +118,55 @@ const WORDS: &[(Cue, &str)] = &[
         "nuclear power plant corridor crossing mosque dam bridge peninsula compound complex steelworks rainforest parallel",
     ),
     (
+        Cue::Division,
+        "province region state county governorate oblast district prefecture department voivodeship municipality parish canton regency krai",
+    ),
+    (
         Cue::Event,
         "war accord accords treaty agreement declaration massacre attack attacks bombing olympics games cup open marathon summit convention syndrome virus fever",
     ),
 ];
 
-static TABLE: LazyLock<Vec<(u64, u32)>> = LazyLock::new(|| {
-    let mut table: Vec<(u64, u32)> = Vec::new();
+/// Slots of the table: a power of two, three times as many as there are words.
+const SLOTS: usize = 2048;
+
+/// The words' keys with their cues, each in the first free slot from its own on; no cues in a free slot.
+static TABLE: LazyLock<Vec<(u64, Cues)>> = LazyLock::new(|| {
+    let mut table = vec![(0, Cues::default()); SLOTS];
     for (cue, words) in WORDS {
-        table.extend(words.split(' ').map(|word| (hash_lower(word), 1 << *cue as u32)));
+        for key in words.split(' ').map(hash_lower) {
+            let mut at = slot(key);
+            while table[at].1 != Cues::default() && table[at].0 != key {
+                at = (at + 1) % SLOTS;
+            }
+            table[at] = (key, Cues(table[at].1.0 | 1 << *cue as u32));
+        }
     }
-    table.sort_unstable();
-    table.dedup_by(|later, earlier| {
-        let same = later.0 == earlier.0;
-        earlier.1 |= if same { later.1 } else { 0 };
-        same
-    });
     table
 });
 
+fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize
+}
+
 /// The cues of a word, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Cues(u32);
+pub(crate) struct Cues(u32);
 
 impl Cues {
-    /// By the key of a token.
-    pub(super) fn of(key: u64) -> Cues {
-        let table = &*TABLE;
-        Cues(table.binary_search_by_key(&key, |&(key, _)| key).map_or(0, |at| table[at].1))
+    /// Those of every token, in their order.
+    pub(crate) fn of_all(tokens: &[Token], out: &mut Vec<Cues>) {
+        let table = TABLE.as_slice();
+        out.clear();
+        out.extend(tokens.iter().map(|token| {
+            let mut at = slot(token.key);
+            loop {
+                match table.get(at) {
+                    Some(&(key, cues)) if key == token.key || cues == Cues::default() => break cues,
+                    _ => at = (at + 1) % SLOTS,
+                }
+            }
+        }));
     }
 
     pub(super) fn has(self, cue: Cue) -> bool {
