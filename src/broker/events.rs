@@ -2,6 +2,7 @@
 //!
 //! A failure is logged once, where it is handled. Nothing here takes an article's text.
 
+use std::path::Path;
 use std::time::Duration;
 
 use tracing::{error, info, warn};
@@ -143,6 +144,23 @@ pub(crate) fn topology_differs(difference: &str) {
         event = "topology_differs",
         difference, "an existing queue differs; it is used as it is (a policy can set delivery-limit to -1)"
     );
+}
+
+/// SIGHUP: new rules are in force.
+pub(crate) fn rules_reloaded(file: &Path, rules: usize, settings: &str) {
+    let file = file.display();
+    info!(event = "rules_reloaded", %file, rules, settings, "the newsroom's rules were read anew");
+}
+
+/// SIGHUP: the rules cannot be read.
+pub(crate) fn rules_refused(file: &Path, words: &str) {
+    let file = file.display();
+    error!(event = "rules_refused", %file, error = words, "the rules cannot be read; those in force stay");
+}
+
+/// SIGHUP without rules.
+pub(crate) fn rules_not_set() {
+    info!(event = "rules_not_set", "SIGHUP, but enrich.rules_file is not set: there is nothing to read anew");
 }
 
 /// Told to stop.

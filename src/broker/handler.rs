@@ -15,7 +15,7 @@ use super::topology::retry_queue;
 use super::trace::Trace;
 use crate::article::input::Rules;
 use crate::article::{Article, EnrichedArticle, wire};
-use crate::enrich::{Enricher, Scratch};
+use crate::enrich::{Enricher, Live, Scratch};
 use crate::settings::Settings;
 
 /// Properties have to fit into one frame; brokers offer frames of 128 KiB.
@@ -37,6 +37,17 @@ impl Enrich for Enricher {
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
         Self::pass_through(self, article)
+    }
+}
+
+/// Each article by the enricher that is in force when it comes.
+impl Enrich for Live {
+    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+        self.current().enrich(article, scratch)
+    }
+
+    fn pass_through(&self, article: Article) -> EnrichedArticle {
+        self.current().pass_through(article)
     }
 }
 

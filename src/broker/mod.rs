@@ -7,7 +7,8 @@
 //! 2. `session` owns both sides: `intake` takes deliveries, `workers` enrich on threads of their own with `handler`
 //!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends what replaces them, `acks` answers;
 //! 3. `flight` keeps the books in between, with `outbox` and `trouble`; [`outcome`] says what becomes of a delivery;
-//! 4. [`monitor`] and `events` tell the world; [`operate`] is what the other commands need.
+//! 4. [`monitor`] and `events` tell the world; [`reload`] reads the newsroom's rules anew; [`operate`] is what the other
+//!    commands need.
 
 pub mod connection;
 pub mod dead;
@@ -20,6 +21,7 @@ pub mod operate;
 pub mod outcome;
 pub mod publisher;
 pub mod raw;
+pub mod reload;
 pub mod supervisor;
 pub mod tail;
 pub mod topology;

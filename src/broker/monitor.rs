@@ -45,6 +45,10 @@ pub struct Monitor {
     pub connections: Counter,
     /// Times that trouble in the surroundings began.
     pub troubles: Counter,
+    /// Times that the newsroom's rules were read anew.
+    pub rules_reloaded: Counter,
+    /// Times that they could not be read and those in force stayed.
+    pub rules_refused: Counter,
     /// Deliveries without an answer; a gauge.
     pub in_flight: Counter,
     /// Reading and enriching one article.
@@ -68,6 +72,8 @@ impl Default for Monitor {
             returned: Counter::default(),
             connections: Counter::default(),
             troubles: Counter::default(),
+            rules_reloaded: Counter::default(),
+            rules_refused: Counter::default(),
             in_flight: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),

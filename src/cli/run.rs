@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use dateline::broker::{self, Monitor};
 use dateline::console::Console;
+use dateline::enrich::Live;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
@@ -17,7 +18,7 @@ pub(crate) struct Arguments {}
 pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     telemetry::start(&settings.log)?;
     let settings = Arc::new(dateline::settings::Settings::clone(settings));
-    let enricher = Arc::new(settings.enrich.enricher());
+    let enricher = Arc::new(Live::new(settings.enrich.enricher()));
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
@@ -30,6 +31,7 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
             tracing::info!(event = "console_listening", address = %console.address()?, "health and metrics");
             tokio::spawn(console.serve());
         }
+        broker::reload::on_hangup(Arc::clone(&settings), Arc::clone(&enricher), Arc::clone(&monitor))?;
         broker::run(settings, enricher, shutdown, monitor).await?;
         anyhow::Ok(())
     })?;

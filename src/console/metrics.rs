@@ -55,6 +55,14 @@ pub(super) fn text(monitor: &Monitor) -> String {
         let count = monitor.dead_lettered(reason).get();
         text.line("dateline_dead_letters_total", &[("reason", reason.code())], count);
     }
+    text.head(
+        "dateline_rules_reloads_total",
+        "counter",
+        "Times that SIGHUP had the rules read anew, by result.",
+    );
+    for (result, counter) in [("reloaded", &monitor.rules_reloaded), ("refused", &monitor.rules_refused)] {
+        text.line("dateline_rules_reloads_total", &[("result", result)], counter.get());
+    }
     text.histogram(
         "dateline_enrich_duration_seconds",
         "Reading and enriching one article.",

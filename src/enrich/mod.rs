@@ -7,6 +7,7 @@
 pub mod assemble;
 pub mod figures;
 pub mod language;
+pub mod live;
 pub mod names;
 pub mod places;
 pub mod summary;
@@ -21,6 +22,7 @@ use crate::article::enriched::{
 use crate::document::Document;
 use crate::resources::Resources;
 use crate::resources::artefact::fingerprint;
+pub use live::Live;
 
 /// Everything that the stages found in a document, in the document's own terms.
 #[derive(Debug, Clone, Default)]
@@ -171,5 +173,15 @@ impl Enricher {
     /// What enrichment was told.
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// The newsroom's own rules for tags.
+    pub fn rules(&self) -> &tags::Rules {
+        &self.rules
+    }
+
+    /// What the output says of the program, its resources and settings.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
     }
 }

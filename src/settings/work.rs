@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::broker::Unroutable;
-use super::scalars;
+use super::{files, scalars};
 use crate::enrich::tags::Rules;
 use crate::enrich::{Enricher, Options};
 
@@ -95,6 +95,13 @@ impl Enrich {
     pub fn enricher(&self) -> Enricher {
         let enricher = Enricher::new(self.options.clone());
         if self.rules_file.is_some() { enricher.with_rules(self.rules.clone()) } else { enricher }
+    }
+
+    /// An enricher with the rules that `rules_file` holds now; why not, where it cannot be read.
+    pub fn read_rules_anew(&self) -> Result<Enricher, String> {
+        let mut anew = self.clone();
+        files::read_rules(&mut anew)?;
+        Ok(anew.enricher())
     }
 
     /// How many threads enrich.

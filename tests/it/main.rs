@@ -23,6 +23,7 @@ mod properties;
 mod queues;
 mod resilience;
 mod routing;
+mod rules;
 mod surroundings;
 mod texts;
 mod tls;

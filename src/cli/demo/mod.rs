@@ -16,6 +16,7 @@ use dateline::article::EnrichedArticle;
 use dateline::article::input::{self, Rules};
 use dateline::broker::raw::{Label, outgoing};
 use dateline::broker::{self, Endpoint, Monitor, Publisher, Tail, Verdict, operate};
+use dateline::enrich::Live;
 use dateline::settings::{Loaded, Settings};
 use dateline::shutdown::Shutdown;
 
@@ -74,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
 async fn play(settings: &Arc<Settings>, articles: &[Raw], json: bool) -> anyhow::Result<ExitCode> {
     operate::apply_topology(settings).await?;
     eprintln!("==> starting the worker");
-    let enricher = Arc::new(settings.enrich.enricher());
+    let enricher = Arc::new(Live::new(settings.enrich.enricher()));
     let (trigger, shutdown) = Shutdown::manual();
     let worker = broker::run(Arc::clone(settings), enricher, shutdown, Arc::new(Monitor::default()));
     let mut worker = pin!(worker);
