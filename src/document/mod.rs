@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod code_points;
+pub(crate) mod fold;
 mod hash;
 mod sentences;
 mod span;

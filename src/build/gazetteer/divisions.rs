@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::fold::is_latin;
 use super::{Draft, country_numbers, size, table};
 use crate::article::enriched::PlaceKind;
+use crate::document::fold::is_latin;
 use crate::resources::gazetteer::format::NameForm;
 
 const COUNTRIES: &str = include_str!("countries.tsv");

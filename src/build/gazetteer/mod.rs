@@ -4,7 +4,6 @@
 
 mod divisions;
 mod features;
-mod fold;
 mod habits;
 mod read;
 mod write;
@@ -15,8 +14,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::article::enriched::PlaceKind;
+use crate::document::fold::fold;
 use crate::resources::gazetteer::format::NameForm;
-use fold::fold;
 
 /// A place on its way into the artefact.
 #[derive(Debug, Clone)]

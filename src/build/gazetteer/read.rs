@@ -8,9 +8,9 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::divisions::{Divisions, capitals};
-use super::fold::is_latin;
 use super::{Draft, country_numbers, size};
 use crate::article::enriched::PlaceKind;
+use crate::document::fold::is_latin;
 use crate::resources::gazetteer::format::NameForm;
 
 #[derive(Deserialize)]

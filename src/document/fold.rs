@@ -1,7 +1,7 @@
 //! Latin letters without their marks.
 
 /// The name as a typewriter without accents writes it; `None` where that is the name itself.
-pub(super) fn fold(name: &str) -> Option<String> {
+pub(crate) fn fold(name: &str) -> Option<String> {
     if name.is_ascii() {
         return None;
     }
@@ -155,7 +155,8 @@ fn letter(c: char) -> Option<&'static str> {
 }
 
 /// Whether a name is written in Latin letters.
-pub(super) fn is_latin(name: &str) -> bool {
+#[cfg(any(test, feature = "build-resources"))]
+pub(crate) fn is_latin(name: &str) -> bool {
     name.chars().all(|c| {
         !c.is_alphabetic() || c.is_ascii() || matches!(c, '\u{aa}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}')
     })
