@@ -3,6 +3,8 @@
 #![expect(clippy::print_stderr, reason = "a builder tells the person who started it what it made")]
 
 pub mod gazetteer;
+pub mod keyphrases;
+mod logistic;
 pub mod names;
 pub mod phrases;
 pub mod places;

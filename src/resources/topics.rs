@@ -7,6 +7,7 @@
 //! | counts | six u32: concepts, lexicon slots (a power of two), postings, bytes of labels, buckets (a power of two), top-level topics |
 //! | scales | f32 of the linear weights, f32 of the lexical weights, f32 of the lexical weight that speaks fully |
 //! | biases | one f32 for each top-level topic |
+//! | calibration | three f32: how the likelihood of the first topic becomes its score |
 //! | concepts | 16 bytes each: code, parent, offset and length of the label, number of the top-level topic |
 //! | labels | UTF-8, filled up to a multiple of 4 |
 //! | slots | 16 bytes each: key (u64), first posting (u32), number of postings (u16), flags (u16) |
@@ -18,7 +19,7 @@ use super::artefact::{self, ArtefactError};
 /// `TOPC`, as the header names it.
 pub const KIND: [u8; 4] = *b"TOPC";
 /// Version of the format.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Top-level topics of the IPTC Media Topics.
 pub const TOPICS: usize = 17;
 
@@ -80,6 +81,7 @@ pub struct TopicModel {
     term_scale: f32,
     full_weight: f32,
     biases: [f32; TOPICS],
+    calibration: [f32; 3],
     /// Of each concept, read out once: these are asked for all the time.
     tops: Vec<u8>,
     parents: Vec<u16>,
@@ -103,6 +105,7 @@ impl TopicModel {
         for bias in &mut biases {
             *bias = reader.f32()?;
         }
+        let calibration = [reader.f32()?, reader.f32()?, reader.f32()?];
         let mut model = Self {
             concepts: reader.take(concepts, CONCEPT)?,
             labels: std::str::from_utf8(reader.take(labels, 1)?).map_err(|_| malformed("labels"))?,
@@ -116,6 +119,7 @@ impl TopicModel {
             term_scale,
             full_weight,
             biases,
+            calibration,
             tops: Vec::new(),
             parents: Vec::new(),
         };
@@ -250,6 +254,13 @@ impl TopicModel {
         }
     }
 
+    /// How likely the first topic of a text of so many words is right, where the model makes it this likely.
+    pub fn calibrated(&self, likelihood: f32, words: usize) -> f32 {
+        let features = calibration_features(likelihood, words);
+        let sum: f32 = features.iter().zip(&self.calibration).map(|(feature, weight)| feature * weight).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
     /// What every article starts from.
     pub fn biases(&self) -> &[f32; TOPICS] {
         &self.biases
@@ -283,6 +294,12 @@ pub fn start(word: u64) -> u64 {
 fn mix(key: u64) -> u64 {
     let key = (key ^ (key >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (key ^ (key >> 29)) | 1 << 63
+}
+
+/// What the calibration looks at: the likelihood as log odds, and the length of the text.
+pub(crate) fn calibration_features(likelihood: f32, words: usize) -> [f32; 3] {
+    let odds = (likelihood / (1.0 - likelihood).max(1e-6)).max(1e-6).ln();
+    [1.0, odds, (words.clamp(5, 400) as f32 / 40.0).ln()]
 }
 
 /// The bucket of a feature of the linear model.

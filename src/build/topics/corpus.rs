@@ -19,6 +19,8 @@ pub(super) struct Example {
     pub(super) linear: Vec<(u32, f32)>,
     /// Indices of lexical weights, each with the top-level topic and the value.
     pub(super) lexical: Vec<(u32, u8, f32)>,
+    /// Words in all.
+    pub(super) words: usize,
     /// How likely each topic is.
     pub(super) target: [f32; TOPICS],
     /// The topics among which the label chooses.

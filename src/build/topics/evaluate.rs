@@ -2,7 +2,8 @@
 
 use super::corpus::Labelled;
 use super::train::Weights;
-use crate::resources::topics::TOPICS;
+use crate::build::logistic;
+use crate::resources::topics::{TOPICS, calibration_features};
 
 /// The mean over the labels of the share of texts whose first topic counts as right.
 fn macro_accuracy(votes: &[[f32; TOPICS]], biases: &[f32; TOPICS], set: &Labelled) -> f32 {
@@ -45,6 +46,41 @@ pub(super) fn set_biases(weights: &mut Weights, sets: &[&Labelled]) {
         }
     }
     weights.biases = biases;
+}
+
+/// Fits how the likelihood of the first topic becomes its score: each set counts the same, whatever its size.
+pub(super) fn calibrate(weights: &Weights, sets: &[&Labelled], takes: impl Fn(usize) -> bool) -> [f32; 3] {
+    let mut rows: Vec<logistic::Row<3>> = Vec::new();
+    for set in sets {
+        let share = 1000.0 / set.examples.len().max(1) as f64;
+        for (_, example) in set.examples.iter().enumerate().filter(|(index, _)| takes(*index)) {
+            let (likelihood, right) = weights.first(example);
+            rows.push((calibration_features(likelihood, example.words).map(f64::from), right, share));
+        }
+    }
+    logistic::fit(&rows, 1.0).map(|weight| weight as f32)
+}
+
+/// Prints how often the first topic is right, by its score: fitted on one half of each set, counted on the other.
+pub(super) fn report_calibration(weights: &Weights, sets: &[&Labelled]) {
+    let halves = [0, 1].map(|half| calibrate(weights, sets, |index| index % 2 == half).map(f64::from));
+    for set in sets {
+        let mut bins = [(0.0, 0.0, 0_u32); 10];
+        for (index, example) in set.examples.iter().enumerate() {
+            let (likelihood, right) = weights.first(example);
+            let features = calibration_features(likelihood, example.words).map(f64::from);
+            let score = logistic::likelihood(&features, &halves[1 - index % 2]);
+            let bin = &mut bins[((score * 10.0) as usize).min(9)];
+            *bin = (bin.0 + score, bin.1 + f64::from(u8::from(right)), bin.2 + 1);
+        }
+        let all = set.examples.len().max(1) as f64;
+        let off: f64 = bins.iter().map(|(scores, right, _)| (scores - right).abs()).sum::<f64>() / all;
+        eprintln!("{}: scores off by {off:.3} on average", set.name);
+        for (scores, right, count) in bins.into_iter().filter(|bin| bin.2 > 0) {
+            let mean = f64::from(count);
+            eprintln!("  score {:.2}, right {:.2}, {count} texts", scores / mean, right / mean);
+        }
+    }
 }
 
 /// Prints the macro accuracy on each set.

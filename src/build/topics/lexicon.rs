@@ -48,7 +48,9 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Contents> {
             .with_context(|| format!("lexicon/topics.txt line {}", number + 1))?;
     }
     for (index, concept) in contents.concepts.iter().enumerate() {
-        for name in concept.label.split([',', '(', ')']).flat_map(|part| part.split(" and ")) {
+        // What stands in brackets says which of several meanings, and is no name: `handball (team)`.
+        let label = concept.label.split('(').next().unwrap_or_default();
+        for name in label.split(',').flat_map(|part| part.split(" and ")) {
             let words = words(name);
             let weight = if words.len() > 1 { NAME_OF_SEVERAL_WORDS } else { NAME_OF_ONE_WORD };
             if concept.parent.is_some() && !words.is_empty() {

@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         for value in &mut lexical {
             value.2 /= square.sqrt();
         }
-        Example { linear, lexical, ..Example::default() }
+        Example { linear, lexical, words: self.words.row().len(), ..Example::default() }
     }
 }
 
@@ -103,6 +103,14 @@ impl Weights {
         let powers = sums.map(|sum| (sum - largest).exp());
         let total: f32 = powers.iter().sum();
         powers.map(|power| power / total)
+    }
+
+    /// How likely the first topic is, and whether it counts as right.
+    pub(super) fn first(&self, example: &Example) -> (f32, bool) {
+        let likelihoods = self.probabilities(example, &[true; TOPICS]);
+        let first =
+            (0..TOPICS).max_by(|&a, &b| likelihoods[a].total_cmp(&likelihoods[b])).unwrap_or_default();
+        (likelihoods[first], example.accepted[first])
     }
 
     /// Writes the weights over those of the contents.

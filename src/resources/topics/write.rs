@@ -28,6 +28,8 @@ pub struct Contents {
     pub full_weight: f32,
     /// For each top-level topic.
     pub biases: [f32; TOPICS],
+    /// How the likelihood of the first topic becomes its score.
+    pub calibration: [f32; 3],
     /// For each bucket a weight for each top-level topic.
     pub weights: Vec<[f32; TOPICS]>,
 }
@@ -56,8 +58,8 @@ impl Contents {
         payload.extend(weight_scale.to_le_bytes());
         payload.extend(term_scale.to_le_bytes());
         payload.extend(self.full_weight.to_le_bytes());
-        for bias in self.biases {
-            payload.extend(bias.to_le_bytes());
+        for number in self.biases.into_iter().chain(self.calibration) {
+            payload.extend(number.to_le_bytes());
         }
         let mut label_start = 0;
         for concept in &self.concepts {

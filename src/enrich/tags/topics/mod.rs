@@ -20,8 +20,6 @@ pub use slug::slug;
 const MOST: usize = 5;
 /// A further topic must be this likely to be one of an article's topics.
 const FURTHER: f32 = 0.42;
-/// How sharp the scores are; set by hand, the scores are not calibrated on labelled articles yet.
-const SHARPNESS: f32 = 0.9;
 
 const DISASTER: usize = 2;
 const ECONOMY: usize = 3;
@@ -39,13 +37,13 @@ pub(super) fn find(
     features.read(words, model);
     let mut sums = votes(model, features);
     add_figures(figures, &mut sums);
-    let probabilities = softmax(&sums);
     let mut order: [usize; TOPICS] = std::array::from_fn(|index| index);
     order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
+    let certainty = model.calibrated(likelihood_of_first(&sums), words.row().len());
     let mut tags = Vec::new();
     for (rank, &top) in order.iter().enumerate().take(MOST) {
         // A topic beside the first is judged against the first: an article can well have both.
-        let score = if rank == 0 { probabilities[top] } else { beside(sums[top] - sums[order[0]]) };
+        let score = if rank == 0 { certainty } else { beside(sums[top] - sums[order[0]]) };
         if rank > 0 && (score < FURTHER || !concepts::is_named(model, features, top)) {
             continue;
         }
@@ -54,7 +52,7 @@ pub(super) fn find(
             choice = model.concept_by_code(COMPUTING_INDUSTRY).unwrap_or(choice);
         }
         let spans = concepts::evidence(document, words, model, features, top, choice);
-        tags.push(tag(model, choice, f64::from(score.min(probabilities[order[0]].max(FURTHER))), spans));
+        tags.push(tag(model, choice, f64::from(score.min(certainty)), spans));
     }
     tags
 }
@@ -108,11 +106,10 @@ fn add_figures(figures: &[Figure], sums: &mut [f32; TOPICS]) {
     sums[ECONOMY] += 0.1 * money.min(4.0);
 }
 
-fn softmax(sums: &[f32; TOPICS]) -> [f32; TOPICS] {
+/// The likelihood of the topic with the largest sum.
+fn likelihood_of_first(sums: &[f32; TOPICS]) -> f32 {
     let largest = sums.iter().copied().fold(f32::MIN, f32::max);
-    let powers = sums.map(|sum| (SHARPNESS * (sum - largest)).exp());
-    let total: f32 = powers.iter().sum();
-    powers.map(|power| power / total)
+    1.0 / sums.iter().map(|sum| (sum - largest).exp()).sum::<f32>()
 }
 
 /// The likelihood that a topic whose sum lies `difference` (at most 0) from the first is also one of the article's.
