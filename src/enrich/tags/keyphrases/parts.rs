@@ -1,0 +1,48 @@
+//! What part a word can play in a noun phrase.
+
+use std::sync::LazyLock;
+
+use crate::document::{Case, Document, Token, hash_lower};
+
+/// What part a word can play in a noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// None.
+    Break,
+    /// It can stand before the head.
+    Modifier,
+    /// It can be the head.
+    Head,
+    /// It is or belongs to a name.
+    Name,
+}
+
+/// Whether a word is a title that stands before names.
+pub(super) fn is_title(key: u64) -> bool {
+    static TITLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let titles = "mayor president prime minister senator governor chancellor colonel captain sergeant professor \
+            detective sheriff chairman ambassador spokesman spokeswoman";
+        titles.split_whitespace().map(hash_lower).collect()
+    });
+    TITLES.contains(&key)
+}
+
+/// What part a word that no list knows plays.
+pub(super) fn by_ending(document: &Document, token: &Token) -> Part {
+    let word = document.word(token);
+    if token.case == Case::None || word.len() < 2 {
+        return Part::Break;
+    }
+    let ends = |endings: &[&str]| {
+        endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    };
+    if ends(&["ly"]) {
+        Part::Break
+    } else if ends(&[
+        "ed", "ing", "ous", "ful", "able", "ible", "less", "ical", "ional", "ern", "iest", "ier",
+    ]) {
+        Part::Modifier
+    } else {
+        Part::Head
+    }
+}

@@ -1,0 +1,161 @@
+//! How likely a candidate is to be chosen: logistic models over features of the text, for phrases and for single words,
+//! as archivists choose (few phrases) and as readers do (many words). `dateline-build keyphrase-weights` trains them.
+
+use std::sync::LazyLock;
+
+use super::candidates::{Candidate, Candidates};
+use super::entities::Kind;
+use super::weights::{ARCHIVIST, READER};
+use crate::document::{Case, Document};
+use crate::enrich::tags::words::Words;
+use crate::resources::phrases::Class;
+
+/// How many features there are.
+pub(crate) const FEATURES: usize = 39;
+/// The features of a candidate, in the order of [`features`].
+pub(crate) type Features = [f32; FEATURES];
+
+/// What all candidates of a document are measured by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scale {
+    /// Of its length, beside an article of 400 words.
+    length: f32,
+    /// Of the mentions of the most frequent word, and of the most frequent phrase.
+    most: [f32; 2],
+}
+
+impl Scale {
+    /// Of the candidates of a document.
+    pub(crate) fn of(words: &Words, candidates: &Candidates) -> Self {
+        let mut most = [1, 1];
+        for candidate in candidates.found() {
+            let most = &mut most[usize::from(candidate.length > 1)];
+            *most = candidate.count.max(*most);
+        }
+        let length = words.row().len().max(20) as f32;
+        Self { length: (length / 400.0).ln(), most: most.map(logarithm) }
+    }
+}
+
+/// Of a count. Nearly all are small, and the table is faster than the processor.
+fn logarithm(count: u32) -> f32 {
+    static TABLE: LazyLock<[f32; 64]> =
+        LazyLock::new(|| std::array::from_fn(|count| (count.max(1) as f32).ln()));
+    TABLE.get(count as usize).copied().unwrap_or_else(|| (count as f32).ln())
+}
+
+/// Whose choice.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Likelihood {
+    /// An archivist's, who files under few phrases.
+    pub(crate) archivist: f32,
+    /// A reader's, who marks many words.
+    pub(crate) reader: f32,
+}
+
+/// What was learned, for single words and for phrases each.
+#[derive(Debug, Clone)]
+pub(crate) struct Weights {
+    pub(crate) archivist: [Features; 2],
+    pub(crate) reader: [Features; 2],
+}
+
+/// The weights that the program has.
+pub(crate) const TRAINED: &Weights = &Weights { archivist: ARCHIVIST, reader: READER };
+
+/// How likely a candidate is to be chosen.
+pub(crate) fn likelihood(features: &Features, is_phrase: bool, weights: &Weights) -> Likelihood {
+    let of = |weights: &[Features; 2]| {
+        let weights = &weights[usize::from(is_phrase)];
+        let sum: f32 = weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
+        1.0 / (1.0 + (-sum).exp())
+    };
+    Likelihood { archivist: of(&weights.archivist), reader: of(&weights.reader) }
+}
+
+/// Reads the features of a candidate.
+pub(crate) fn features(
+    document: &Document,
+    words: &Words,
+    candidates: &Candidates,
+    candidate: &Candidate,
+    scale: &Scale,
+) -> Features {
+    let is = |fact: bool| f32::from(u8::from(fact));
+    let count = candidate.count as f32;
+    let length = candidate.length as f32;
+    let all = candidates.len().max(1) as f32;
+    let (mut sum, mut most, mut rarities, mut rarest, mut commonest) = (0.0, 0.0_f32, 0.0, 0.0_f32, 1.0_f32);
+    let (mut weak, mut adjective, mut other, mut head) = (false, false, false, Class::Unknown);
+    let mut head_rarity = 0.0;
+    for (index, stem) in candidates.stems(candidate.first, candidate.length).enumerate() {
+        let times = logarithm(stem.count);
+        sum += times;
+        most = most.max(times);
+        rarities += stem.rarity;
+        rarest = rarest.max(stem.rarity);
+        commonest = commonest.min(stem.rarity);
+        head = stem.class;
+        head_rarity = stem.rarity;
+        if index + 1 < candidate.length as usize {
+            weak |= stem.class == Class::Weak;
+            adjective |= stem.class == Class::Adjective;
+            other |= matches!(stem.class, Class::Stop | Class::Verb | Class::Adverb | Class::Time);
+        }
+    }
+    let row = words.row();
+    let first = &row[candidate.first as usize];
+    let token = &document.tokens()[first.token as usize];
+    let names = candidate.names as f32 / count;
+    let partly = (candidate.first..candidate.first + candidate.length).any(|word| candidates.is_name(word));
+    let title = words.title();
+    let in_title = (candidate.first as usize) < title && title < row.len();
+    let place = if in_title { candidate.first } else { candidate.first.saturating_sub(title as u32) };
+    let place = (place as f32 / 20.0).ln_1p();
+    let entity = candidate.entity;
+    let kind = |wanted: Kind| is(entity.is_some_and(|entity| entity.kind == wanted && entity.full));
+    let mentions = entity.filter(|entity| entity.full).map_or(0.0, |entity| logarithm(entity.mentions + 1));
+    let within = candidate.within as f32 / count;
+    let times = logarithm(candidate.count);
+    [
+        1.0,
+        times,
+        logarithm(candidate.sentences),
+        candidate.whole as f32 / count,
+        is(candidate.whole == 0),
+        place,
+        is(first.sentence == 0),
+        is(in_title),
+        (candidate.last - candidate.first) as f32 / all,
+        sum / length,
+        most,
+        rarities / length,
+        rarest,
+        commonest,
+        head_rarity,
+        is(head == Class::Weak),
+        is(weak),
+        is(adjective),
+        is(other),
+        is(candidate.length == 3),
+        is(candidate.length >= 4),
+        names,
+        is(partly) * (1.0 - names),
+        kind(Kind::Person),
+        kind(Kind::Organisation),
+        kind(Kind::Place),
+        kind(Kind::Source),
+        is(entity.is_some_and(|entity| !entity.full)),
+        mentions,
+        within.min(1.0),
+        is(candidate.within >= candidate.count),
+        candidate.letters.min(13) as f32 / 10.0,
+        is((candidate.first + 1..candidate.first + candidate.length).any(|word| candidates.is_glued(word))),
+        is(candidate.length == 1 && token.case == Case::Upper),
+        times - scale.most[usize::from(candidate.length > 1)],
+        times * scale.length,
+        place * scale.length,
+        scale.length,
+        sum / length * scale.length,
+    ]
+}
