@@ -105,7 +105,7 @@ fn a_town_stands_before_the_division_named_after_it() {
 
 #[test]
 fn spellings_of_one_town() {
-    let found = places("The convoy left Xank\u{259}ndi on Sunday. Stepanakert was quiet.");
+    let found = places("The convoy left Xank\u{259}ndi on Sunday, and people fled from Stepanakert.");
     assert_eq!(one(&found, "Khankendi").mentions.len(), 2);
     let found = places("Kiev was quiet on Sunday. In Kyiv the mayor said that power was back.");
     assert_eq!(one(&found, "Kyiv").mentions.len(), 2);
@@ -113,8 +113,9 @@ fn spellings_of_one_town() {
 
 #[test]
 fn what_no_gazetteer_has_is_kept() {
-    let found = places("Residents of Lake Road and of 42nd Street were told to leave.");
+    let found = places("Residents of Lake Road were told to leave.");
     assert_eq!(one(&found, "Lake Road").geoname_id, None);
+    let found = places("The man was shot on 42nd Street on Monday.");
     assert_eq!(one(&found, "42nd Street").geoname_id, None);
     let found = places("The flood destroyed the village of Qarabuldaq, where 200 families live.");
     assert_eq!(one(&found, "Qarabuldaq").point, None);
