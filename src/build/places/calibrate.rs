@@ -22,7 +22,7 @@ impl Found {
 /// What the stage finds in an article with these weights, apart from demonyms.
 pub(super) fn find(article: &Article, weights: &Weights, resources: &'static Resources) -> Vec<Found> {
     let (mut scores, mut chosen) = (Vec::new(), Vec::new());
-    let Article { document, candidates, .. } = article;
+    let Article { candidates, .. } = article;
     recognise::score(
         &article.page(),
         &weights.recognise,
@@ -33,16 +33,7 @@ pub(super) fn find(article: &Article, weights: &Weights, resources: &'static Res
     recognise::choose(candidates, &scores, &mut chosen);
     let mut resolution = resolve::Resolution::default();
     let gazetteer = resources.gazetteer();
-    resolve::resolve(
-        document,
-        &article.cues,
-        candidates,
-        &chosen,
-        gazetteer,
-        None,
-        &weights.resolve,
-        &mut resolution,
-    );
+    resolve::resolve(&article.page(), &chosen, gazetteer, None, &weights.resolve, &mut resolution);
     let mut found = Vec::new();
     for group in resolution.groups.iter().filter(|group| !group.demonym) {
         let namesakes = &resolution.namesakes[group.namesakes.clone()];

@@ -49,16 +49,7 @@ fn choices(
         })
         .collect();
     let mut resolution = resolve::Resolution::default();
-    resolve::resolve(
-        &article.document,
-        &article.cues,
-        &article.candidates,
-        &chosen,
-        gazetteer,
-        None,
-        weights,
-        &mut resolution,
-    );
+    resolve::resolve(&article.page(), &chosen, gazetteer, None, weights, &mut resolution);
     let mut choices = Vec::new();
     for group in resolution.groups.iter().filter(|group| !group.demonym) {
         let namesakes = &resolution.namesakes[group.namesakes.clone()];

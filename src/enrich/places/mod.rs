@@ -102,16 +102,7 @@ pub fn find(
     let page = recognise::Page { document, cues, candidates, mentions };
     recognise::score(&page, &weights::RECOGNISE, names, scores, None);
     recognise::choose(candidates, scores, chosen);
-    resolve::resolve(
-        document,
-        cues,
-        candidates,
-        chosen,
-        gazetteer,
-        options.home.as_ref(),
-        &weights::RESOLVE,
-        resolution,
-    );
+    resolve::resolve(&page, chosen, gazetteer, options.home.as_ref(), &weights::RESOLVE, resolution);
     let mut places = collect(document, scratch, gazetteer);
     focus::rank(document, &mut places);
     places

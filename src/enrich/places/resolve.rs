@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::company::{Likely, company, votes};
 use super::dot;
 use super::home::Home;
+use super::recognise::Page;
 use super::scan::Candidate;
 use super::words::{Cue, Cues};
 use crate::article::enriched::PlaceKind;
@@ -64,15 +65,14 @@ pub(crate) struct Resolution {
 
 /// Resolves the chosen candidates.
 pub(crate) fn resolve(
-    document: &Document,
-    cues: &[Cues],
-    candidates: &[Candidate],
+    page: &Page,
     chosen: &[u32],
     gazetteer: &Gazetteer<'static>,
     home: Option<&Home>,
     weights: &Weights,
     out: &mut Resolution,
 ) {
+    let Page { document, cues, candidates, .. } = *page;
     out.groups.clear();
     out.namesakes.clear();
     group(document, candidates, chosen, gazetteer, out);

@@ -91,7 +91,7 @@ fn known(
     let start = out.len();
     let mut key = NameKey::EMPTY;
     let mut parts = 0;
-    for at in first..sentence.tokens.end as usize {
+    for (at, &own) in all.iter().enumerate().take(sentence.tokens.end as usize).skip(first) {
         let token = &document.tokens()[at];
         if at > first && token.gap > Gap::Line {
             break;
@@ -103,7 +103,7 @@ fn known(
             break;
         }
         let capitalised = token.is_capitalised(text);
-        let cues = if token.case == Case::Lower && at > first { all[at] } else { Cues::default() };
+        let cues = if token.case == Case::Lower && at > first { own } else { Cues::default() };
         let fits = capitalised
             || at == first
             || token.kind != TokenKind::Word
@@ -120,7 +120,7 @@ fn known(
             continue;
         }
         let Some(named) = gazetteer.find(key) else { continue };
-        if parts == 1 && is_no_place(document, at, sentence, all[at]) {
+        if parts == 1 && is_no_place(document, at, sentence, own) {
             continue;
         }
         if let Some(candidate) = admit(document, number, first..at + 1, key, named, gazetteer) {
