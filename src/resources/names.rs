@@ -202,6 +202,9 @@ impl<'a> NamesModel<'a> {
 
     /// Adds the weights of those of the features that the model has to the scores of a token.
     pub fn add(&self, features: &[u64], scores: &mut [i16; ROW]) {
+        // A line is far away more often than not: ask for all of them first, so that they are waited for together.
+        let far = |touched, &feature: &u64| touched ^ self.weights[line_of(feature, self.weights.len())][0];
+        std::hint::black_box(features.iter().fold(0, far));
         let mut sums = *scores;
         for &feature in features {
             let line = &self.weights[line_of(feature, self.weights.len())];

@@ -23,6 +23,8 @@ const MEMO: usize = 1 << 13;
 #[derive(Debug, Clone, Copy)]
 struct Memo {
     form: u64,
+    /// Which of the rows are made, a bit each: most words never stand at every offset of a name.
+    made: u8,
     rows: [Row; OFFSETS.len()],
 }
 
@@ -100,7 +102,7 @@ impl Buffers {
     pub(crate) fn tag(&mut self, document: &Document, model: &NamesModel<'_>) -> Vec<Mention> {
         self.look(document, model);
         if self.memo.is_empty() {
-            self.memo.resize(MEMO, Memo { form: 0, rows: [[0; ROW]; OFFSETS.len()] });
+            self.memo.resize(MEMO, Memo { form: 0, made: 0, rows: [[0; ROW]; OFFSETS.len()] });
         }
         self.scores.clear();
         self.scores.resize(self.words.len(), [0; ROW]);
@@ -184,9 +186,9 @@ impl Buffers {
             for (number, &offset) in OFFSETS.iter().enumerate() {
                 let at = index.wrapping_add_signed(offset);
                 if range.contains(&at) {
-                    let own = self.own(document, at, model);
-                    for (sum, score) in row.iter_mut().zip(own[number]) {
-                        *sum = sum.wrapping_add(score);
+                    let own = self.own(document, at, number, model);
+                    for (sum, score) in row.iter_mut().zip(own) {
+                        *sum = sum.wrapping_add(*score);
                     }
                 }
             }
@@ -199,22 +201,24 @@ impl Buffers {
         }
     }
 
-    /// The sums of a word's own features, from the memo or made.
-    fn own(&mut self, document: &Document, at: usize, model: &NamesModel<'_>) -> &[Row; OFFSETS.len()] {
-        let word = self.words[at];
+    /// The sum of a word's own features at an offset, from the memo or made.
+    fn own(&mut self, document: &Document, at: usize, number: usize, model: &NamesModel<'_>) -> &Row {
+        let word = &self.words[at];
         let slot = crate::resources::names::spread(word.form) as usize & (MEMO - 1);
         let memo = &mut self.memo[slot];
         if memo.form != word.form {
-            let text = document.word(&document.tokens()[at]);
-            let mut rows = [[0; ROW]; OFFSETS.len()];
-            for (number, row) in rows.iter_mut().enumerate() {
-                self.batch.clear();
-                features::of_word(text, &word, number, &mut |feature| self.batch.push(feature));
-                model.add(&self.batch, row);
-            }
-            *memo = Memo { form: word.form, rows };
+            (memo.form, memo.made) = (word.form, 0);
         }
-        &memo.rows
+        let row = &mut memo.rows[number];
+        if memo.made >> number & 1 == 0 {
+            memo.made |= 1 << number;
+            let text = document.word(&document.tokens()[at]);
+            self.batch.clear();
+            features::of_word(text, word, number, &mut |feature| self.batch.push(feature));
+            *row = [0; ROW];
+            model.add(&self.batch, row);
+        }
+        row
     }
 
     /// The best path through the scores of a segment, as its labels.
