@@ -50,6 +50,7 @@ pub(super) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
             || view
                 .token(at)
                 .is_some_and(|token| at > i && token.gap > crate::document::Gap::Space && !wraps(view, at))
+            || view.begins_cell(at)
         {
             break;
         }

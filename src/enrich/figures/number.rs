@@ -38,6 +38,20 @@ pub(super) struct Number {
 }
 
 impl Number {
+    /// What the scale of `high`, the second end of a range, does to this one: `$3-5 million`, `15-20,000 euros`.
+    pub(super) fn scale_shared_with(&self, high: &Self) -> f64 {
+        if self.scale != 1.0 {
+            return 1.0;
+        }
+        if high.scale > 1.0 {
+            return if self.value < high.value / high.scale { high.scale } else { 1.0 };
+        }
+        let thousands = high.value / 1000.0;
+        let grouped = matches!(high.form, Form::Digits { dressed: true, .. }) && thousands.fract() == 0.0;
+        let bare = matches!(self.plain_digits(), Some(1..=3));
+        if bare && grouped && self.value < thousands && self.value * 10.0 >= thousands { 1000.0 } else { 1.0 }
+    }
+
     /// Digits without separator, decimals or scale.
     pub(super) fn plain_digits(&self) -> Option<u8> {
         match self.form {

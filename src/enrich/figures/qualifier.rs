@@ -102,6 +102,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
             Qualifier::MoreThan
         }
         "past" | "beyond" if !view.any(back(1), &["the", "in"]) => Qualifier::MoreThan,
+        "exceeding" | "exceed" if no(1) => Qualifier::AtMost,
         "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed"
         | "surpasses" | "topping" | "topped" | ">" => Qualifier::MoreThan,
         "than" => {

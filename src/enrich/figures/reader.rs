@@ -215,13 +215,7 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
         return None;
     }
     // `$3-5 million`: the scale serves both.
-    let mut low = first.number.value;
-    if first.number.scale == 1.0
-        && second.number.scale > 1.0
-        && low < second.number.value / second.number.scale
-    {
-        low *= second.number.scale;
-    }
+    let low = first.number.value * first.number.scale_shared_with(&second.number);
     if low >= second.number.value
         || first.number.scale > second.number.scale
             && second.number.scale == 1.0
@@ -304,13 +298,7 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Dra
     let mut draft = Draft::new(view, number.first, end.last);
     let factor =
         core.factor().max(end.factor() * f64::from(u8::from(core.money.is_none() && core.measure.is_none())));
-    let scale = high.map_or(1.0, |high| {
-        if number.scale == 1.0 && number.value < high.number.value / high.number.scale {
-            high.number.scale
-        } else {
-            1.0
-        }
-    });
+    let scale = high.map_or(1.0, |high| number.scale_shared_with(&high.number));
     draft.value = (!number.is_hint()).then_some(tidy(number.value * scale * factor));
     draft.value_max = high.map(|high| tidy(high.number.value * end.factor().max(factor.min(end.factor()))));
     draft.hint = number.is_hint();

@@ -70,7 +70,9 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
         && (pair(last) || i >= 3 && pair(i - 3) || view.text(before) == "(" && i >= 4 && pair(i - 4));
     let cue = sets || (i.saturating_sub(REACH)..(last + REACH).min(view.end)).any(|at| view.has(at, SPORT));
     let counts = noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT));
-    let fits = if counts { high > low && cue } else { high > low || cue };
+    // A row of a table: the score stands between the names of two teams.
+    let row = high < 100.0 && low < 100.0 && view.begins_cell(last) && view.capitalised(last);
+    let fits = if counts { high > low && cue } else { high > low || cue || row };
     // `At 6-4, 310 pounds`: how tall somebody is.
     let tall =
         view.text(last) == "," && view.is_number(last + 1) && view.any(last + 2, &["pounds", "lbs", "lb"]);

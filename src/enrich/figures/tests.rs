@@ -109,11 +109,14 @@ fn changes_have_two_ends() {
 #[test]
 fn scores_and_ratios() {
     check("She won 6-4, 7-5 in the final.", &["6..4|-", "7..5|-"]);
+    check("Friendly\tBolivia\t0-3\tPeru\nFriendly\tOman\t1-1\tQatar", &["0..3|-", "1..1|-"]);
     check("City lost 1-2 after extra time.", &["1..2|-"]);
     check("The defender finished plus-17 with 41 points.", &["17|-", "41|point"]);
     check("The panel voted 4-3 to reject it.", &["4..3|-"]);
     check("One in five children goes hungry.", &["5|-"]);
     check("Between 10 and 15 people were hurt.", &["10..15|person|injured|range"]);
+    check("It costs 12-18,000 euros.", &["12000..18000|EUR|-|range"]);
+    check("The fee must not exceed 75 euros.", &["75|EUR|-|at_most"]);
 }
 
 #[test]

@@ -145,6 +145,15 @@ impl<'a> View<'a> {
             .is_none_or(|kind| kind == TokenKind::Punctuation && !self.hyphen(i) || kind == TokenKind::Quote)
     }
 
+    /// Whether a token begins a cell of a table: a tab stands before it.
+    pub(super) fn begins_cell(&self, i: usize) -> bool {
+        let end_before = i.checked_sub(1).and_then(|before| self.token(before)).map(|token| token.span.end);
+        end_before
+            .zip(self.token(i))
+            .and_then(|(end, token)| self.document.text().get(end as usize..token.span.start as usize))
+            .is_some_and(|between| between.contains('\t'))
+    }
+
     /// The span of tokens `first..last`; empty ranges give the span of `first`.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         let tokens = self.document.tokens();
