@@ -1,4 +1,4 @@
-//! Enrichment alone, on one core: the seed article, about 1,200 words; and texts of growing length, whose cost has to grow
+//! Enrichment alone, on one core: the seed article, about 1,050 words; and texts of growing length, whose cost has to grow
 //! no faster than they do.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

@@ -99,12 +99,6 @@ impl Monitor {
         self.condition.borrow().clone()
     }
 
-    /// Waits until the worker is doing something.
-    pub async fn wait_until(&self, is_so: impl FnMut(&Condition) -> bool) {
-        // The sender lives as long as `self`, so that waiting cannot fail.
-        let _condition = self.condition.subscribe().wait_for(is_so).await.map(|condition| condition.clone());
-    }
-
     pub(crate) fn set(&self, condition: Condition) {
         self.condition.send_if_modified(|current| {
             let changed = *current != condition;

@@ -51,8 +51,8 @@ Examples:
   dateline enrich --output json seeds/*.txt | jq .enrichment.key_figures.summary
   dateline enrich --from jsonl < articles.jsonl > enriched.jsonl
 
-A line or file that cannot be read is told on standard error with its place; the rest goes on, and the
-exit code is 3.";
+A line or file that cannot be read is told on standard error with its place; the rest goes on,
+and the exit code is 3.";
 
 struct Job {
     index: usize,

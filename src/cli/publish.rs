@@ -58,9 +58,9 @@ Examples:
   dateline publish --from jsonl < articles.jsonl
   dateline publish article.json --count 50000 --rate 2000
 
-The content type is set by the input's form, message_id to the article's id. Messages are persistent and
-mandatory: the exit code is 0 only if the broker has confirmed and routed every one. What cannot be read is
-told with its place and not sent (exit code 3).";
+The content type is set by the input's form, message_id to the article's id. Messages are
+persistent and mandatory: the exit code is 0 only if the broker has confirmed and routed every
+one. What cannot be read is told with its place and not sent (exit code 3).";
 
 fn rate(text: &str) -> Result<f64, String> {
     text.parse()

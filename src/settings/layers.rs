@@ -88,11 +88,6 @@ impl Loaded {
     pub fn is_given(&self, key: &str) -> bool {
         self.values.iter().any(|set| set.key == key && set.origin != Origin::Default)
     }
-
-    /// The settings alone.
-    pub fn into_settings(self) -> Settings {
-        self.settings
-    }
 }
 
 /// Merges the layers. All problems are reported, not only the first.
