@@ -139,13 +139,27 @@ fn damp(sum: f32) -> f32 {
 
 /// Whether a word only holds others together.
 pub(crate) fn is_stop(key: u64) -> bool {
-    static STOP: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut keys: Vec<u64> = STOP_WORDS.split_whitespace().map(hash_lower).collect();
-        keys.sort_unstable();
-        keys
-    });
-    STOP.binary_search(&key).is_ok()
+    STOP[slot(key)..].iter().take_while(|&&stop| stop != 0).any(|&stop| stop == key)
 }
+
+/// Where the search for a key starts.
+fn slot(key: u64) -> usize {
+    key as usize % SLOTS
+}
+
+/// Slots of the table of stop words, some eight a word: most other words meet an empty one at once.
+const SLOTS: usize = 1024;
+
+/// Keys of the stop words, each in the first free slot from its own on; 0 where there is none. The table is longer than
+/// its slots by what the last of them may need.
+static STOP: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut table = vec![0; SLOTS + STOP_WORDS.len()];
+    for key in STOP_WORDS.split_whitespace().map(hash_lower) {
+        let free = table[slot(key)..].iter().position(|&stop| stop == 0).unwrap_or_default();
+        table[slot(key) + free] = key;
+    }
+    table
+});
 
 const STOP_WORDS: &str = "a an the of to in and or for on at by with from is are was were be been it its as that this \
     these those he she they we you i his her their our your my me him them us not no but if so than then there here \
