@@ -177,10 +177,18 @@ fn mentions(
         .iter()
         .map(|(_, candidate)| candidates.numbers(candidate.first, candidate.length).collect())
         .collect();
+    // Most words begin none of them.
+    let mut begins = vec![false; candidates.distinct()];
+    for number in numbers.iter().filter_map(|wanted| wanted.first()) {
+        begins[*number as usize] = true;
+    }
     let mut spans = vec![Vec::new(); chosen.len()];
     let token = |word: usize| document.tokens()[words.row()[word].token as usize].span;
     for at in 0..candidates.len() {
         let number = candidates.number(at);
+        if !begins[number as usize] {
+            continue;
+        }
         for (index, wanted) in numbers.iter().enumerate() {
             if wanted[0] != number || spans[index].len() >= SPANS || at + wanted.len() > candidates.len() {
                 continue;
