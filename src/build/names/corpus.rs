@@ -6,9 +6,11 @@ use std::path::Path;
 use anyhow::Context;
 use serde::Deserialize;
 
+use super::crf::Row;
 use crate::document::Document;
 use crate::enrich::names::NameKind;
 use crate::enrich::names::training;
+use crate::resources::names::ROW;
 
 /// What an annotation scheme leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +51,20 @@ pub(super) const SOURCES: &[Source] = &[
     },
 ];
 
+/// All labels.
+pub(super) const ANY: u16 = (1 << training::LABELS) - 1;
+
 #[derive(Debug, Deserialize)]
 struct Line {
     text: String,
     #[serde(default)]
     entities: Vec<Annotation>,
+    /// Stretches that nobody is sure of.
+    #[serde(default)]
+    open: Vec<(usize, usize)>,
+    /// For each token the labels that a teacher thinks of, and how likely each is in thousandths, by turns.
+    #[serde(default)]
+    likely: Vec<Vec<u16>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +80,8 @@ pub(super) struct Text {
     pub document: Document,
     /// For each token the set of labels that the annotation allows, a bit each.
     pub allowed: Vec<u16>,
+    /// For each token how likely a teacher finds each label; empty where there was none.
+    pub likely: Vec<Row>,
     /// Names of our three kinds.
     pub names: Vec<(usize, usize, NameKind)>,
 }
@@ -95,9 +108,32 @@ pub(super) fn read(path: &Path, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) 
         .map(|(number, line)| {
             let line: Line = serde_json::from_str(line)
                 .with_context(|| format!("{} line {}", path.display(), number + 1))?;
-            Ok(project(&line, scheme, peoples))
+            let text = project(&line, scheme, peoples);
+            anyhow::ensure!(
+                text.likely.is_empty() || text.likely.len() == text.allowed.len(),
+                "{} line {}: labelled by other tokens",
+                path.display(),
+                number + 1
+            );
+            Ok(text)
         })
         .collect()
+}
+
+/// The likelihoods of labels; certainly none where nothing is told.
+fn row(shares: &[u16]) -> Row {
+    let mut row = [0.0; ROW];
+    for pair in shares.chunks_exact(2) {
+        if let Some(slot) = row.get_mut(usize::from(pair[0])) {
+            *slot = f32::from(pair[1]);
+        }
+    }
+    let total: f32 = row.iter().sum();
+    if total == 0.0 {
+        row[usize::from(training::OUTSIDE)] = 1.0;
+        return row;
+    }
+    row.map(|share| share / total)
 }
 
 fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text {
@@ -134,5 +170,14 @@ fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text 
             names.push((start, end, kind));
         }
     }
-    Text { document, allowed, names }
+    for &(start, end) in &line.open {
+        let (Some(&start), Some(&end)) = (bytes.get(start), bytes.get(end)) else { continue };
+        let first = tokens.partition_point(|token| token.span.end as usize <= start);
+        let last = tokens.partition_point(|token| (token.span.start as usize) < end);
+        if first < last {
+            allowed[first..last].fill(ANY);
+        }
+    }
+    let likely = line.likely.iter().map(|shares| row(shares)).collect();
+    Text { document, allowed, likely, names }
 }

@@ -17,6 +17,8 @@ pub(super) struct Example {
     pub weight: f32,
     /// Scores to start from; none if empty.
     pub base: Vec<Row>,
+    /// How likely a teacher finds each label of each token; none if empty.
+    pub taught: Vec<Row>,
 }
 
 impl Example {
@@ -140,7 +142,13 @@ impl Field {
         let factors = self.factors();
         let all = vec![(1_u16 << LABELS) - 1; length];
         let (expected, expected_steps, total) = marginals(&scores, &factors, &all);
-        let (wanted, wanted_steps, reached) = marginals(&scores, &factors, &example.allowed);
+        let (mut wanted, mut wanted_steps, mut reached) = marginals(&scores, &factors, &example.allowed);
+        if !example.taught.is_empty() {
+            // The teacher tells labels, not steps between them: these stay as they are.
+            wanted.clone_from(&example.taught);
+            wanted_steps = expected_steps;
+            reached = total + cross_entropy(&wanted, &expected);
+        }
         if !(total.is_finite() && reached.is_finite()) {
             self.scores = scores;
             return 0.0;
@@ -192,6 +200,12 @@ impl Field {
         example.tokens().map(score).collect()
     }
 
+    /// How likely each label is for each token of a segment.
+    pub(super) fn likelihoods(&self, example: &Example) -> Vec<Row> {
+        let all = vec![(1_u16 << LABELS) - 1; example.ends.len()];
+        marginals(&self.scores(example), &self.factors(), &all).0
+    }
+
     /// Exponentials of the transitions; 0 where one label may not follow the other.
     fn factors(&self) -> [Row; ROW] {
         let mut factors = [[0.0; ROW]; ROW];
@@ -236,6 +250,14 @@ pub(super) fn best(scores: &[Row], transitions: &[Row; ROW]) -> Vec<u8> {
         label = back[usize::from(label)];
     }
     labels
+}
+
+/// The logarithm of what is thought likely, in the mean over what is wanted.
+fn cross_entropy(wanted: &[Row], thought: &[Row]) -> f32 {
+    let of = |(wanted, thought): (&Row, &Row)| -> f32 {
+        wanted.iter().zip(thought).map(|(share, likely)| share * likely.max(1e-9).ln()).sum()
+    };
+    wanted.iter().zip(thought).map(of).sum()
 }
 
 fn add(sum: &mut Row, row: &Row, factor: f32) {
@@ -339,6 +361,7 @@ mod tests {
             allowed: words.iter().map(|word| 1 << word.1).collect(),
             weight: 1.0,
             base: Vec::new(),
+            taught: Vec::new(),
         }
     }
 

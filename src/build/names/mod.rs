@@ -8,6 +8,7 @@ mod numbers;
 mod score;
 mod second;
 mod table;
+mod teach;
 
 use std::collections::HashSet;
 use std::fs;
@@ -16,6 +17,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
+use corpus::Scheme;
 use numbers::Numbers;
 
 use crate::enrich::names::features::{GROUPS, group_of, names_the_word};
@@ -46,6 +48,18 @@ pub struct From {
     /// Leave out a corpus (for ablations)
     #[arg(long)]
     pub without_corpus: Vec<String>,
+    /// Texts that a teacher has labelled, any number; needs no licence, so not with --licensed
+    #[arg(long, conflicts_with = "licensed")]
+    pub silver: Vec<PathBuf>,
+    /// How much the texts of --silver count
+    #[arg(long, default_value_t = 0.3)]
+    pub silver_weight: f32,
+    /// Write what a teacher needs to this folder, and train nothing
+    #[arg(long)]
+    pub teach: Option<PathBuf>,
+    /// With --teach: texts that the teacher shall label, any number
+    #[arg(long, requires = "teach")]
+    pub unlabelled: Vec<PathBuf>,
     /// Passes over the data
     #[arg(long, default_value_t = 14)]
     pub epochs: u32,
@@ -70,12 +84,17 @@ pub fn run(from: &From) -> anyhow::Result<()> {
     let lexicon = lexicon::build(&from.lists)?;
     let empty = table::seal(&[[0; 64]], 1.0, &Default::default(), &lexicon);
     let model = NamesModel::open(&empty)?;
-    let Material { examples, wholes, features } = gather(from, &model)?;
+    let Material { examples, texts, features } = gather(from, &model)?;
     eprintln!("{} features seen twice or more, {:.0?}", features.len(), started.elapsed());
     let plan =
         crf::Plan { epochs: from.epochs, rate: 0.1, dropout: from.dropout, blind: from.blind, steps: true };
     let naming: Vec<bool> = features.iter().map(|&(feature, _)| names_the_word(feature)).collect();
+    if let Some(folder) = &from.teach {
+        let material = Material { examples, texts, features };
+        return teach::run(from, folder, &material, &naming, plan, &model);
+    }
     let mut weighed = Vec::new();
+    let wholes: Vec<&second::Whole> = texts.iter().filter(|text| text.article).collect();
     if !wholes.is_empty() && !from.without.iter().any(|group| group == "second look") {
         let plan = crf::Plan { epochs: from.epochs.div_ceil(2), ..plan };
         weighed = second::learn(&wholes, &examples, &naming, plan, &model, |what, loss| {
@@ -107,8 +126,7 @@ pub fn run(from: &From) -> anyhow::Result<()> {
 /// What to learn from.
 struct Material {
     examples: Vec<crf::Example>,
-    /// The texts that are whole articles.
-    wholes: Vec<second::Whole>,
+    texts: Vec<second::Whole>,
     /// Features by number, with how often each was seen.
     features: Vec<(u64, u32)>,
 }
@@ -127,15 +145,17 @@ fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Material> {
     let peoples = peoples(from)?;
     let mut numbers = Numbers::default();
     let mut examples = Vec::new();
-    let mut wholes = Vec::new();
-    for source in corpus::SOURCES {
-        let left_out =
-            from.licensed && !source.licensed || from.without_corpus.iter().any(|c| c == source.file);
-        if left_out {
-            continue;
-        }
+    let mut texts_read = Vec::new();
+    let left_out = |source: &corpus::Source| {
+        from.licensed && !source.licensed || from.without_corpus.iter().any(|c| c == source.file)
+    };
+    let gold = corpus::SOURCES.iter().filter(|&source| !left_out(source)).map(|source| {
         let path = from.data.join("names").join(source.file).with_extension("jsonl");
-        let texts = corpus::read(&path, source.scheme, &|word| peoples.contains(&word.to_lowercase()))?;
+        (path, source.scheme, source.weight, source.articles)
+    });
+    let silver = from.silver.iter().map(|path| (path.clone(), Scheme::Whole, from.silver_weight, false));
+    for (path, scheme, weight, article) in gold.chain(silver) {
+        let texts = corpus::read(&path, scheme, &|word| peoples.contains(&word.to_lowercase()))?;
         let (before, count) = (examples.len(), texts.len());
         for text in texts {
             let first = examples.len();
@@ -148,18 +168,17 @@ fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Material> {
                     ends.push(features.len() as u32);
                 }
                 let allowed = text.allowed[segment.start..segment.start + ends.len()].to_vec();
-                let (weight, base) = (source.weight, Vec::new());
-                examples.push(crf::Example { features, ends, allowed, weight, base });
+                let taught =
+                    text.likely.get(segment.start..segment.start + ends.len()).unwrap_or_default().to_vec();
+                examples.push(crf::Example { features, ends, allowed, weight, base: Vec::new(), taught });
                 starts.push(segment.start);
             }
-            if source.articles {
-                wholes.push(second::Whole { document: text.document, starts, first });
-            }
+            texts_read.push(second::Whole { text, starts, first, weight, article });
         }
-        eprintln!("{}: {count} texts, {} segments", source.file, examples.len() - before);
+        eprintln!("{}: {count} texts, {} segments", path.display(), examples.len() - before);
     }
     let features = numbers.prune(&mut examples);
-    Ok(Material { examples, wholes, features })
+    Ok(Material { examples, texts: texts_read, features })
 }
 
 /// Words that the training data calls peoples, in lower case.

@@ -84,8 +84,14 @@ mod tests {
     fn what_was_seen_once_goes_and_the_frequent_come_first() {
         let mut numbers = Numbers::default();
         let features: Vec<u32> = [7, 5, 9, 5, 9, 9].iter().map(|&feature| numbers.of(feature)).collect();
-        let example =
-            Example { features, ends: vec![3, 6], allowed: vec![1, 1], weight: 1.0, base: Vec::new() };
+        let example = Example {
+            features,
+            ends: vec![3, 6],
+            allowed: vec![1, 1],
+            weight: 1.0,
+            base: Vec::new(),
+            taught: Vec::new(),
+        };
         let mut examples = [example];
         assert_eq!(numbers.prune(&mut examples), [(9, 3), (5, 2)]);
         let tokens: Vec<&[u32]> = examples[0].tokens().collect();

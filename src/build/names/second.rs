@@ -3,17 +3,21 @@
 //! The first look knows the texts that it was trained on by heart. So that the second learns from mistakes as they
 //! will happen, the texts are dealt into hands, and each hand is looked at by a model that was trained on the others.
 
+use super::corpus::Text;
 use super::crf::{self, Example, Field, Plan};
 use super::numbers::Numbers;
-use crate::document::Document;
 use crate::enrich::names::training;
 use crate::resources::names::{NamesModel, ROW};
 
 /// A text to learn from: where its segments start, and its first example.
 pub(super) struct Whole {
-    pub document: Document,
+    pub text: Text,
     pub starts: Vec<usize>,
     pub first: usize,
+    /// How much it counts.
+    pub weight: f32,
+    /// Whether it is a whole article.
+    pub article: bool,
 }
 
 /// Into how many hands the texts are dealt.
@@ -21,7 +25,7 @@ const HANDS: usize = 3;
 
 /// The features of the second look with their weights and how often each was seen.
 pub(super) fn learn(
-    wholes: &[Whole],
+    wholes: &[&Whole],
     examples: &[Example],
     naming: &[bool],
     plan: Plan,
@@ -65,7 +69,7 @@ fn look(
     numbers: &mut Numbers,
     seconds: &mut Vec<Example>,
 ) {
-    let mut labels = vec![training::OUTSIDE; whole.document.tokens().len()];
+    let mut labels = vec![training::OUTSIDE; whole.text.document.tokens().len()];
     let mut bases = Vec::new();
     for (number, &start) in whole.starts.iter().enumerate() {
         let scores = field.scores(&examples[whole.first + number]);
@@ -74,7 +78,7 @@ fn look(
         }
         bases.push(scores);
     }
-    let looked = training::second_look(&whole.document, lexicon, &labels);
+    let looked = training::second_look(&whole.text.document, lexicon, &labels);
     for ((number, &start), base) in whole.starts.iter().enumerate().zip(bases) {
         let (mut features, mut ends) = (Vec::new(), Vec::new());
         for token in &looked[start..start + base.len()] {
@@ -83,7 +87,7 @@ fn look(
         }
         if !features.is_empty() {
             let allowed = examples[whole.first + number].allowed.clone();
-            seconds.push(Example { features, ends, allowed, weight: 1.0, base });
+            seconds.push(Example { features, ends, allowed, weight: 1.0, base, taught: Vec::new() });
         }
     }
 }
