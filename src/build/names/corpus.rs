@@ -49,19 +49,21 @@ pub(super) const SOURCES: &[Source] = &[
     },
 ];
 
-#[derive(Debug, Deserialize)]
-struct Line {
-    text: String,
+/// An annotated text.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Line {
+    pub text: String,
     #[serde(default)]
-    entities: Vec<Annotation>,
+    pub entities: Vec<Annotation>,
 }
 
+/// A name, by its code points.
 #[derive(Debug, Deserialize)]
-struct Annotation {
-    start: usize,
-    end: usize,
+pub(super) struct Annotation {
+    pub start: usize,
+    pub end: usize,
     #[serde(rename = "type")]
-    kind: String,
+    pub kind: String,
 }
 
 /// A text with the labels of its tokens, and its names as byte spans.
@@ -85,22 +87,18 @@ fn kind_of(name: &str) -> Option<Option<NameKind>> {
     }
 }
 
-/// Reads a file of JSON lines. `peoples` are words (lower case) that name peoples: where a source calls them
-/// places, they are made other names, as in the rest.
-pub(super) fn read(path: &Path, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> anyhow::Result<Vec<Text>> {
+/// Reads a file of JSON lines.
+pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Line>> {
     let lines = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    lines
-        .lines()
-        .enumerate()
-        .map(|(number, line)| {
-            let line: Line = serde_json::from_str(line)
-                .with_context(|| format!("{} line {}", path.display(), number + 1))?;
-            Ok(project(&line, scheme, peoples))
-        })
-        .collect()
+    let line = |(number, line)| {
+        serde_json::from_str(line).with_context(|| format!("{} line {}", path.display(), number + 1))
+    };
+    lines.lines().enumerate().map(line).collect()
 }
 
-fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text {
+/// Projects an annotated text on our tokens. `peoples` are words (lower case) that name peoples: where a source calls
+/// them places, they are made other names, as in the rest.
+pub(super) fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text {
     let document = Document::new(None, &line.text);
     let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
     let open = 1_u16 << training::OUTSIDE | training::OTHER.iter().fold(0, |set, &label| set | 1 << label);
@@ -120,7 +118,10 @@ fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text 
         }
         let mut first = tokens.partition_point(|token| token.span.end as usize <= start);
         let last = tokens.partition_point(|token| (token.span.start as usize) < end);
-        if last > first + 1 && document.word(&tokens[first]) == "the" && scheme == Scheme::OthersOpen {
+        if last > first + 1
+            && matches!(document.word(&tokens[first]), "the" | "THE")
+            && scheme == Scheme::OthersOpen
+        {
             first += 1;
         }
         if first < taken || first >= last {

@@ -1,7 +1,9 @@
 //! Trains the tagger: `dateline-build names`.
 
+mod copies;
 mod corpus;
 mod crf;
+mod gather;
 mod kins;
 mod lexicon;
 mod numbers;
@@ -9,17 +11,15 @@ mod score;
 mod second;
 mod table;
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context;
 
-use numbers::Numbers;
+use gather::Material;
 
-use crate::enrich::names::features::{GROUPS, group_of, names_the_word};
-use crate::enrich::names::training;
+use crate::enrich::names::features::names_the_word;
 use crate::resources::names::NamesModel;
 
 /// What to train from, and how.
@@ -58,6 +58,9 @@ pub struct From {
     /// Share of tokens looked at without the features that name the word
     #[arg(long, default_value_t = 0.3)]
     pub blind: f32,
+    /// Where the randomness starts: another number gives another model of the same data
+    #[arg(long, default_value_t = 20)]
+    pub seed: u64,
     /// Logarithm to base 2 of the number of lines (4 rows each) of the table of weights
     #[arg(long, default_value_t = 17)]
     pub lines: u32,
@@ -70,7 +73,7 @@ pub fn run(from: &From) -> anyhow::Result<()> {
     let lexicon = lexicon::build(&from.lists)?;
     let empty = table::seal(&[[0; 64]], 1.0, &Default::default(), &lexicon);
     let model = NamesModel::open(&empty)?;
-    let Material { examples, wholes, features } = gather(from, &model)?;
+    let Material { examples, wholes, features } = gather::gather(from, &model)?;
     eprintln!("{} features seen twice or more, {:.0?}", features.len(), started.elapsed());
     let plan =
         crf::Plan { epochs: from.epochs, rate: 0.1, dropout: from.dropout, blind: from.blind, steps: true };
@@ -84,7 +87,7 @@ pub fn run(from: &From) -> anyhow::Result<()> {
     }
     let mut field = crf::Field::new(naming.clone(), 0);
     for run in 0..from.runs {
-        let mut one = crf::Field::new(naming.clone(), 20 + u64::from(run));
+        let mut one = crf::Field::new(naming.clone(), from.seed + u64::from(run));
         one.train(&examples.iter().collect::<Vec<_>>(), plan, |epoch, loss| {
             eprintln!("run {}, pass {}: loss {loss:.4}, {:.0?}", run + 1, epoch + 1, started.elapsed());
         });
@@ -102,78 +105,4 @@ pub fn run(from: &From) -> anyhow::Result<()> {
         eprintln!("{}\n{}", path.display(), score::table(path, &model)?);
     }
     Ok(())
-}
-
-/// What to learn from.
-struct Material {
-    examples: Vec<crf::Example>,
-    /// The texts that are whole articles.
-    wholes: Vec<second::Whole>,
-    /// Features by number, with how often each was seen.
-    features: Vec<(u64, u32)>,
-}
-
-#[expect(clippy::print_stderr, reason = "a command that takes minutes says what it does")]
-fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Material> {
-    let groups: Vec<usize> = from
-        .without
-        .iter()
-        .map(|name| {
-            GROUPS.iter().position(|group| group == name).with_context(|| {
-                format!("--without {name}: no such group; the groups are {}", GROUPS.join(", "))
-            })
-        })
-        .collect::<anyhow::Result<_>>()?;
-    let peoples = peoples(from)?;
-    let mut numbers = Numbers::default();
-    let mut examples = Vec::new();
-    let mut wholes = Vec::new();
-    for source in corpus::SOURCES {
-        let left_out =
-            from.licensed && !source.licensed || from.without_corpus.iter().any(|c| c == source.file);
-        if left_out {
-            continue;
-        }
-        let path = from.data.join("names").join(source.file).with_extension("jsonl");
-        let texts = corpus::read(&path, source.scheme, &|word| peoples.contains(&word.to_lowercase()))?;
-        let (before, count) = (examples.len(), texts.len());
-        for text in texts {
-            let first = examples.len();
-            let mut starts = Vec::new();
-            for segment in training::segments(&text.document, lexicon) {
-                let (mut features, mut ends) = (Vec::new(), Vec::new());
-                for token in &segment.features {
-                    let wanted = token.iter().filter(|&&feature| !groups.contains(&group_of(feature)));
-                    features.extend(wanted.map(|&feature| numbers.of(feature)));
-                    ends.push(features.len() as u32);
-                }
-                let allowed = text.allowed[segment.start..segment.start + ends.len()].to_vec();
-                let (weight, base) = (source.weight, Vec::new());
-                examples.push(crf::Example { features, ends, allowed, weight, base });
-                starts.push(segment.start);
-            }
-            if source.articles {
-                wholes.push(second::Whole { document: text.document, starts, first });
-            }
-        }
-        eprintln!("{}: {count} texts, {} segments", source.file, examples.len() - before);
-    }
-    let features = numbers.prune(&mut examples);
-    Ok(Material { examples, wholes, features })
-}
-
-/// Words that the training data calls peoples, in lower case.
-fn peoples(from: &From) -> anyhow::Result<HashSet<String>> {
-    let path = from.data.join("names/crossner.jsonl");
-    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    let mut found = HashSet::new();
-    for line in text.lines() {
-        let line: serde_json::Value = serde_json::from_str(line)?;
-        for name in line["entities"].as_array().into_iter().flatten() {
-            if name["type"] == "MISC" {
-                found.extend(name["surface"].as_str().map(str::to_lowercase));
-            }
-        }
-    }
-    Ok(found)
 }

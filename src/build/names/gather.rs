@@ -1,0 +1,133 @@
+//! Annotated texts to examples.
+
+use std::collections::HashSet;
+use std::fs;
+use std::ops::Range;
+
+use anyhow::Context;
+
+use super::From;
+use super::copies::{self, Shares};
+use super::corpus::{self, Line, Source, Text};
+use super::crf::Example;
+use super::numbers::Numbers;
+use super::second::Whole;
+use crate::enrich::names::features::{GROUPS, group_of};
+use crate::enrich::names::training;
+use crate::resources::names::NamesModel;
+
+/// What to learn from.
+pub(super) struct Material {
+    pub examples: Vec<Example>,
+    /// The texts that are whole articles.
+    pub wholes: Vec<Whole>,
+    /// Features by number, with how often each was seen.
+    pub features: Vec<(u64, u32)>,
+}
+
+/// How many sentences of a text are copied in another writing: of an article's first two, which are its headline or
+/// first line, and of all others.
+const FIRST: Shares = Shares { capitals: 0.3, titles: 0.2 };
+const OTHERS: Shares = Shares { capitals: 0.06, titles: 0.03 };
+
+/// Reads everything that is trained on.
+#[expect(clippy::print_stderr, reason = "a command that takes minutes says what it does")]
+pub(super) fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Material> {
+    let left_out = |name: &String| {
+        GROUPS
+            .iter()
+            .position(|group| group == name)
+            .with_context(|| format!("--without {name}: no such group; the groups are {}", GROUPS.join(", ")))
+    };
+    let mut gathering = Gathering {
+        lexicon,
+        left_out: from.without.iter().map(left_out).collect::<anyhow::Result<_>>()?,
+        numbers: Numbers::default(),
+        examples: Vec::new(),
+        wholes: Vec::new(),
+        random: fastrand::Rng::with_seed(20),
+    };
+    let peoples = peoples(from)?;
+    let peoples = |word: &str| peoples.contains(&word.to_lowercase());
+    for source in corpus::SOURCES {
+        if from.licensed && !source.licensed || from.without_corpus.iter().any(|c| c == source.file) {
+            continue;
+        }
+        let path = from.data.join("names").join(source.file).with_extension("jsonl");
+        let lines = corpus::read(&path)?;
+        let (before, count) = (gathering.examples.len(), lines.len());
+        for line in lines {
+            gathering.read(line, source, &peoples);
+        }
+        eprintln!("{}: {count} texts, {} segments", source.file, gathering.examples.len() - before);
+    }
+    let Gathering { numbers, mut examples, wholes, .. } = gathering;
+    let features = numbers.prune(&mut examples);
+    Ok(Material { examples, wholes, features })
+}
+
+struct Gathering<'a> {
+    lexicon: &'a NamesModel<'a>,
+    /// Groups of features to leave out.
+    left_out: Vec<usize>,
+    numbers: Numbers,
+    examples: Vec<Example>,
+    wholes: Vec<Whole>,
+    random: fastrand::Rng,
+}
+
+impl Gathering<'_> {
+    /// Reads an annotated text, and a copy of it.
+    fn read(&mut self, mut line: Line, source: &Source, peoples: &dyn Fn(&str) -> bool) {
+        let text = corpus::project(&line, source.scheme, peoples);
+        let start = self.examples.len();
+        let starts = self.learn(&text, None, source.weight);
+        let shares = |number| if source.articles && number < 2 { FIRST } else { OTHERS };
+        if let Some((copy, rewritten)) = copies::copy(&text.document, &shares, &mut self.random) {
+            line.text = copy;
+            let copy = corpus::project(&line, source.scheme, peoples);
+            self.learn(&copy, Some(&rewritten), source.weight);
+        }
+        if source.articles {
+            let examples = start..self.examples.len();
+            self.wholes.push(Whole { document: text.document, starts, examples });
+        }
+    }
+
+    /// Makes examples of the segments of a text, or of those that start in some spans of it; where each starts.
+    fn learn(&mut self, text: &Text, within: Option<&[Range<usize>]>, weight: f32) -> Vec<usize> {
+        let mut starts = Vec::new();
+        for segment in training::segments(&text.document, self.lexicon) {
+            let at = text.document.tokens()[segment.start].span.start as usize;
+            if within.is_some_and(|spans| !spans.iter().any(|span| span.contains(&at))) {
+                continue;
+            }
+            let (mut features, mut ends) = (Vec::new(), Vec::new());
+            for token in &segment.features {
+                let wanted = token.iter().filter(|&&feature| !self.left_out.contains(&group_of(feature)));
+                features.extend(wanted.map(|&feature| self.numbers.of(feature)));
+                ends.push(features.len() as u32);
+            }
+            let allowed = text.allowed[segment.start..segment.start + ends.len()].to_vec();
+            self.examples.push(Example { features, ends, allowed, weight, base: Vec::new() });
+            starts.push(segment.start);
+        }
+        starts
+    }
+}
+
+/// Words that the training data calls peoples, in lower case.
+fn peoples(from: &From) -> anyhow::Result<HashSet<String>> {
+    let path = from.data.join("names/crossner.jsonl");
+    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let mut found = HashSet::new();
+    for line in text.lines() {
+        let line: serde_json::Value = serde_json::from_str(line)?;
+        for name in line["entities"].as_array().into_iter().flatten() {
+            if name["type"] == "MISC" {
+                found.extend(name["surface"].as_str().map(str::to_lowercase));
+            }
+        }
+    }
+    Ok(found)
+}
