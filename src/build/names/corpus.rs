@@ -54,25 +54,25 @@ pub(super) const SOURCES: &[Source] = &[
 /// All labels.
 pub(super) const ANY: u16 = (1 << training::LABELS) - 1;
 
-#[derive(Debug, Deserialize)]
-struct Line {
-    text: String,
+/// An annotated text.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Line {
+    pub text: String,
     #[serde(default)]
-    entities: Vec<Annotation>,
-    /// Stretches that nobody is sure of.
+    pub entities: Vec<Annotation>,
+    /// For each token the labels that a teacher thinks of, and how likely each is in thousandths, by turns; a token of
+    /// which it tells nothing is no name. Empty where there was no teacher.
     #[serde(default)]
-    open: Vec<(usize, usize)>,
-    /// For each token the labels that a teacher thinks of, and how likely each is in thousandths, by turns.
-    #[serde(default)]
-    likely: Vec<Vec<u16>>,
+    pub likely: Vec<Vec<u16>>,
 }
 
+/// A name, by its code points.
 #[derive(Debug, Deserialize)]
-struct Annotation {
-    start: usize,
-    end: usize,
+pub(super) struct Annotation {
+    pub start: usize,
+    pub end: usize,
     #[serde(rename = "type")]
-    kind: String,
+    pub kind: String,
 }
 
 /// A text with the labels of its tokens, and its names as byte spans.
@@ -81,7 +81,7 @@ pub(super) struct Text {
     /// For each token the set of labels that the annotation allows, a bit each.
     pub allowed: Vec<u16>,
     /// For each token how likely a teacher finds each label; empty where there was none.
-    pub likely: Vec<Row>,
+    pub taught: Vec<Row>,
     /// Names of our three kinds.
     pub names: Vec<(usize, usize, NameKind)>,
 }
@@ -98,45 +98,18 @@ fn kind_of(name: &str) -> Option<Option<NameKind>> {
     }
 }
 
-/// Reads a file of JSON lines. `peoples` are words (lower case) that name peoples: where a source calls them
-/// places, they are made other names, as in the rest.
-pub(super) fn read(path: &Path, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> anyhow::Result<Vec<Text>> {
+/// Reads a file of JSON lines.
+pub(super) fn read(path: &Path) -> anyhow::Result<Vec<Line>> {
     let lines = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    lines
-        .lines()
-        .enumerate()
-        .map(|(number, line)| {
-            let line: Line = serde_json::from_str(line)
-                .with_context(|| format!("{} line {}", path.display(), number + 1))?;
-            let text = project(&line, scheme, peoples);
-            anyhow::ensure!(
-                text.likely.is_empty() || text.likely.len() == text.allowed.len(),
-                "{} line {}: labelled by other tokens",
-                path.display(),
-                number + 1
-            );
-            Ok(text)
-        })
-        .collect()
+    let line = |(number, line)| {
+        serde_json::from_str(line).with_context(|| format!("{} line {}", path.display(), number + 1))
+    };
+    lines.lines().enumerate().map(line).collect()
 }
 
-/// The likelihoods of labels; certainly none where nothing is told.
-fn row(shares: &[u16]) -> Row {
-    let mut row = [0.0; ROW];
-    for pair in shares.chunks_exact(2) {
-        if let Some(slot) = row.get_mut(usize::from(pair[0])) {
-            *slot = f32::from(pair[1]);
-        }
-    }
-    let total: f32 = row.iter().sum();
-    if total == 0.0 {
-        row[usize::from(training::OUTSIDE)] = 1.0;
-        return row;
-    }
-    row.map(|share| share / total)
-}
-
-fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text {
+/// Projects an annotated text on our tokens. `peoples` are words (lower case) that name peoples: where a source calls
+/// them places, they are made other names, as in the rest.
+pub(super) fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text {
     let document = Document::new(None, &line.text);
     let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
     let open = 1_u16 << training::OUTSIDE | training::OTHER.iter().fold(0, |set, &label| set | 1 << label);
@@ -156,7 +129,10 @@ fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text 
         }
         let mut first = tokens.partition_point(|token| token.span.end as usize <= start);
         let last = tokens.partition_point(|token| (token.span.start as usize) < end);
-        if last > first + 1 && document.word(&tokens[first]) == "the" && scheme == Scheme::OthersOpen {
+        if last > first + 1
+            && matches!(document.word(&tokens[first]), "the" | "THE")
+            && scheme == Scheme::OthersOpen
+        {
             first += 1;
         }
         if first < taken || first >= last {
@@ -170,14 +146,22 @@ fn project(line: &Line, scheme: Scheme, peoples: &dyn Fn(&str) -> bool) -> Text 
             names.push((start, end, kind));
         }
     }
-    for &(start, end) in &line.open {
-        let (Some(&start), Some(&end)) = (bytes.get(start), bytes.get(end)) else { continue };
-        let first = tokens.partition_point(|token| token.span.end as usize <= start);
-        let last = tokens.partition_point(|token| (token.span.start as usize) < end);
-        if first < last {
-            allowed[first..last].fill(ANY);
+    let taught = line.likely.iter().map(|shares| row(shares)).collect();
+    Text { document, allowed, taught, names }
+}
+
+/// The likelihoods of labels, from what a teacher tells.
+fn row(shares: &[u16]) -> Row {
+    let mut row = [0.0; ROW];
+    for pair in shares.chunks_exact(2) {
+        if let Some(slot) = row[..training::LABELS].get_mut(usize::from(pair[0])) {
+            *slot = f32::from(pair[1]);
         }
     }
-    let likely = line.likely.iter().map(|shares| row(shares)).collect();
-    Text { document, allowed, likely, names }
+    let total: f32 = row.iter().sum();
+    if total == 0.0 {
+        row[usize::from(training::OUTSIDE)] = 1.0;
+        return row;
+    }
+    row.map(|share| share / total)
 }

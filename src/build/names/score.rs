@@ -12,7 +12,8 @@ use crate::resources::names::NamesModel;
 /// Precision, recall and F1 for each kind and for all, as a table; below it, where the kinds were confused.
 pub(super) fn table(path: &Path, model: &NamesModel<'_>) -> anyhow::Result<String> {
     let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Location];
-    let texts = corpus::read(path, Scheme::Whole, &|_| false)?;
+    let lines = corpus::read(path)?;
+    let texts: Vec<_> = lines.iter().map(|line| corpus::project(line, Scheme::Whole, &|_| false)).collect();
     let mut buffers = Buffers::default();
     let mut counts = [[0_u32; 3]; 3];
     let mut confused = [[0_u32; 4]; 4];

@@ -3,20 +3,22 @@
 //! The first look knows the texts that it was trained on by heart. So that the second learns from mistakes as they
 //! will happen, the texts are dealt into hands, and each hand is looked at by a model that was trained on the others.
 
+use std::ops::Range;
+
 use super::corpus::Text;
 use super::crf::{self, Example, Field, Plan};
 use super::numbers::Numbers;
 use crate::enrich::names::training;
 use crate::resources::names::{NamesModel, ROW};
 
-/// A text to learn from: where its segments start, and its first example.
+/// A text to learn from: where its segments start, and its examples; more than segments if there is a copy of it.
 pub(super) struct Whole {
     pub text: Text,
     pub starts: Vec<usize>,
-    pub first: usize,
+    pub examples: Range<usize>,
     /// How much it counts.
     pub weight: f32,
-    /// Whether it is a whole article.
+    /// Whether it is a whole article, from which the second look can learn.
     pub article: bool,
 }
 
@@ -38,7 +40,7 @@ pub(super) fn learn(
     for hand in 0..HANDS {
         let mut held = vec![false; examples.len()];
         for whole in wholes.iter().skip(hand).step_by(HANDS) {
-            held[whole.first..whole.first + whole.starts.len()].fill(true);
+            held[whole.examples.clone()].fill(true);
         }
         let others: Vec<&Example> =
             examples.iter().zip(&held).filter(|&(_, &held)| !held).map(|(example, _)| example).collect();
@@ -72,7 +74,7 @@ fn look(
     let mut labels = vec![training::OUTSIDE; whole.text.document.tokens().len()];
     let mut bases = Vec::new();
     for (number, &start) in whole.starts.iter().enumerate() {
-        let scores = field.scores(&examples[whole.first + number]);
+        let scores = field.scores(&examples[whole.examples.start + number]);
         for (slot, label) in labels[start..].iter_mut().zip(crf::best(&scores, &field.transitions)) {
             *slot = label;
         }
@@ -86,7 +88,7 @@ fn look(
             ends.push(features.len() as u32);
         }
         if !features.is_empty() {
-            let allowed = examples[whole.first + number].allowed.clone();
+            let allowed = examples[whole.examples.start + number].allowed.clone();
             seconds.push(Example { features, ends, allowed, weight: 1.0, base, taught: Vec::new() });
         }
     }

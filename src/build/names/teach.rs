@@ -12,9 +12,10 @@ use std::path::Path;
 use anyhow::Context;
 use serde::Serialize;
 
+use super::From;
 use super::corpus::{self, Scheme, Text};
 use super::crf::{Example, Field, Plan};
-use super::{From, Material};
+use super::gather::Material;
 use crate::enrich::names::training::{self, LABELS};
 use crate::resources::names::NamesModel;
 
@@ -56,7 +57,7 @@ pub(super) fn run(
     let examples = &material.examples;
     let mut hand_of = vec![0; examples.len()];
     for (number, text) in material.texts.iter().enumerate() {
-        hand_of[text.first..text.first + text.starts.len()].fill(number % HANDS);
+        hand_of[text.examples.clone()].fill(number % HANDS);
     }
     let mut all = Field::new(naming.to_vec(), 0);
     let mut lines = Vec::new();
@@ -70,8 +71,11 @@ pub(super) fn run(
         let mut field = Field::new(naming.to_vec(), 30 + hand as u64);
         field.train(&others, plan, |_, loss| eprintln!("hand {hand}: loss {loss:.4}"));
         for (number, text) in material.texts.iter().enumerate().skip(hand).step_by(HANDS) {
-            let segments =
-                text.starts.iter().zip(&examples[text.first..]).map(|(&start, example)| (start, example));
+            let segments = text
+                .starts
+                .iter()
+                .zip(&examples[text.examples.start..])
+                .map(|(&start, example)| (start, example));
             lines.push((number, line(&text.text, text.weight, segments, &field)?));
         }
         all.add(&field, 1.0 / HANDS as f32);
@@ -82,8 +86,8 @@ pub(super) fn run(
         material.features.iter().zip(0..).map(|(&(feature, _), number)| (feature, number)).collect();
     let gold = from.score.iter().map(|path| (path, false));
     for (path, open) in gold.chain(from.unlabelled.iter().map(|path| (path, true))) {
-        let texts = corpus::read(path, Scheme::Whole, &|_| false)?;
-        let lines = texts.into_iter().map(|mut text| {
+        let lines = corpus::read(path)?.into_iter().map(|line_read| {
+            let mut text = corpus::project(&line_read, Scheme::Whole, &|_| false);
             if open {
                 text.allowed.fill(corpus::ANY);
                 text.names.clear();
