@@ -10,6 +10,7 @@ mod numbers;
 mod score;
 mod second;
 mod table;
+mod wire;
 
 use std::fs;
 use std::path::PathBuf;
