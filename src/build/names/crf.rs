@@ -381,4 +381,17 @@ mod tests {
             assert_eq!(allowed, example.allowed);
         }
     }
+
+    #[test]
+    fn a_teacher_s_doubt_is_learned() {
+        let name = usize::from(label(Some(NameKind::Location), 0, 1));
+        let mut row = [0.0; ROW];
+        (row[0], row[name]) = (0.25, 0.75);
+        let taught = Example { taught: vec![row], ..example(&[(0, OUTSIDE)]) };
+        let mut field = Field::new(vec![false], 1);
+        let plan = Plan { epochs: 60, rate: 0.3, dropout: 0.0, blind: 0.0, steps: true };
+        field.train(&[&taught], plan, |_, _| {});
+        let found = field.likelihoods(&taught)[0];
+        assert!((found[name] - 0.75).abs() < 0.05, "{found:?}");
+    }
 }

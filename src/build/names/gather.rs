@@ -1,17 +1,19 @@
 //! Annotated texts to examples.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::ops::Range;
 
 use anyhow::Context;
 
-use super::From;
 use super::copies::{self, Shares};
 use super::corpus::{self, Line, Scheme, Text};
 use super::crf::Example;
+use super::lexicon::rows;
 use super::numbers::Numbers;
 use super::second::Whole;
+use super::{From, wire};
+use crate::enrich::names::NameKind;
 use crate::enrich::names::features::{GROUPS, group_of};
 use crate::enrich::names::training;
 use crate::resources::names::NamesModel;
@@ -29,6 +31,10 @@ pub(super) struct Material {
 const FIRST: Shares = Shares { capitals: 0.3, titles: 0.2 };
 const OTHERS: Shares = Shares { capitals: 0.06, titles: 0.03 };
 
+/// How many texts of made lines there are, and how much their gradients count.
+const WIRE: usize = 600;
+const WIRE_WEIGHT: f32 = 0.4;
+
 /// Reads everything that is trained on.
 #[expect(clippy::print_stderr, reason = "a command that takes minutes says what it does")]
 pub(super) fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Material> {
@@ -41,9 +47,11 @@ pub(super) fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Ma
     let mut gathering = Gathering {
         lexicon,
         left_out: from.without.iter().map(left_out).collect::<anyhow::Result<_>>()?,
+        places: places(from)?,
         numbers: Numbers::default(),
         examples: Vec::new(),
         texts: Vec::new(),
+        names: wire::Names::default(),
         random: fastrand::Rng::with_seed(20),
     };
     let peoples = peoples(from)?;
@@ -64,6 +72,7 @@ pub(super) fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Ma
         }
         eprintln!("{}: {count} texts, {} segments", path.display(), gathering.examples.len() - before);
     }
+    gathering.read_wire()?;
     let Gathering { numbers, mut examples, texts, .. } = gathering;
     let features = numbers.prune(&mut examples);
     Ok(Material { examples, texts, features })
@@ -81,9 +90,13 @@ struct Gathering<'a> {
     lexicon: &'a NamesModel<'a>,
     /// Groups of features to leave out.
     left_out: Vec<usize>,
+    /// Names of countries (true) and of large towns (false).
+    places: HashMap<String, bool>,
     numbers: Numbers,
     examples: Vec<Example>,
     texts: Vec<Whole>,
+    /// Names met so far that made lines can use.
+    names: wire::Names,
     random: fastrand::Rng,
 }
 
@@ -93,6 +106,7 @@ impl Gathering<'_> {
         let text = corpus::project(&line, kind.scheme, peoples);
         let same = |text: &Text| text.taught.is_empty() || text.taught.len() == text.allowed.len();
         anyhow::ensure!(same(&text), "a teacher labelled other tokens; make --teach and --silver anew");
+        self.note(&text);
         let start = self.examples.len();
         let starts = self.learn(&text, None, kind.weight);
         let shares = |number| if kind.article && number < 2 { FIRST } else { OTHERS };
@@ -130,6 +144,60 @@ impl Gathering<'_> {
         }
         starts
     }
+
+    /// Notes the names of a text that made lines can use.
+    fn note(&mut self, text: &Text) {
+        for &(start, end, kind) in &text.names {
+            let name = &text.document.text()[start..end];
+            let lettered = name.chars().all(|c| c.is_alphabetic() || c == ' ');
+            match kind {
+                NameKind::Person if lettered && (2..=3).contains(&name.split(' ').count()) => {
+                    self.names.people.push(name.to_string());
+                }
+                NameKind::Organisation
+                    if (2..=5).contains(&name.len()) && name.chars().all(char::is_uppercase) =>
+                {
+                    self.names.agencies.push(name.to_string());
+                }
+                NameKind::Location => match self.places.get(name) {
+                    Some(true) => self.names.countries.push(name.to_string()),
+                    Some(false) => self.names.towns.push(name.to_string()),
+                    None => {}
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads made lines: half of their towns are those of the texts, as often as there, half any of the list.
+    fn read_wire(&mut self) -> anyhow::Result<()> {
+        let mut towns: Vec<&String> =
+            self.places.iter().filter(|&(_, &country)| !country).map(|(name, _)| name).collect();
+        towns.sort();
+        for _ in 0..if towns.is_empty() { 0 } else { self.names.towns.len() } {
+            self.names.towns.push(towns[self.random.usize(..towns.len())].clone());
+        }
+        let kind = Kind { scheme: Scheme::Whole, weight: WIRE_WEIGHT, article: false };
+        let names = std::mem::take(&mut self.names);
+        for line in wire::lines(&names, WIRE, &mut self.random) {
+            self.read(line, kind, &|_| false)?;
+        }
+        Ok(())
+    }
+}
+
+/// Names of countries (true) and of large towns (false).
+fn places(from: &From) -> anyhow::Result<HashMap<String, bool>> {
+    let mut places = HashMap::new();
+    for row in rows(&from.lists, "places.tsv")? {
+        let [kind, name] = row.as_slice() else { continue };
+        match kind.as_str() {
+            "country" => drop(places.entry(name.clone()).or_insert(true)),
+            "large" => drop(places.insert(name.clone(), false)),
+            _ => {}
+        }
+    }
+    Ok(places)
 }
 
 /// Words that the training data calls peoples, in lower case.

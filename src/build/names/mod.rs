@@ -11,6 +11,7 @@ mod score;
 mod second;
 mod table;
 mod teach;
+mod wire;
 
 use std::fs;
 use std::path::PathBuf;
