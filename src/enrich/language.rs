@@ -25,6 +25,8 @@ const ENGLISH: [&str; 19] = [
     "after", "and", "been", "from", "his", "not", "said", "that", "the", "their", "they", "this", "were",
     "when", "where", "which", "who", "with", "would",
 ];
+/// The longest of [`ENGLISH`], in letters.
+const LONGEST_ENGLISH: usize = 5;
 /// Detection this certain overrules what the input declares.
 const OVERRULES: f64 = 0.95;
 /// Trigrams this certain need no second opinion.
@@ -78,7 +80,9 @@ fn is_plain_english(text: &str) -> bool {
     let (mut words, mut small, mut seen) = (0, 0, 0_u32);
     for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        if let Ok(index) = ENGLISH.binary_search(&word) {
+        if word.len() <= LONGEST_ENGLISH
+            && let Ok(index) = ENGLISH.binary_search(&word)
+        {
             small += 1;
             seen |= 1 << index;
         }
@@ -180,11 +184,12 @@ const CODES: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, ENGLISH, code, detect, is_plain_english};
+    use super::{CODES, ENGLISH, LONGEST_ENGLISH, code, detect, is_plain_english};
 
     #[test]
     fn every_language_of_the_detector_has_its_code() {
         assert!(CODES.is_sorted() && ENGLISH.is_sorted());
+        assert_eq!(ENGLISH.iter().map(|word| word.len()).max(), Some(LONGEST_ENGLISH));
         for &language in whatlang::Lang::all() {
             assert!(!code(language).is_empty(), "{language:?}");
         }
