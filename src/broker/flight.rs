@@ -110,7 +110,7 @@ impl Flight {
         }
         while list.len() < room {
             let Some(tag) = self.outbox.next(now) else { break };
-            self.check_before_publishing(tag);
+            self.check_before_publishing(tag, now);
             let Some(entry) = self.entries.get_mut(&tag) else { continue };
             let Some(handled) = &entry.handled else { continue };
             if let Some(trouble) = &mut self.trouble {
@@ -124,9 +124,10 @@ impl Flight {
     }
 
     /// Trouble of the message's own ends its tries before it is published once more.
-    fn check_before_publishing(&mut self, tag: u64) {
+    fn check_before_publishing(&mut self, tag: u64, now: Instant) {
         let Some(entry) = self.entries.get_mut(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
+        let is_dead = |handled: &Handled| matches!(handled.outcome, Outcome::DeadLetter(_));
         let size = handled.outgoing.body.bytes().len();
         let enriched = matches!(handled.outgoing.body, Body::New(_));
         if enriched && size > self.largest {
@@ -141,15 +142,18 @@ impl Flight {
             (entry.rejections, entry.closings, entry.pauses) = (0, 0, 0);
             let next = self.desk.retry(&entry.received, &Failure::new(Reason::Rejected, words));
             // A dead letter that finds no room has its reason already, and keeps it at the end of the ladder.
-            let is_dead = |handled: &Handled| matches!(handled.outcome, Outcome::DeadLetter(_));
             if !(is_dead(handled) && is_dead(&next)) {
                 entry.handled = Some(next);
             }
         } else if entry.was_rejected
-            && matches!(handled.outcome, Outcome::Acknowledge)
-            && entry.was_delivered_often(self.desk.settings.topology.delivery_limit)
+            && (matches!(handled.outcome, Outcome::Acknowledge)
+                && entry.was_delivered_often(self.desk.settings.topology.delivery_limit)
+                || is_dead(handled)
+                    && now.saturating_duration_since(entry.since)
+                        >= self.desk.settings.consume.answer_within())
         {
-            // It did not end the worker: what brought it near its limit was this trouble.
+            // The first did not end the worker: what brought it near its limit was this trouble. The second has found
+            // no room for so long that the broker would soon close the channel, for all that is in hand.
             if let Some(put_off) = self.desk.put_off(&entry.received) {
                 entry.handled = Some(put_off);
             }

@@ -336,7 +336,7 @@ impl Session<'_> {
     /// Whether the session is over.
     fn end(&mut self) -> Result<Option<End>, BrokerError> {
         let now = Instant::now();
-        let patience = self.ground.settings.consume.consumer_timeout.mul_f64(0.75);
+        let patience = self.ground.settings.consume.answer_within();
         if let Some(since) = self.flight.troubled_since()
             && now >= since + patience
         {

@@ -4,6 +4,9 @@
 //! paragraphs and lost on headlines; hashed n-grams with a linear model (`whichlang`, 16 languages) are good on
 //! headlines and know nothing of the rest. On 18,444 English headlines the first alone called 66 % English, both
 //! together 99 %.
+//!
+//! Plain English is told before both by its small words: most of what arrives is, and the trigrams took a fifth of the
+//! time of a whole enrichment. Of English news 87 to 95 % need no more than that.
 
 use whatlang::Lang;
 
@@ -11,8 +14,19 @@ use crate::article::enriched::Language;
 
 /// How many bytes are looked at: more changes nothing and costs time.
 const ENOUGH: usize = 1200;
-/// How many bytes tell English from all others where the trigrams are certain: two or three sentences.
-const ENOUGH_FOR_ENGLISH: usize = 320;
+/// How many bytes are read for small words: four or five sentences.
+const ENOUGH_FOR_ENGLISH: usize = 640;
+/// Of so many words one at least is of [`ENGLISH`], in English; in news every sixth is.
+const ONE_OF: usize = 12;
+/// So many different ones must be there, so that a quoted title or slogan is not enough.
+const DIFFERENT: u32 = 4;
+/// Words that English is full of and no other language in Latin letters is.
+const ENGLISH: [&str; 19] = [
+    "after", "and", "been", "from", "his", "not", "said", "that", "the", "their", "they", "this", "were",
+    "when", "where", "which", "who", "with", "would",
+];
+/// The longest of [`ENGLISH`], in letters.
+const LONGEST_ENGLISH: usize = 5;
 /// Detection this certain overrules what the input declares.
 const OVERRULES: f64 = 0.95;
 /// Trigrams this certain need no second opinion.
@@ -40,12 +54,8 @@ pub fn detect(text: &str, declared: Option<&str>) -> Language {
 
 /// The language as ISO 639 code, with a confidence of 0 to 1; `None` where the text is too short to tell.
 fn guess(text: &str) -> Option<(&'static str, f64)> {
-    if text.len() > ENOUGH_FOR_ENGLISH {
-        // Most of what arrives is English and certain at once: a quarter of the work.
-        let start = whatlang::detect(&text[..text.floor_char_boundary(ENOUGH_FOR_ENGLISH)])?;
-        if start.lang() == Lang::Eng && start.confidence() >= OVERRULES {
-            return Some(("en", start.confidence()));
-        }
+    if is_plain_english(&text[..text.floor_char_boundary(ENOUGH_FOR_ENGLISH)]) {
+        return Some(("en", 1.0));
     }
     let trigrams = whatlang::detect(text)?;
     let first = code(trigrams.lang());
@@ -62,6 +72,22 @@ fn guess(text: &str) -> Option<(&'static str, f64)> {
         return Some(("en", ONE_ALONE));
     }
     (confidence >= ONE_ALONE).then_some((first, confidence))
+}
+
+/// Whether the small words of English run through the text.
+fn is_plain_english(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let (mut words, mut small, mut seen) = (0, 0, 0_u32);
+    for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        if word.len() <= LONGEST_ENGLISH
+            && let Ok(index) = ENGLISH.binary_search(&word)
+        {
+            small += 1;
+            seen |= 1 << index;
+        }
+    }
+    small * ONE_OF >= words && seen.count_ones() >= DIFFERENT
 }
 
 /// `en` of `en-GB`. Three-letter codes become two-letter ones where there are such.
@@ -158,11 +184,12 @@ const CODES: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, code, detect};
+    use super::{CODES, ENGLISH, LONGEST_ENGLISH, code, detect, is_plain_english};
 
     #[test]
     fn every_language_of_the_detector_has_its_code() {
-        assert!(CODES.is_sorted());
+        assert!(CODES.is_sorted() && ENGLISH.is_sorted());
+        assert_eq!(ENGLISH.iter().map(|word| word.len()).max(), Some(LONGEST_ENGLISH));
         for &language in whatlang::Lang::all() {
             assert!(!code(language).is_empty(), "{language:?}");
         }
@@ -182,6 +209,22 @@ mod tests {
         ] {
             assert_eq!(detect(headline, None).code.as_deref(), Some(expected), "{headline}");
         }
+    }
+
+    #[test]
+    fn plain_english_is_told_by_its_small_words() {
+        let news =
+            "The ministry said that the two ships were towed from the harbour after they had been hit.";
+        assert!(is_plain_english(news));
+        assert!(is_plain_english(&news.to_uppercase()));
+        // A language near to it, and a sentence that quotes it.
+        assert!(!is_plain_english(
+            "De minister was in het kabinet van mening dat het besluit over de wet te laat was genomen."
+        ));
+        assert!(!is_plain_english(
+            "Der Film „The Man Who Was Not There“ läuft ab Donnerstag in den Kinos; gedreht wurde er in nur \
+             vier Wochen und mit wenig Geld, doch die Kritik lobt ihn und seine Darsteller."
+        ));
     }
 
     #[test]

@@ -175,6 +175,13 @@ impl<'a> NamesModel<'a> {
         u16::from_le_bytes([self.paths[at], self.paths[at + 1]])
     }
 
+    /// Has what is known of some words at hand, for [`look_up`](Self::look_up) and [`kin`](Self::kin).
+    pub fn fetch(&self, keys: impl Iterator<Item = u64>) {
+        super::fetch(keys.map(spread).map(|key| {
+            self.lexicon[line_of(key, self.lexicon.len())][0] ^ self.kins[line_of(key, self.kins.len())][0]
+        }));
+    }
+
     /// What words the word with this key is used like.
     #[inline]
     pub fn kin(&self, key: u64) -> Kin {
@@ -202,9 +209,7 @@ impl<'a> NamesModel<'a> {
 
     /// Adds the weights of those of the features that the model has to the scores of a token.
     pub fn add(&self, features: &[u64], scores: &mut [i16; ROW]) {
-        // A line is far away more often than not: ask for all of them first, so that they are waited for together.
-        let far = |touched, &feature: &u64| touched ^ self.weights[line_of(feature, self.weights.len())][0];
-        std::hint::black_box(features.iter().fold(0, far));
+        super::fetch(features.iter().map(|&feature| self.weights[line_of(feature, self.weights.len())][0]));
         let mut sums = *scores;
         for &feature in features {
             let line = &self.weights[line_of(feature, self.weights.len())];

@@ -77,6 +77,12 @@ impl WordTable {
         Ok(Self { slots })
     }
 
+    /// Has what is known of some words at hand, for [`get`](Self::get).
+    pub fn fetch(&self, keys: impl Iterator<Item = u64>) {
+        let mask = self.slots.len() / SLOT - 1;
+        super::fetch(keys.map(|key| self.slots[(key as usize & mask) * SLOT]));
+    }
+
     /// What is known of the word with this key.
     pub fn get(&self, key: u64) -> Entry {
         let mask = self.slots.len() / SLOT - 1;

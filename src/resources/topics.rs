@@ -217,6 +217,18 @@ impl TopicModel {
         Term { postings, scale: self.term_scale, lemma, continues: false }.postings()
     }
 
+    /// Has the beginnings of terms at hand, for [`term`](Self::term).
+    pub fn fetch_terms(&self, keys: impl Iterator<Item = u64>) {
+        let mask = self.slots.len() / SLOT - 1;
+        super::fetch(keys.map(|key| self.slots[(key as usize & mask) * SLOT]));
+    }
+
+    /// Has the weights of features at hand, for [`add_weights`](Self::add_weights).
+    pub fn fetch_weights(&self, features: impl Iterator<Item = u64>) {
+        let buckets = self.weights.len() / TOPICS;
+        super::fetch(features.map(|feature| self.weights[bucket(feature, buckets) * TOPICS]));
+    }
+
     /// What the lexicon says of the term with this key (see [`extend`]).
     pub fn term(&self, key: u64) -> Option<Term<'static>> {
         let mask = self.slots.len() / SLOT - 1;

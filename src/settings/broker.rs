@@ -157,6 +157,13 @@ pub struct Consume {
     pub consumer_timeout: Duration,
 }
 
+impl Consume {
+    /// How long a message may be in hand: before the broker closes the channel for it, it is given back or put off.
+    pub(crate) fn answer_within(&self) -> Duration {
+        self.consumer_timeout.mul_f64(0.75)
+    }
+}
+
 /// How messages are given.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

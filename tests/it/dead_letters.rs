@@ -136,3 +136,23 @@ async fn unroutable_where_that_is_a_failure() {
     assert!(letter.data == body, "the raw article, not the enriched one");
     worker.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_holds_no_text() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    // Whole, cut off in the midst of a text, and with text where a number is wanted.
+    newsroom.publish_json(&flood("whole")).await;
+    newsroom.next().await;
+    let whole = flood("broken").to_string();
+    for broken in [&whole[..whole.len() / 2], &whole.replace(r#"["Kenya"]"#, r#"{"Nairobi":"Kenya"}"#)] {
+        newsroom.publish("wire", broken.as_bytes(), json()).await;
+    }
+    worker.logged("article_enriched").await;
+    worker.logged("article_dead_lettered").await;
+    newsroom.ready("work", 0).await;
+    for line in worker.log() {
+        assert!(!line.contains("Nairobi") && !line.contains("Heavy"), "{line}");
+    }
+    worker.stop().await;
+}

@@ -1,6 +1,7 @@
 //! The bad days: a broker that is not there, goes away or loses a queue, and a worker that is told to go.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use crate::harness::{Newsroom, OwnBroker, Worker, until};
 use crate::texts::flood;
@@ -130,4 +131,42 @@ async fn no_more_than_the_prefetch_is_taken() {
     worker.signal("CONT");
     assert_eq!(collect(&mut newsroom, &ids).await, 0);
     worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_signal_ends_at_once_and_what_was_in_hand_comes_again() {
+    let mut newsroom = Newsroom::open().await;
+    let full = newsroom.small_queue("full", 1, "enriched", "#").await;
+    newsroom.fill(&full).await;
+    let mut worker = newsroom.worker().await;
+    let ids = publish_many(&newsroom, 20).await;
+    worker.logged("surroundings_troubled").await;
+    worker.signal("TERM");
+    worker.logged("worker_draining").await;
+    worker.signal("TERM");
+    let signalled = Instant::now();
+    assert_eq!(worker.ended().await.code(), Some(143));
+    assert!(signalled.elapsed() < Duration::from_secs(10), "it did not wait for `shutdown.grace`");
+    worker.logged("worker_killed").await;
+    newsroom.delete_queue("full").await;
+    let worker = newsroom.worker().await;
+    collect(&mut newsroom, &ids).await;
+    newsroom.ready("work", 0).await;
+    worker.stop().await;
+    assert_eq!(newsroom.counts("dead").await.0, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_share_a_queue_and_each_article_comes_once() {
+    let mut newsroom = Newsroom::open().await;
+    let few = [("CONSUME__PREFETCH", "5")];
+    let workers = [newsroom.worker_with(&few).await, newsroom.worker_with(&few).await];
+    newsroom.consumers(2).await;
+    let ids = publish_many(&newsroom, 60).await;
+    assert_eq!(collect(&mut newsroom, &ids).await, 0, "repeats");
+    for worker in workers {
+        worker.logged("article_enriched").await;
+        worker.stop().await;
+    }
+    newsroom.ready("work", 0).await;
 }

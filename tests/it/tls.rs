@@ -90,3 +90,14 @@ async fn only_the_right_certificates_get_in() {
     broker.let_the_certificate_expire().await;
     refused(&right(&broker), &["has expired"]).await;
 }
+
+#[test]
+fn without_authorities_the_worker_says_so_and_does_not_start() {
+    let mut worker = crate::harness::dateline();
+    worker.arg("run").env("DATELINE__BROKER__URI", "amqps://guest:guest@localhost/%2f");
+    // No broker is asked: the system whose certificates these variables name has none.
+    let output = worker.env("SSL_CERT_FILE", "/dev/null").env_remove("SSL_CERT_DIR").output().unwrap();
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("no certificates of authorities"), "{words}");
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{:?}: {words}", output.status);
+}

@@ -169,6 +169,52 @@ fn a_dead_letter_that_finds_no_room_keeps_its_reason() {
 }
 
 #[test]
+fn a_dead_letter_without_room_goes_round_before_the_brokers_time_out() {
+    let settings = Settings::default();
+    let (limit, ladder) = (settings.consume.consumer_timeout, settings.retry.delays.len());
+    let mut flight = flight(0, settings);
+    let begun = Instant::now();
+    // It has been on every rung.
+    let mut headers = lapin::types::FieldTable::default();
+    let attempts = i64::try_from(ladder).unwrap();
+    headers.insert("dateline.attempts".into(), lapin::types::AMQPValue::LongLongInt(attempts));
+    flight.delivered(&Arc::new(Received {
+        tag: 1,
+        exchange: String::new(),
+        routing_key: "dateline.raw".into(),
+        redelivered: false,
+        properties: Properties::default().with_headers(headers),
+        body: b"{".to_vec(),
+    }));
+    flight.too_slow(1, Duration::from_secs(30));
+    let mut now = begun;
+    let mut number = 100;
+    while matches!(outcome(&flight, 1), Outcome::DeadLetter(_)) {
+        assert!(now < begun + limit, "the broker closes the channel");
+        deliver(&mut flight, number, 0);
+        number += 1;
+        for tag in publish(&mut flight, now) {
+            match outcome(&flight, tag) {
+                Outcome::DeadLetter(_) => flight.verdict(tag, Verdict::Nacked, now),
+                Outcome::Acknowledge => flight.verdict(tag, Verdict::Confirmed, now),
+                _ => {}
+            }
+        }
+        now += Duration::from_mins(1);
+    }
+    let Outcome::Retry { after, .. } = outcome(&flight, 1) else { panic!("it begins anew") };
+    assert_eq!(*after, Duration::from_secs(5));
+    assert_eq!(
+        flight.entries[&1].handled.as_ref().unwrap().attempts,
+        u32::try_from(ladder).unwrap(),
+        "no attempt"
+    );
+    assert!(now >= begun + limit / 2, "not before it has to");
+    flight.verdict(1, Verdict::Confirmed, now);
+    assert!(!flight.entries.contains_key(&1), "the next delivery has time anew");
+}
+
+#[test]
 fn a_connection_that_is_lost_while_it_is_blocked_leaves_no_block_behind() {
     let mut flight = flight(2, Settings::default());
     let mut now = Instant::now();

@@ -91,6 +91,13 @@ pub(super) fn plain_key(view: &View<'_>, at: usize) -> u64 {
     hash_lower(&plain_letters(word).collect::<String>())
 }
 
+/// The letters with which words begin, as a set: that of a name which [`is_part`] of another holds no other letters, and
+/// those of names that [`is_misspelt`] joins are the same.
+pub(super) fn first_letters(view: &View<'_>, words: &[usize]) -> u64 {
+    let first = words.iter().filter_map(|&at| plain_letters(view.word(at)).next());
+    first.fold(0, |set, letter| set | 1 << (u32::from(letter) % u64::BITS))
+}
+
 /// The letters of a word, small and without accents.
 fn plain_letters(word: &str) -> impl Iterator<Item = char> {
     word.chars().flat_map(char::to_lowercase).map(|letter| {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::matching::{is_misspelt, is_part, is_suffix, plain_key, same_word};
+use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
 use super::view::View;
 use super::{NameKind, Person, roles};
 
@@ -23,6 +23,9 @@ struct Draft {
 #[derive(Default)]
 struct Drafts {
     people: Vec<Draft>,
+    /// The first letters of each one's words, close together: most of those who share a word with a name are ruled out
+    /// by them, without a look at words that lie all over a long text.
+    letters: Vec<u64>,
     having: HashMap<u64, Vec<usize>>,
 }
 
@@ -123,9 +126,15 @@ impl Drafts {
             words.len() == draft.words.len()
                 && words.iter().zip(&draft.words).all(|(&a, &b)| view.tokens[a].key == view.tokens[b].key)
         };
-        self.sharing(view, words)
+        let letters = first_letters(view, words);
+        let like = |&person: &usize| {
+            let common = letters & self.letters[person];
+            common == letters || common == self.letters[person]
+        };
+        let candidates = || self.sharing(view, words).filter(like);
+        candidates()
             .find(|&person| same(&self.people[person]))
-            .or_else(|| self.closest(self.sharing(view, words), index, fits))
+            .or_else(|| self.closest(candidates(), index, fits))
     }
 
     /// The person to whom a single word belongs: by the last word of the name, else by another.
@@ -173,6 +182,7 @@ impl Drafts {
         let person = found.unwrap_or(self.people.len());
         if found.is_none() {
             self.people.push(Draft { words: Vec::new(), mentions: Vec::new(), several: 0 });
+            self.letters.push(0);
         }
         let draft = &mut self.people[person];
         draft.mentions.push(index);
@@ -188,6 +198,7 @@ impl Drafts {
         if fuller {
             draft.words.clear();
             draft.words.extend_from_slice(words);
+            self.letters[person] = first_letters(view, words);
             for &at in words {
                 let having = self.having.entry(plain_key(view, at)).or_default();
                 if having.last() != Some(&person) {

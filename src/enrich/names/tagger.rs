@@ -9,7 +9,8 @@ use super::labels::{self, COUNT, Label, OUTSIDE, Part};
 use super::memory::Memory;
 use super::words::{self, Word, Writing};
 use crate::document::{Document, Sentence};
-use crate::resources::names::{NamesModel, ROW};
+use crate::resources::fetch;
+use crate::resources::names::{NamesModel, ROW, spread};
 
 /// Scores of labels.
 type Row = [i16; ROW];
@@ -26,6 +27,11 @@ struct Memo {
     /// Which of the rows are made, a bit each: most words never stand at every offset of a name.
     made: u8,
     rows: [Row; OFFSETS.len()],
+}
+
+/// Which slot of the memo a form has.
+fn slot_of(form: u64) -> usize {
+    spread(form) as usize & (MEMO - 1)
 }
 
 /// The tagger's buffers.
@@ -181,6 +187,12 @@ impl Buffers {
     ) {
         let range = sentence.range();
         let writing = self.place(document, sentence).writing;
+        let reach = OFFSETS.len() / 2;
+        let seen = tokens.start.saturating_sub(reach).max(range.start)..(tokens.end + reach).min(range.end);
+        fetch(self.words[seen].iter().flat_map(|word| {
+            let memo = &self.memo[slot_of(word.form)];
+            [memo.form as u8, memo.rows[1][0] as u8, memo.rows[OFFSETS.len() - 1][0] as u8]
+        }));
         for index in tokens {
             let mut row: Row = [0; ROW];
             for (number, &offset) in OFFSETS.iter().enumerate() {
@@ -204,8 +216,7 @@ impl Buffers {
     /// The sum of a word's own features at an offset, from the memo or made.
     fn own(&mut self, document: &Document, at: usize, number: usize, model: &NamesModel<'_>) -> &Row {
         let word = &self.words[at];
-        let slot = crate::resources::names::spread(word.form) as usize & (MEMO - 1);
-        let memo = &mut self.memo[slot];
+        let memo = &mut self.memo[slot_of(word.form)];
         if memo.form != word.form {
             (memo.form, memo.made) = (word.form, 0);
         }

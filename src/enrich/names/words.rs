@@ -76,6 +76,7 @@ pub(crate) fn look(document: &Document, model: &NamesModel<'_>, words: &mut Vec<
     for sentence in document.sentences() {
         let tokens = document.tokens_of(sentence);
         let writing = writing(tokens);
+        model.fetch(tokens.iter().filter(|token| token.is_word()).map(|token| token.key));
         words.extend(tokens.iter().map(|token| word(document, token, writing, model)));
     }
 }

@@ -95,6 +95,7 @@ impl Candidates {
         self.found.clear();
         self.mentions.clear();
         let count = words.row().len().min(MOST_WORDS);
+        table.fetch(words.row()[..count].iter().map(|word| word.key));
         for index in 0..count {
             let (form, stem) = self.form(document, words, index, table);
             self.count_stem(document, words, index, form, stem);

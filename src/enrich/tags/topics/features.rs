@@ -53,6 +53,11 @@ impl Features {
         self.linear.sums().iter().map(move |&(key, sum)| (key, damp(sum) / length))
     }
 
+    /// The keys of [`linear`](Self::linear).
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.linear.sums().iter().map(|&(key, _)| key)
+    }
+
     /// The lexicon's lemmas, in the order of first mention, each with its damped count.
     pub(crate) fn lemmas(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
         self.lemmas.sums().iter().map(|&(lemma, sum)| (lemma as u32, damp(sum)))
@@ -88,6 +93,7 @@ impl Features {
         self.lemmas.clear();
         self.hits.clear();
         let row = &words.row()[..words.row().len().min(words.title() + LEXICAL_WORDS)];
+        model.fetch_terms(row.iter().map(|word| start(word.key)));
         let mut at = 0;
         while at < row.len() {
             let Some((term, length)) = longest_term(&row[at..], model) else {

@@ -69,6 +69,7 @@ fn is_about_computing(model: &TopicModel, features: &Features) -> bool {
 /// The sums of both models for each top-level topic.
 pub(crate) fn votes(model: &TopicModel, features: &Features) -> [f32; TOPICS] {
     let mut sums = *model.biases();
+    model.fetch_weights(features.keys());
     for (feature, value) in features.linear() {
         model.add_weights(feature, value, &mut sums);
     }
