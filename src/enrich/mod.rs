@@ -137,9 +137,11 @@ impl Enricher {
 
     /// All stages, in order.
     pub fn find(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
-        let mentions = names::tag(document, self.resources, &mut scratch.names);
+        let mut mentions = names::tag(document, self.resources, &mut scratch.names);
         let places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
+        let found = places.iter().flat_map(|place| place.mentions.iter().map(|mention| mention.span));
+        names::leave_to_places(&mut mentions, found);
         let (people, organisations) = names::join(document, &mentions);
         let figures = figures::read(
             document,

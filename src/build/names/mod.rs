@@ -76,7 +76,7 @@ pub struct From {
     #[arg(long, default_value_t = 20)]
     pub seed: u64,
     /// Logarithm to base 2 of the number of lines (4 rows each) of the table of weights
-    #[arg(long, default_value_t = 17)]
+    #[arg(long, default_value_t = 16)]
     pub lines: u32,
 }
 

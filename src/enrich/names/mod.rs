@@ -97,6 +97,23 @@ pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) ->
     mentions
 }
 
+/// An organisation that the tagger doubts as much as this is a place, where the places room has found one in the same
+/// words.
+const LEFT_TO_PLACES: f32 = 0.5;
+
+/// Leaves to `places`, in any order, what is one rather than an organisation: the tagger knows how names are written, the
+/// places room which places there are.
+pub fn leave_to_places(mentions: &mut [Mention], places: impl Iterator<Item = Span>) {
+    let mut places: Vec<Span> = places.collect();
+    places.sort_unstable_by_key(|place| place.start);
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Organisation) {
+        let place = places.binary_search_by_key(&mention.span.start, |place| place.start);
+        if mention.score < LEFT_TO_PLACES && place.is_ok_and(|at| places[at] == mention.span) {
+            mention.kind = NameKind::Location;
+        }
+    }
+}
+
 /// Joins mentions into people and organisations, each in the order of first mention; people get their roles and
 /// what they said.
 pub fn join(document: &Document, mentions: &[Mention]) -> (Vec<Person>, Vec<Organisation>) {

@@ -52,3 +52,23 @@ fn the_article_of_a_newspaper_is_part_of_its_name() {
     let found = organisations("As told in The Harbour Post, it sank.", &["Harbour Post"]);
     assert_eq!(found, [("The Harbour Post".to_owned(), 1)]);
 }
+
+#[test]
+fn what_the_tagger_doubts_is_left_to_places() {
+    let document =
+        Document::new(None, "Talks on Karabakh went on, the Karabakh Foundation said; Chelsea lost to Bath.");
+    let named = ["Karabakh Foundation", "Karabakh", "Chelsea", "Bath"];
+    let mut mentions = mentions(&document, &named.map(|name| (name, NameKind::Organisation)));
+    let score = |word: &str| if word == "Chelsea" { 0.9 } else { 0.3 };
+    for mention in &mut mentions {
+        mention.score = score(document.slice(mention.span));
+    }
+    // Bath is no place to the places room here.
+    let places = mentions.iter().map(|mention| mention.span).filter(|&span| document.slice(span) != "Bath");
+    let places: Vec<Span> =
+        places.map(|span| Span::new(span.start, span.end.min(span.start + 8))).rev().collect();
+    leave_to_places(&mut mentions, places.into_iter());
+    let kept = mentions.iter().filter(|mention| mention.kind == NameKind::Organisation);
+    let kept: Vec<&str> = kept.map(|mention| document.slice(mention.span)).collect();
+    assert_eq!(kept, ["Karabakh Foundation", "Chelsea", "Bath"]);
+}
