@@ -11,12 +11,13 @@ use super::handler::Summary;
 use super::message::Received;
 use super::outcome::Failure;
 use super::trace::Trace;
+use crate::article::input::redact;
 
 /// The span of one message; every event about it carries these fields.
 pub(crate) fn message_span(received: &Received) -> tracing::Span {
     tracing::error_span!(
         "message",
-        message.id = received.message_id().unwrap_or_default(),
+        message.id = redact::id(received.message_id().unwrap_or_default()).as_ref(),
         article.id = tracing::field::Empty,
         delivery.tag = received.tag,
         redelivered = received.redelivered,

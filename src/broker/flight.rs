@@ -18,6 +18,7 @@ use super::outbox::Outbox;
 use super::outcome::{Failure, Outcome, Reason, Replacement, words};
 use super::trouble::Trouble;
 use super::window::Verdict;
+use crate::article::input::redact;
 use crate::settings::Unroutable;
 
 /// A message that was rejected this often, each time while the one behind it was taken, has trouble of its own.
@@ -261,7 +262,7 @@ impl Flight {
             Outcome::Acknowledge => {
                 self.monitor.enriched.increment();
                 if let Some(summary) = &handled.summary {
-                    span.record("article.id", summary.article_id.as_str());
+                    span.record("article.id", redact::id(&summary.article_id).as_ref());
                     events::article_enriched(summary, handled.took, entry.since.elapsed());
                 }
             }

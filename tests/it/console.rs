@@ -18,7 +18,7 @@ pub(crate) async fn get(address: &str, path: &str) -> Option<(u16, String)> {
 }
 
 /// Where the worker's console listens, from its log: the system gave out the port.
-async fn address(worker: &Worker) -> String {
+pub(crate) async fn address(worker: &Worker) -> String {
     let line = worker.logged("console_listening").await;
     let event: serde_json::Value = serde_json::from_str(&line).unwrap();
     let found = ["/address", "/fields/address"].iter().find_map(|at| event.pointer(at));

@@ -24,6 +24,7 @@ mod queues;
 mod resilience;
 mod routing;
 mod rules;
+mod secrecy;
 mod surroundings;
 mod texts;
 mod tls;

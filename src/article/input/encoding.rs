@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::Hints;
 use super::error::{InputError, within};
+use super::redact;
 
 /// Undoes `content_encoding`. A charset there is no compression and left to [`charset`].
 pub(super) fn decompress<'a>(
@@ -23,27 +24,37 @@ pub(super) fn decompress<'a>(
             "deflate" if is_zlib(input) => Box::new(flate2::read::ZlibDecoder::new(input)),
             "deflate" => Box::new(flate2::read::DeflateDecoder::new(input)),
             "zstd" => Box::new(
-                ruzstd::decoding::StreamingDecoder::new(input).map_err(|error| broken("zstd", &error))?,
+                ruzstd::decoding::StreamingDecoder::new(input)
+                    .map_err(|_| broken("zstd", "no frame header"))?,
             ),
             "" | "identity" | "binary" | "7bit" | "8bit" => continue,
             label if Encoding::for_label(label.as_bytes()).is_some() => continue,
             other => {
                 return Err(InputError::UnreadableEncoding(format!(
-                    "content encoding \"{other}\" is not known: send gzip, deflate, zstd or none"
+                    "content encoding \"{}\" is not known: send gzip, deflate, zstd or none",
+                    redact::name(other)
                 )));
             }
         };
         let mut output = Vec::with_capacity(input.len().saturating_mul(4).min(limit));
         let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-        reader.take(bound).read_to_end(&mut output).map_err(|error| broken(name, &error))?;
+        reader.take(bound).read_to_end(&mut output).map_err(|error| broken(name, damage(&error)))?;
         within("the decompressed message", output.len(), limit)?;
         current = Cow::Owned(output);
     }
     Ok(current)
 }
 
-fn broken(name: &str, error: &dyn std::fmt::Display) -> InputError {
-    InputError::UnreadableEncoding(format!("the message is not valid {name}: {error}"))
+fn broken(name: &str, damage: &str) -> InputError {
+    InputError::UnreadableEncoding(format!("the message is not valid {name}: {damage}"))
+}
+
+/// The kind of damage, without the decoder's own words, which may show bytes of the message.
+fn damage(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => "it is cut off",
+        _ => "its data is damaged",
+    }
 }
 
 /// Whether a `deflate` stream has the header that the standard asks for; some senders leave it out.
@@ -75,7 +86,10 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<Cow<'
         (None, Some(label)) => match Encoding::for_label(label.as_bytes()) {
             Some(encoding) => (encoding, 0),
             None => {
-                return Err(InputError::UnreadableEncoding(format!("charset \"{label}\" is not known")));
+                return Err(InputError::UnreadableEncoding(format!(
+                    "charset \"{}\" is not known",
+                    redact::name(label)
+                )));
             }
         },
     };

@@ -4,7 +4,7 @@
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::time;
+use super::{redact, time};
 use crate::article::Article;
 
 /// Sets the field `key`; one that the contract does not know is carried through.
@@ -13,8 +13,8 @@ pub(super) fn set(article: &mut Article, key: String, value: Value, zone: &TimeZ
         "published_at" => publish(article, &value, zone),
         "updated_at" => set_time(&mut article.updated_at, &value, zone),
         "embargoed_until" => set_time(&mut article.embargoed_until, &value, zone),
-        "version" => set_text(&mut article.version, &value),
-        "pub_status" => set_text(&mut article.pub_status, &value),
+        "version" => set_version(&mut article.version, &value),
+        "pub_status" => set_status(&mut article.pub_status, &value),
         "type" => set_text(&mut article.r#type, &value),
         "language" => set_text(&mut article.language, &value),
         "source" => set_text(&mut article.source, &value),
@@ -80,6 +80,42 @@ fn is_blank(value: &Value) -> bool {
 
 fn set_text(field: &mut Option<String>, value: &Value) -> bool {
     *field = text_of(value);
+    field.is_some() || is_blank(value)
+}
+
+/// Sets a version: a number or one word. It becomes a header, hence no other text is taken for one.
+fn set_version(field: &mut Option<String>, value: &Value) -> bool {
+    *field = text_of(value).filter(|text| redact::key(text) == text);
+    field.is_some() || is_blank(value)
+}
+
+/// Words that systems use for the three states of an item.
+const STATUSES: &[(&str, &str)] = &[
+    ("usable", "usable"),
+    ("publish", "usable"),
+    ("published", "usable"),
+    ("corrected", "usable"),
+    ("withheld", "withheld"),
+    ("embargoed", "withheld"),
+    ("draft", "withheld"),
+    ("pending", "withheld"),
+    ("future", "withheld"),
+    ("private", "withheld"),
+    ("canceled", "canceled"),
+    ("cancelled", "canceled"),
+    ("killed", "canceled"),
+    ("kill", "canceled"),
+    ("recalled", "canceled"),
+    ("trash", "canceled"),
+    ("deleted", "canceled"),
+];
+
+/// Sets the state of the item; `stat:usable` and `Usable` are `usable`.
+fn set_status(field: &mut Option<String>, value: &Value) -> bool {
+    let text = text_of(value).unwrap_or_default().to_ascii_lowercase();
+    let word = text.rsplit([':', '/']).next().unwrap_or_default();
+    let known = STATUSES.iter().find(|(theirs, _)| *theirs == word);
+    *field = known.map(|(_, ours)| (*ours).to_owned());
     field.is_some() || is_blank(value)
 }
 

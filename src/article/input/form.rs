@@ -1,7 +1,7 @@
 //! Which form a raw article has: by its content type, else by a look at it.
 
 use super::error::InputError;
-use super::html;
+use super::{html, redact};
 
 /// The form of a raw article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub fn form_of(content_type: Option<&str>, text: &str) -> Result<Form, InputErro
         "text/html" | "application/xhtml+xml" => Ok(Form::Html),
         "text/plain" | "text/markdown" => Ok(Form::Text),
         _ if essence.ends_with("+json") => Ok(Form::Json),
-        _ => Err(InputError::UnsupportedType(given.to_owned())),
+        _ => Err(InputError::UnsupportedType(redact::name(given).to_owned())),
     }
 }
 

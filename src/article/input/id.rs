@@ -1,34 +1,24 @@
-//! The article's id: its own, else the message's, else one made of what it says.
+//! The article's id: its own, else the message's, else a digest.
 
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
-
+use super::redact::digest;
 use crate::article::Article;
 
-/// Gives the article an id if it brought none.
-pub(super) fn settle(article: &mut Article, message_id: Option<&str>) {
+/// Gives the article an id if it brought none: `message_id`, else `sha256:` over title, body and raw time. Where there is
+/// no body, the message's bytes are part of the digest, since articles that share a title, or have none, are still
+/// different articles.
+pub(super) fn settle(article: &mut Article, message_id: Option<&str>, received: &[u8]) {
     if !article.id.is_empty() {
         return;
     }
     article.id = match message_id.map(str::trim).filter(|id| !id.is_empty()) {
         Some(id) => id.to_owned(),
-        None => of_content(article),
+        None => of_content(article, received),
     };
 }
 
-/// `sha256:` over title, body and raw time, each ended by a zero byte so that none runs into the next.
-fn of_content(article: &Article) -> String {
-    let mut hasher = Sha256::new();
-    let parts = [article.title.as_deref(), Some(article.body.as_str()), article.published_at_raw.as_deref()];
-    for part in parts {
-        hasher.update(part.unwrap_or_default());
-        hasher.update([0]);
-    }
-    let mut id = String::with_capacity(7 + 64);
-    id.push_str("sha256:");
-    for byte in hasher.finalize() {
-        write!(id, "{byte:02x}").expect("writing to a string does not fail");
-    }
-    id
+fn of_content(article: &Article, received: &[u8]) -> String {
+    let text = [article.title.as_deref(), Some(article.body.as_str()), article.published_at_raw.as_deref()];
+    let text = text.into_iter().map(|part| part.unwrap_or_default().as_bytes());
+    let received = article.body.trim().is_empty().then_some(received);
+    digest(text.chain(received))
 }

@@ -7,7 +7,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::error::InputError;
-use super::{Rules, fields, ninjs};
+use super::{Rules, fields, ninjs, redact};
 use crate::article::Article;
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
@@ -19,7 +19,10 @@ pub(super) fn read(text: &str, rules: &Rules) -> Result<Article, InputError> {
         .deserialize_any(Object { zone: &rules.timezone })
         .and_then(|raw| deserializer.end().map(|()| raw))
         .map_err(|error| {
-            InputError::UnreadableBody(format!("the message is not an article in JSON: {error}"))
+            InputError::UnreadableBody(format!(
+                "the message is not an article in JSON: {}",
+                redact::json_error(&error)
+            ))
         })?;
     let mut article = raw.article;
     // Our own output has a schema at its top, or, as ninjs, in our own field.

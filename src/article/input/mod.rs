@@ -12,6 +12,7 @@ pub mod html;
 mod id;
 mod json;
 mod ninjs;
+pub mod redact;
 mod text;
 pub mod time;
 
@@ -95,7 +96,7 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Article, I
         error::within("the title", title.len(), rules.title_bytes)?;
     }
     error::within("the body", article.body.len(), rules.body_bytes)?;
-    id::settle(&mut article, hints.message_id);
+    id::settle(&mut article, hints.message_id, &decompressed);
     Ok(article)
 }
 
