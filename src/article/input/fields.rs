@@ -69,7 +69,7 @@ fn set_time(field: &mut Option<String>, value: &Value, zone: &TimeZone) -> bool 
 fn read_time(value: &Value, zone: &TimeZone) -> Option<time::Time> {
     match value {
         Value::String(text) => time::read(text, zone),
-        Value::Number(number) => time::of_epoch(number.as_i64()?),
+        Value::Number(number) => time::of_number(number.as_f64()?, zone),
         _ => None,
     }
 }

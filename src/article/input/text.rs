@@ -10,7 +10,7 @@ pub(super) fn read(text: &str, zone: &TimeZone) -> Article {
     let mut article = Article::default();
     let mut body = text.trim_end();
     let (rest, line) = last_line(body);
-    if let Some(time) = time::read(line, zone) {
+    if let Some(time) = time::read_line(line, zone) {
         time.publish(&mut article, line);
         body = rest;
     }

@@ -1,0 +1,306 @@
+//! Date, clock time and zone of a written time, in whatever order they stand.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::TimeZone;
+
+use super::clock::{self, Clock};
+use super::scan::{Token, tokens};
+use super::{date, zone};
+
+/// A time as written; the zone is `None` where the text names none.
+pub(super) struct Written {
+    pub(super) civil: DateTime,
+    pub(super) zone: Option<TimeZone>,
+}
+
+/// Words that may stand before a time.
+const LABELS: &[&str] = &[
+    "created",
+    "date",
+    "first",
+    "issued",
+    "last",
+    "modified",
+    "on",
+    "posted",
+    "published",
+    "release",
+    "released",
+    "updated",
+];
+/// Words that may stand between its parts.
+const FILLERS: &[&str] = &["at", "of", "on", "the"];
+
+/// Reads a whole text as one time.
+pub(super) fn read(text: &str, assumed: &TimeZone) -> Option<Written> {
+    let (text, comment) = split_comment(text);
+    let tokens = tokens(text);
+    let mut parts = Parts::new(assumed);
+    let mut at = label(&tokens);
+    while at < tokens.len() {
+        at = parts.take(&tokens, at)?;
+    }
+    if let Some(comment) = comment.filter(|_| parts.zone.is_none()) {
+        let comment = super::scan::tokens(comment);
+        let (zone, used) = zone::read(&comment, assumed)?;
+        if used != comment.len() {
+            return None;
+        }
+        parts.zone = Some(zone);
+    }
+    parts.finish()
+}
+
+/// The text, and what stands in brackets at its end: a time zone, or a comment on one.
+fn split_comment(text: &str) -> (&str, Option<&str>) {
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(rest) = text.strip_suffix(close)
+            && let Some((before, comment)) = rest.split_once(open)
+            && !before.is_empty()
+        {
+            return (before.trim_end(), Some(comment));
+        }
+    }
+    (text, None)
+}
+
+/// The index behind the label (`Published:`, `Last updated on`).
+fn label(tokens: &[Token]) -> usize {
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let known = match token {
+            Token::Word(word) => LABELS.contains(&word.as_str()),
+            Token::Mark(':' | '-' | ',') | Token::Space => at > 0,
+            _ => false,
+        };
+        if !known {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The parts found so far.
+struct Parts<'a> {
+    assumed: &'a TimeZone,
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    weekday: Option<Weekday>,
+    clock: Option<Clock>,
+    zone: Option<TimeZone>,
+    /// An offset, which may be followed by the abbreviation of its zone (`+0200 CEST`).
+    offset_given: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn new(assumed: &'a TimeZone) -> Self {
+        Self {
+            assumed,
+            year: None,
+            month: None,
+            day: None,
+            weekday: None,
+            clock: None,
+            zone: None,
+            offset_given: false,
+        }
+    }
+
+    /// Reads the part at `at`; the index behind it, or `None` where nothing known stands there.
+    fn take(&mut self, tokens: &[Token], at: usize) -> Option<usize> {
+        match &tokens[at] {
+            Token::Space | Token::Mark(',') => Some(at + 1),
+            Token::Number(digits) => self.number(tokens, at, digits),
+            Token::Word(word) => self.word(tokens, at, word),
+            Token::Mark(mark) => self.mark(tokens, at, *mark),
+        }
+    }
+
+    fn set_date(&mut self, date: Date) -> Option<()> {
+        if self.year.is_some() || self.month.is_some() || self.day.is_some() {
+            return None;
+        }
+        (self.year, self.month, self.day) = (Some(date.year()), Some(date.month()), Some(date.day()));
+        Some(())
+    }
+
+    fn set_clock(&mut self, clock: Clock) -> Option<()> {
+        if self.clock.is_some() {
+            return None;
+        }
+        self.clock = Some(clock);
+        Some(())
+    }
+
+    fn number(&mut self, tokens: &[Token], at: usize, digits: &str) -> Option<usize> {
+        let rest = &tokens[at..];
+        if let Some((date, used)) = date::in_figures(rest) {
+            self.set_date(date)?;
+            return Some(at + used);
+        }
+        // `20240507T063000Z`, `20240507 06:30`, `20240507063000Z`.
+        if matches!(digits.len(), 8 | 12 | 14) {
+            let civil = date::compact(digits)?;
+            self.set_date(civil.date())?;
+            if digits.len() > 8 {
+                let time = civil.time();
+                self.set_clock(Clock {
+                    hour: time.hour(),
+                    minute: time.minute(),
+                    second: time.second(),
+                    nanosecond: 0,
+                })?;
+            }
+            return Some(at + 1);
+        }
+        if let Some((clock, used)) = clock::read(rest) {
+            self.set_clock(clock)?;
+            return Some(at + used);
+        }
+        if digits.len() == 4 {
+            return self.four_digits(tokens, at, digits);
+        }
+        self.day(tokens, at, digits)
+    }
+
+    /// A year, or a time without a colon (`1430 GMT`, `0630 hrs`) where the year stands elsewhere.
+    fn four_digits(&mut self, tokens: &[Token], at: usize, digits: &str) -> Option<usize> {
+        let next = at + 1 + usize::from(tokens.get(at + 1) == Some(&Token::Space));
+        let hours = matches!(tokens.get(next).and_then(Token::word), Some("h" | "hrs" | "hours"));
+        let zoned = tokens.get(next..).is_some_and(|rest| zone::read(rest, self.assumed).is_some());
+        let other_year = tokens[at + 1..].iter().any(|token| token.number().is_some_and(|d| d.len() == 4));
+        if self.year.is_none() && !hours && !(zoned && other_year) {
+            self.year = Some(date::year(digits)?);
+            return Some(at + 1);
+        }
+        if !hours && !zoned {
+            return None;
+        }
+        let (clock, _) = clock::compact(&tokens[at..])?;
+        self.set_clock(clock)?;
+        Some(if hours { next + 1 } else { at + 1 })
+    }
+
+    /// A day of the month, with or without the ending of an ordinal; or the year of `07-May-24`.
+    fn day(&mut self, tokens: &[Token], at: usize, digits: &str) -> Option<usize> {
+        if digits.len() > 2 {
+            return None;
+        }
+        let value: i8 = digits.parse().ok()?;
+        if self.day.is_some() {
+            // RFC 822 has years of two digits, behind day and month; RFC 2822, section 4.3, says which century.
+            let behind_month =
+                tokens[..at].iter().rev().find(|token| token.word().is_some() || token.number().is_some());
+            let is_year = digits.len() == 2
+                && self.year.is_none()
+                && behind_month.and_then(Token::word).is_some_and(|word| date::month(word).is_some());
+            if !is_year || self.clock.is_some() {
+                return None;
+            }
+            self.year = Some(if value < 50 { 2000 } else { 1900 } + i16::from(value));
+            return Some(at + 1);
+        }
+        self.day = Some(value);
+        let ordinal = matches!(tokens.get(at + 1).and_then(Token::word), Some("st" | "nd" | "rd" | "th"));
+        // `7. May 2024`.
+        let period = tokens.get(at + 1).is_some_and(|token| token.is_mark('.'));
+        Some(at + 1 + usize::from(ordinal || period))
+    }
+
+    fn word(&mut self, tokens: &[Token], at: usize, word: &str) -> Option<usize> {
+        let rest = &tokens[at..];
+        if word == "t" && self.day.is_some() && self.clock.is_none() {
+            let (clock, used) = clock::read(&rest[1..]).or_else(|| clock::compact(&rest[1..]))?;
+            self.set_clock(clock)?;
+            return Some(at + 1 + used);
+        }
+        if let Some(month) = date::month(word) {
+            if self.month.replace(month).is_some() {
+                return None;
+            }
+            return Some(at + 1);
+        }
+        if let Some(weekday) = date::weekday(word) {
+            if self.weekday.replace(weekday).is_some() {
+                return None;
+            }
+            return Some(at + 1);
+        }
+        if let Some((clock, used)) = clock::read(rest) {
+            self.set_clock(clock)?;
+            return Some(at + used);
+        }
+        if FILLERS.contains(&word) {
+            return Some(at + 1);
+        }
+        self.zone(tokens, at)
+    }
+
+    /// `GMT`, `Europe/Berlin`, `UTC+3`; behind an offset any abbreviation, which only repeats it.
+    fn zone(&mut self, tokens: &[Token], at: usize) -> Option<usize> {
+        if self.offset_given {
+            let short = tokens[at].word().is_some_and(|word| (1..=5).contains(&word.len()));
+            self.offset_given = false;
+            return short.then_some(at + 1);
+        }
+        let (zone, used) = zone::read(&tokens[at..], self.assumed)?;
+        let behind = at + used;
+        let universal = tokens[at].word().is_some_and(|word| matches!(word, "utc" | "gmt"));
+        let gap = usize::from(tokens.get(behind) == Some(&Token::Space));
+        let shifted = tokens.get(behind + gap..).filter(|_| universal).and_then(clock::offset);
+        let (zone, end) = match shifted {
+            Some((shifted, used)) => (shifted, behind + gap + used),
+            None => (zone, behind),
+        };
+        if self.zone.replace(zone).is_some() {
+            return None;
+        }
+        Some(end)
+    }
+
+    fn mark(&mut self, tokens: &[Token], at: usize, mark: char) -> Option<usize> {
+        // An offset stands behind a clock time, or with a colon directly behind a date (XML Schema's `date`).
+        let behind_date = self.day.is_some()
+            && self.year.is_some()
+            && at > 0
+            && tokens[at - 1].number().is_some()
+            && tokens.get(at + 2).is_some_and(|token| token.is_mark(':'));
+        if (self.clock.is_some() || behind_date)
+            && self.zone.is_none()
+            && let Some((zone, used)) = clock::offset(&tokens[at..])
+        {
+            self.zone = Some(zone);
+            self.offset_given = true;
+            return Some(at + used);
+        }
+        // `07-May-2024`, `07/May/2024:06:30:00`, `May 7, 2024 / 2:30 PM`, `7 May 2024 - 14:30`.
+        let between_parts = match mark {
+            '-' | '/' => self.has_part() && at + 1 < tokens.len(),
+            ':' => self.year.is_some() && self.clock.is_none() && at + 1 < tokens.len(),
+            _ => false,
+        };
+        between_parts.then_some(at + 1)
+    }
+
+    fn has_part(&self) -> bool {
+        self.day.is_some() || self.month.is_some() || self.year.is_some() || self.clock.is_some()
+    }
+
+    fn finish(self) -> Option<Written> {
+        let date = Date::new(self.year?, self.month?, self.day?).ok()?;
+        if self.weekday.is_some_and(|weekday| weekday != date.weekday()) {
+            return None;
+        }
+        let civil = match self.clock {
+            None => date.to_datetime(jiff::civil::Time::midnight()),
+            Some(Clock { hour: 24, .. }) => {
+                date.checked_add(1.day()).ok()?.to_datetime(jiff::civil::Time::midnight())
+            }
+            Some(Clock { hour, minute, second, nanosecond }) => date.at(hour, minute, second, nanosecond),
+        };
+        Some(Written { civil, zone: self.zone })
+    }
+}
