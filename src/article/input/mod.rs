@@ -112,16 +112,20 @@ fn read_html(text: &str) -> Article {
     }
 }
 
-/// Makes text of a body and title in JSON that are HTML.
+/// Makes text of a body and title in JSON that are HTML, or that hold character references.
 fn reduce(mut article: Article) -> Article {
-    if article.original.is_none() && html::looks_like_html(&article.body) {
-        let text = html::to_text(&article.body);
-        let body = std::mem::replace(&mut article.body, text);
+    if article.original.is_none()
+        && let Some(page) = html::reduce(&article.body)
+    {
+        let body = std::mem::replace(&mut article.body, page.text);
         article.original = Some(Original { content_type: "text/html".into(), body });
     }
-    if let Some(title) = article.title.take() {
-        article.title = if html::looks_like_html(&title) { html::to_line(&title) } else { Some(title) };
+    if let Some(title) = &mut article.title
+        && let Some(line) = html::reduce_line(title)
+    {
+        *title = line;
     }
+    article.title.take_if(|title| title.trim().is_empty());
     article
 }
 

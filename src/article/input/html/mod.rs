@@ -1,0 +1,110 @@
+//! HTML to text: what a reader would see, paragraphs on lines of their own, character references decoded.
+//!
+//! html5ever's tokenizer does the reading. [`sink`] keeps the open elements, but no tree is built, so that neither depth
+//! nor unclosed elements can hurt. [`elements`] says what a reader sees of each element, by its name, attributes and
+//! class ([`classes`]); [`related`] finds boxes of links to other stories, [`script`] writes superscripts, and
+//! [`reading`] takes the boxes out. [`entities`] decodes text that has no elements.
+
+mod classes;
+mod elements;
+mod entities;
+mod reading;
+mod related;
+mod script;
+mod sink;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
+
+pub use elements::MarkKind;
+pub use entities::decode;
+
+/// A page or fragment of HTML, reduced.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The headline, where it repeats the page's title; else the title.
+    pub title: Option<String>,
+    /// The `lang` of the `html` or `body` element.
+    pub language: Option<String>,
+    /// What a reader sees of the article.
+    pub text: String,
+    /// Captions, credits, bylines and tables in the text, in order.
+    pub marks: Vec<Mark>,
+}
+
+/// A part of the text that is no running text of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Its first code point.
+    pub start: u32,
+    /// The code point after its last.
+    pub end: u32,
+    /// Its kind.
+    pub kind: MarkKind,
+}
+
+/// The text of a fragment or page.
+pub fn to_text(html: &str) -> String {
+    page(html).text
+}
+
+/// The text of a fragment on one line; `None` where nothing is left.
+pub fn to_line(html: &str) -> Option<String> {
+    let text = to_text(html).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
+/// Text, title and language of a fragment or page.
+pub fn page(html: &str) -> Page {
+    let html = entities::unescape_twice(html);
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(&*html));
+    let tokenizer = Tokenizer::new(sink::Sink::default(), TokenizerOpts::default());
+    // The sink never stops the tokenizer to run a script, so that one call reads all.
+    drop(tokenizer.feed(&input));
+    tokenizer.end();
+    reading::finish(tokenizer.sink.finish())
+}
+
+/// Reduces a text that is HTML, or holds character references, to what a reader sees; `None` where it is that already.
+///
+/// HTML that was escaped as a whole (`&lt;p&gt;…`) is HTML.
+pub fn reduce(text: &str) -> Option<Page> {
+    if looks_like_html(text) {
+        return Some(page(text));
+    }
+    match decode(text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(decoded) if looks_like_html(&decoded) => Some(page(&decoded)),
+        Cow::Owned(text) => Some(Page { text, ..Page::default() }),
+    }
+}
+
+/// The same for a text of one line, such as a title.
+pub fn reduce_line(text: &str) -> Option<String> {
+    let reduced = reduce(text)?.text;
+    Some(reduced.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text has at least one element of HTML in it, closed or void.
+pub fn looks_like_html(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        match rest.strip_prefix('/') {
+            Some(rest) => elements::element(rest).is_some(),
+            None => elements::element(rest).is_some_and(|name| matches!(name, "br" | "p" | "img" | "hr")),
+        }
+    })
+}
+
+/// Whether a text that starts with `<` starts as HTML does.
+pub fn starts_as_html(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('<') else { return false };
+    rest.starts_with("!--")
+        || rest.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("!doctype"))
+        || elements::element(rest).is_some()
+}

@@ -1,0 +1,109 @@
+//! Boxes that lead to other stories: an introduction, then little but links.
+
+/// Introductions of links to other stories, in lower case.
+const LEAD_INS: &[&str] = &[
+    "also read",
+    "also see",
+    "further reading",
+    "latest news",
+    "more from",
+    "more like this",
+    "more news",
+    "more on",
+    "more stories",
+    "more to read",
+    "most popular",
+    "most read",
+    "most viewed",
+    "must read",
+    "on this topic",
+    "read also",
+    "read more",
+    "read next",
+    "recommended",
+    "related",
+    "related articles",
+    "related content",
+    "related coverage",
+    "related news",
+    "related stories",
+    "related topics",
+    "see also",
+    "top stories",
+    "trending",
+    "up next",
+    "watch",
+    "what to read next",
+    "you may also like",
+    "you may be interested in",
+    "you might also like",
+];
+/// Longest line that introduces links, in bytes.
+const LONGEST_LEAD_IN: usize = 60;
+/// Share of a box that is links. Chosen: text with links in it has a tenth to a third (Kohlschütter et al., Boilerplate
+/// Detection using Shallow Text Features, 2010), a list of headlines nearly all.
+const LINKED: f64 = 0.6;
+/// The same for a box that has no introduction.
+const LINKED_ALONE: f64 = 0.9;
+
+/// Where the box starts that a container closes, in bytes of the text: at its own text or at the introduction in the line
+/// before it. `None` where it is no box.
+pub(super) fn box_start(before: &str, text: &str, linked: usize, element: &str) -> Option<usize> {
+    let start = before.len();
+    let own = lead_in(text);
+    let rest = text.len() - own.unwrap_or(0);
+    let share = linked as f64 / rest.max(1) as f64;
+    if own.is_some_and(|length| length < text.len()) && share >= LINKED {
+        return Some(start);
+    }
+    let line_before = before.trim_end();
+    let line_start = line_before.rfind('\n').map_or(0, |at| at + 1);
+    let line = &line_before[line_start..];
+    if element != "p" && share >= LINKED && lead_in(line) == Some(line.len()) {
+        return Some(before[..line_start].trim_end().len());
+    }
+    (element == "aside" && share >= LINKED_ALONE).then_some(start)
+}
+
+/// The length of the introduction that a text starts with: the words of one of the list, then a colon or the line's end.
+fn lead_in(text: &str) -> Option<usize> {
+    // A longer line is no introduction, and is not searched.
+    let bound = text.floor_char_boundary(2 * LONGEST_LEAD_IN);
+    let line = text[..bound].lines().next().unwrap_or_default();
+    let end = line.find(':').map_or(line.len(), |colon| colon + 1);
+    let words = line[..end].trim_end_matches(':').trim();
+    if words.is_empty() || words.len() > LONGEST_LEAD_IN {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let open = |known: &str| {
+        // `More on the floods`, `More from Kenya` go on.
+        matches!(known, "more on" | "more from")
+            && lower.starts_with(known)
+            && lower[known.len()..].starts_with(' ')
+    };
+    LEAD_INS.iter().any(|known| lower == *known || open(known)).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAD_INS, box_start};
+
+    #[test]
+    fn a_box_needs_an_introduction_and_links() {
+        let story = "Floods killed 14.\n\n";
+        assert_eq!(box_start(story, "Read more: Storm nears Oman", 16, "p"), Some(story.len()));
+        assert_eq!(box_start(story, "More on the floods\nDam at risk", 11, "div"), Some(story.len()));
+        assert_eq!(box_start("Floods.\n\nRelated stories\n\n", "Dam at risk\nRoads shut", 21, "ul"), Some(7));
+        assert_eq!(box_start(story, "Dam at risk", 11, "aside"), Some(story.len()));
+        assert_eq!(box_start(story, "Dam at risk", 11, "ul"), None);
+        assert_eq!(box_start(story, "Related: the mayor said the dam held through the night", 4, "p"), None);
+        assert_eq!(box_start("He asked to read more.\n\n", "Dam at risk", 11, "ul"), None);
+    }
+
+    #[test]
+    fn introductions_are_sorted_and_in_lower_case() {
+        assert!(LEAD_INS.is_sorted_by(|a, b| a < b));
+        assert!(LEAD_INS.iter().all(|words| *words == words.to_lowercase()));
+    }
+}
