@@ -8,6 +8,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_rs::Runtime;
 use futures_util::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use lapin::tcp::{AMQPUriTcpExt, AsyncTcpStream, TLSConfig};
 use lapin::uri::{AMQPScheme, AMQPUri, SASLMechanism};
@@ -19,6 +20,7 @@ use tokio::time::timeout;
 use super::error::BrokerError;
 use super::tls;
 use super::version::{self, ServerVersion};
+use super::wire::{Kit, Registry, Wire};
 use crate::settings::{Authentication, Broker};
 
 /// Where the broker is, and how to get in.
@@ -89,21 +91,34 @@ impl Endpoint {
 
     /// Opens a connection for a purpose (`consume`, `publish`, …), which shows in its name.
     pub(crate) async fn open(&self, purpose: &str) -> Result<Connection, BrokerError> {
+        self.connect(purpose).await.map(|reading| reading.connection)
+    }
+
+    /// The same, for reading messages from it.
+    pub(crate) async fn open_to_read(&self, purpose: &str) -> Result<Reading, BrokerError> {
+        self.connect(purpose).await
+    }
+
+    async fn connect(&self, purpose: &str) -> Result<Reading, BrokerError> {
         let name = format!("{} {purpose}", self.name);
         let properties = ConnectionProperties::default()
             .with_client_property("product".into(), "Dateline".into())
             .with_client_property("version".into(), env!("CARGO_PKG_VERSION").into())
             .with_connection_name(name.into());
-        let runtime = lapin::runtime::default_runtime().map_err(|error| self.unreachable(&error))?;
         let endpoint = self.clone();
-        let connect = async move |_, runtime| {
-            let plain = endpoint.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;
-            Ok(endpoint.encrypted(plain).await?)
+        let unreadable = Arc::new(Registry::default());
+        let registry = Arc::clone(&unreadable);
+        let sockets = Runtime::tokio_current();
+        let connect = async move |_, _| {
+            let plain = endpoint.plain().connect_with_config_async(TLSConfig::default(), &sockets).await?;
+            let socket = endpoint.encrypted(plain).await?;
+            Ok(AsyncTcpStream::Plain(Wire::new(socket, Arc::clone(&registry))))
         };
         // The state of a handshake is large: not inside every future that connects.
-        let connecting = Box::pin(Connection::connector(self.uri.clone(), runtime, connect, properties));
+        let connecting =
+            Box::pin(Connection::connector(self.uri.clone(), Kit::current(), connect, properties));
         match timeout(self.timeout, connecting).await {
-            Ok(Ok(connection)) => Ok(connection),
+            Ok(Ok(connection)) => Ok(Reading { connection, unreadable }),
             Ok(Err(error)) => Err(self.unreachable(&error)),
             Err(_) => Err(self.silent()),
         }
@@ -112,7 +127,7 @@ impl Endpoint {
     /// Asks the server for its version.
     pub async fn version(&self) -> Result<Option<ServerVersion>, BrokerError> {
         let asking = async {
-            let runtime = lapin::runtime::default_runtime().map_err(io::Error::other)?;
+            let runtime = Runtime::tokio_current();
             let plain = self.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;
             let mut stream = self.encrypted(plain).await?;
             stream.write_all(version::PROTOCOL_HEADER).await?;
@@ -159,6 +174,14 @@ impl Endpoint {
         let cause = format!("no answer within {} ms", self.timeout.as_millis());
         BrokerError::Unreachable { address: self.address(), cause }
     }
+}
+
+/// A connection that messages are read from.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) connection: Connection,
+    /// Properties of its deliveries that the client library could not have parsed.
+    pub(crate) unreadable: Arc<Registry>,
 }
 
 /// A channel, or why there is none.

@@ -2,11 +2,15 @@
 
 use super::message::Received;
 use super::outcome::{Failure, Reason};
+use super::wire;
 use crate::article::Article;
 use crate::article::input::{Hints, InputError, Rules, read};
 
 /// Reads the article in a message.
 pub(crate) fn decode(received: &Received, rules: &Rules) -> Result<Article, Failure> {
+    if let Some(words) = wire::words(&received.unreadable) {
+        return Err(Failure::new(Reason::UnreadableProperties, words));
+    }
     let properties = &received.properties;
     let hints = Hints {
         content_type: properties.content_type().as_ref().map(lapin::types::ShortString::as_str),

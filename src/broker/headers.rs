@@ -15,6 +15,7 @@ use super::message::{Properties, Received, wire_size};
 use super::outcome::Failure;
 use super::routing::Routes;
 use super::trace::Trace;
+use super::wire::HEADER_NAME;
 use crate::article::EnrichedArticle;
 use crate::article::enriched::Status;
 
@@ -49,6 +50,8 @@ pub mod names {
     pub const REASON: &str = "dateline.reason";
     /// The reason in words.
     pub const ERROR: &str = "dateline.error";
+    /// Properties that could not be read: a table of their bytes.
+    pub const UNREADABLE: &str = "dateline.unreadable-properties";
     /// How often the message was tried.
     pub const ATTEMPTS: &str = "dateline.attempts";
     /// When it failed first.
@@ -164,6 +167,9 @@ pub(crate) fn failed(
     put(&mut headers, names::REASON, failure.reason.code());
     put(&mut headers, names::ERROR, clip(&failure.words, LONGEST_ERROR));
     headers.insert(short(names::ATTEMPTS), AMQPValue::LongLongInt(i64::from(origin.attempts)));
+    if let Some(table) = unreadable_table(received) {
+        headers.insert(short(names::UNREADABLE), AMQPValue::FieldTable(table));
+    }
     let first = origin.first_failed_at.clone().unwrap_or_else(|| seconds(now));
     put(&mut headers, names::FIRST_FAILED_AT, &first);
 
@@ -176,7 +182,7 @@ pub(crate) fn failed(
         }
         let largest = headers
             .iter()
-            .filter(|(name, _)| !name.as_str().starts_with("dateline."))
+            .filter(|(name, _)| !name.as_str().starts_with("dateline.") || name.as_str() == names::UNREADABLE)
             .max_by_key(|(name, value)| single_size(name, value))
             .map(|(name, _)| name.clone());
         let Some(name) = largest else { break };
@@ -260,6 +266,24 @@ fn application_headers(received: &Received) -> BTreeMap<ShortString, AMQPValue> 
         .collect()
 }
 
+/// The bytes of what could not be read, by property. Names of headers are an array, since there may be several.
+fn unreadable_table(received: &Received) -> Option<FieldTable> {
+    let mut table = BTreeMap::new();
+    let mut header_names = FieldArray::default();
+    for one in received.unreadable.iter().filter(|one| !one.bytes.is_empty()) {
+        let bytes = AMQPValue::ByteArray(one.bytes.as_slice().into());
+        if one.property == HEADER_NAME {
+            header_names.push(bytes);
+        } else {
+            table.insert(short(one.property), bytes);
+        }
+    }
+    if !header_names.as_slice().is_empty() {
+        table.insert(short(HEADER_NAME), AMQPValue::FieldArray(header_names));
+    }
+    (!table.is_empty()).then(|| FieldTable::from(table))
+}
+
 fn is_application(name: &str) -> bool {
     let starts =
         |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
@@ -326,6 +350,7 @@ mod tests {
             exchange: exchange.into(),
             routing_key: "wire.ap".into(),
             redelivered: false,
+            unreadable: Vec::new(),
             properties: Properties::default()
                 .with_headers(FieldTable::from(BTreeMap::from_iter::<Vec<_>>(table)))
                 .with_user_id(short("guest"))

@@ -16,20 +16,22 @@ use lapin::options::{
     BasicAckOptions, BasicCancelOptions, BasicConsumeOptions, BasicNackOptions, BasicQosOptions,
 };
 use lapin::types::FieldTable;
-use lapin::{Channel, Connection, Consumer};
+use lapin::{Channel, Consumer};
 
 use super::acks::Acknowledgement;
-use super::connection::{channel, within};
+use super::connection::{Reading, channel, within};
 use super::error::BrokerError;
 use super::events;
 use super::headers::short;
 use super::message::Received;
+use super::wire::Registry;
 use crate::settings::Settings;
 
 /// The consuming side: one channel, and at most one consumer on it.
 #[derive(Debug)]
 pub(crate) struct Intake {
     channel: Channel,
+    unreadable: Arc<Registry>,
     consumer: Option<Consumer>,
     mode: Mode,
     /// Whether we cancelled the consumer ourselves.
@@ -61,12 +63,13 @@ pub(crate) enum Take {
 
 impl Intake {
     pub(crate) async fn open(
-        connection: &Connection,
+        reading: &Reading,
         settings: &Settings,
         patience: Duration,
     ) -> Result<Self, BrokerError> {
         let mut intake = Self {
-            channel: channel(connection, patience).await?,
+            channel: channel(&reading.connection, patience).await?,
+            unreadable: Arc::clone(&reading.unreadable),
             consumer: None,
             mode: Mode::OneByOne,
             cancelled: false,
@@ -121,6 +124,11 @@ impl Intake {
             self.consumer = None;
         }
         next
+    }
+
+    /// A delivery of this consumer.
+    pub(crate) fn received(&self, delivery: Delivery) -> Received {
+        Received::from_delivery(delivery, &self.channel, &self.unreadable)
     }
 
     /// What to do with a delivery; it may change how many are taken at once.

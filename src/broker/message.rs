@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use lapin::types::{AMQPValue, FieldTable};
 
+use super::wire::{Registry, Unreadable};
+
 /// Properties of a message, headers among them.
 pub type Properties = lapin::BasicProperties;
 
@@ -22,12 +24,20 @@ pub struct Received {
     pub properties: Properties,
     /// Its bytes.
     pub body: Vec<u8>,
+    /// Properties that could not be read; they are not in `properties`.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Received {
-    pub(crate) fn from_delivery(delivery: lapin::message::Delivery) -> Self {
+    /// A delivery on a channel of the connection that `registry` belongs to.
+    pub(crate) fn from_delivery(
+        delivery: lapin::message::Delivery,
+        channel: &lapin::Channel,
+        registry: &Registry,
+    ) -> Self {
         Self {
             tag: delivery.delivery_tag,
+            unreadable: registry.take(channel.id(), delivery.delivery_tag),
             exchange: delivery.exchange.as_str().to_owned(),
             routing_key: delivery.routing_key.as_str().to_owned(),
             redelivered: delivery.redelivered,

@@ -7,7 +7,8 @@
 //! 2. `session` owns both sides: `intake` takes deliveries, `workers` enrich on threads of their own with `handler`
 //!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends what replaces them, `acks` answers;
 //! 3. `flight` keeps the books in between, with `outbox` and `trouble`; [`outcome`] says what becomes of a delivery;
-//! 4. [`monitor`] and `events` tell the world; [`reload`] reads the newsroom's rules anew; [`operate`] is what the other
+//! 4. `wire` reads ahead of the client library, and takes out what it cannot parse;
+//! 5. [`monitor`] and `events` tell the world; [`reload`] reads the newsroom's rules anew; [`operate`] is what the other
 //!    commands need.
 
 pub mod connection;
@@ -44,6 +45,7 @@ mod tls;
 mod trace;
 mod trouble;
 mod window;
+mod wire;
 mod workers;
 
 pub use connection::Endpoint;
@@ -58,3 +60,4 @@ pub use tail::Tail;
 pub use topology::Topology;
 pub use version::ServerVersion;
 pub use window::Verdict;
+pub use wire::{Fault, Unreadable};

@@ -6,6 +6,8 @@ use std::time::Duration;
 /// Why a message was retried or dead-lettered; the code goes into headers, log and metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reason {
+    /// Properties that are not UTF-8, or that fit no AMQP value.
+    UnreadableProperties,
     /// The bytes are not in the encoding or the compression that they claim.
     UnreadableEncoding,
     /// The bytes are in their encoding, but are no article.
@@ -36,7 +38,8 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, for documentation and tests.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
+        Self::UnreadableProperties,
         Self::UnreadableEncoding,
         Self::UnreadableBody,
         Self::UnsupportedType,
@@ -55,6 +58,7 @@ impl Reason {
     /// The code in headers, log and metrics.
     pub fn code(self) -> &'static str {
         match self {
+            Self::UnreadableProperties => "unreadable_properties",
             Self::UnreadableEncoding => "unreadable_encoding",
             Self::UnreadableBody => "unreadable_body",
             Self::UnsupportedType => "unsupported_type",

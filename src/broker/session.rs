@@ -5,10 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::stream::{BoxStream, StreamExt};
-use lapin::Connection;
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
-use super::connection::{Endpoint, close};
+use super::connection::{Endpoint, Reading, close};
 use super::declare::declare;
 use super::error::BrokerError;
 use super::events;
@@ -76,7 +75,7 @@ type Opening = Pin<Box<dyn Future<Output = Result<Publisher<u64>, BrokerError>> 
 pub(crate) async fn run(
     ground: &mut Ground,
     number: u64,
-    consuming: &Connection,
+    consuming: &Reading,
     publisher: Publisher<u64>,
 ) -> Result<End, BrokerError> {
     let patience = ground.settings.broker.connect_timeout;
@@ -98,7 +97,7 @@ pub(crate) async fn run(
     let Session { intake, publisher, flight, ground, .. } = session;
     if matches!(end, Ok(End::Stopped | End::GivenBack(_))) {
         intake.close(FAREWELL).await;
-        close(consuming, FAREWELL).await;
+        close(&consuming.connection, FAREWELL).await;
         if let Some(publisher) = publisher {
             publisher.close(FAREWELL).await;
         }
@@ -221,7 +220,7 @@ impl Session<'_> {
         let mut left = BATCH;
         while let Some(delivery) = next {
             let delivery = delivery.map_err(|error| BrokerError::lost(&error))?;
-            let received = Arc::new(Received::from_delivery(delivery));
+            let received = Arc::new(self.intake.received(delivery));
             let span = self.flight.delivered(&received);
             if let Take::Now(received) = self.intake.judge(received).await? {
                 self.submit(received, span);

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use lapin::Connection;
-
 use super::backoff::Backoff;
-use super::connection::{Endpoint, close};
+use super::connection::{Endpoint, Reading, close};
 use super::declare;
 use super::error::BrokerError;
 use super::events;
@@ -79,7 +77,7 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
                         continue;
                     }
                     Ok(End::Lost(cause)) => {
-                        close(&consuming, ground.settings.broker.connect_timeout).await;
+                        close(&consuming.connection, ground.settings.broker.connect_timeout).await;
                         BrokerError::Lost(cause)
                     }
                     Err(error) => error,
@@ -97,20 +95,20 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
 }
 
 /// Both connections, with the topology in place.
-async fn connect(ground: &mut Ground) -> Result<(Connection, Publisher<u64>), BrokerError> {
+async fn connect(ground: &mut Ground) -> Result<(Reading, Publisher<u64>), BrokerError> {
     let settings = Arc::clone(&ground.settings);
     let patience = settings.broker.connect_timeout;
     let version = ground.endpoint.version().await?;
-    let consuming = ground.endpoint.open("consume").await?;
+    let consuming = ground.endpoint.open_to_read("consume").await?;
     ground.topology = Topology::of(&settings, version.unwrap_or(ServerVersion::UNKNOWN));
     let topology = &ground.topology;
     match settings.topology.mode {
         TopologyMode::Declare => {
-            for difference in declare::declare(&consuming, topology, patience).await? {
+            for difference in declare::declare(&consuming.connection, topology, patience).await? {
                 events::topology_differs(&difference);
             }
         }
-        TopologyMode::Check => declare::check(&consuming, topology, patience).await?,
+        TopologyMode::Check => declare::check(&consuming.connection, topology, patience).await?,
         TopologyMode::Off => {}
     }
     let publisher = Publisher::open(&ground.endpoint, settings.publish.confirm_timeout).await?;

@@ -7,9 +7,9 @@ use lapin::options::{
     BasicAckOptions, BasicConsumeOptions, BasicQosOptions, QueueBindOptions, QueueDeclareOptions,
 };
 use lapin::types::{AMQPValue, FieldTable};
-use lapin::{Channel, Connection, Consumer};
+use lapin::{Channel, Consumer};
 
-use super::connection::{Endpoint, channel, close, within};
+use super::connection::{Endpoint, Reading, channel, close, within};
 use super::error::BrokerError;
 use super::headers::short;
 use super::message::Received;
@@ -22,7 +22,7 @@ const MAX_LENGTH: i64 = 10_000;
 /// An exclusive queue bound to an exchange, and its messages.
 #[derive(Debug)]
 pub struct Tail {
-    connection: Connection,
+    reading: Reading,
     channel: Channel,
     consumer: Consumer,
     patience: Duration,
@@ -36,8 +36,8 @@ impl Tail {
         keys: &[String],
         patience: Duration,
     ) -> Result<Self, BrokerError> {
-        let connection = endpoint.open("tail").await?;
-        let channel = channel(&connection, patience).await?;
+        let reading = endpoint.open_to_read("tail").await?;
+        let channel = channel(&reading.connection, patience).await?;
         let mut arguments = FieldTable::default();
         arguments.insert("x-max-length".into(), AMQPValue::LongLongInt(MAX_LENGTH));
         let options =
@@ -54,7 +54,7 @@ impl Tail {
         let options = BasicConsumeOptions { exclusive: true, ..BasicConsumeOptions::default() };
         let consuming = channel.basic_consume(queue, "".into(), options, FieldTable::default());
         let consumer = within(patience, "consuming", consuming).await?;
-        Ok(Self { connection, channel, consumer, patience })
+        Ok(Self { reading, channel, consumer, patience })
     }
 
     /// The next message; `None` when the queue is gone.
@@ -62,7 +62,10 @@ impl Tail {
         match self.consumer.next().await {
             None => Ok(None),
             Some(Err(error)) => Err(BrokerError::lost(&error)),
-            Some(Ok(delivery)) => Ok(Some(Received::from_delivery(delivery))),
+            Some(Ok(delivery)) => {
+                let unreadable = &self.reading.unreadable;
+                Ok(Some(Received::from_delivery(delivery, &self.channel, unreadable)))
+            }
         }
     }
 
@@ -74,6 +77,6 @@ impl Tail {
 
     /// Closes the connection; the queue goes with it.
     pub async fn close(self) {
-        close(&self.connection, self.patience).await;
+        close(&self.reading.connection, self.patience).await;
     }
 }

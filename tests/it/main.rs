@@ -29,3 +29,4 @@ mod surroundings;
 mod texts;
 mod tls;
 mod trouble;
+mod unreadable;

@@ -28,7 +28,7 @@ pub struct Letter {
     pub exchange: Option<String>,
     /// The key that it was published with.
     pub routing_key: Option<String>,
-    /// `message_id`.
+    /// `message_id`; one that is not UTF-8 with a replacement character for each part that is not.
     pub message_id: Option<String>,
     /// `content_type`.
     pub content_type: Option<String>,
@@ -38,6 +38,18 @@ pub struct Letter {
     pub bytes: usize,
     /// How often it was read before, where the broker says.
     pub readings: Option<u32>,
+    /// Properties that cannot be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unreadable: Vec<UnreadableProperty>,
+}
+
+/// A property that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnreadableProperty {
+    /// AMQP's name for it; `header name` for a name in the table of headers.
+    pub property: String,
+    /// Its bytes, those that are not ASCII as `\xff`.
+    pub bytes: String,
 }
 
 impl Letter {
@@ -45,6 +57,9 @@ impl Letter {
     pub fn of(received: &Received, which: Which) -> Self {
         let properties = &received.properties;
         let plain = |value: &Option<ShortString>| value.as_ref().map(|value| value.as_str().to_owned());
+        let unreadable = unreadable(received);
+        let message_id = unreadable.iter().find(|(property, _)| *property == "message_id");
+        let message_id = message_id.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
         let mut letter = Self {
             id: String::new(),
             reason: "unknown".into(),
@@ -53,11 +68,18 @@ impl Letter {
             failed_at: received.text_header(names::FIRST_FAILED_AT).and_then(|time| time.parse().ok()),
             exchange: received.text_header(names::ORIGINAL_EXCHANGE).map(str::to_owned),
             routing_key: received.text_header(names::ORIGINAL_ROUTING_KEY).map(str::to_owned),
-            message_id: plain(properties.message_id()),
+            message_id: plain(properties.message_id()).or(message_id),
             content_type: plain(properties.content_type()),
             content_encoding: plain(properties.content_encoding()),
             bytes: received.body.len(),
             readings: received.delivery_count(),
+            unreadable: unreadable
+                .into_iter()
+                .map(|(property, bytes)| UnreadableProperty {
+                    property: property.to_owned(),
+                    bytes: bytes.escape_ascii().to_string(),
+                })
+                .collect(),
         };
         match which {
             Which::Unrouted => letter.unrouted(received),
@@ -112,6 +134,27 @@ impl Letter {
         let start = digest.finalize().iter().take(6).fold(0, |number, &byte| (number << 8) | u64::from(byte));
         format!("{start:012x}")
     }
+}
+
+/// Properties with bytes that cannot be read: those of this very message, else those that the worker found.
+fn unreadable(received: &Received) -> Vec<(&str, &[u8])> {
+    if !received.unreadable.is_empty() {
+        return received.unreadable.iter().map(|one| (one.property, one.bytes.as_slice())).collect();
+    }
+    let Some(AMQPValue::FieldTable(table)) = received.header(names::UNREADABLE) else { return Vec::new() };
+    let mut list = Vec::new();
+    for (name, value) in table.inner() {
+        let values = match value {
+            AMQPValue::FieldArray(values) => values.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        for value in values {
+            if let AMQPValue::ByteArray(bytes) = value {
+                list.push((name.as_str(), bytes.as_slice()));
+            }
+        }
+    }
+    list
 }
 
 /// One entry of the broker's `x-death`.
@@ -192,6 +235,7 @@ mod tests {
             exchange: "news.dead".into(),
             routing_key: "delivery_limit".into(),
             redelivered: false,
+            unreadable: Vec::new(),
             properties: Properties::default().with_headers(headers),
             body: b"body".to_vec(),
         }

@@ -79,6 +79,7 @@ mod tests {
             exchange: "news.dead".into(),
             routing_key: "k".into(),
             redelivered: false,
+            unreadable: Vec::new(),
             properties: Properties::default().with_headers(headers),
             body: vec![0xff, 0xfe],
         };

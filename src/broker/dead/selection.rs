@@ -82,6 +82,7 @@ mod tests {
             content_encoding: None,
             bytes: 4,
             readings: None,
+            unreadable: Vec::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use lapin::options::{BasicAckOptions, BasicGetOptions, BasicQosOptions};
 use lapin::{Channel, Connection};
 
 use crate::broker::BrokerError;
-use crate::broker::connection::{self, Endpoint, channel, within};
+use crate::broker::connection::{self, Endpoint, Reading, channel, within};
 use crate::broker::declare;
 use crate::broker::headers::short;
 use crate::broker::message::Received;
@@ -27,7 +27,7 @@ pub enum Which {
 /// A queue that is being looked through.
 #[derive(Debug)]
 pub struct Shelf {
-    connection: Connection,
+    reading: Reading,
     channel: Channel,
     queue: String,
     patience: Duration,
@@ -44,28 +44,29 @@ impl Shelf {
         let endpoint = Endpoint::of(&settings.broker)?;
         let patience = settings.broker.connect_timeout;
         let version = endpoint.version().await?.unwrap_or(ServerVersion::UNKNOWN);
-        let connection = endpoint.open("dead letters").await?;
+        let reading = endpoint.open_to_read("dead letters").await?;
+        let connection = &reading.connection;
         let name = match which {
             Which::Dead => &settings.topology.dead_queue,
             Which::Unrouted => &settings.topology.unrouted_queue,
         };
-        let total = match count(&connection, name, patience).await {
+        let total = match count(connection, name, patience).await {
             Ok(total) => total,
             Err(error) => {
-                connection::close(&connection, patience).await;
+                connection::close(connection, patience).await;
                 return Err(error);
             }
         };
         let topology = Topology::of(settings, version);
         let plan = topology.queues.iter().find(|queue| queue.name == *name);
         if let (Some(plan), false) = (plan, anyway)
-            && let Err(error) = without_limit(&connection, plan, patience).await
+            && let Err(error) = without_limit(connection, plan, patience).await
         {
-            connection::close(&connection, patience).await;
+            connection::close(connection, patience).await;
             return Err(error);
         }
-        let channel = channel(&connection, patience).await?;
-        Ok(Self { connection, channel, queue: name.clone(), patience, left: total, total })
+        let channel = channel(connection, patience).await?;
+        Ok(Self { reading, channel, queue: name.clone(), patience, left: total, total })
     }
 
     /// How many messages were there when it was opened.
@@ -87,7 +88,8 @@ impl Shelf {
         let options = BasicGetOptions { no_ack: false };
         let getting = self.channel.basic_get(short(&self.queue), options);
         let message = within(self.patience, "taking a message", getting).await?;
-        Ok(message.map(|message| Received::from_delivery(message.delivery)))
+        let unreadable = &self.reading.unreadable;
+        Ok(message.map(|message| Received::from_delivery(message.delivery, &self.channel, unreadable)))
     }
 
     /// Removes a message that was taken.
@@ -106,7 +108,7 @@ impl Shelf {
         if let Err(error) = read.and(closed) {
             tracing::debug!(%error, "closing a channel");
         }
-        connection::close(&self.connection, self.patience).await;
+        connection::close(&self.reading.connection, self.patience).await;
     }
 }
 

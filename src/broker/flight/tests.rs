@@ -26,6 +26,7 @@ fn received(tag: u64, delivery_count: i64) -> Arc<Received> {
         exchange: "news.raw".into(),
         routing_key: "wire".into(),
         redelivered: false,
+        unreadable: Vec::new(),
         properties: Properties::default().with_headers(headers),
         body: b"{\"body\": \"\"}".to_vec(),
     })
@@ -183,6 +184,7 @@ fn a_dead_letter_without_room_goes_round_before_the_brokers_time_out() {
         exchange: String::new(),
         routing_key: "dateline.raw".into(),
         redelivered: false,
+        unreadable: Vec::new(),
         properties: Properties::default().with_headers(headers),
         body: b"{".to_vec(),
     }));

@@ -53,6 +53,9 @@ pub(super) fn whole(out: &mut impl Write, letter: &Letter, received: &Received) 
     entry("tries", letter.attempts.map(|count| count.to_string()))?;
     entry("failed at", letter.failed_at.map(|time| time.to_string()))?;
     entry("message id", letter.message_id.clone())?;
+    for one in &letter.unreadable {
+        entry("unreadable", Some(format!("{}: {}", one.property, one.bytes)))?;
+    }
     let encoding =
         letter.content_encoding.as_ref().map_or_else(String::new, |encoding| format!(", {encoding}"));
     let content_type = letter.content_type.as_deref().unwrap_or("no content type");

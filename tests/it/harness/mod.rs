@@ -9,6 +9,7 @@ pub(crate) mod newsroom;
 pub(crate) mod program;
 pub(crate) mod proxy;
 pub(crate) mod publishing;
+pub(crate) mod raw;
 pub(crate) mod schema;
 
 use std::time::Duration;

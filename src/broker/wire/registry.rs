@@ -1,0 +1,126 @@
+//! Unreadable properties, kept beside the delivery they came with.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// The name of a header's name in the list of unreadable properties.
+pub(crate) const HEADER_NAME: &str = "header name";
+
+/// Why a property cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// A short string that is not UTF-8.
+    NotUtf8,
+    /// Tables or arrays nested more deeply than [`super::properties::DEEPEST`].
+    TooDeep,
+    /// Lengths or types that fit no AMQP value.
+    Malformed,
+}
+
+impl Fault {
+    fn words(self) -> &'static str {
+        match self {
+            Self::NotUtf8 => "not UTF-8",
+            Self::TooDeep => "nested too deeply",
+            Self::Malformed => "malformed",
+        }
+    }
+}
+
+/// A property that was taken out of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// AMQP's name for the property; `header name` for a name in the table of headers.
+    pub property: &'static str,
+    /// Why.
+    pub fault: Fault,
+    /// Its bytes; empty where they stand in the message still.
+    pub bytes: Vec<u8>,
+}
+
+/// Unreadable properties in words: each property once, with how often. `None` where there are none.
+pub(crate) fn words(list: &[Unreadable]) -> Option<String> {
+    let mut kinds: Vec<(&str, Fault, usize)> = Vec::new();
+    for one in list {
+        match kinds.iter_mut().find(|kind| (kind.0, kind.1) == (one.property, one.fault)) {
+            Some(kind) => kind.2 += 1,
+            None => kinds.push((one.property, one.fault, 1)),
+        }
+    }
+    let mut words = String::new();
+    for (property, fault, count) in kinds {
+        let separator = if words.is_empty() { "" } else { "; " };
+        let times = if count > 1 { format!(" ({count} times)") } else { String::new() };
+        // Writing to a string cannot fail.
+        write!(words, "{separator}{property}: {}{times}", fault.words()).ok();
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+/// Which delivery: the channel and the tag on it.
+type Key = (u16, u64);
+
+/// The unreadable properties of one connection, by delivery. An entry is made before the client library sees the
+/// delivery, and taken out by whoever receives it.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    entries: Mutex<HashMap<Key, Vec<Unreadable>>>,
+    /// How many entries there are: nearly always none, and then no lock is taken.
+    count: AtomicUsize,
+}
+
+impl Registry {
+    /// Enters the unreadable properties of a delivery.
+    pub(super) fn put(&self, channel: u16, tag: u64, list: Vec<Unreadable>) {
+        self.change(|entries| entries.insert((channel, tag), list));
+    }
+
+    /// The unreadable properties of a delivery.
+    pub(crate) fn take(&self, channel: u16, tag: u64) -> Vec<Unreadable> {
+        if self.count.load(Ordering::Acquire) == 0 {
+            return Vec::new();
+        }
+        self.change(|entries| entries.remove(&(channel, tag))).unwrap_or_default()
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut HashMap<Key, Vec<Unreadable>>) -> T) -> T {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = change(&mut entries);
+        self.count.store(entries.len(), Ordering::Release);
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unreadable(property: &'static str, fault: Fault) -> Unreadable {
+        Unreadable { property, fault, bytes: vec![0xff] }
+    }
+
+    #[test]
+    fn words_name_each_property_and_how_often() {
+        assert_eq!(words(&[]), None);
+        let list = [
+            unreadable("message_id", Fault::NotUtf8),
+            unreadable(HEADER_NAME, Fault::NotUtf8),
+            unreadable(HEADER_NAME, Fault::NotUtf8),
+            unreadable("headers", Fault::TooDeep),
+        ];
+        let expected = "message_id: not UTF-8; header name: not UTF-8 (2 times); headers: nested too deeply";
+        assert_eq!(words(&list).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn an_entry_is_taken_once() {
+        let registry = Registry::default();
+        assert!(registry.take(1, 1).is_empty());
+        registry.put(1, 7, vec![unreadable("type", Fault::NotUtf8)]);
+        assert!(registry.take(2, 7).is_empty() && registry.take(1, 8).is_empty());
+        assert_eq!(registry.take(1, 7).len(), 1);
+        assert!(registry.take(1, 7).is_empty());
+    }
+}
