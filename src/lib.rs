@@ -4,8 +4,9 @@
 //!
 //! 1. [`article`]: the contract. What comes in, what goes out.
 //! 2. [`document`]: a text, cut into sentences and tokens.
-//! 3. [`enrich`]: pure functions over a document.
-//! 4. [`resources`]: what enrichment looks up, embedded in the binary.
+//! 3. `lexicon`: English as data, for the stages to look up.
+//! 4. [`enrich`]: pure functions over a document.
+//! 5. [`resources`]: what enrichment looks up, embedded in the binary.
 
 pub mod article;
 pub mod broker;
@@ -14,6 +15,7 @@ pub mod build;
 pub mod console;
 pub mod document;
 pub mod enrich;
+mod lexicon;
 pub mod local_broker;
 pub mod resources;
 pub mod settings;

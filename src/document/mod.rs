@@ -7,7 +7,6 @@
 mod abbreviations;
 mod code_points;
 pub(crate) mod fold;
-mod hash;
 mod sentences;
 mod span;
 mod token;
@@ -15,9 +14,9 @@ mod tokenize;
 
 use std::ops::Range;
 
+pub use crate::lexicon::hash_lower;
+pub(crate) use crate::lexicon::{hash_start, hash_step};
 use code_points::CodePoints;
-pub use hash::hash_lower;
-pub(crate) use hash::{hash_start, hash_step};
 pub use span::Span;
 pub use token::{Case, Gap, Token, TokenKind};
 

@@ -6,8 +6,9 @@ use super::lexicon::{
     UNIT, VERB,
 };
 use super::view::View;
-use super::{alone, noun, singular};
+use super::{alone, noun};
 use crate::article::enriched::Dimension;
+use crate::lexicon::morphology;
 
 /// At most so many figures back a number without a noun looks for one.
 const RECENT: usize = 12;
@@ -303,7 +304,7 @@ pub(super) fn unit(view: &View<'_>, draft: &Draft) -> Option<String> {
         Unit::Code(code) => Some(code.to_owned()),
         Unit::Person => Some("person".to_owned()),
         Unit::Points => Some("point".to_owned()),
-        Unit::Noun(i) => Some(singular::of(view.text(i))),
+        Unit::Noun(i) => Some(morphology::singular(view.text(i))),
         Unit::None => None,
     }
 }

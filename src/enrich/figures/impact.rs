@@ -90,7 +90,7 @@ pub(super) fn meaning(flags: Flags) -> Option<Impact> {
         (AFFECTED, Impact::Affected),
     ]
     .into_iter()
-    .find(|&(flag, _)| flags & flag != 0)
+    .find(|&(flag, _)| flags.intersects(flag))
     .map(|(_, impact)| impact)
 }
 

@@ -20,7 +20,6 @@ mod exclude;
 mod flight;
 mod impact;
 mod key;
-mod lexicon;
 mod links;
 mod money;
 mod noun;
@@ -31,7 +30,6 @@ mod ratio;
 mod reader;
 mod score;
 mod select;
-mod singular;
 mod things;
 mod toll;
 mod unit;
@@ -45,6 +43,7 @@ use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::{Document, Span, Token};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
+use crate::lexicon;
 
 /// A number that measures the story.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,9 +121,9 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
 
 /// Whether a token is a word for a cardinal number other than `one`, which is mostly a pronoun.
 pub(super) fn is_cardinal(token: &Token) -> bool {
-    let lexicon = lexicon::Lexicon::get();
+    let lexicon = lexicon::get();
     let word = lexicon.word(lexicon.find(token.key));
-    word.flags & lexicon::NUMBER != 0 && word.value > 1.0
+    word.flags.intersects(lexicon::NUMBER) && word.value > 1.0
 }
 
 /// The drafts of all sentences, with what their own sentence says about them.

@@ -1,7 +1,6 @@
 //! Sums of money: signs and codes before a number, words and codes behind it, and which country's money is meant.
 
-use super::lexicon::currencies::{CURRENCIES, FIRST_SHARED, SHARED};
-use super::lexicon::{CURRENCY, CURRENCY_CODE, DEMONYM, SCALE, Word};
+use super::lexicon::{self, CURRENCY, CURRENCY_CODE, CurrencyUnit, DEMONYM, SCALE, Word, hash_lower};
 use super::number::{self, Form, Number};
 use super::view::View;
 use crate::document::{Span, TokenKind};
@@ -16,29 +15,20 @@ pub(super) struct Money {
     pub(super) factor: f64,
 }
 
-/// What a currency word means: by the country named before it, else by the article's.
+/// The currency of a currency word: of the country named before it, else of the article's.
 fn resolve(word: &Word, named: Country, country: Country) -> Option<Money> {
-    if word.currency < FIRST_SHARED {
-        return CURRENCIES
-            .get(word.currency as usize)
-            .map(|currency| Money { code: currency.code, factor: 1.0 });
+    match lexicon::get().currency(word)? {
+        CurrencyUnit::One(currency) => Some(Money { code: currency.code, factor: 1.0 }),
+        CurrencyUnit::Shared(shared) => {
+            Some(Money { code: shared.code(named.or(country)), factor: shared.factor })
+        }
     }
-    let shared = SHARED.get((word.currency - FIRST_SHARED) as usize)?;
-    let of = |country: [u8; 2]| {
-        shared.by_country.iter().find(|(code, _)| code.as_bytes() == country).map(|&(_, currency)| currency)
-    };
-    let code = match named {
-        Some(named) => of(named).unwrap_or(shared.default),
-        None => country.and_then(of).unwrap_or(shared.default),
-    };
-    Some(Money { code, factor: shared.factor })
 }
 
 /// The currency of a bare dollar sign.
 pub(super) fn dollar(country: Country) -> &'static str {
-    let shared = &SHARED[0];
-    let of = |country: [u8; 2]| shared.by_country.iter().find(|(code, _)| code.as_bytes() == country);
-    country.and_then(of).map_or(shared.default, |&(_, code)| code)
+    let sign = lexicon::get().find(hash_lower("$"));
+    resolve(lexicon::get().word(sign), None, country).map_or("USD", |money| money.code)
 }
 
 /// Money with its sign or code before the number, starting at token `i`: `$3.2 billion`, `US$5m`, `Rs 500`, `N60`.
@@ -57,7 +47,7 @@ pub(super) fn before(view: &View<'_>, i: usize, country: Country) -> Option<(Mon
         && view.text(i).len() < 6
     {
         let sign = view.look_up(view.document.slice(view.span(i, i + 2)));
-        if sign.flags & CURRENCY != 0 {
+        if sign.flags.intersects(CURRENCY) {
             return with_sign(view, i, i + 2, resolve(sign, None, country)?);
         }
         return None;
@@ -150,7 +140,7 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
         _ => {
             let word = view.look_up(prefix);
             let is_code =
-                word.flags & CURRENCY_CODE != 0 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+                word.flags.intersects(CURRENCY_CODE) && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
             if !(is_code && letters == 3) {
                 return None;
             }
@@ -175,7 +165,7 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
     let tail: usize = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if tail > 0 && (end + tail) as u32 == token.end {
         let word = view.look_up(&whole[end..end + tail]);
-        if word.flags & SCALE == 0 {
+        if !word.flags.intersects(SCALE) {
             return None;
         }
         scale = word.value;

@@ -2,10 +2,11 @@
 
 use super::lexicon::{
     ADVERB, AUXILIARY, DEMONYM, FUNCTION, HINT, IMPACT, MONTH, NOT_PLURAL, NUMBER, PERSON, PLURAL, SCALE,
-    SPEECH, THING, UNIT, VERB, WEEKDAY,
+    SPEECH, THING, VERB, WEEKDAY,
 };
 use super::view::View;
 use crate::document::Case;
+use crate::lexicon::morphology;
 
 /// A noun phrase: tokens `first..last`, with its head at `head`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,27 +266,13 @@ fn participle(view: &View<'_>, i: usize) -> bool {
 
 /// Whether a word is a plural noun, as far as its form and the lexicon tell.
 pub(super) fn is_plural(view: &View<'_>, i: usize) -> bool {
-    if view.has(i, PLURAL) {
-        return true;
-    }
-    if view.has(i, NOT_PLURAL) && !view.has(i, UNIT) {
-        return false;
-    }
-    let text = view.text(i);
-    if text.len() > 5 && view.lower(i) && text.ends_with("men") {
-        return !matches!(text, "specimen" | "regimen" | "abdomen" | "acumen");
-    }
-    let bytes = text.as_bytes();
-    let Some(&[before, last]) = bytes.last_chunk::<2>() else { return false };
-    if last != b's' || !view.is_word(i) {
-        return false;
-    }
-    let case = view.token(i).map_or(Case::None, |token| token.case);
-    match case {
-        Case::Upper => false,
-        Case::Mixed => true,
-        Case::Lower => bytes.len() > 3 && !matches!(before, b's' | b'u' | b'\'') && !text.ends_with("sis"),
-        _ => bytes.len() > 3 && !matches!(before, b's' | b'u'),
+    let flags = view.word(i).flags;
+    match view.token(i).map_or(Case::None, |token| token.case) {
+        // `USA` and `MPs` show their number by case, unless they are known.
+        case @ (Case::Upper | Case::Mixed) if !flags.intersects(PLURAL | NOT_PLURAL) => {
+            case == Case::Mixed && view.text(i).ends_with('s')
+        }
+        _ => view.is_word(i) && morphology::is_plural(view.text(i), flags),
     }
 }
 
@@ -295,11 +282,7 @@ pub(super) fn is_person(view: &View<'_>, i: usize) -> bool {
         return !ambiguous_person(view, i);
     }
     let text = view.text(i);
-    // `aldermen`, `servicewomen`; but not `specimens`.
-    if text.len() > 5
-        && text.ends_with("men")
-        && !matches!(text, "specimen" | "regimen" | "abdomen" | "acumen")
-    {
+    if morphology::is_men(text) {
         return true;
     }
     if view.capitalised(i) {

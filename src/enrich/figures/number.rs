@@ -130,14 +130,14 @@ pub(super) fn scale(view: &View<'_>, number: &mut Number, money: bool) {
         let hyphen = view.hyphen(number.last) && !view.glued(number.first);
         let i = number.last + usize::from(view.hyphen(number.last));
         let word = view.word(i);
-        if word.flags & SCALE == 0 || view.is(i, "dozen") && number.value > 100.0 {
+        if !word.flags.intersects(SCALE) || view.is(i, "dozen") && number.value > 100.0 {
             break;
         }
         let text = view.text(i);
-        if word.flags & SHORT_SCALE != 0 && !short_scale_fits(view, number, i, text, money) {
+        if word.flags.intersects(SHORT_SCALE) && !short_scale_fits(view, number, i, text, money) {
             break;
         }
-        if hyphen && word.flags & SHORT_SCALE != 0 {
+        if hyphen && word.flags.intersects(SHORT_SCALE) {
             break;
         }
         number.value *= word.value;
@@ -275,10 +275,10 @@ fn in_words(view: &View<'_>, i: usize) -> Option<Number> {
     if view.is(i, "half") {
         if view.any(i + 1, &["a", "an"]) && !view.hyphen(i + 1) {
             let scale = view.word(i + 2);
-            if scale.flags & SCALE != 0 && scale.flags & SHORT_SCALE == 0 {
+            if scale.flags.intersects(SCALE) && !scale.flags.intersects(SHORT_SCALE) {
                 return Some(number(scale.value / 2.0, Form::Words, scale.value, i + 3));
             }
-            if scale.flags & UNIT != 0 {
+            if scale.flags.intersects(UNIT) {
                 return Some(number(0.5, Form::Words, 1.0, i + 2));
             }
         }
@@ -289,7 +289,7 @@ fn in_words(view: &View<'_>, i: usize) -> Option<Number> {
     if view.any(i, &["a", "an"]) {
         return with_article(view, i);
     }
-    if word.flags & NUMBER == 0 {
+    if !word.flags.intersects(NUMBER) {
         return None;
     }
     let mut last = i;
@@ -297,7 +297,7 @@ fn in_words(view: &View<'_>, i: usize) -> Option<Number> {
     loop {
         let at = last + usize::from(last > i && view.hyphen(last));
         let next = view.word(at);
-        if next.flags & NUMBER != 0 {
+        if next.flags.intersects(NUMBER) {
             let fits = last == i
                 || (current % 100.0 == 0.0 && current > 0.0)
                 || (current == 0.0 && total > 0.0)
@@ -307,7 +307,7 @@ fn in_words(view: &View<'_>, i: usize) -> Option<Number> {
             }
             current += next.value;
             last = at + 1;
-        } else if next.flags & SCALE != 0 && next.flags & SHORT_SCALE == 0 && last > i {
+        } else if next.flags.intersects(SCALE) && !next.flags.intersects(SHORT_SCALE) && last > i {
             if next.value == 100.0 || view.is(at, "dozen") {
                 current *= next.value;
             } else {
@@ -355,7 +355,7 @@ fn with_article(view: &View<'_>, i: usize) -> Option<Number> {
     let number =
         |value, form, scale, last| Number { value, form, scale, first: i, last, span: view.span(i, last) };
     let next = view.word(i + 1);
-    if next.flags & SCALE != 0 && next.flags & SHORT_SCALE == 0 && !view.hyphen(i + 2) {
+    if next.flags.intersects(SCALE) && !next.flags.intersects(SHORT_SCALE) && !view.hyphen(i + 2) {
         let mut value = next.value;
         let mut last = i + 2;
         if view.is(last, "and") && view.has(last + 1, NUMBER) && view.word(last + 1).value < next.value {
@@ -367,13 +367,16 @@ fn with_article(view: &View<'_>, i: usize) -> Option<Number> {
             }
         }
         let second = view.word(last);
-        if second.flags & SCALE != 0 && second.flags & SHORT_SCALE == 0 && second.value > next.value {
+        if second.flags.intersects(SCALE)
+            && !second.flags.intersects(SHORT_SCALE)
+            && second.value > next.value
+        {
             value *= second.value;
             last += 1;
         }
         return Some(number(value, Form::Words, value, last));
     }
-    if next.flags & FRACTION != 0
+    if next.flags.intersects(FRACTION)
         && !view.is(i + 1, "half")
         && view.is(i + 2, "of")
         && view.has(i + 3, DETERMINER | super::lexicon::PRONOUN)
@@ -403,7 +406,7 @@ fn hint(view: &View<'_>, i: usize) -> Option<usize> {
     }
     if view.any(i, &["several", "few", "many"]) {
         let scale = view.word(i + 1);
-        if scale.flags & SCALE != 0 && scale.flags & SHORT_SCALE == 0 {
+        if scale.flags.intersects(SCALE) && !scale.flags.intersects(SHORT_SCALE) {
             return Some(i + 2 + usize::from(view.has(i + 2, SCALE) && !view.has(i + 2, SHORT_SCALE)));
         }
     }

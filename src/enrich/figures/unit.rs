@@ -1,7 +1,6 @@
 //! Units of measure behind a number.
 
-use super::lexicon::UNIT;
-use super::lexicon::units::{UNITS, power};
+use super::lexicon::{self, Unit};
 use super::number::{Form, Number};
 use super::view::View;
 use crate::article::enriched::Dimension;
@@ -17,6 +16,29 @@ pub(super) struct Measure {
     pub(super) last: usize,
 }
 
+impl Measure {
+    /// A unit of the lexicon, up to the token before `last`.
+    fn new(unit: &Unit, last: usize) -> Self {
+        Self { dimension: dimension(unit.dimension), code: unit.code, factor: unit.factor, last }
+    }
+}
+
+/// The dimension that a row of `units.tsv` names.
+fn dimension(name: &str) -> Dimension {
+    match name {
+        "percent" => Dimension::Percent,
+        "mass" => Dimension::Mass,
+        "length" => Dimension::Length,
+        "area" => Dimension::Area,
+        "volume" => Dimension::Volume,
+        "duration" => Dimension::Duration,
+        "speed" => Dimension::Speed,
+        "temperature" => Dimension::Temperature,
+        "energy" => Dimension::Energy,
+        _ => Dimension::Other,
+    }
+}
+
 /// The unit behind a number, glued to it, after a space or after a hyphen.
 pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
     let hyphen = view.hyphen(number.last);
@@ -25,10 +47,9 @@ pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
     if view.text(at) == "+" && view.text(at + 1) == "%" {
         at += 1;
     }
-    if !view.has(at, UNIT) {
+    let Some(unit) = view.unit(at) else {
         return compound(view, at);
-    }
-    let unit = &UNITS[view.word(at).unit as usize];
+    };
     let text = view.text(at);
     // `627 pound-feet`: torque.
     if unit.code == "lb" && view.hyphen(at + 1) && view.any(at + 2, &["foot", "feet", "ft"]) {
@@ -37,8 +58,7 @@ pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
     if !fits(view, number, at, text, hyphen) {
         return compound(view, at);
     }
-    let mut measure =
-        Measure { dimension: unit.dimension, code: unit.code, factor: unit.factor, last: at + 1 };
+    let mut measure = Measure::new(unit, at + 1);
     extend(view, &mut measure);
     Some(measure)
 }
@@ -82,8 +102,9 @@ fn extend(view: &View<'_>, measure: &mut Measure) {
         }
         Dimension::Length if measure.code == "nmi" => measure.last += 1,
         Dimension::Length if view.any(last, &["square", "squared"]) => {
-            if let Some((dimension, code)) = power(measure.code, false) {
-                *measure = Measure { dimension, code, last: last + 1, ..*measure };
+            let square = lexicon::get().unit_by_code(measure.code).and_then(|unit| unit.square);
+            if let Some(code) = square {
+                *measure = Measure { dimension: Dimension::Area, code, last: last + 1, ..*measure };
             }
         }
         Dimension::Area
@@ -164,23 +185,18 @@ fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
         "light" if view.any(next, &["year", "years"]) => measure(Dimension::Length, "ly", next + 1),
         "square" | "sq" | "sq." | "cubic" | "cu" => {
             let next = next + usize::from(view.text(next) == ".");
-            if !view.has(next, UNIT) {
-                return None;
-            }
-            let unit = &UNITS[view.word(next).unit as usize];
-            let (dimension, code) = power(unit.code, text.to_ascii_lowercase().starts_with('c'))?;
+            let unit = view.unit(next)?;
+            let cubic = text.to_ascii_lowercase().starts_with('c');
+            let (dimension, code) =
+                if cubic { (Dimension::Volume, unit.cube?) } else { (Dimension::Area, unit.square?) };
             measure(dimension, code, next + 1)
         }
         "calendar" | "straight" | "consecutive" | "full" | "whole" | "more" | "additional" | "extra"
         | "working" | "long" | "further" | "business" | "solid" | "short" | "other"
-            if view.has(at + 1, UNIT)
-                && UNITS[view.word(at + 1).unit as usize].dimension == Dimension::Duration =>
+            if !view.is(at + 1, "second") =>
         {
-            let unit = &UNITS[view.word(at + 1).unit as usize];
-            if view.is(at + 1, "second") {
-                return None;
-            }
-            Some(Measure { dimension: unit.dimension, code: unit.code, factor: unit.factor, last: at + 2 })
+            let measure = Measure::new(view.unit(at + 1)?, at + 2);
+            (measure.dimension == Dimension::Duration).then_some(measure)
         }
         _ => None,
     }

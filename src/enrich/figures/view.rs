@@ -1,7 +1,7 @@
 //! A window on the tokens of one sentence, with what the lexicon knows about each.
 
-use super::lexicon::{Flags, Lexicon, Word};
-use crate::document::{Document, Gap, Span, Token, TokenKind, hash_lower};
+use super::lexicon::{self, Flags, Lexicon, Unit, Word, hash_lower};
+use crate::document::{Document, Gap, Span, Token, TokenKind};
 
 /// The lexicon's entry of every token of a document.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub(super) struct Tagged {
 
 impl Tagged {
     pub(super) fn new(document: &Document) -> Self {
-        let lexicon = Lexicon::get();
+        let lexicon = lexicon::get();
         Self { words: document.tokens().iter().map(|token| lexicon.find(token.key)).collect() }
     }
 }
@@ -35,7 +35,7 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn new(document: &'a Document, tagged: &'a Tagged) -> Self {
         let end = document.tokens().len();
-        Self { document, words: &tagged.words, lexicon: Lexicon::get(), start: 0, end }
+        Self { document, words: &tagged.words, lexicon: lexicon::get(), start: 0, end }
     }
 
     /// The same document through another window.
@@ -74,9 +74,14 @@ impl<'a> View<'a> {
         self.lexicon.word(self.lexicon.find(hash_lower(text)))
     }
 
+    /// The unit of measure that a token names.
+    pub(super) fn unit(&self, i: usize) -> Option<&'static Unit> {
+        self.lexicon.unit(self.word(i))
+    }
+
     /// Whether a token has one of the flags.
     pub(super) fn has(&self, i: usize, flags: Flags) -> bool {
-        self.word(i).flags & flags != 0
+        self.word(i).flags.intersects(flags)
     }
 
     /// Whether a token is this word, in any case.

@@ -2,10 +2,9 @@
 //!
 //! The trainer reads with the same code, so that what it learned is what the program sees.
 
-use crate::document::hash_lower;
 use crate::enrich::tags::words::{Bag, Word, Words};
+use crate::lexicon::{self, STOP};
 use crate::resources::topics::{Term, TopicModel, extend, start};
-use std::sync::LazyLock;
 
 /// The linear model reads no further: what an article is about shows at its beginning.
 const LINEAR_WORDS: usize = 400;
@@ -143,32 +142,7 @@ fn damp(sum: f32) -> f32 {
     if sum > 1.0 { 1.0 + sum.ln() } else { sum }
 }
 
-/// Whether a word only holds others together.
+/// True for function words, which carry no topic.
 pub(crate) fn is_stop(key: u64) -> bool {
-    STOP[slot(key)..].iter().take_while(|&&stop| stop != 0).any(|&stop| stop == key)
+    lexicon::get().flags(key).intersects(STOP)
 }
-
-/// Where the search for a key starts.
-fn slot(key: u64) -> usize {
-    key as usize % SLOTS
-}
-
-/// Slots of the table of stop words, some eight a word: most other words meet an empty one at once.
-const SLOTS: usize = 1024;
-
-/// Keys of the stop words, each in the first free slot from its own on; 0 where there is none. The table is longer than
-/// its slots by what the last of them may need.
-static STOP: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut table = vec![0; SLOTS + STOP_WORDS.len()];
-    for key in STOP_WORDS.split_whitespace().map(hash_lower) {
-        let free = table[slot(key)..].iter().position(|&stop| stop == 0).unwrap_or_default();
-        table[slot(key) + free] = key;
-    }
-    table
-});
-
-const STOP_WORDS: &str = "a an the of to in and or for on at by with from is are was were be been it its as that this \
-    these those he she they we you i his her their our your my me him them us not no but if so than then there here \
-    what which who whom when where why how do does did has have had will would can could may might must should about \
-    into over after before up out off down also just more most other some such only own same too very said says say \
-    n't don't doesn't didn't isn't aren't wasn't weren't can't won't wouldn't couldn't shouldn't mr mr. mrs mrs. ms ms.";

@@ -1,0 +1,131 @@
+//! The flags of words.
+
+macro_rules! flags {
+    ($($(#[doc = $doc:literal])* $name:ident = $bit:literal;)*) => {
+        bitflags::bitflags! {
+            /// A set of parts that a word can play. A word often has several (`second`, `may`, `pound`, `won`).
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+            pub(crate) struct Flags: u128 {
+                $($(#[doc = $doc])* const $name = 1 << $bit;)*
+            }
+        }
+        $($(#[doc = $doc])* pub(crate) const $name: Flags = Flags::$name;)*
+    };
+}
+
+// Each flag is also a constant of this module, so that a rule reads `view.has(i, MONTH | WEEKDAY)`.
+flags! {
+    /// A cardinal below a hundred: `seven`, `forty`.
+    NUMBER = 0;
+    /// Multiplies the number before it: `hundred`, `million`, `bn`, `crore`.
+    SCALE = 1;
+    /// Hints at a number: `dozens`, `thousands`.
+    HINT = 2;
+    /// A function word, which carries no topic.
+    STOP = 3;
+    /// `half`, `quarter`, `thirds`.
+    FRACTION = 4;
+    /// `doubled`, `halved`, `twice`, `threefold`.
+    MULTIPLE = 5;
+    /// Names a unit of measure.
+    UNIT = 6;
+    /// Names a currency.
+    CURRENCY = 7;
+    /// An ISO 4217 code (in capitals).
+    CURRENCY_CODE = 8;
+    /// Adjective of a country: `Canadian`.
+    DEMONYM = 9;
+    /// A month.
+    MONTH = 10;
+    /// A day of the week.
+    WEEKDAY = 11;
+    /// A noun for people.
+    PERSON = 12;
+    /// Death: `killed`, `deaths`.
+    KILLED = 13;
+    /// Injury: `wounded`, `injuries`.
+    INJURED = 14;
+    /// `missing`, `unaccounted`.
+    MISSING = 15;
+    /// Loss of a home: `displaced`, `refugees`.
+    DISPLACED = 16;
+    /// Arrest and abduction: `detained`, `hostages`.
+    DETAINED = 17;
+    /// Another harm, or a rescue: `infected`, `evacuated`.
+    AFFECTED = 18;
+    /// A noun that names the harm and counts people by itself: `deaths`, `refugees`.
+    IMPACT_NOUN = 19;
+    /// A verb of saying.
+    SPEECH = 20;
+    /// A verb by which data speak: `showed`, `found`.
+    SHOWS = 21;
+    /// A noun for data: `survey`, `figures`, `report`.
+    DATA = 22;
+    /// `of`, `in`, `near`.
+    PREPOSITION = 23;
+    /// `and`, `because`, `then`.
+    CONJUNCTION = 24;
+    /// `the`, `this`, `every`.
+    DETERMINER = 25;
+    /// `is`, `had`, `won't`.
+    AUXILIARY = 26;
+    /// `he`, `themselves`, `something`.
+    PRONOUN = 27;
+    /// `who`, `which`, `where`.
+    RELATIVE = 28;
+    /// `also`, `still`, `nearly`.
+    ADVERB = 29;
+    /// A verb form that is hardly ever a noun.
+    VERB = 30;
+    /// Stands before a number that is part of a name: `Resolution`, `page`, `Boeing`.
+    NAMES_NUMBER = 31;
+    /// The last word of a street's name: `Street`, `Avenue`.
+    STREET = 32;
+    /// Near two numbers with a dash it makes them a score.
+    SPORT = 33;
+    /// A change of an amount: `rose`, `cut`.
+    CHANGE = 34;
+    /// An index or a market.
+    MARKET = 35;
+    /// Ends in `s` but is no plural, or is a plural that stands before nouns (`sports`).
+    NOT_PLURAL = 36;
+    /// A plural without `s`.
+    PLURAL = 37;
+    /// An active verb whose object suffers the harm: `killed`, `wounded`.
+    TRANSITIVE = 38;
+    /// A capitalised plural that is no people: `Oscars`.
+    THING = 39;
+    /// `today`, `yesterday`, `last`, `late`.
+    TIME = 40;
+    /// A short form of a scale that must be glued to its number or follow a currency: `m`, `k`, `b`.
+    SHORT_SCALE = 41;
+    /// Qualifies the number behind it: `about`, `nearly`.
+    QUALIFIER = 42;
+    /// An institution or office that makes statements: `ministry`, `police`, `spokesman`.
+    SPEAKER = 43;
+    /// `a`, `an`.
+    ARTICLE = 44;
+    /// `several`, `few`, `many`.
+    FEW = 45;
+    /// A source follows: `according`, `citing`.
+    SOURCE = 46;
+    /// A noun that sums of money are sums of: `investment`, `revenue`, `damages`.
+    FUNDS = 47;
+    /// Opens a sentence, where a name might go on.
+    SENTENCE_OPENER = 49;
+    /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
+    COUNTABLE = 48;
+}
+
+/// All harms.
+pub(crate) const IMPACT: Flags =
+    KILLED.union(INJURED).union(MISSING).union(DISPLACED).union(DETAINED).union(AFFECTED);
+
+/// Words at which a noun phrase ends.
+pub(crate) const FUNCTION: Flags = PREPOSITION
+    .union(CONJUNCTION)
+    .union(DETERMINER)
+    .union(AUXILIARY)
+    .union(PRONOUN)
+    .union(RELATIVE)
+    .union(ADVERB);

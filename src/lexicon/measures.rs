@@ -1,0 +1,102 @@
+//! Units of measure and currencies.
+
+use super::table::rows;
+
+/// A unit of measure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unit {
+    /// The contract's code (docs/FIGURES.md).
+    pub(crate) code: &'static str,
+    /// The contract's name of the dimension: `length`, `duration`.
+    pub(crate) dimension: &'static str,
+    /// Number of `code` in one of it: 10 years for a decade.
+    pub(crate) factor: f64,
+    /// Code of the unit's square, if it has one.
+    pub(crate) square: Option<&'static str>,
+    /// Code of the unit's cube, if it has one.
+    pub(crate) cube: Option<&'static str>,
+    /// Words, separated by single spaces.
+    pub(super) words: &'static str,
+}
+
+/// A currency.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Currency {
+    /// ISO 4217.
+    pub(crate) code: &'static str,
+    /// Words and signs that name it without doubt, separated by single spaces.
+    pub(super) words: &'static str,
+}
+
+/// A word that names currencies of several countries, or a part of one: `dollar`, `pence`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SharedCurrency {
+    pub(super) words: &'static str,
+    /// The currency where the country is unknown or has none of this name.
+    pub(crate) default: &'static str,
+    /// Value of one of it in the currency: 0.01 for pence and cents.
+    pub(crate) factor: f64,
+    /// Exceptions: `AU:AUD CA:CAD`.
+    exceptions: &'static str,
+}
+
+impl SharedCurrency {
+    /// Countries (ISO 3166-1 alpha-2) where the word names another currency than the default.
+    pub(super) fn countries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        self.exceptions.split(' ').filter_map(|pair| pair.split_once(':'))
+    }
+
+    /// The currency that the word names: that of the country, else the default.
+    pub(crate) fn code(&self, country: Option<[u8; 2]>) -> &'static str {
+        let exception =
+            country.and_then(|country| self.countries().find(|pair| pair.0.as_bytes() == country));
+        exception.map_or(self.default, |pair| pair.1)
+    }
+}
+
+/// The currency or currencies that a word names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum CurrencyUnit<'a> {
+    /// One currency.
+    One(&'a Currency),
+    /// One of several, by country.
+    Shared(&'a SharedCurrency),
+}
+
+/// Rows of `units.tsv`: code, dimension, factor, square, cube, words.
+pub(super) fn units() -> Vec<Unit> {
+    rows(include_str!("en/units.tsv"))
+        .map(|row| {
+            let [code, dimension, factor, square, cube, words] = columns(row);
+            let power = |code: &'static str| (code != "-").then_some(code);
+            let factor = factor.parse().unwrap_or(1.0);
+            Unit { code, dimension, factor, square: power(square), cube: power(cube), words }
+        })
+        .collect()
+}
+
+/// Rows of `currencies.tsv`: code, words.
+pub(super) fn currencies() -> Vec<Currency> {
+    rows(include_str!("en/currencies.tsv"))
+        .map(|row| {
+            let [code, words] = columns(row);
+            Currency { code, words }
+        })
+        .collect()
+}
+
+/// Rows of `shared_currencies.tsv`: words, default, factor, exceptions.
+pub(super) fn shared_currencies() -> Vec<SharedCurrency> {
+    rows(include_str!("en/shared_currencies.tsv"))
+        .map(|row| {
+            let [words, default, factor, exceptions] = columns(row);
+            SharedCurrency { words, default, factor: factor.parse().unwrap_or(1.0), exceptions }
+        })
+        .collect()
+}
+
+/// The first `N` columns of a row; missing ones are empty.
+fn columns<const N: usize>(row: &'static str) -> [&'static str; N] {
+    let mut columns = row.split('\t');
+    std::array::from_fn(|_| columns.next().unwrap_or_default())
+}

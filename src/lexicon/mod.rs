@@ -1,0 +1,52 @@
+//! English as data: the words that rules look up, one table for all stages.
+//!
+//! The words stand in `en/*.tsv`, a row a word: `word<TAB>FLAG FLAG<TAB>value`. The value is a number (`million`,
+//! `March`) or a country (`Canadian`); most words have none. Comments begin with `# ` and begin a section; the words
+//! of a section are sorted, and a word stands once in a file. A word that stands in several files has the flags of
+//! all. Words are in lower case: look-ups ignore case, and a rule that needs capitals asks the token.
+//!
+//! # Add a word
+//!
+//! Add a row to the file that has its kind, and run `cargo test --lib lexicon`.
+//!
+//! # Add a list
+//!
+//! 1. Add a flag to `flags.rs`, with a doc line.
+//! 2. Add a section to a file of `en/`, or a new file, and name the new file in `TABLES` below.
+//! 3. Look it up by the token's key, `lexicon::get().flags(token.key)`, or by text, `lexicon::has("March", MONTH)`.
+//!    A stage that asks for several flags per token looks each token up once and keeps the index (`find`, `word`).
+//!
+//! Units, currencies and irregular plurals have columns of their own; the comment at the top of each file names them.
+//! One to four words that belong to a single rule stay in the rule.
+
+mod flags;
+mod hash;
+mod measures;
+pub(crate) mod morphology;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use flags::*;
+pub use hash::hash_lower;
+pub(crate) use hash::{hash_start, hash_step};
+pub(crate) use measures::{CurrencyUnit, Unit};
+pub(crate) use table::{Lexicon, Word, get, has};
+
+/// The tables of words, by file name.
+const TABLES: &[(&str, &str)] = &[
+    ("calendar.tsv", include_str!("en/calendar.tsv")),
+    ("demonyms.tsv", include_str!("en/demonyms.tsv")),
+    ("economy.tsv", include_str!("en/economy.tsv")),
+    ("grammar.tsv", include_str!("en/grammar.tsv")),
+    ("impact.tsv", include_str!("en/impact.tsv")),
+    ("institutions.tsv", include_str!("en/institutions.tsv")),
+    ("number_names.tsv", include_str!("en/number_names.tsv")),
+    ("numbers.tsv", include_str!("en/numbers.tsv")),
+    ("openers.tsv", include_str!("en/openers.tsv")),
+    ("people.tsv", include_str!("en/people.tsv")),
+    ("plurals.tsv", include_str!("en/plurals.tsv")),
+    ("speech.tsv", include_str!("en/speech.tsv")),
+    ("sport.tsv", include_str!("en/sport.tsv")),
+    ("stop_words.tsv", include_str!("en/stop_words.tsv")),
+];
