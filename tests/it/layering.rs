@@ -9,7 +9,9 @@ const IMPURE: &[&str] = &["tokio", "lapin", "std::env", "SystemTime", "Instant",
 
 #[test]
 fn enrichment_knows_no_runtime_broker_clock_or_environment() {
-    for file in PURE.iter().flat_map(|room| sources(room)) {
+    // The unit tests of a folder may read its data and measure time.
+    let is_code = |file: &PathBuf| file.file_name().is_some_and(|name| name != "tests.rs");
+    for file in PURE.iter().flat_map(|room| sources(room)).filter(is_code) {
         for word in IMPURE {
             assert_names_not(&file, word);
         }
