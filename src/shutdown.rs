@@ -1,6 +1,15 @@
 //! How the program is told to stop: once to finish what is in flight, twice to end at once.
 
+use std::thread;
+use std::time::Duration;
+
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
+
+use crate::telemetry;
+
+/// Longest wait for the last lines of the log.
+const LAST_LINES: Duration = Duration::from_millis(500);
 
 /// What whoever runs the worker holds.
 #[derive(Debug, Clone)]
@@ -17,26 +26,32 @@ impl Shutdown {
         (Trigger(sender), Self(receiver))
     }
 
-    /// A shutdown by SIGTERM or SIGINT. The second signal ends the process at once, with the exit code of a process
-    /// that was interrupted.
-    pub fn on_signals() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
+    /// A shutdown by SIGTERM or SIGINT. The process is ended at once, with the exit code of one that was interrupted,
+    /// by a second signal, and where it still runs after `longest`.
+    ///
+    /// Signals have a thread and a runtime of their own: whatever hangs, they are heard.
+    pub fn on_signals(longest: Option<Duration>) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let inside = runtime.enter();
+        let mut signals = Signals {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        };
+        drop(inside);
         let (trigger, shutdown) = Self::manual();
-        tokio::spawn(async move {
-            loop {
-                let code = tokio::select! {
-                    _ = terminate.recv() => 143,
-                    _ = interrupt.recv() => 130,
-                };
-                if trigger.is_triggered() {
-                    tracing::warn!(event = "worker_killed", "second signal: ending at once");
-                    std::process::exit(code);
-                }
+        thread::Builder::new().name("signals".into()).spawn(move || {
+            runtime.block_on(async {
+                let first = signals.next().await;
                 trigger.stop();
-            }
-        });
+                let (code, cause) = tokio::select! {
+                    code = signals.next() => (code, "a second signal"),
+                    () = after(longest) => (first, "it had not stopped in time"),
+                };
+                tracing::warn!(event = "worker_killed", cause, "ending at once");
+                telemetry::flush(LAST_LINES);
+                std::process::exit(code);
+            });
+        })?;
         Ok(shutdown)
     }
 
@@ -53,20 +68,42 @@ impl Shutdown {
     }
 }
 
+/// The signals that ask to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// The next one, as the exit code of a process that it ended.
+    async fn next(&mut self) -> i32 {
+        tokio::select! {
+            _ = self.terminate.recv() => 143,
+            _ = self.interrupt.recv() => 130,
+        }
+    }
+}
+
+async fn after(longest: Option<Duration>) {
+    match longest {
+        Some(longest) => tokio::time::sleep(longest).await,
+        None => std::future::pending().await,
+    }
+}
+
 impl Trigger {
     /// Asks to stop.
     pub fn stop(&self) {
         self.0.send_replace(true);
     }
-
-    /// Whether it has been asked.
-    pub fn is_triggered(&self) -> bool {
-        *self.0.borrow()
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
     use super::Shutdown;
 
     #[tokio::test]
@@ -78,5 +115,31 @@ mod tests {
         shutdown.requested().await;
         shutdown.requested().await;
         assert!(late.is_requested());
+    }
+
+    /// Runs this very test as a program that hangs, and sends it one signal.
+    #[test]
+    fn a_program_that_hangs_is_ended() {
+        const HANGS: &str = "DATELINE_TEST_HANGS";
+        const NAME: &str = "shutdown::tests::a_program_that_hangs_is_ended";
+        if std::env::var_os(HANGS).is_some() {
+            let shutdown = Shutdown::on_signals(Some(Duration::from_millis(300))).unwrap();
+            println!("\nhangs");
+            std::thread::sleep(Duration::from_secs(3600));
+            drop(shutdown);
+        }
+        let mut program = Command::new(std::env::current_exe().unwrap())
+            .args([NAME, "--exact", "--nocapture"])
+            .env(HANGS, "1")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(program.stdout.take().unwrap()).lines();
+        assert!(lines.map_while(Result::ok).any(|line| line == "hangs"));
+        let begun = Instant::now();
+        let sent = Command::new("/bin/sh").args(["-c", &format!("kill -TERM {}", program.id())]).status();
+        assert!(sent.unwrap().success());
+        assert_eq!(program.wait().unwrap().code(), Some(143));
+        assert!(begun.elapsed() >= Duration::from_millis(300));
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tracing::{error, info, warn};
 
 use super::handler::Summary;
+use super::headers::{LONGEST_ERROR, clip};
 use super::message::Received;
 use super::outcome::Failure;
 use super::trace::Trace;
@@ -49,13 +50,13 @@ pub(crate) fn article_enriched(summary: &Summary, took: Duration, in_hand: Durat
 
 /// A message went to the dead letters.
 pub(crate) fn article_dead_lettered(failure: &Failure, attempts: u32) {
-    let (reason, words) = (failure.reason.code(), failure.words.as_str());
+    let (reason, words) = (failure.reason.code(), clip(&failure.words, LONGEST_ERROR));
     warn!(event = "article_dead_lettered", reason, error = words, attempts, "article dead-lettered");
 }
 
 /// A message will be tried again.
 pub(crate) fn article_retried(failure: &Failure, after: Duration, attempts: u32) {
-    let (reason, words) = (failure.reason.code(), failure.words.as_str());
+    let (reason, words) = (failure.reason.code(), clip(&failure.words, LONGEST_ERROR));
     let after_ms = after.as_millis() as u64;
     warn!(
         event = "article_retried",

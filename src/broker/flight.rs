@@ -70,6 +70,7 @@ impl Flight {
     pub(crate) fn delivered(&mut self, received: &Arc<Received>) -> tracing::Span {
         let span = events::span_from_the_start(received);
         self.acks.delivered(received.tag);
+        self.monitor.pulse.moved();
         self.monitor.received.increment();
         if received.redelivered {
             self.monitor.redelivered.increment();
@@ -88,6 +89,7 @@ impl Flight {
             return;
         }
         self.monitor.enrich_time.observe(handled.took);
+        self.monitor.pulse.moved();
         entry.handled = Some(handled);
         self.outbox.push(tag);
     }
@@ -165,6 +167,7 @@ impl Flight {
     pub(crate) fn verdict(&mut self, tag: u64, verdict: Verdict, now: Instant) {
         let Some(entry) = self.entries.get_mut(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
+        self.monitor.pulse.moved();
         let was_probe = std::mem::take(&mut entry.probe);
         if was_probe && let Some(trouble) = &mut self.trouble {
             trouble.answered();

@@ -24,7 +24,7 @@ pub const ENRICHED_TYPE: &str = "dateline.enriched-article.v1";
 /// Longest text in an AMQP short string.
 const LONGEST_SHORT: usize = 255;
 /// Longest `dateline.error`.
-const LONGEST_ERROR: usize = 1000;
+pub(super) const LONGEST_ERROR: usize = 1000;
 
 /// Names of our headers.
 pub mod names {
@@ -330,7 +330,8 @@ fn seconds(time: Timestamp) -> String {
     time.round(jiff::Unit::Second).unwrap_or(time).to_string()
 }
 
-fn clip(text: &str, longest: usize) -> &str {
+/// The beginning of a text, cut at a character.
+pub(super) fn clip(text: &str, longest: usize) -> &str {
     let mut end = text.len().min(longest);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -6,6 +6,7 @@ use tokio::sync::watch;
 
 use super::histogram::Histogram;
 use super::outcome::Reason;
+use super::pulse::Pulse;
 
 /// What the worker is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub struct Monitor {
     pub enrich_time: Histogram,
     /// From taking a message until what replaces it is confirmed.
     pub message_time: Histogram,
+    pub(crate) pulse: Pulse,
     dead_lettered: [Counter; Reason::ALL.len()],
     condition: watch::Sender<Condition>,
 }
@@ -77,6 +79,7 @@ impl Default for Monitor {
             in_flight: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),
+            pulse: Pulse::default(),
             dead_lettered: Default::default(),
             condition: watch::Sender::new(Condition::Connecting(None)),
         }
@@ -97,6 +100,14 @@ impl Monitor {
     /// What the worker is doing.
     pub fn condition(&self) -> Condition {
         self.condition.borrow().clone()
+    }
+
+    /// Why the worker is stuck, if it is: only a restart would help.
+    ///
+    /// A message that waits for the broker does not count: it moves by itself when the broker is back.
+    pub fn stuck(&self) -> Option<String> {
+        let ought_to_move = matches!(*self.condition.borrow(), Condition::Consuming | Condition::Draining);
+        self.pulse.stuck(if ought_to_move { self.in_flight.get() } else { 0 })
     }
 
     pub(crate) fn set(&self, condition: Condition) {

@@ -30,6 +30,8 @@ const BATCH: usize = 64;
 const GAP: Duration = Duration::from_millis(200);
 /// How long each farewell may take: with `shutdown.grace` before it, less than what service managers wait.
 const FAREWELL: Duration = Duration::from_secs(3);
+/// Longest time that the end of a worker takes after `shutdown.grace`: three farewells, and as much again to spare.
+pub const FAREWELLS: Duration = Duration::from_secs(12);
 /// How often overdue answers are looked for.
 const TICK: Duration = Duration::from_millis(50);
 
@@ -81,6 +83,7 @@ pub(crate) async fn run(
     let patience = ground.settings.broker.connect_timeout;
     let intake = Intake::open(consuming, &ground.settings, patience).await?;
     ground.monitor.set(Condition::Consuming);
+    ground.monitor.pulse.begin(&ground.settings);
     let mut session = Session {
         number,
         intake,
@@ -94,6 +97,7 @@ pub(crate) async fn run(
         ground,
     };
     let end = session.work().await;
+    session.ground.monitor.pulse.end();
     let Session { intake, publisher, flight, ground, .. } = session;
     if matches!(end, Ok(End::Stopped | End::GivenBack(_))) {
         intake.close(FAREWELL).await;
@@ -132,6 +136,7 @@ impl Session<'_> {
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
+            self.ground.monitor.pulse.beat();
             self.publish();
             self.acknowledge()?;
             if let Some(suspect) =

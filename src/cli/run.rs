@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use dateline::broker::{self, Monitor};
@@ -10,6 +11,9 @@ use dateline::enrich::Live;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
+
+/// Longest wait for the last lines of the log.
+const LAST_LINES: Duration = Duration::from_secs(1);
 
 /// The worker takes no arguments of its own: everything is a setting.
 #[derive(Debug, clap::Args)]
@@ -21,8 +25,9 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
     let enricher = Arc::new(Live::new(settings.enrich.enricher()));
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
-        let shutdown = Shutdown::on_signals()?;
+    let result = runtime.block_on(async {
+        let longest = settings.shutdown.grace + broker::FAREWELLS;
+        let shutdown = Shutdown::on_signals(Some(longest))?;
         let monitor = Arc::new(Monitor::default());
         if let Some(address) = settings.console.listen {
             let console = Console::bind(address, Arc::clone(&monitor))
@@ -33,7 +38,8 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
         }
         broker::reload::on_hangup(Arc::clone(&settings), Arc::clone(&enricher), Arc::clone(&monitor))?;
         broker::run(settings, enricher, shutdown, monitor).await?;
-        anyhow::Ok(())
-    })?;
-    Ok(ExitCode::SUCCESS)
+        anyhow::Ok(ExitCode::SUCCESS)
+    });
+    telemetry::flush(LAST_LINES);
+    result
 }

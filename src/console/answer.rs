@@ -15,7 +15,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 const METRICS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 const PATHS: &str = "\
-/health/live    200 while the process works
+/health/live    200 while the worker works, 503 with the cause where only a restart helps
 /health/ready   200 while it consumes, else 503 with the cause
 /metrics        Prometheus
 ";
@@ -27,34 +27,29 @@ pub(super) fn answer(method: &Method, path: &str, monitor: &Monitor) -> Response
     }
     match path {
         "/" => response(StatusCode::OK, TEXT, PATHS.into()),
-        "/health/live" => live(&monitor.condition()),
-        "/health/ready" => ready(&monitor.condition()),
+        "/health/live" => live(&monitor.condition(), monitor.stuck().as_deref()),
+        "/health/ready" => ready(&monitor.condition(), monitor.stuck().as_deref()),
         "/metrics" => response(StatusCode::OK, METRICS, metrics::text(monitor)),
         _ => response(StatusCode::NOT_FOUND, TEXT, PATHS.into()),
     }
 }
 
 /// A broker that is away is no reason to start the worker anew: it comes back by itself.
-fn live(condition: &Condition) -> Response<Full<Bytes>> {
-    health(
-        if *condition == Condition::Stopped { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK },
-        condition,
-    )
+fn live(condition: &Condition, stuck: Option<&str>) -> Response<Full<Bytes>> {
+    health(*condition != Condition::Stopped && stuck.is_none(), condition, stuck)
 }
 
-fn ready(condition: &Condition) -> Response<Full<Bytes>> {
-    health(
-        if *condition == Condition::Consuming { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE },
-        condition,
-    )
+fn ready(condition: &Condition, stuck: Option<&str>) -> Response<Full<Bytes>> {
+    health(*condition == Condition::Consuming && stuck.is_none(), condition, stuck)
 }
 
-fn health(status: StatusCode, condition: &Condition) -> Response<Full<Bytes>> {
-    let cause = match condition {
+fn health(is_well: bool, condition: &Condition, stuck: Option<&str>) -> Response<Full<Bytes>> {
+    let status = if is_well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let cause = stuck.or(match condition {
         Condition::Connecting(cause) => cause.as_deref(),
         Condition::Troubled(cause) => Some(cause.as_str()),
         Condition::Consuming | Condition::Draining | Condition::Stopped => None,
-    };
+    });
     response(status, JSON, format!("{}\n", json!({ "condition": metrics::name(condition), "cause": cause })))
 }
 
@@ -87,6 +82,14 @@ mod tests {
         assert_eq!(status("/health/ready", Condition::Draining), 503);
         assert_eq!(status("/health/live", Condition::Draining), 200);
         assert_eq!(status("/nowhere", Condition::Consuming), 404);
+    }
+
+    #[test]
+    fn a_worker_that_is_stuck_is_neither_ready_nor_alive() {
+        let stuck = Some("nothing has moved for 100 s");
+        assert_eq!(live(&Condition::Consuming, None).status(), StatusCode::OK);
+        assert_eq!(live(&Condition::Consuming, stuck).status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(ready(&Condition::Consuming, stuck).status(), StatusCode::SERVICE_UNAVAILABLE);
     }
 
     #[test]

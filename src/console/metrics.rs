@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::process;
 use crate::broker::histogram::{BOUNDS, Histogram};
 use crate::broker::{Condition, Monitor, Reason};
+use crate::telemetry;
 
 /// Everything the worker counts.
 pub(super) fn text(monitor: &Monitor) -> String {
@@ -23,7 +24,7 @@ pub(super) fn text(monitor: &Monitor) -> String {
         let is_so = u64::from(name(&condition) == candidate);
         text.line("dateline_condition", &[("condition", candidate)], is_so);
     }
-    let ready = u64::from(condition == Condition::Consuming);
+    let ready = u64::from(condition == Condition::Consuming && monitor.stuck().is_none());
     text.single("dateline_ready", "gauge", "Whether it consumes.", ready);
     let in_flight = monitor.in_flight.get();
     text.single("dateline_in_flight", "gauge", "Messages taken and not yet acknowledged.", in_flight);
@@ -63,6 +64,12 @@ pub(super) fn text(monitor: &Monitor) -> String {
     for (result, counter) in [("reloaded", &monitor.rules_reloaded), ("refused", &monitor.rules_refused)] {
         text.line("dateline_rules_reloads_total", &[("result", result)], counter.get());
     }
+    text.single(
+        "dateline_log_lines_dropped_total",
+        "counter",
+        "Lines of the log that nobody read in time.",
+        telemetry::dropped_lines(),
+    );
     text.histogram(
         "dateline_enrich_duration_seconds",
         "Reading and enriching one article.",

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use dateline::broker::Reason;
 use dateline::settings::Settings;
@@ -70,7 +69,7 @@ fn every_chapter_of_the_operators_manual_names_a_test() {
 /// Events of the worker, and whether an operator should hear of them.
 fn events() -> Vec<(String, bool)> {
     let mut events = Vec::new();
-    for path in ["src/broker/events.rs", "src/shutdown.rs"] {
+    for path in ["src/broker/events.rs", "src/shutdown.rs", "src/telemetry/mod.rs"] {
         let source = read(path);
         for (at, _) in source.match_indices("event = \"") {
             let name = source[at + "event = \"".len()..].split('"').next().unwrap();
@@ -110,8 +109,7 @@ fn seconds(path: &str, word: &str) -> u64 {
 
 #[test]
 fn whoever_stops_a_worker_waits_longer_than_it_takes() {
-    // After the grace, three farewells of three seconds each at most (src/broker/session.rs).
-    let longest = Settings::default().shutdown.grace + Duration::from_secs(9);
+    let longest = Settings::default().shutdown.grace + dateline::broker::FAREWELLS;
     for (path, word) in [
         ("deploy/dateline.service", "TimeoutStopSec="),
         ("deploy/kubernetes/dateline.yaml", "terminationGracePeriodSeconds:"),

@@ -25,6 +25,7 @@ mod resilience;
 mod routing;
 mod rules;
 mod secrecy;
+mod stuck_log;
 mod surroundings;
 mod texts;
 mod tls;

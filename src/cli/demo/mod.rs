@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     let stage = Stage::set(arguments, settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
-        let mut interrupted = Shutdown::on_signals()?;
+        let mut interrupted = Shutdown::on_signals(None)?;
         let result = tokio::select! {
             result = play(stage.settings(), &articles, arguments.json) => result,
             () = interrupted.requested() => {

@@ -1,20 +1,29 @@
 //! Logs: pretty on a terminal, JSON lines otherwise; always to standard error, which leaves standard output to results.
+//! Logging never waits for a reader: see [`queue`].
+
+mod queue;
 
 use std::io::IsTerminal;
+use std::thread;
+use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::SubscriberExt;
-use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::settings::{Log, LogFormat};
+use queue::{Lines, Queue};
+
+/// Standard error belongs to the process, and so does its queue.
+static QUEUE: Queue = Queue::new();
 
 /// Always in front of the filter: lapin logs returned messages with their bodies, and bodies are never logged. Directives
 /// that the settings give come later and win.
 const SILENCED: &str = "lapin=off,";
 
-/// Sets up logging for the whole process.
-pub fn start(log: &Log) -> Result<(), TryInitError> {
+/// Sets up logging for the whole process. [`flush`] has to be called before the process ends.
+pub fn start(log: &Log) -> anyhow::Result<()> {
     let pretty = match log.format {
         LogFormat::Pretty => true,
         LogFormat::Json => false,
@@ -23,11 +32,27 @@ pub fn start(log: &Log) -> Result<(), TryInitError> {
     let registry = tracing_subscriber::registry().with(filter(&log.level));
     if pretty {
         let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        registry.with(layer().compact().with_ansi(coloured).with_writer(std::io::stderr)).try_init()
+        registry.with(layer().compact().with_ansi(coloured).with_writer(Lines(&QUEUE))).try_init()?;
     } else {
-        let json = layer().json().flatten_event(true).with_span_list(false).with_writer(std::io::stderr);
-        registry.with(json).try_init()
+        let json = layer().json().flatten_event(true).with_span_list(false).with_writer(Lines(&QUEUE));
+        registry.with(json).try_init()?;
     }
+    thread::Builder::new().name("log".into()).spawn(|| QUEUE.write_to(std::io::stderr(), lines_dropped))?;
+    Ok(())
+}
+
+/// Waits until what was logged is written, but no longer than `limit`.
+pub fn flush(limit: Duration) {
+    QUEUE.flush(limit);
+}
+
+/// Lines of the log that were dropped because nobody read them.
+pub fn dropped_lines() -> u64 {
+    QUEUE.dropped()
+}
+
+fn lines_dropped(lines: u64) {
+    tracing::warn!(event = "log_lines_dropped", lines, "lines are missing in this log: nobody read it");
 }
 
 fn filter(level: &str) -> EnvFilter {
