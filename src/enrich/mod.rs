@@ -141,7 +141,7 @@ impl Enricher {
         let places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
         let found = places.iter().flat_map(|place| place.mentions.iter().map(|mention| mention.span));
-        names::leave_to_places(&mut mentions, found);
+        names::settle_places(document, &mut mentions, found);
         let (people, organisations) = names::join(document, &mentions);
         let figures = figures::read(
             document,

@@ -5,15 +5,16 @@ pub mod features;
 pub(crate) mod labels;
 mod matching;
 pub(crate) mod memory;
-mod mend;
 mod organisations;
 mod people;
+mod repair;
 mod roles;
 mod speech;
 mod table;
 pub(crate) mod tagger;
 pub mod training;
 mod view;
+mod whole_names;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -93,25 +94,13 @@ pub struct Scratch {
 /// Tags the names of a document.
 pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) -> Vec<Mention> {
     let mut mentions = scratch.tagger.tag(document, resources.names());
-    mend::mend(document, &mut mentions);
+    repair::repair(document, &mut mentions);
     mentions
 }
 
-/// An organisation that the tagger doubts as much as this is a place, where the places room has found one in the same
-/// words.
-const LEFT_TO_PLACES: f32 = 0.5;
-
-/// Leaves to `places`, in any order, what is one rather than an organisation: the tagger knows how names are written, the
-/// places room which places there are.
-pub fn leave_to_places(mentions: &mut [Mention], places: impl Iterator<Item = Span>) {
-    let mut places: Vec<Span> = places.collect();
-    places.sort_unstable_by_key(|place| place.start);
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Organisation) {
-        let place = places.binary_search_by_key(&mention.span.start, |place| place.start);
-        if mention.score < LEFT_TO_PLACES && place.is_ok_and(|at| places[at] == mention.span) {
-            mention.kind = NameKind::Location;
-        }
-    }
+/// Settles which mentions are places: the tagger knows how names are written, the places stage which places there are.
+pub fn settle_places(document: &Document, mentions: &mut Vec<Mention>, places: impl Iterator<Item = Span>) {
+    whole_names::settle(document, mentions, places.collect());
 }
 
 /// Joins mentions into people and organisations, each in the order of first mention; people get their roles and

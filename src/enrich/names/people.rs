@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
 use super::view::View;
 use super::{NameKind, Person, roles};
+use crate::document::TokenKind;
 
 /// A person being joined.
 struct Draft {
@@ -17,6 +18,8 @@ struct Draft {
     mentions: Vec<usize>,
     /// How many of the mentions have several words.
     several: usize,
+    /// The words of other names that the text gives this person.
+    aliases: Vec<usize>,
 }
 
 /// The people so far, and who has which word in a name.
@@ -28,6 +31,9 @@ struct Drafts {
     letters: Vec<u64>,
     having: HashMap<u64, Vec<usize>>,
 }
+
+/// The most tokens between a name and the other name that the text gives the same person: `, who is widely known as`.
+const LONGEST_ALIAS: usize = 7;
 
 /// How many of the people who share a word are looked at, the latest first: cost stays linear in any text.
 const SHARING: usize = 48;
@@ -46,6 +52,10 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
             }
             name_words(view, index, &mut words);
             if words.is_empty() || (words.len() > 1) != several || is_divine(view, &words) {
+                continue;
+            }
+            if let Some(person) = also_known(view, index).and_then(|before| drafts.owner(before)) {
+                drafts.add_alias(view, person, &words, index);
                 continue;
             }
             let found = if several {
@@ -82,6 +92,24 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
         });
     }
     (found, owners)
+}
+
+/// The mention of the person to whom a mention gives another name: `Joko Widodo, better known as Jokowi`.
+fn also_known(view: &View<'_>, index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    let person = &view.mentions[before];
+    let (end, start) = (person.tokens.end as usize, view.mentions[index].tokens.start as usize);
+    if person.kind != NameKind::Person || !(1..=LONGEST_ALIAS).contains(&(start - end)) {
+        return None;
+    }
+    let quoted = usize::from(start > end && view.tokens[start - 1].kind == TokenKind::Quote);
+    let last = start - quoted;
+    let mut words = (end..last).map(|at| view.word(at));
+    let known =
+        words.any(|word| matches!(word, "known" | "alias" | "aka" | "a.k.a." | "nicknamed" | "né" | "née"));
+    let joined =
+        matches!(view.word(last - 1), "as" | "alias" | "aka" | "a.k.a." | "nicknamed" | "né" | "née");
+    (known && joined && !(end..last).any(|at| matches!(view.word(at), "." | ";" | "not"))).then_some(before)
 }
 
 /// Who is named like a person and is none.
@@ -150,7 +178,7 @@ impl Drafts {
         self.closest(self.sharing(view, &words), index, surname)
             .or_else(|| {
                 self.closest(self.sharing(view, &words), index, |draft| {
-                    draft.words.iter().any(|&at| same(at))
+                    draft.words.iter().chain(&draft.aliases).any(|&at| same(at))
                 })
             })
             .or_else(|| {
@@ -177,11 +205,35 @@ impl Drafts {
         found.min_by_key(|&person| (distance(&self.people[person]), person))
     }
 
+    /// The person who has a mention.
+    fn owner(&self, mention: usize) -> Option<usize> {
+        self.people.iter().rposition(|draft| draft.mentions.contains(&mention))
+    }
+
+    /// Gives a mention to a person whom the text names otherwise elsewhere; the fullest name stays as it is.
+    fn add_alias(&mut self, view: &View<'_>, person: usize, words: &[usize], index: usize) {
+        let draft = &mut self.people[person];
+        draft.mentions.push(index);
+        draft.several += usize::from(words.len() > 1);
+        draft.aliases.extend_from_slice(words);
+        for &at in words {
+            let having = self.having.entry(plain_key(view, at)).or_default();
+            if having.last() != Some(&person) {
+                having.push(person);
+            }
+        }
+    }
+
     /// Gives a mention to a person, or to a new one.
     fn add(&mut self, view: &View<'_>, found: Option<usize>, words: &[usize], index: usize) {
         let person = found.unwrap_or(self.people.len());
         if found.is_none() {
-            self.people.push(Draft { words: Vec::new(), mentions: Vec::new(), several: 0 });
+            self.people.push(Draft {
+                words: Vec::new(),
+                mentions: Vec::new(),
+                several: 0,
+                aliases: Vec::new(),
+            });
             self.letters.push(0);
         }
         let draft = &mut self.people[person];

@@ -21,6 +21,14 @@ fn apposed(view: &View<'_>, name_end: usize, end: usize) -> Option<Phrase> {
     if at >= end || !(matches!(view.word(at), "," | "(") || view.is_dash(at)) {
         return None;
     }
+    // `Eva Lund (R)`: a caption says where in the picture somebody stands.
+    let placed = view.is(at, "(") && at + 2 < end && view.is(at + 2, ")");
+    if placed
+        && (view.word(at + 1).len() == 1
+            || matches!(view.word(at + 1), "left" | "right" | "centre" | "center"))
+    {
+        return None;
+    }
     at += 1;
     at = behind_age(view, at, end);
     if view.tokens.get(at).is_some_and(|_| at < end && matches!(view.word(at), "who" | "whose")) {
@@ -130,6 +138,7 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
         at += 1;
     }
     let article = at > start;
+    let indefinite = at == start + 1 && matches!(view.word(start), "a" | "an");
     let from = at;
     // The words before the noun; behind an article a few unknown ones.
     let mut unknown = 0;
@@ -138,6 +147,9 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
             return None;
         }
         if view.is_head(at, NOUN) && !continues(view, at, end) {
+            break at;
+        }
+        if indefinite && is_open_head(view, at, end) {
             break at;
         }
         if !view.fits(at, false) && !view.is(at, "and") {
@@ -187,6 +199,66 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
     }
     Some(Phrase { from, to })
 }
+
+/// Whether the phrase after an indefinite article ends in a noun of somebody who does something, which no list has:
+/// `a rickshaw puller from Khulna`. The preposition, comma or `who` behind it closes the phrase.
+fn is_open_head(view: &View<'_>, at: usize, end: usize) -> bool {
+    let word = view.word(at);
+    let agent = word.len() > 4
+        && ["er", "or", "ist", "ian", "man", "woman", "ant", "ress"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+        && !NO_AGENTS.contains(&word);
+    let next = at + 1;
+    let closes = next >= end
+        || matches!(view.word(next), "," | ")" | "." | "from" | "in" | "at" | "of" | "who" | "with" | "for");
+    agent && closes && view.is_word(at) && !view.is_capitalised(at) && view.mention_at(at).is_none()
+}
+
+/// Nouns with the ending of an agent that are no people.
+const NO_AGENTS: [&str; 41] = [
+    "answer",
+    "barrier",
+    "border",
+    "cancer",
+    "center",
+    "chapter",
+    "character",
+    "feeder",
+    "computer",
+    "container",
+    "corner",
+    "counter",
+    "danger",
+    "disaster",
+    "dinner",
+    "editor's",
+    "error",
+    "factor",
+    "favor",
+    "finger",
+    "floor",
+    "harbor",
+    "letter",
+    "major",
+    "manner",
+    "matter",
+    "meter",
+    "minor",
+    "mirror",
+    "monitor",
+    "motor",
+    "number",
+    "order",
+    "paper",
+    "power",
+    "quarter",
+    "river",
+    "sector",
+    "shower",
+    "tower",
+    "weather",
+];
 
 /// Whether the noun goes on in a longer one: `police officer`, `vice president`, `founder and president`.
 fn continues(view: &View<'_>, at: usize, end: usize) -> bool {

@@ -189,7 +189,8 @@ const LISTS: [(&str, Flags); 20] = [
     // Titles cut short.
     (
         "cllr cllr. dep. gov. sen. rep. gen. col. capt. lt. maj. sgt. cpl. adm. brig. cmdr. insp. supt. det. \
-         prof. rev. fr. amb. pvt. gov sen prof rev sgt lt col gen capt",
+         prof. rev. fr. amb. pvt. gov sen prof rev sgt lt col gen capt det insp supt cpl const const. ch. pc dc ds \
+         di dci wo hon. dy. asst. addl. ssp acp dcp asp",
         NOUN | TITLE,
     ),
     // Titles before a name that are no part of it.

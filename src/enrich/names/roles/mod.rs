@@ -123,6 +123,9 @@ impl View<'_> {
                 || self.word(at).len() <= 4
                 || self.has(at, TITLE | NOUN);
         }
+        if mask & NOUN != 0 && self.is_word(at) && is_agent_noun(self.word(at)) {
+            return true;
+        }
         let Some(first) = at.checked_sub(2).filter(|_| self.is_word(at) && self.is_hyphen(at - 1)) else {
             return false;
         };
@@ -137,6 +140,15 @@ impl View<'_> {
                     "in" | "team" | "room" | "full" | "centre" | "center" | "left" | "right"
                 ))
     }
+}
+
+/// Endings that make the noun of somebody who does something, and no other noun: `nephrologist`, `beekeeper`.
+fn is_agent_noun(word: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "ologist", "ographer", "iatrist", "onomist", "onomer", "rician", "ticist", "keeper", "maker",
+        "worker", "caster", "puller", "breeder", "grower", "fighter", "ocrat", "player", "writer",
+    ];
+    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Endings of adjectives: `electoral`, `diplomatic`, `Armenian`.
@@ -176,6 +188,10 @@ impl Phrase {
                 }
             }
             if from + 1 < to && matches!(view.word(from), "based" | "born") {
+                from += 1;
+            }
+            // `so-called Emir`: the rest of a compound is no role.
+            if from > 0 && from + 1 < to && view.is_hyphen(from - 1) {
                 from += 1;
             }
             if from < to

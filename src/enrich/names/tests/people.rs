@@ -85,8 +85,8 @@ fn a_title_is_no_part_of_the_name() {
 }
 
 #[test]
-fn mentions_are_mended() {
-    let mend = |text: &str, names: &[(&str, NameKind, f32)]| {
+fn mentions_are_repaired() {
+    let repaired = |text: &str, names: &[(&str, NameKind, f32)]| {
         let document = Document::new(None, text);
         let pairs: Vec<_> = names.iter().map(|&(name, kind, _)| (name, kind)).collect();
         let mut found = mentions(&document, &pairs);
@@ -94,27 +94,65 @@ fn mentions_are_mended() {
             let name = document.slice(mention.span);
             mention.score = names.iter().find(|other| other.0 == name).map_or(0.9, |other| other.2);
         }
-        mend::mend(&document, &mut found);
+        repair::repair(&document, &mut found);
         found.iter().map(|m| (document.slice(m.span).to_owned(), m.kind)).collect::<Vec<_>>()
     };
     let (person, organisation) = (NameKind::Person, NameKind::Organisation);
     assert_eq!(
-        mend("Ada Lee-Lee Moru sang.", &[("Ada Lee", person, 0.9), ("Lee Moru", person, 0.9)]),
+        repaired("Ada Lee-Lee Moru sang.", &[("Ada Lee", person, 0.9), ("Lee Moru", person, 0.9)]),
         [("Ada Lee-Lee Moru".to_owned(), person)]
     );
     assert_eq!(
-        mend("By Ana Lopes LISBON (Reuters) - It rained.", &[("Ana Lopes LISBON", organisation, 0.2)]),
+        repaired("By Ana Lopes LISBON (Reuters) - It rained.", &[("Ana Lopes LISBON", organisation, 0.2)]),
         [("Ana Lopes".to_owned(), person)]
     );
     assert_eq!(
-        mend(
+        repaired(
             "Jo Abend spoke. The Abend house burned.",
             &[("Jo Abend", person, 0.9), ("Abend", organisation, 0.1)]
         ),
         [("Jo Abend".to_owned(), person), ("Abend".to_owned(), person)]
     );
     assert_eq!(
-        mend("Shares of Lakeside Foods plc fell.", &[("Lakeside Foods", organisation, 0.9)]),
+        repaired("Shares of Lakeside Foods plc fell.", &[("Lakeside Foods", organisation, 0.9)]),
         [("Lakeside Foods plc".to_owned(), organisation)]
     );
+}
+
+#[test]
+fn a_person_known_by_another_name_is_one_person() {
+    for text in [
+        "Jon Widodo, better known as Jokwi, visited Brno. Jokwi promised roads.",
+        "Jon Widodo (alias Jokwi) was freed. Jokwi thanked his lawyer.",
+        "Jon Widodo, nicknamed \"Jokwi\", sang. Jokwi left.",
+        "Jon Widodo, who is also known as Jokwi, lost. Jokwi wept.",
+    ] {
+        is(&joined(text, &["Jon Widodo", "Jokwi"]), &[("Jon Widodo", 3)]);
+    }
+    for text in
+        ["Jon Widodo has known Ana Jokwi. Jokwi left.", "Jon Widodo is not known as Jokwi. Jokwi left."]
+    {
+        assert_eq!(joined(text, &["Jon Widodo", "Ana Jokwi", "Jokwi"]).len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_place_or_a_people_is_no_person() {
+    use NameKind::{Location, Person};
+    let kinds = |text: &str, name: &str, score: f32| {
+        let document = Document::new(None, text);
+        let mut found = mentions(&document, &[(name, NameKind::Person)]);
+        for mention in &mut found {
+            mention.score = score;
+        }
+        repair::repair(&document, &mut found);
+        found.iter().map(|mention| mention.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("A lodge near Tyler burned.", "Tyler", 0.95), [Location]);
+    assert_eq!(kinds("Rockets fell outside Gaddafi's house.", "Gaddafi", 0.95), [Person]);
+    assert_eq!(kinds("Alf, 81, from Hull, spoke.", "Hull", 0.3), [Location]);
+    assert_eq!(kinds("He took it from Hull.", "Hull", 0.9), [Person]);
+    assert_eq!(kinds("The Dane retired. The Dane was out.", "Dane", 0.5), []);
+    assert_eq!(kinds("The Dane retired. Dane rose.", "Dane", 0.9), [Person, Person]);
+    assert_eq!(kinds("The Mayor of Bergen Ole Dahl left.", "Bergen Ole Dahl", 0.9), [Location, Person]);
 }

@@ -111,3 +111,24 @@ fn the_text_goes_on_with_a_role() {
     assert_eq!(people[0].roles, ["Ghana striker"]);
     assert!(people.iter().all(|person| person.name == "Ana Lopes" || person.roles.is_empty()), "{people:?}");
 }
+
+#[test]
+fn a_role_that_no_list_has_is_told_by_its_ending_or_its_article() {
+    for (text, role) in [
+        ("Ana Lopes, a nephrologist at Lakeside Clinic, spoke.", "nephrologist at Lakeside Clinic"),
+        ("Chief volcanologist Ana Lopes spoke.", "Chief volcanologist"),
+        ("Ana Lopes, a rickshaw puller from Khulna, left.", "rickshaw puller from Khulna"),
+        ("Ana Lopes, an oyster shucker who lives in Cork, left.", "oyster shucker"),
+        ("Det Insp Ana Lopes spoke.", "Det Insp"),
+        ("The so-called Emir Ana Lopes spoke.", "Emir"),
+    ] {
+        assert_eq!(roles_of(text, &["Ana Lopes", "Khulna"]), [role], "{text}");
+    }
+    for text in [
+        "Ana Lopes, a number of witnesses said, left.",
+        "Foreign guests Ana Lopes (R) and Jo Berg leave a church.",
+        "Ana Lopes, a matter of days later, left.",
+    ] {
+        assert!(roles_of(text, &["Ana Lopes", "Jo Berg"]).is_empty(), "{text}");
+    }
+}

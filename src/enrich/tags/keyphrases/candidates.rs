@@ -330,7 +330,7 @@ impl Candidates {
         candidate.names += u32::from(name);
         candidate.sentences += u32::from(candidate.last_sentence != sentence);
         candidate.last_sentence = sentence;
-        candidate.last = first as u32;
+        candidate.last = candidate.last.max(first as u32);
         number
     }
 

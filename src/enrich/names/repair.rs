@@ -1,0 +1,327 @@
+//! Repairs of the tagger's mentions by the whole document: names cut in two, names whose kind the rest of the document
+//! shows, names that stop short.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Mention, NameKind, whole_names};
+use crate::document::{Case, Document, Gap, Token, TokenKind};
+
+/// Below this a mention gives way to what other mentions of the same words say; below the second it does where they
+/// say it far more strongly.
+const UNSURE: f32 = 0.35;
+const DOUBTED: f32 = 0.7;
+/// What one of them must have to be believed.
+const SURE: f32 = 0.5;
+
+/// A repair of all mentions of a document.
+enum Repair {
+    /// Changes mentions in place.
+    Each(fn(&Document, &mut [Mention])),
+    /// Adds, joins or removes mentions.
+    All(fn(&Document, &mut Vec<Mention>)),
+}
+
+/// The repairs in their order.
+const REPAIRS: &[Repair] = &[
+    // First: later repairs read whole names.
+    Repair::All(join_hyphenated),
+    // Before votes: a byline's place in capitals and the place of an office are no part of a name.
+    Repair::Each(bylines),
+    Repair::All(offices),
+    // Before votes: the words around a name show its kind.
+    Repair::Each(ampersands),
+    Repair::Each(near),
+    Repair::Each(teams),
+    // After the repairs that know the kind from the words around a name.
+    Repair::Each(vote),
+    // After votes: `the Dane` is a person without a name; only organisations have the form of a company.
+    Repair::All(demonyms),
+    Repair::Each(company_forms),
+    // Last: it needs the final kinds.
+    Repair::All(whole_names::complete),
+];
+
+/// Repairs the mentions of a document.
+pub(super) fn repair(document: &Document, mentions: &mut Vec<Mention>) {
+    for repair in REPAIRS {
+        match repair {
+            Repair::Each(apply) => apply(document, mentions),
+            Repair::All(apply) => apply(document, mentions),
+        }
+    }
+}
+
+/// `Mayor of Bergen Ole Dahl`: behind `of` and an office, the first of three words is the place of the office.
+fn offices(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut index = 0;
+    while index < mentions.len() {
+        let mention = &mentions[index];
+        let start = mention.tokens.start as usize;
+        let office = start > 1
+            && document.word(&tokens[start - 1]) == "of"
+            && matches!(document.word(&tokens[start - 2]), "Mayor" | "Governor" | "President" | "Bishop");
+        let words = tokens[range(mention)]
+            .iter()
+            .all(|token| token.kind == TokenKind::Word && token.gap == Gap::Space);
+        if office && words && mention.kind == NameKind::Person && mention.tokens.len() == 3 {
+            let mut place = mention.clone();
+            place.kind = NameKind::Location;
+            place.tokens.end = start as u32 + 1;
+            place.span = tokens[start].span;
+            let person = &mut mentions[index];
+            person.tokens.start += 1;
+            person.span = tokens[start + 1].span.to(person.span);
+            mentions.insert(index, place);
+            index += 1;
+        }
+        index += 1;
+    }
+}
+
+/// `Pell & Marsh`: an ampersand stands in the names of firms.
+fn ampersands(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Person) {
+        if tokens[range(mention)].iter().any(|token| document.word(token) == "&") {
+            mention.kind = NameKind::Organisation;
+        }
+    }
+}
+
+/// The tokens of a mention.
+fn range(mention: &Mention) -> std::ops::Range<usize> {
+    mention.tokens.start as usize..mention.tokens.end as usize
+}
+
+/// The people of one word in a document that no person of several words has in the name.
+struct LonePeople<'a> {
+    document: &'a Document,
+    /// Keys of the words of fuller names.
+    in_full_names: HashSet<u64>,
+    /// How many mentions begin with a word.
+    counts: HashMap<u64, usize>,
+}
+
+impl<'a> LonePeople<'a> {
+    fn new(document: &'a Document, mentions: &[Mention]) -> Self {
+        let mut found = Self { document, in_full_names: HashSet::new(), counts: HashMap::new() };
+        for mention in mentions {
+            *found.counts.entry(found.key(mention)).or_default() += 1;
+            if mention.kind == NameKind::Person && mention.tokens.len() > 1 {
+                found.in_full_names.extend(document.tokens()[range(mention)].iter().map(|token| token.key));
+            }
+        }
+        found
+    }
+
+    /// The key of a mention's first word.
+    fn key(&self, mention: &Mention) -> u64 {
+        self.document.tokens()[mention.tokens.start as usize].key
+    }
+
+    fn has(&self, mention: &Mention) -> bool {
+        mention.kind == NameKind::Person
+            && mention.tokens.len() == 1
+            && !self.in_full_names.contains(&self.key(mention))
+    }
+
+    /// The word before a mention; empty at the beginning of the text.
+    fn word_before(&self, mention: &Mention) -> &'a str {
+        let before = mention.tokens.start.checked_sub(1);
+        before.map_or("", |at| self.document.word(&self.document.tokens()[at as usize]))
+    }
+
+    /// The token behind a mention.
+    fn behind(&self, mention: &Mention) -> Option<&'a Token> {
+        self.document.tokens().get(mention.tokens.end as usize)
+    }
+
+    /// Gives a kind to every mention of the lone people of whom one mention proves it.
+    fn set_kind(&self, mentions: &mut [Mention], kind: NameKind, proof: impl Fn(&Mention) -> bool) {
+        let proven: HashSet<u64> =
+            mentions.iter().filter(|m| self.has(m) && proof(m)).map(|m| self.key(m)).collect();
+        if proven.is_empty() {
+            return;
+        }
+        for mention in mentions.iter_mut() {
+            if self.has(mention) && proven.contains(&self.key(mention)) {
+                mention.kind = kind;
+            }
+        }
+    }
+}
+
+/// `near Tyler`, `outside Jackson`: a single word after a preposition of place is no person, unless a fuller name in the
+/// document has it. `from Hull` and `in Hull` are proof only where the tagger doubts the name and it stands once.
+fn near(document: &Document, mentions: &mut [Mention]) {
+    let lone = LonePeople::new(document, mentions);
+    lone.set_kind(mentions, NameKind::Location, |mention| {
+        let owns = lone.behind(mention).is_some_and(|next| next.kind == TokenKind::Possessive);
+        !owns
+            && match lone.word_before(mention) {
+                "near" | "outside" | "throughout" => true,
+                "from" | "in" | "around" => mention.score < SURE && lone.counts[&lone.key(mention)] == 1,
+                _ => false,
+            }
+    });
+}
+
+/// `Bolton are second`: a doubtful person of one word that begins a sentence with a verb in the plural is a team or a band.
+fn teams(document: &Document, mentions: &mut [Mention]) {
+    let lone = LonePeople::new(document, mentions);
+    lone.set_kind(mentions, NameKind::Organisation, |mention| {
+        let sentence = document.sentence_at(mention.span.start);
+        let subject = sentence
+            .is_some_and(|at| document.sentences()[at].range().start == mention.tokens.start as usize);
+        let behind = lone.behind(mention).map_or("", |next| document.word(next));
+        mention.score < DOUBTED && subject && matches!(behind, "are" | "were" | "have")
+    });
+}
+
+/// `The Dane retired`: a doubtful person of one word with an article before it and a verb or a stop behind it is no name.
+/// `the Pinochet era` is one.
+fn demonyms(document: &Document, mentions: &mut Vec<Mention>) {
+    let lone = LonePeople::new(document, mentions);
+    let alone = |mention: &Mention| {
+        lone.behind(mention).is_none_or(|next| {
+            let word = document.word(next);
+            next.kind != TokenKind::Word && next.kind != TokenKind::Possessive
+                || matches!(word, "had" | "was" | "has" | "is" | "who" | "will" | "said" | "won")
+                || word.ends_with("ed")
+        })
+    };
+    mentions.retain(|mention| {
+        let article = matches!(lone.word_before(mention), "the" | "The" | "a" | "A" | "another");
+        !(article && alone(mention) && mention.score < DOUBTED && lone.has(mention))
+    });
+}
+
+/// `Austin Jay-Jay Okocha`: two names with nothing but a hyphen between them are one.
+fn join_hyphenated(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    mentions.dedup_by(|next, kept| {
+        let (hyphen, start) = (kept.tokens.end as usize, next.tokens.start as usize);
+        let joined = kept.kind == NameKind::Person
+            && next.kind == NameKind::Person
+            && hyphen + 1 == start
+            && document.word(&tokens[hyphen]) == "-"
+            && tokens[hyphen].gap == Gap::None
+            && tokens[start].gap == Gap::None
+            && (document.word(&tokens[hyphen - 1]) == document.word(&tokens[start])
+                || (kept.tokens.len() == 1) != (next.tokens.len() == 1));
+        if joined {
+            kept.tokens.end = next.tokens.end;
+            kept.span = kept.span.to(next.span);
+            kept.score = kept.score.max(next.score);
+        }
+        joined
+    });
+}
+
+/// `By Ana Lopes LISBON (Reuters)`: the place in capitals is no part of the name, and the name is a person's.
+fn bylines(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind != NameKind::Location) {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let by = start > 0 && matches!(document.word(&tokens[start - 1]), "By" | "BY");
+        if !by {
+            continue;
+        }
+        let shouted = |at: usize| tokens[at].case == Case::Upper && tokens[at].span.len() > 2;
+        let mut last = end;
+        while last > start + 2 && shouted(last - 1) {
+            last -= 1;
+        }
+        let names =
+            (start..last).all(|at| tokens[at].kind == TokenKind::Word && tokens[at].case != Case::Upper);
+        if last < end && names {
+            mention.kind = NameKind::Person;
+            mention.tokens.end = last as u32;
+            mention.span = tokens[start].span.to(tokens[last - 1].span);
+        }
+    }
+}
+
+/// `RS2 Software plc`: the form of a company goes with its name.
+fn company_forms(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    for index in 0..mentions.len() {
+        let end = mentions[index].tokens.end as usize;
+        let taken = mentions.get(index + 1).is_some_and(|next| next.tokens.start as usize <= end);
+        let Some(next) = tokens.get(end).filter(|token| !taken && token.gap == Gap::Space) else { continue };
+        let form = matches!(
+            document.word(next),
+            "plc"
+                | "PLC"
+                | "Plc"
+                | "Inc"
+                | "Inc."
+                | "Ltd"
+                | "Ltd."
+                | "LLC"
+                | "GmbH"
+                | "AG"
+                | "Corp"
+                | "Corp."
+                | "Bhd"
+                | "Pte"
+                | "Pvt"
+        );
+        if form && mentions[index].kind == NameKind::Organisation {
+            mentions[index].tokens.end += 1;
+            mentions[index].span = mentions[index].span.to(next.span);
+        }
+    }
+}
+
+/// What a document says about the same words.
+#[derive(Debug, Default, Clone, Copy)]
+struct Votes {
+    /// The scores of all mentions, by kind.
+    sum: [f32; 3],
+    /// Mentions believed, by kind.
+    sure: [u32; 3],
+}
+
+/// A mention that the tagger doubts takes the kind that the same words have elsewhere in the document, and a
+/// doubtful single word that is a sure person's surname is that person.
+fn vote(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    let key = |mention: &Mention| {
+        let words = &tokens[mention.tokens.start as usize..mention.tokens.end as usize];
+        words
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .fold(0_u64, |key, token| key.rotate_left(7).wrapping_mul(31) ^ token.key)
+    };
+    if mentions.iter().all(|mention| mention.score >= DOUBTED) {
+        return;
+    }
+    let mut votes: HashMap<u64, Votes> = HashMap::with_capacity(mentions.len() * 2);
+    let mut count = |key: u64, mention: &Mention| {
+        let votes = votes.entry(key).or_default();
+        votes.sum[mention.kind as usize] += mention.score;
+        votes.sure[mention.kind as usize] += u32::from(mention.score >= SURE);
+    };
+    for mention in &*mentions {
+        count(key(mention), mention);
+        let surname = mention.kind == NameKind::Person && mention.tokens.len() > 1 && mention.score >= SURE;
+        if surname && let Some(last) = tokens.get(mention.tokens.end as usize - 1) {
+            // As `key` has it for a single word.
+            count(last.key, mention);
+        }
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.score < DOUBTED) {
+        let Some(votes) = votes.get(&key(mention)) else { continue };
+        let own = mention.kind as usize;
+        let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Location];
+        let best = kinds.into_iter().max_by(|&a, &b| votes.sum[a as usize].total_cmp(&votes.sum[b as usize]));
+        let Some(best) = best.filter(|&best| best != mention.kind) else { continue };
+        let (mine, theirs) = (votes.sum[own], votes.sum[best as usize]);
+        let others = kinds.into_iter().any(|kind| kind != mention.kind && votes.sure[kind as usize] > 0);
+        if mention.score < UNSURE && others && theirs > mine || theirs > 2.0 * mine {
+            mention.kind = best;
+        }
+    }
+}
