@@ -7,6 +7,7 @@
 mod abbreviations;
 mod code_points;
 pub(crate) mod fold;
+pub mod furniture;
 mod sentences;
 mod span;
 mod token;
@@ -17,6 +18,7 @@ use std::ops::Range;
 pub use crate::lexicon::hash_lower;
 pub(crate) use crate::lexicon::{hash_start, hash_step};
 use code_points::CodePoints;
+use furniture::Furniture;
 pub use span::Span;
 pub use token::{Case, Gap, Token, TokenKind};
 
@@ -68,6 +70,7 @@ pub struct Document {
     code_points: CodePoints,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
+    furniture: Vec<Furniture>,
 }
 
 /// Between title and body in [`Document::text`].
@@ -88,7 +91,8 @@ impl Document {
         let code_points = CodePoints::new(&text);
         let tokens = tokenize::tokenize(&text, body_start);
         let sentences = sentences::split(&text, &tokens, body_start);
-        Self { text, body_start, code_points, tokens, sentences }
+        let furniture = furniture::find(&text, &tokens, &sentences, body_start);
+        Self { text, body_start, code_points, tokens, sentences, furniture }
     }
 
     /// Title, a blank line and body; the body alone where there is no title.
@@ -109,6 +113,17 @@ impl Document {
     /// All sentences, in order. Every token is in exactly one.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
+    }
+
+    /// The parts of the body that are not its story, in order and without overlaps.
+    pub fn furniture(&self) -> &[Furniture] {
+        &self.furniture
+    }
+
+    /// The kind of furniture that a span lies in or touches.
+    pub fn furniture_at(&self, span: Span) -> Option<furniture::Kind> {
+        let first = self.furniture.partition_point(|piece| piece.span.end <= span.start);
+        self.furniture.get(first).filter(|piece| piece.span.overlaps(span)).map(|piece| piece.kind)
     }
 
     /// The tokens of one sentence.

@@ -40,7 +40,7 @@ use draft::Draft;
 use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
-use crate::document::{Document, Span, Token};
+use crate::document::{Document, Span};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::lexicon;
@@ -117,13 +117,6 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
     links::set(&view, &drafts, &mut figures);
     key::set(&view, &drafts, &mut figures);
     figures
-}
-
-/// Whether a token is a word for a cardinal number other than `one`, which is mostly a pronoun.
-pub(super) fn is_cardinal(token: &Token) -> bool {
-    let lexicon = lexicon::get();
-    let word = lexicon.word(lexicon.find(token.key));
-    word.flags.intersects(lexicon::NUMBER) && word.value > 1.0
 }
 
 /// The drafts of all sentences, with what their own sentence says about them.

@@ -1,0 +1,115 @@
+//! Sentences that lean on the one before them.
+
+use super::words;
+use crate::document::{Case, Document, Token, TokenKind};
+use crate::enrich::names::Person;
+
+/// On what a sentence leans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// It stands by itself.
+    None,
+    /// It opens with a word that links it to the sentence before (`But`, `Meanwhile`).
+    Link,
+    /// It has a pronoun whose noun stands before.
+    Pronoun,
+}
+
+/// On what the sentence of these tokens leans.
+pub(super) fn of(document: &Document, tokens: &[Token], people: &[Person]) -> Lean {
+    let spoken: Vec<Token> = tokens.iter().copied().filter(|token| token.kind != TokenKind::Quote).collect();
+    let word = |at: usize| spoken.get(at).map_or("", |token| document.word(token));
+    if opens_on_pronoun(word(0), word(1)) || has_lone_pronoun(document, tokens, people) {
+        return Lean::Pronoun;
+    }
+    // `As such, …`, `As a result, …`, `In addition, …`.
+    let linked = matches!(
+        (word(0).to_ascii_lowercase().as_str(), word(1), word(2)),
+        ("as", "such", _)
+            | ("as", "a", "result")
+            | ("in", "addition" | "contrast" | "turn" | "response" | "return", ",")
+    );
+    if linked {
+        return Lean::Link;
+    }
+    match words::links(word(0)) {
+        Some(comma) if !comma || word(1) == "," => Lean::Link,
+        _ => Lean::None,
+    }
+}
+
+/// Whether a sentence that begins with these two words begins with a pronoun. `It is raining` does too: a summary that
+/// opens on `It` is not read well, whatever it stands for.
+fn opens_on_pronoun(first: &str, second: &str) -> bool {
+    let lower = second.to_ascii_lowercase();
+    match first.to_ascii_lowercase().as_str() {
+        // `This year`, `this is`; `those who`, `those are`.
+        "this" | "that" | "these" => !words::is_time(&lower),
+        "those" => {
+            !matches!(lower.as_str(), "who" | "with" | "in" | "from" | "killed" | "injured" | "arrested")
+        }
+        "both" => !second.starts_with(char::is_uppercase),
+        // `One of them`.
+        "the" => {
+            matches!(lower.as_str(), "latter" | "former" | "two" | "three" | "pair" | "trio" | "duo" | "same")
+        }
+        first => words::is_pronoun(first),
+    }
+}
+
+/// Whether a pronoun for a person, or the subject behind an opening phrase, has no noun before it in the sentence:
+/// `On Friday, he said`, `Prices rose 4 percent, she added`.
+fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Person]) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
+    let mut quoted = false;
+    let mut named = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Quote {
+            quoted = match word(at) {
+                "\u{201c}" | "``" | "\u{ab}" => true,
+                "\u{201d}" | "''" | "\u{bb}" => false,
+                "\"" => !quoted,
+                _ => quoted,
+            };
+            continue;
+        }
+        if quoted || !token.is_word() {
+            continue;
+        }
+        let lower = word(at).to_ascii_lowercase();
+        if words::is_personal(&lower) {
+            let says = words::says(&word(at + 1).to_ascii_lowercase());
+            let behind = at > 0 && (word(at - 1) == "," || tokens[at - 1].kind == TokenKind::Quote);
+            let tag = says && behind;
+            if !named || tag && !people_before(people, tokens, at) {
+                return true;
+            }
+        }
+        // `According to the firm, it …` has a noun; `In May, they …` has none.
+        let opening = at > 0 && word(at - 1) == "," && at <= 6 && matches!(lower.as_str(), "it" | "they");
+        if opening && !named {
+            return true;
+        }
+        named |= can_be_meant(document, tokens, at);
+    }
+    false
+}
+
+/// Whether a person is named before a pronoun.
+fn people_before(people: &[Person], tokens: &[Token], at: usize) -> bool {
+    let (start, end) = (tokens[0].span.start, tokens[at].span.start);
+    people
+        .iter()
+        .any(|person| person.mentions.iter().any(|mention| start <= mention.start && mention.end <= end))
+}
+
+/// Whether a word can be what a pronoun behind it stands for: a name, or a noun with an article.
+fn can_be_meant(document: &Document, tokens: &[Token], at: usize) -> bool {
+    let word = document.word(&tokens[at]);
+    let lower = word.to_ascii_lowercase();
+    let capitalised = matches!(tokens[at].case, Case::Title | Case::Upper | Case::Mixed);
+    if capitalised && !words::is_time(&lower) && (at > 0 || !words::is_function_word(&lower)) {
+        return true;
+    }
+    words::is_person_noun(&lower)
+}
