@@ -11,8 +11,10 @@ use crate::article::enriched::Dimension;
 pub(super) fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
     let before = number.first.wrapping_sub(1);
     let compared = view.any(last, &["more", "fewer", "less"]) && view.is(last + 1, "than");
+    let part = is_part(view, last) && number.value > 1.0;
     let running = view.is(last, "straight") || view.phrase(last, &["in", "a", "row"]);
     if elliptical(view, last)
+        || part
         || compared
         || running && number.value > 1.0
         || view.is(last, "off") && view.is_number(last + 1)
@@ -39,6 +41,9 @@ pub(super) fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> boo
                 || view.any(before, &["to", "at"])
                     && (before.saturating_sub(6)..before)
                         .any(|i| view.any(i, &["toll", "total", "number", "tally"]))
+                || view.has(before, super::lexicon::TRANSITIVE)
+                    && view.has(before, IMPACT)
+                    && number.value > 1.0
                 || view.has(before, QUALIFIER) && number.value > 2.0
                 || view.any(before, &["another"]) && number.value > 1.0
         }
@@ -54,6 +59,14 @@ pub(super) fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> boo
         }
         Form::Fraction => false,
     }
+}
+
+/// A part of the people counted before: `40 of them seriously`, `three critically`.
+fn is_part(view: &View<'_>, last: usize) -> bool {
+    let of_them = view.is(last, "of") && view.any(last + 1, &["them", "whom", "those"]);
+    of_them
+        || view.any(last, &["seriously", "critically", "severely", "fatally", "gravely"])
+            && (view.stops(last + 1) || view.is(last + 1, "and"))
 }
 
 /// Whether what happened to the counted follows without a noun: `12 were injured`, `three of them died`.

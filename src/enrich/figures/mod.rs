@@ -15,9 +15,9 @@ mod alone;
 mod attribution;
 mod counted;
 mod digits;
+mod displacement;
 mod draft;
 mod exclude;
-mod flight;
 mod impact;
 mod key;
 mod links;
@@ -123,7 +123,7 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
 fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let country = focus(surroundings);
     let published = surroundings.published_at.and_then(when::Published::parse);
-    let mut exodus = None;
+    let mut story = None;
     let mut currency = money::dollar(country);
     let mut all: Vec<Draft> = Vec::new();
     let mut drafts = Vec::new();
@@ -138,8 +138,8 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         counted::sums(&sentence, &mut drafts, &mut currency);
         counted::borrow(&sentence, &mut drafts);
         counted::levels(&sentence, &mut drafts);
-        let exodus = *exodus.get_or_insert_with(|| flight::is_exodus(view));
-        impact::set(&sentence, &mut drafts, exodus);
+        let story = *story.get_or_insert_with(|| impact::Story::new(view));
+        impact::set(&sentence, &mut drafts, story);
         select::prune(&sentence, &mut drafts);
         counted::set(&sentence, &mut drafts);
         if let Some(published) = published {

@@ -294,7 +294,12 @@ fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
         && view.is_word(at.wrapping_sub(1))
         && (view.capitalised(at.wrapping_sub(1)) || view.has(at.wrapping_sub(1), PERSON))
         && !view.has(at.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
-    let is = view.any(at, &["was", "is", "am", "turned", "turns", "be", "being"])
+    // `the death toll is 14`: only people have an age.
+    let ages = view.has(at.wrapping_sub(1), PERSON | super::lexicon::PRONOUN | super::lexicon::RELATIVE)
+        || view.capitalised(at.wrapping_sub(1)) && at.wrapping_sub(1) > view.start
+        || view.has(at.wrapping_sub(1), super::lexicon::AUXILIARY | super::lexicon::ADVERB)
+        || view.text(at.wrapping_sub(1)) == ",";
+    let is = ages && view.any(at, &["was", "is", "am", "turned", "turns", "be", "being"])
         || at < before && view.is(at, "were");
     let goes_on = view.is(core.last, "when")
         || view.any(at, &["be", "turns", "turned"])

@@ -1,67 +1,177 @@
 //! Tolls: `the death toll rose to 41`, `claimed 12 lives`.
 
 use super::draft::Draft;
-use super::lexicon::{AUXILIARY, CHANGE};
+use super::impact;
+use super::lexicon::{CONJUNCTION, RELATIVE};
 use super::view::View;
 use crate::article::enriched::Impact;
 
-/// `the death toll rose to 41`, `the number of injured is 300`.
-pub(super) fn toll(view: &View<'_>, draft: &Draft) -> Option<Impact> {
+/// How far before a number the toll is named.
+const REACH: usize = 24;
+
+/// The impact of a number that a toll reaches: `the death toll rose to 41`, `the number of injured is 300`.
+pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
+    let draft = &drafts[k];
     if !(draft.bare || draft.counts_people()) {
         return None;
     }
-    // `Number of displaced: 452`.
-    if view.text(draft.first.wrapping_sub(1)) == ":" && draft.bare {
-        return super::impact::at(view, draft.first.wrapping_sub(2));
+    let mut i = impact::start(view, draft.first);
+    // `the opposition put it at 60`: it is what the number before counts.
+    if view.is(i.wrapping_sub(1), "at")
+        && view.any(i.wrapping_sub(2), &["it", "figure", "number"])
+        && view.any(i.wrapping_sub(3), &["put", "puts", "putting", "the", "that"])
+    {
+        return drafts[..k].iter().rev().find_map(|draft| draft.impact);
     }
-    let from = draft.first.saturating_sub(16).max(view.start);
-    for i in (from..draft.first).rev() {
-        if view.text(i) == ";" || view.text(i) == ":" {
+    // `Number of displaced: 452`.
+    if view.text(i.wrapping_sub(1)) == ":" && draft.bare {
+        return impact::at(view, i.wrapping_sub(2));
+    }
+    if !reaches(view, i.wrapping_sub(1)) {
+        return None;
+    }
+    let lowest = i.saturating_sub(REACH).max(view.start);
+    while i > lowest {
+        i -= 1;
+        if ends(view, i) {
             return None;
         }
-        if view.any(i, &["toll", "tolls"]) {
-            let verb = (i..draft.first).any(|at| {
-                view.has(at, CHANGE | AUXILIARY)
-                    || view.any(at, &["to", "at", "of", "reached", "stands", "stood", "hit"])
-            });
-            let named = (i..draft.first).find_map(|at| super::impact::at(view, at));
-            return verb.then_some(named.unwrap_or(Impact::Killed));
+        let found = named(view, i, draft);
+        if found.is_some() {
+            return found;
         }
-        if view.is(i, "number") && view.is(i + 1, "of") && draft.bare {
-            return (i + 2..i + 6).find_map(|at| super::impact::at(view, at));
-        }
-        if draft.bare
-            && view.any(i, &["deaths", "fatalities", "casualties"])
-            && (i..draft.first).any(|at| {
-                view.any(
-                    at,
-                    &[
-                        "to", "at", "reached", "stands", "stood", "hit", "totaled", "totalled", "exceeded",
-                        "passed",
-                    ],
-                )
-            })
-        {
-            return Some(Impact::Killed);
-        }
-        if draft.bare && view.any(i, &["including"]) {
+        if view.text(i) == "," && opens_clause(view, i + 1, draft.first) {
             return None;
         }
     }
     None
 }
 
-/// `claimed 12 lives`, `12 lives were lost`.
+/// Verbs and prepositions that stand between a toll and its number.
+fn reaches(view: &View<'_>, i: usize) -> bool {
+    view.any(
+        i,
+        &[
+            "to",
+            "at",
+            "of",
+            "from",
+            "is",
+            "was",
+            "were",
+            "are",
+            "be",
+            "been",
+            "reached",
+            "reaches",
+            "reaching",
+            "reach",
+            "hit",
+            "hits",
+            "stands",
+            "stood",
+            "topped",
+            "tops",
+            "topping",
+            "passed",
+            "passes",
+            "exceeded",
+            "exceeds",
+            "exceeding",
+            "surpassed",
+            "surpasses",
+            "totaled",
+            "totalled",
+            "became",
+            "now",
+            "by",
+            "remained",
+            "remains",
+            "crossed",
+            "crosses",
+            "nears",
+            "neared",
+            "nearing",
+            "approached",
+            "approaches",
+            "as",
+            "toll",
+            "toll:",
+            "given",
+            "count",
+            "counted",
+            "over",
+            "above",
+            "past",
+        ],
+    )
+}
+
+/// A sentence-like break behind which no toll governs.
+fn ends(view: &View<'_>, i: usize) -> bool {
+    matches!(view.text(i), ";" | ":")
+        || view.is(i, "including")
+        || view.has(i, CONJUNCTION) && view.any(i, &["while", "although", "but", "because"])
+}
+
+/// Whether a clause of its own runs from a comma to the number: `, and 300 people were moved to`.
+fn opens_clause(view: &View<'_>, from: usize, first: usize) -> bool {
+    let joins = view.has(from, CONJUNCTION) || view.has(from, RELATIVE) && !view.is(from, "which");
+    joins
+        && (from..first).any(|i| impact::is_auxiliary(view, i))
+        && !view.any(from + 1, &["had", "has", "was", "stood"])
+}
+
+/// The impact of the toll whose noun stands at a token.
+fn named(view: &View<'_>, i: usize, draft: &Draft) -> Option<Impact> {
+    if view.any(i, &["toll", "tolls"]) {
+        let named = (i.saturating_sub(3).max(view.start)..(i + 6).min(draft.first))
+            .find_map(|at| impact::at(view, at));
+        return Some(named.unwrap_or(Impact::Killed));
+    }
+    let bare = draft.bare || !draft.noun.is_some_and(|noun| noun.person);
+    if view.any(i, &["number", "count", "tally", "figure", "total", "list"]) && bare {
+        let of = (i + 1..(i + 8).min(draft.first)).find_map(|at| impact::at(view, at));
+        let before = impact::at(view, i.wrapping_sub(1));
+        return of.or(before);
+    }
+    let level = draft.bare
+        && !view.any(
+            impact::start(view, draft.first).wrapping_sub(1),
+            &["of", "from", "as", "over", "above", "past"],
+        );
+    if level && view.any(i, &["deaths", "fatalities"]) {
+        return Some(Impact::Killed);
+    }
+    if level && view.any(i, &["injuries", "injured", "wounded"]) {
+        return Some(Impact::Injured);
+    }
+    None
+}
+
+/// `claimed 12 lives`, `12 lives were lost`, `cost 12 people their lives`.
 pub(super) fn lives(view: &View<'_>, draft: &Draft) -> bool {
-    let Some(noun) = draft.noun else { return false };
-    view.is(noun.head, "lives")
-        && (draft.first.saturating_sub(5).max(view.start)..(noun.last + 4).min(view.end)).any(|i| {
-            view.any(
-                i,
-                &[
-                    "claimed", "claiming", "claims", "lost", "took", "taken", "cost", "costing", "loss",
-                    "losing",
-                ],
-            )
-        })
+    const TAKEN: &[&str] = &[
+        "claimed", "claiming", "claims", "claim", "lost", "took", "taken", "takes", "taking", "cost",
+        "costing", "costs", "loss", "losing", "ended",
+    ];
+    let start = impact::start(view, draft.first);
+    let takes = |from: usize, to: usize| (from..to).any(|i| view.any(i, TAKEN));
+    let Some(noun) = draft.noun else { return of_lives(view, start, takes) };
+    if view.is(noun.head, "lives") {
+        return takes(start.saturating_sub(4).max(view.start), start)
+            || (noun.last..noun.last + 4).take_while(|&i| !view.stops(i)).any(|i| view.any(i, TAKEN));
+    }
+    let cost = view.any(start.wrapping_sub(1), &["cost", "costing", "costs", "robbed"])
+        && view.any(noun.last, &["their"])
+        && view.any(noun.last + 1, &["lives", "life"]);
+    cost || of_lives(view, start, takes)
+}
+
+/// `claimed the lives of 12 people`.
+fn of_lives(view: &View<'_>, start: usize, takes: impl Fn(usize, usize) -> bool) -> bool {
+    let of = start.wrapping_sub(1);
+    view.is(of, "of")
+        && view.any(of.wrapping_sub(1), &["lives", "life"])
+        && takes(of.saturating_sub(6).max(view.start), of)
 }

@@ -24,7 +24,13 @@ pub(super) fn loses_home(view: &View<'_>, i: usize) -> bool {
             && view.any(i + 1, &["shelter", "refuge", "sanctuary"])
         || view.any(i, &["sheltered", "accommodated", "housed", "staying", "living", "sleeping", "camped"])
             && (i + 1..i + 6).any(|at| {
-                view.any(at, &["camp", "camps", "shelter", "shelters", "tents", "centres", "centers"])
+                view.any(
+                    at,
+                    &[
+                        "camp", "camps", "shelter", "shelters", "tents", "centres", "centers", "centre",
+                        "center",
+                    ],
+                )
             })
 }
 

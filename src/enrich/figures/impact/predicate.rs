@@ -1,0 +1,464 @@
+//! The impact that a predicate means for its subject or its object.
+
+use super::super::displacement;
+use super::super::lexicon::{
+    AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PREPOSITION,
+    TRANSITIVE,
+};
+use super::super::view::View;
+use super::Verdict;
+use super::clause::{self, VerbGroup, Voice};
+use super::words::{DISEASES, HOLDING, HOSPITALS, HURTS, LEAVING, LOVED, PRISONS, STAYING, VIOLENCE};
+use crate::article::enriched::Impact;
+
+/// Facts of the whole article that a predicate's meaning depends on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct Story {
+    /// The article is about people who leave: crossing a border is displacement.
+    pub(in super::super) exodus: bool,
+    /// The article is about a disease: who is in hospital is ill.
+    pub(in super::super) outbreak: bool,
+}
+
+impl Story {
+    pub(in super::super) fn new(view: &View<'_>) -> Self {
+        let outbreak = (view.start..view.end).filter(|&i| view.any(i, DISEASES)).take(2).count() == 2;
+        Self { exodus: displacement::is_exodus(view), outbreak }
+    }
+
+    fn in_hospital(self) -> Impact {
+        if self.outbreak { Impact::Affected } else { Impact::Injured }
+    }
+}
+
+/// The impact that a word means.
+pub(super) fn meaning(flags: Flags) -> Option<Impact> {
+    [
+        (KILLED, Impact::Killed),
+        (INJURED, Impact::Injured),
+        (MISSING, Impact::Missing),
+        (DISPLACED, Impact::Displaced),
+        (DETAINED, Impact::Detained),
+        (AFFECTED, Impact::Affected),
+    ]
+    .into_iter()
+    .find(|&(flag, _)| flags.intersects(flag))
+    .map(|(_, impact)| impact)
+}
+
+pub(in super::super) fn at(view: &View<'_>, i: usize) -> Option<Impact> {
+    meaning(view.word(i).flags & IMPACT)
+}
+
+/// The impact on the subject of a verb group.
+pub(super) fn on_subject(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
+    if group.negated {
+        return None;
+    }
+    match group.voice {
+        Voice::Passive => passive(view, group, story).or_else(|| chained(view, group)),
+        Voice::Copula => state(view, group.last, story),
+        Voice::Active => active(view, group, story),
+    }
+}
+
+/// `were killed`, `was shot dead`, `were taken to hospital`, `are feared drowned`.
+fn passive(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
+    let (head, next) = (group.head, group.last);
+    if view.any(head, VIOLENCE) && !view.any(next, &["off", "into", "past"]) || view.is(head, "put") {
+        if to_death(view, next) || view.is(head.wrapping_sub(1), "fatally") {
+            return Some(Impact::Killed);
+        }
+        return (!view.is(head, "put")).then_some(Impact::Injured);
+    }
+    if view.any(head, HOLDING)
+        && let Some(impact) = state(view, next, story)
+    {
+        return Some(impact);
+    }
+    match participle(view, head) {
+        Verdict::Impact(impact) => return Some(impact),
+        Verdict::Own => return None,
+        Verdict::Pass => {}
+    }
+    if falls_to_death(view, next) {
+        return Some(Impact::Killed);
+    }
+    if view.any(head, &["forced", "told", "ordered", "urged", "asked", "advised", "had"])
+        && view.is(next, "to")
+    {
+        let evacuates = (next + 1..next + 4).any(|i| view.any(i, &["evacuate", "leave", "flee", "relocate"]));
+        let impact = if view.is(head, "forced") { Impact::Displaced } else { Impact::Affected };
+        return evacuates.then_some(impact);
+    }
+    carried(view, head, story).or_else(|| (displacement::loses_home(view, head)).then_some(Impact::Displaced))
+}
+
+/// `were hurled to their deaths`, `fell to her death`.
+fn falls_to_death(view: &View<'_>, from: usize) -> bool {
+    (from..from + 5).take_while(|&i| !view.stops(i)).any(|i| {
+        view.is(i, "to") && view.any(i + 1, &["their", "his", "her"]) && view.any(i + 2, &["death", "deaths"])
+    })
+}
+
+/// The impact of a participle: [`Verdict::Own`] where it has an alternative (`killed or wounded`).
+fn participle(view: &View<'_>, head: usize) -> Verdict {
+    let Some(impact) = at(view, head) else { return Verdict::Pass };
+    let (joint, second) = (head + 1, head + 2);
+    let joined = view.any(joint, &["or", "and", "/"]) && !clause::has_object(view, second + 1);
+    match at(view, second).filter(|&other| joined && other != impact) {
+        None => Verdict::Impact(impact),
+        // `arrested and killed`.
+        Some(Impact::Killed) if view.is(joint, "and") && impact != Impact::Injured => {
+            Verdict::Impact(Impact::Killed)
+        }
+        Some(Impact::Killed | Impact::Injured) if matches!(impact, Impact::Killed | Impact::Injured) => {
+            Verdict::Own
+        }
+        Some(_) if view.is(joint, "and") => Verdict::Impact(impact),
+        Some(_) => Verdict::Own,
+    }
+}
+
+/// `taken to hospital`, `held in custody`, `taken hostage`, `pulled alive from the rubble`, `treated for burns`.
+fn carried(view: &View<'_>, head: usize, story: Story) -> Option<Impact> {
+    let near =
+        |words: &[&str]| (head + 1..head + 7).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
+    let moved = view.any(
+        head,
+        &[
+            "taken",
+            "rushed",
+            "brought",
+            "flown",
+            "airlifted",
+            "transferred",
+            "admitted",
+            "sent",
+            "transported",
+            "treated",
+            "moved",
+            "carried",
+            "hospitalized",
+            "hospitalised",
+            "kept",
+        ],
+    );
+    if moved && near(HOSPITALS) || view.is(head, "treated") && near(HURTS) {
+        return Some(story.in_hospital());
+    }
+    let captive = near(PRISONS)
+        || near(&["hostage", "hostages", "captive", "prisoner", "prisoners", "away"])
+            && view.any(head, &["taken", "held", "led"]);
+    if moved && near(PRISONS)
+        || view.any(head, &["held", "remanded", "placed", "put", "taken", "rounded"]) && captive
+    {
+        return Some(Impact::Detained);
+    }
+    if view.any(head, &["remanded", "rounded", "held"]) && !near(&["by", "at"]) {
+        return Some(Impact::Detained);
+    }
+    let saved = view.any(
+        head,
+        &[
+            "pulled",
+            "plucked",
+            "dug",
+            "saved",
+            "lifted",
+            "winched",
+            "freed",
+            "airlifted",
+            "taken",
+            "moved",
+            "brought",
+            "escorted",
+        ],
+    ) && near(&[
+        "alive",
+        "rubble",
+        "water",
+        "sea",
+        "safety",
+        "debris",
+        "roof",
+        "roofs",
+        "wreckage",
+        "mud",
+        "collapsed",
+    ]) && !near(&["bodies", "dead"]);
+    saved.then_some(Impact::Affected)
+}
+
+/// `were shot and killed`: a second participle of the same subject.
+fn chained(view: &View<'_>, group: &VerbGroup) -> Option<Impact> {
+    let and = (group.last..group.last + 8).take_while(|&i| !view.stops(i)).find(|&i| view.is(i, "and"))?;
+    let participle = and + 1 + usize::from(clause::is_adverb(view, and + 1));
+    let passive = view.has(participle, TRANSITIVE)
+        && clause::is_past_participle(view, participle)
+        && !clause::has_object(view, participle + 1);
+    at(view, participle).filter(|_| passive)
+}
+
+fn to_death(view: &View<'_>, i: usize) -> bool {
+    (i..i + 4).take_while(|&at| !view.stops(at)).any(|at| {
+        view.any(at, &["dead", "killed"])
+            || view.any(at, &["to"]) && view.is(at + 1, "death")
+            || view.any(at, &["died"])
+    })
+}
+
+/// `died`, `have fled`, `lost their lives`, `went missing`, `suffered burns`.
+fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
+    let (head, next) = (group.head, group.last);
+    let clause = |reach: usize| (next..next + reach).take_while(|&i| !view.stops(i));
+    if view.any(head.wrapping_sub(1), &["had", "have", "has"])
+        && !view.any(head, &["no", "any"])
+        && (head..head + 4).any(|i| view.any(i, HURTS))
+    {
+        return Some(Impact::Injured);
+    }
+    if falls_to_death(view, next) {
+        return Some(Impact::Killed);
+    }
+    let object = clause::has_object(view, next);
+    if view.any(head, &["lost", "lose", "losing", "loses"]) {
+        let their = view.any(next, &["their", "his", "her", "its"]);
+        if their && view.any(next + 1, &["life", "lives"]) {
+            return Some(Impact::Killed);
+        }
+    }
+    if view.any(
+        head,
+        &["suffered", "suffer", "suffering", "sustained", "sustaining", "received", "escaped", "reported"],
+    ) {
+        let hurt = clause(6).any(|i| view.any(i, HURTS));
+        let with = !view.is(head, "escaped") || view.is(next, "with");
+        return (hurt && with && !view.any(next, &["no", "without"])).then_some(Impact::Injured);
+    }
+    if view.any(head, &["tested", "test", "testing"]) && view.is(next, "positive") {
+        return Some(Impact::Affected);
+    }
+    if view.any(head, &["face", "faces", "faced", "facing", "risk", "require", "requires", "required"]) {
+        let hunger = clause(5).any(|i| {
+            view.any(i, &["hunger", "famine", "starvation", "aid", "assistance", "shelter", "food", "thirst"])
+        });
+        return hunger.then_some(Impact::Affected);
+    }
+    if view.any(head, STAYING)
+        && let Some(impact) = state(view, next, story)
+    {
+        return Some(impact);
+    }
+    if let Some(impact) = at(view, head) {
+        let without_object = view.any(
+            head,
+            &[
+                "evacuate",
+                "evacuated",
+                "relocate",
+                "relocated",
+                "drown",
+                "drowned",
+                "resettled",
+                "drowning",
+                "burned",
+            ],
+        );
+        let intransitive = !view.has(head, TRANSITIVE) || without_object && !object;
+        return intransitive.then_some(impact);
+    }
+    if displacement::loses_home(view, head) || story.exodus && displacement::moves(view, head) {
+        return Some(Impact::Displaced);
+    }
+    None
+}
+
+/// The state that starts at a token: `dead`, `still missing`, `in hospital`, `under arrest`, `with serious burns`,
+/// `among the dead`.
+pub(super) fn state(view: &View<'_>, from: usize, story: Story) -> Option<Impact> {
+    let mut i = from;
+    while i < from + 6
+        && (clause::is_adverb(view, i)
+            || view.any(i, HOLDING)
+            || view.any(i, &["to", "be", "have", "been", "being", "as", "either", "all", "both", "now"])
+            || view.has(i, AUXILIARY))
+    {
+        i += 1;
+    }
+    if view.any(i, &["not", "unhurt", "unharmed", "safe"]) || view.is(i, "no") {
+        return None;
+    }
+    if view.any(i, &["shot", "beaten", "stabbed"]) {
+        return Some(if to_death(view, i + 1) { Impact::Killed } else { Impact::Injured });
+    }
+    let direct = at(view, i).filter(|_| !names(view, i));
+    if direct.is_some() {
+        return direct;
+    }
+    if view.is(i, "with") {
+        let hurt = (i + 1..i + 6).take_while(|&at| !view.stops(at)).any(|at| view.any(at, HURTS));
+        return hurt.then_some(Impact::Injured);
+    }
+    if view.is(i, "among") {
+        return (i + 1..i + 5).take_while(|&at| !view.stops(at)).find_map(|at| self::at(view, at));
+    }
+    if view.any(i, &["in", "under", "behind", "on"]) {
+        return circumstance(view, i, story);
+    }
+    if view.is(i, "without")
+        && view.any(i + 1, &["homes", "shelter", "a"])
+        && (view.any(i + 1, &["homes", "shelter"]) || view.is(i + 2, "home"))
+    {
+        return Some(Impact::Displaced);
+    }
+    None
+}
+
+/// `in critical condition`, `in police custody`, `in need of`, `under arrest`, `behind bars`.
+fn circumstance(view: &View<'_>, preposition: usize, story: Story) -> Option<Impact> {
+    let words =
+        (preposition + 1..preposition + 5).take_while(|&i| view.is_word(i) && !view.has(i, PREPOSITION));
+    for i in words {
+        if view.any(i, HOSPITALS)
+            && !(view.is(i, "care") && !view.any(i.wrapping_sub(1), &["intensive", "critical", "medical"]))
+        {
+            return Some(story.in_hospital());
+        }
+        if view.any(i, PRISONS) || view.is(i, "bars") && view.is(preposition, "behind") {
+            return Some(Impact::Detained);
+        }
+        if view.any(i, &["need", "isolation", "quarantine", "lockdown"]) {
+            return Some(Impact::Affected);
+        }
+        if view.any(i, &["camps", "shelters", "exile"]) {
+            return Some(Impact::Displaced);
+        }
+    }
+    None
+}
+
+/// Words of an impact that are nouns of things here: `death row`, `rescue team`.
+fn names(view: &View<'_>, i: usize) -> bool {
+    view.any(
+        i,
+        &[
+            "rescue",
+            "rescues",
+            "murder",
+            "murders",
+            "killing",
+            "killings",
+            "evacuation",
+            "evacuations",
+            "deportation",
+            "eviction",
+            "suicide",
+            "arrest",
+            "arrests",
+            "massacre",
+            "execution",
+            "death",
+            "deaths",
+        ],
+    ) && !clause::has_object(view, i + 1)
+        || view.has(i, TRANSITIVE) && clause::ends(view, i, "ing")
+}
+
+/// The impact on the object of the active verb at `verb`; the object ends before `after`.
+pub(super) fn on_object(
+    view: &View<'_>,
+    verb: usize,
+    noun: Option<usize>,
+    after: usize,
+    story: Story,
+) -> Option<Impact> {
+    if view.any(verb, VIOLENCE) && !(view.is(verb, "beat") && !to_death(view, after)) {
+        let dead = view.is(verb.wrapping_sub(1), "fatally")
+            || to_death(view, verb + 1)
+            || view.any(verb + 1, &["dead"])
+            || to_death(view, after);
+        let gunned = view.is(verb, "gunned") || view.any(verb, &["burned", "burnt"]) && dead;
+        return Some(if dead || gunned { Impact::Killed } else { Impact::Injured });
+    }
+    if view.any(verb, &["lost", "lose", "losing", "loses"]) {
+        let loved = noun.is_some_and(|noun| {
+            view.any(noun, LOVED)
+                && !(view.is(noun, "members") && !view.any(noun.wrapping_sub(1), &["family", "crew"]))
+        });
+        let whom = !view.any(after, &["to", "from", "jobs", "seats"]);
+        return (loved && whom).then_some(Impact::Killed);
+    }
+    if view.any(
+        verb,
+        &[
+            "forced",
+            "forcing",
+            "forces",
+            "force",
+            "drove",
+            "driving",
+            "drives",
+            "driven",
+            "compelled",
+            "prompted",
+            "prompting",
+            "caused",
+            "causing",
+            "ordered",
+        ],
+    ) {
+        let leaves = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| {
+            view.any(
+                i,
+                &["leave", "flee", "abandon", "homes", "home", "evacuate", "shelters", "relocate", "out"],
+            )
+        });
+        let ordered = view.is(verb, "ordered");
+        return leaves.then_some(if ordered { Impact::Affected } else { Impact::Displaced });
+    }
+    if view.any(
+        verb,
+        &[
+            "took", "take", "takes", "taking", "taken", "hold", "holds", "holding", "held", "keep",
+            "keeping", "kept", "sent", "put", "placed", "placing", "rounded", "rounding",
+        ],
+    ) {
+        let near =
+            |words: &[&str]| (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
+        if view.any(verb, &["rounded", "rounding"])
+            || near(&["hostage", "captive", "prisoner", "hostages"])
+            || near(PRISONS)
+        {
+            return Some(Impact::Detained);
+        }
+        let hospital = near(&["hospital", "hospitals", "clinic"]);
+        return hospital.then_some(story.in_hospital());
+    }
+    if view.is(verb, "treated") {
+        let hurt = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, HURTS));
+        return hurt.then_some(Impact::Injured);
+    }
+    // `she had two children in hospital`: where they are, not what was done to them.
+    if view.any(verb, &["had", "has", "have", "having"]) && view.has(after, PREPOSITION) {
+        return None;
+    }
+    if view.any(verb, LEAVING) {
+        return state(view, after, story);
+    }
+    let both = at(view, verb.wrapping_sub(2)).filter(|_| {
+        view.any(verb.wrapping_sub(1), &["or", "and", "/"]) && view.has(verb.wrapping_sub(2), TRANSITIVE)
+    });
+    let impact = at(view, verb).filter(|_| view.has(verb, TRANSITIVE))?;
+    let mixed =
+        both.is_some_and(|both| both != impact && (both, impact) != (Impact::Detained, Impact::Killed));
+    (!mixed).then_some(impact)
+}
+
+/// Whether a noun names people by what happened to them: `the dead`, `those killed`, `the injured`.
+pub(super) fn names_victims(view: &View<'_>, i: usize) -> Option<Impact> {
+    at(view, i).filter(|_| {
+        clause::is_past_participle(view, i) && view.has(i, TRANSITIVE)
+            || view.any(i, &["missing", "dead", "fatalities", "bodies"])
+    })
+}
