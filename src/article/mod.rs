@@ -7,7 +7,7 @@ pub mod schema;
 pub mod wire;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use enriched::EnrichedArticle;
 
@@ -36,6 +36,9 @@ pub struct Article {
     pub embargoed_until: Option<String>,
     /// The source's type of item.
     pub r#type: Option<String>,
+    /// The urgency that the source gives, as a rule 1 for the highest.
+    #[serde(default)]
+    pub urgency: Option<u8>,
     /// The language that the source declares.
     pub language: Option<String>,
     /// Who published it.
@@ -48,19 +51,48 @@ pub struct Article {
     pub hashtags: Vec<String>,
     /// Keywords that the source gives.
     pub keywords: Vec<String>,
-    /// What the body was before HTML was reduced to text; only where it was.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// Kinds of damage that were repaired to read the article: `control_characters`, `bad_escapes`, `lone_surrogates`,
+    /// `non_finite_numbers`. Empty as a rule.
+    #[serde(default)]
+    pub repaired: Vec<String>,
+    /// What the body was before HTML was reduced to text; only where it was. Where the source has a field of this name, its
+    /// value stands here as it came, and ours under `original_body`.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "ours_alone")]
+    #[schemars(with = "Option<OriginalOrTheirs>")]
     pub original: Option<Original>,
     /// Fields of the input that Dateline does not know, carried through.
     #[serde(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+/// Dateline's record of a body that was HTML, or whatever the source has under this name.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum OriginalOrTheirs {
+    Ours(Original),
+    Theirs(serde_json::Value),
+}
+
+/// What the source has under `original` is passed over.
+fn ours_alone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Original>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
 /// A body as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Original {
     /// `text/html`.
     pub content_type: String,
     /// The bytes as text.
     pub body: String,
+}
+
+impl Original {
+    /// Whether this is what Dateline writes, and no publisher's field of the same shape.
+    pub fn is_ours(&self) -> bool {
+        self.content_type == "text/html"
+    }
 }

@@ -3,27 +3,38 @@
 use super::message::Received;
 use super::outcome::{Failure, Reason};
 use super::wire;
-use crate::article::Article;
-use crate::article::input::{Hints, InputError, Rules, read};
+use crate::article::input::{Hints, InputError, Reading, Rules, read_closely};
 
 /// Reads the article in a message.
-pub(crate) fn decode(received: &Received, rules: &Rules) -> Result<Article, Failure> {
+pub(crate) fn decode(received: &Received, rules: &Rules) -> Result<Reading, Failure> {
     if let Some(words) = wire::words(&received.unreadable) {
         return Err(Failure::new(Reason::UnreadableProperties, words));
     }
     let properties = &received.properties;
+    let content_type = properties.content_type().as_ref().map(lapin::types::ShortString::as_str);
     let hints = Hints {
-        content_type: properties.content_type().as_ref().map(lapin::types::ShortString::as_str),
+        // CloudEvents in binary mode name the type of their data in a header too.
+        content_type: content_type.or_else(|| DATA_TYPES.iter().find_map(|name| received.text_header(name))),
         content_encoding: properties.content_encoding().as_ref().map(lapin::types::ShortString::as_str),
+        compression: received.text_header(COMPRESSION),
         message_id: received.message_id(),
     };
-    read(&received.body, &hints, rules).map_err(|error| Failure::new(reason(&error), error.to_string()))
+    read_closely(&received.body, &hints, rules)
+        .map_err(|error| Failure::new(reason(&error), error.to_string()))
 }
+
+/// The header in which kombu names its compression.
+const COMPRESSION: &str = "compression";
+/// Headers in which CloudEvents name the type of their data.
+const DATA_TYPES: [&str; 3] =
+    ["cloudEvents:datacontenttype", "cloudEvents_datacontenttype", "ce-datacontenttype"];
 
 fn reason(error: &InputError) -> Reason {
     match error {
         InputError::UnreadableEncoding(_) => Reason::UnreadableEncoding,
         InputError::UnreadableBody(_) => Reason::UnreadableBody,
+        InputError::NoArticle(_) => Reason::NoArticle,
+        InputError::SeveralArticles(_) => Reason::SeveralArticles,
         InputError::UnsupportedType(_) => Reason::UnsupportedType,
         InputError::TooLarge { .. } => Reason::TooLarge,
         InputError::AlreadyEnriched => Reason::AlreadyEnriched,
@@ -39,6 +50,8 @@ mod tests {
         let errors = [
             InputError::UnreadableEncoding(String::new()),
             InputError::UnreadableBody(String::new()),
+            InputError::NoArticle(String::new()),
+            InputError::SeveralArticles(String::new()),
             InputError::UnsupportedType(String::new()),
             InputError::TooLarge { what: "the body", size: 2, limit: 1 },
             InputError::AlreadyEnriched,

@@ -12,7 +12,7 @@ use super::headers::{LONGEST_ERROR, clip};
 use super::message::Received;
 use super::outcome::Failure;
 use super::trace::Trace;
-use crate::article::input::redact;
+use crate::article::input::{Reading, redact};
 
 /// The span of one message; every event about it carries these fields.
 pub(crate) fn message_span(received: &Received) -> tracing::Span {
@@ -46,6 +46,25 @@ pub(crate) fn article_enriched(summary: &Summary, took: Duration, in_hand: Durat
         in_hand_ms = milliseconds(in_hand),
         "article enriched"
     );
+}
+
+/// An article was read in an unusual way: something in it was left unread, or it was not of the type that it claimed.
+pub(crate) fn article_read(reading: &Reading) {
+    if let Some(longest) = reading.unread.first() {
+        let (pointer, characters) = (longest.pointer.as_str(), longest.characters);
+        let (form, texts) = (reading.form.name, reading.unread.len());
+        warn!(
+            event = "article_text_unread",
+            form, pointer, characters, texts, "the article holds a further text that no field took"
+        );
+    }
+    if reading.is_corrected {
+        let content = reading.content.content_type();
+        info!(
+            event = "content_type_corrected",
+            content, "the message is not of the type that its properties name"
+        );
+    }
 }
 
 /// A message went to the dead letters.

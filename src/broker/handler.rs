@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::decode;
+use super::events;
 use super::headers::{self, Origin};
 use super::message::{Body, Outgoing, Received, wire_size};
 use super::outcome::{Failure, Outcome, Reason, Replacement, after_failure, words};
@@ -105,7 +106,9 @@ impl Desk {
         scratch: &mut Scratch,
     ) -> Result<(Outgoing, Summary), Failure> {
         let limits = &self.settings.limits;
-        let article = decode::decode(received, &self.rules)?;
+        let reading = decode::decode(received, &self.rules)?;
+        events::article_read(&reading);
+        let article = reading.article;
         let article = if self.settings.enrich.enabled {
             self.enricher.enrich(article, scratch)
         } else {

@@ -12,6 +12,10 @@ pub enum Reason {
     UnreadableEncoding,
     /// The bytes are in their encoding, but are no article.
     UnreadableBody,
+    /// No form and no mapping finds an article in it.
+    NoArticle,
+    /// A list of several articles, where a message is one.
+    SeveralArticles,
     /// A content type that Dateline does not read.
     UnsupportedType,
     /// Larger than `limits` allow.
@@ -38,10 +42,12 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, for documentation and tests.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::UnreadableProperties,
         Self::UnreadableEncoding,
         Self::UnreadableBody,
+        Self::NoArticle,
+        Self::SeveralArticles,
         Self::UnsupportedType,
         Self::TooLarge,
         Self::OutputTooLarge,
@@ -61,6 +67,8 @@ impl Reason {
             Self::UnreadableProperties => "unreadable_properties",
             Self::UnreadableEncoding => "unreadable_encoding",
             Self::UnreadableBody => "unreadable_body",
+            Self::NoArticle => "no_article",
+            Self::SeveralArticles => "several_articles",
             Self::UnsupportedType => "unsupported_type",
             Self::TooLarge => "too_large",
             Self::OutputTooLarge => "output_too_large",

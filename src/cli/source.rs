@@ -41,7 +41,7 @@ pub(crate) struct Raw {
 impl Raw {
     /// What is known about it besides its bytes.
     pub(crate) fn hints(&self) -> Hints<'_> {
-        Hints { content_type: self.content_type, content_encoding: self.content_encoding, message_id: None }
+        Hints { content_type: self.content_type, content_encoding: self.content_encoding, ..Hints::default() }
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Settings;
 use super::broker::Authentication;
+use crate::article::input::is_pointer;
 
 /// AMQP's heartbeat is a number of seconds in 16 bits.
 const LONGEST_HEARTBEAT: Duration = Duration::from_secs(65_535);
@@ -24,6 +25,7 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
     topology(settings, &mut demand);
     flow(settings, &mut demand);
     limits(settings, &mut demand);
+    mapping(settings, &mut demand);
     found
 }
 
@@ -134,4 +136,31 @@ fn limits(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)
     }
     demand((1..=DEEPEST_JSON).contains(&limits.json_depth), "limits.json_depth", "expected 1 to 120");
     demand(!limits.article_time.is_zero(), "limits.article_time", "expected more than 0s");
+}
+
+fn mapping(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    const KEYS: [&str; 8] = [
+        "input.fields.id",
+        "input.fields.title",
+        "input.fields.body",
+        "input.fields.published_at",
+        "input.fields.updated_at",
+        "input.fields.embargoed_until",
+        "input.fields.language",
+        "input.fields.source",
+    ];
+    let pointers = settings.input.fields.pointers();
+    for (index, (key, (_, pointer))) in KEYS.into_iter().zip(pointers).enumerate() {
+        demand(
+            pointer.is_empty() || is_pointer(pointer),
+            key,
+            "expected a JSON Pointer such as \"/story/text\" (RFC 6901), or \"\" for none",
+        );
+        let is_twice = pointers[..index].iter().any(|(_, other)| !pointer.is_empty() && *other == pointer);
+        demand(
+            !is_twice,
+            key,
+            "this pointer is taken by another key of [input.fields]: a value becomes one field",
+        );
+    }
 }

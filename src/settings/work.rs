@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::broker::Unroutable;
 use super::{files, scalars};
+use crate::article::input::Mapping;
 use crate::enrich::tags::Rules;
 use crate::enrich::{Enricher, Options};
 
@@ -21,6 +22,10 @@ pub struct Input {
     pub timezone: TimeZone,
     /// Keep the HTML that a body was reduced from.
     pub keep_original: bool,
+    /// Refuse JSON that would have to be repaired.
+    pub strict: bool,
+    /// JSON Pointers to the fields of articles in a form of the newsroom's own.
+    pub fields: Mapping,
 }
 
 /// In which form enriched articles go out.

@@ -58,6 +58,23 @@ async fn unreadable_body() {
 }
 
 #[tokio::test]
+async fn no_article() {
+    let story = "The river rose through the night and took the bridge. ".repeat(5);
+    let body = serde_json::json!({ "id": "x", "title": "River takes bridge", "story": { "text": story } });
+    let letter = dead("no_article", &[], body.to_string().as_bytes(), json()).await;
+    let words = header(&letter, "dateline.error").unwrap();
+    assert!(words.contains("/story/text") && words.contains(&story.len().to_string()), "{words}");
+    assert!(!words.contains("bridge"), "{words}");
+}
+
+#[tokio::test]
+async fn several_articles() {
+    let list = serde_json::json!({ "articles": [flood("one"), flood("two")] });
+    let letter = dead("several_articles", &[], list.to_string().as_bytes(), json()).await;
+    assert!(header(&letter, "dateline.error").unwrap().contains("dateline publish"));
+}
+
+#[tokio::test]
 async fn unsupported_type() {
     let properties = BasicProperties::default().with_content_type("image/png".into());
     dead("unsupported_type", &[], b"\x89PNG\r\n\x1a\n", properties).await;

@@ -9,40 +9,79 @@ use super::Hints;
 use super::error::{InputError, within};
 use super::redact;
 
-/// Undoes `content_encoding`. A charset there is no compression and left to [`charset`].
+/// The bytes of a message without its compression.
+pub(super) struct Decompressed<'a> {
+    pub(super) bytes: Cow<'a, [u8]>,
+    /// The bytes were compressed, and neither property nor header said so.
+    pub(super) is_undeclared: bool,
+}
+
+/// Undoes the compression that `content_encoding` or a header names, or that the bytes show by their magic number. A
+/// charset in `content_encoding` is no compression and left to [`decode`].
 pub(super) fn decompress<'a>(
     bytes: &'a [u8],
-    content_encoding: Option<&str>,
+    hints: &Hints<'_>,
     limit: usize,
-) -> Result<Cow<'a, [u8]>, InputError> {
+) -> Result<Decompressed<'a>, InputError> {
     let mut current = Cow::Borrowed(bytes);
+    let mut was_compressed = false;
+    let header = hints.compression.filter(|_| hints.content_encoding.is_none_or(is_charset));
     // Several encodings stand in the order in which they were applied.
-    for name in content_encoding.unwrap_or_default().rsplit(',').map(str::trim) {
-        let input = &*current;
-        let reader: Box<dyn Read + '_> = match name.to_ascii_lowercase().as_str() {
-            "gzip" | "x-gzip" => Box::new(flate2::read::MultiGzDecoder::new(input)),
-            "deflate" if is_zlib(input) => Box::new(flate2::read::ZlibDecoder::new(input)),
-            "deflate" => Box::new(flate2::read::DeflateDecoder::new(input)),
-            "zstd" => Box::new(
-                ruzstd::decoding::StreamingDecoder::new(input)
-                    .map_err(|_| broken("zstd", "no frame header"))?,
-            ),
-            "" | "identity" | "binary" | "7bit" | "8bit" => continue,
-            label if Encoding::for_label(label.as_bytes()).is_some() => continue,
-            other => {
-                return Err(InputError::UnreadableEncoding(format!(
-                    "content encoding \"{}\" is not known: send gzip, deflate, zstd or none",
-                    redact::name(other)
-                )));
-            }
-        };
-        let mut output = Vec::with_capacity(input.len().saturating_mul(4).min(limit));
-        let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-        reader.take(bound).read_to_end(&mut output).map_err(|error| broken(name, damage(&error)))?;
-        within("the decompressed message", output.len(), limit)?;
-        current = Cow::Owned(output);
+    let names = hints.content_encoding.unwrap_or_default().rsplit(',').chain(header).map(str::trim);
+    for name in names {
+        if let Some(unpacked) = unpack(&current, name, limit)? {
+            current = Cow::Owned(unpacked);
+            was_compressed = true;
+        }
     }
-    Ok(current)
+    let magic = match &*current {
+        [0x1f, 0x8b, ..] => Some("gzip"),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Some("zstd"),
+        _ => None,
+    };
+    if let Some(name) = magic.filter(|_| !was_compressed)
+        && let Some(unpacked) = unpack(&current, name, limit)?
+    {
+        return Ok(Decompressed { bytes: Cow::Owned(unpacked), is_undeclared: true });
+    }
+    Ok(Decompressed { bytes: current, is_undeclared: false })
+}
+
+/// Whether all that stands in a `content_encoding` are names of charsets.
+fn is_charset(content_encoding: &str) -> bool {
+    content_encoding.split(',').all(|name| Encoding::for_label(name.trim().as_bytes()).is_some())
+}
+
+/// The bytes in one compression; `None` for a name that stands for none.
+fn unpack(bytes: &[u8], name: &str, limit: usize) -> Result<Option<Vec<u8>>, InputError> {
+    let reader: Box<dyn Read + '_> = match name.to_ascii_lowercase().as_str() {
+        "gzip" | "x-gzip" | "application/x-gzip" | "application/gzip" => {
+            Box::new(flate2::read::MultiGzDecoder::new(bytes))
+        }
+        "deflate" | "zlib" | "application/zlib" if is_zlib(bytes) => {
+            Box::new(flate2::read::ZlibDecoder::new(bytes))
+        }
+        "deflate" | "zlib" | "application/zlib" => Box::new(flate2::read::DeflateDecoder::new(bytes)),
+        "zstd" | "application/zstd" => Box::new(
+            ruzstd::decoding::StreamingDecoder::new(bytes).map_err(|_| broken("zstd", "no frame header"))?,
+        ),
+        "" | "identity" | "binary" | "7bit" | "8bit" | "none" => return Ok(None),
+        label if Encoding::for_label(label.as_bytes()).is_some() => return Ok(None),
+        other => {
+            return Err(InputError::UnreadableEncoding(format!(
+                "content encoding \"{}\" is not known: send gzip, deflate, zstd or none",
+                redact::name(other)
+            )));
+        }
+    };
+    let mut output = Vec::with_capacity(bytes.len().saturating_mul(4).min(limit));
+    let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    reader
+        .take(bound)
+        .read_to_end(&mut output)
+        .map_err(|error| broken(redact::name(name), damage(&error)))?;
+    within("the decompressed message", output.len(), limit)?;
+    Ok(Some(output))
 }
 
 fn broken(name: &str, damage: &str) -> InputError {
@@ -64,11 +103,11 @@ fn is_zlib(bytes: &[u8]) -> bool {
 }
 
 /// The charset that the properties name: as a parameter of the content type, or in place of a content encoding.
-pub(super) fn charset<'a>(hints: &Hints<'a>) -> Option<&'a str> {
+fn charset<'a>(hints: &Hints<'a>) -> Option<&'a str> {
     let parameter = hints.content_type.and_then(|content_type| {
         content_type.split(';').skip(1).find_map(|parameter| {
             let (name, value) = parameter.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
+            name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']))
         })
     });
     let misplaced = || {
@@ -78,11 +117,27 @@ pub(super) fn charset<'a>(hints: &Hints<'a>) -> Option<&'a str> {
     parameter.or_else(misplaced)
 }
 
-/// Text of bytes: a byte order mark says most, then the charset named, then UTF-8.
-pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<Cow<'a, str>, InputError> {
-    let (encoding, mark) = match (Encoding::for_bom(bytes), charset) {
+/// How far into the bytes a declaration of XML is looked for.
+const DECLARATION: usize = 200;
+
+/// The charset that XML declares: `<?xml version="1.0" encoding="ISO-8859-1"?>`.
+fn declared_in_xml(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..bytes.len().min(DECLARATION))?;
+    let start = start.strip_prefix(b"<?xml")?;
+    let end = start.windows(2).position(|pair| pair == b"?>")?;
+    let declaration = std::str::from_utf8(&start[..end]).ok()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| ['"', '\''].contains(c))?;
+    let found = Encoding::for_label(value[1..].split(quote).next()?.as_bytes())?;
+    // What could be read as ASCII is not UTF-16, whatever it says.
+    (found != encoding_rs::UTF_16BE && found != encoding_rs::UTF_16LE).then_some(found)
+}
+
+/// Text of bytes: a byte order mark says most, then the charset named, then that of an XML declaration, then UTF-8.
+pub(super) fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Result<Cow<'a, str>, InputError> {
+    let (encoding, mark) = match (Encoding::for_bom(bytes), charset(hints)) {
         (Some(found), _) => found,
-        (None, None) => (UTF_8, 0),
+        (None, None) => (declared_in_xml(bytes).unwrap_or(UTF_8), 0),
         (None, Some(label)) => match Encoding::for_label(label.as_bytes()) {
             Some(encoding) => (encoding, 0),
             None => {

@@ -11,9 +11,16 @@ pub enum InputError {
     /// The text is not what the content type promises.
     #[error("{0}")]
     UnreadableBody(String),
+    /// No form and no mapping finds an article in it.
+    #[error("{0}")]
+    NoArticle(String),
+    /// A list of several articles, where a message is one.
+    #[error("{0}")]
+    SeveralArticles(String),
     /// A content type that Dateline does not read.
     #[error(
-        "content type \"{0}\" is not supported: send application/json, text/plain or text/html, or leave it out"
+        "content type \"{0}\" is not supported: send application/json, application/xml, text/plain or text/html, or \
+         leave it out"
     )]
     UnsupportedType(String),
     /// Something is larger than its limit.
@@ -39,6 +46,8 @@ impl InputError {
         match self {
             Self::UnreadableEncoding(_) => "unreadable_encoding",
             Self::UnreadableBody(_) => "unreadable_body",
+            Self::NoArticle(_) => "no_article",
+            Self::SeveralArticles(_) => "several_articles",
             Self::UnsupportedType(_) => "unsupported_type",
             Self::TooLarge { .. } => "too_large",
             Self::AlreadyEnriched => "already_enriched",

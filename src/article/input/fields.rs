@@ -1,5 +1,5 @@
-//! The fields around title and body. Sources write them in many forms, and none of them is worth losing an article:
-//! what cannot be read comes back under `<field>_raw`.
+//! The fields of an article, and how the values that sources write are read. None of the fields around title and body is
+//! worth losing an article.
 
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -7,86 +7,229 @@ use serde_json::Value;
 use super::{redact, time};
 use crate::article::Article;
 
-/// Sets the field `key`; one that the contract does not know is carried through.
-pub(super) fn set(article: &mut Article, key: String, value: Value, zone: &TimeZone) {
-    let understood = match key.as_str() {
-        "published_at" => publish(article, &value, zone),
-        "updated_at" => set_time(&mut article.updated_at, &value, zone),
-        "embargoed_until" => set_time(&mut article.embargoed_until, &value, zone),
-        "version" => set_version(&mut article.version, &value),
-        "pub_status" => set_status(&mut article.pub_status, &value),
-        "type" => set_text(&mut article.r#type, &value),
-        "language" => set_text(&mut article.language, &value),
-        "source" => set_text(&mut article.source, &value),
-        "url" => set_text(&mut article.url, &value),
-        "author" => set_text(&mut article.author, &value),
-        "hashtags" => set_list(&mut article.hashtags, &value, HASHTAG_BORDERS),
-        "keywords" => set_list(&mut article.keywords, &value, KEYWORD_BORDERS),
-        "original" => {
-            article.original = serde_json::from_value(value).ok();
-            return;
+/// A field of the article that forms fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// `id`.
+    Id,
+    /// `title`.
+    Title,
+    /// `body`.
+    Body,
+    /// `published_at`.
+    PublishedAt,
+    /// `updated_at`.
+    UpdatedAt,
+    /// `embargoed_until`.
+    EmbargoedUntil,
+    /// `version`.
+    Version,
+    /// `pub_status`.
+    PubStatus,
+    /// `type`.
+    Type,
+    /// `urgency`.
+    Urgency,
+    /// `language`.
+    Language,
+    /// `source`.
+    Source,
+    /// `url`.
+    Url,
+    /// `author`.
+    Author,
+    /// `hashtags`.
+    Hashtags,
+    /// `keywords`.
+    Keywords,
+}
+
+impl Field {
+    /// Every field, in the order of the article.
+    pub const ALL: [Self; 16] = [
+        Self::Id,
+        Self::Title,
+        Self::Body,
+        Self::PublishedAt,
+        Self::UpdatedAt,
+        Self::EmbargoedUntil,
+        Self::Version,
+        Self::PubStatus,
+        Self::Type,
+        Self::Urgency,
+        Self::Language,
+        Self::Source,
+        Self::Url,
+        Self::Author,
+        Self::Hashtags,
+        Self::Keywords,
+    ];
+
+    /// Its key in the article.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Title => "title",
+            Self::Body => "body",
+            Self::PublishedAt => "published_at",
+            Self::UpdatedAt => "updated_at",
+            Self::EmbargoedUntil => "embargoed_until",
+            Self::Version => "version",
+            Self::PubStatus => "pub_status",
+            Self::Type => "type",
+            Self::Urgency => "urgency",
+            Self::Language => "language",
+            Self::Source => "source",
+            Self::Url => "url",
+            Self::Author => "author",
+            Self::Hashtags => "hashtags",
+            Self::Keywords => "keywords",
         }
-        _ => {
-            article.extra.insert(key, value);
-            return;
-        }
-    };
-    if !understood {
-        article.extra.insert(format!("{key}_raw"), value);
-    }
-    if key == "hashtags" {
-        for tag in &mut article.hashtags {
-            let bare = tag.trim_start_matches('#');
-            if bare.len() < tag.len() {
-                *tag = bare.to_owned();
-            }
-        }
-        article.hashtags.retain(|tag| !tag.is_empty());
     }
 }
 
-/// Sets the time of publication. Its raw form has a field of its own.
-pub(super) fn publish(article: &mut Article, value: &Value, zone: &TimeZone) -> bool {
-    let raw = match value {
-        Value::Null => return true,
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return false,
+/// Keys of the article that no form fills.
+const FURTHER: &[&str] = &["published_at_zone", "published_at_raw", "repaired"];
+
+/// Whether a key is one of the article's own, so that nothing of the source may come back under it.
+pub(super) fn is_ours(key: &str) -> bool {
+    Field::ALL.iter().any(|field| field.name() == key) || FURTHER.contains(&key)
+}
+
+/// Sets a field from a value that is not blank; gives the value back if it cannot be read.
+pub(super) fn set(article: &mut Article, field: Field, value: Value, zone: &TimeZone) -> Result<(), Value> {
+    let value = match field {
+        Field::Title => return prose(value).map(|title| article.title = Some(title)),
+        Field::Body => return prose(value).map(|body| article.body = body),
+        _ => value,
     };
-    match read_time(value, zone) {
-        Some(time) => time.publish(article, &raw),
-        None if raw.trim().is_empty() => {}
-        None => article.published_at_raw = Some(raw),
+    let unwrapped = unwrap(&value);
+    if set_small(article, field, unwrapped.as_ref().unwrap_or(&value), zone) { Ok(()) } else { Err(value) }
+}
+
+/// Sets any field but title and body.
+fn set_small(article: &mut Article, field: Field, value: &Value, zone: &TimeZone) -> bool {
+    match field {
+        Field::Id => text_of(value).map(|id| article.id = id).is_some(),
+        Field::PublishedAt => publish(article, value, zone),
+        Field::UpdatedAt => set_time(&mut article.updated_at, value, zone),
+        Field::EmbargoedUntil => set_time(&mut article.embargoed_until, value, zone),
+        Field::Version => set_version(&mut article.version, value),
+        Field::PubStatus => set_status(&mut article.pub_status, value),
+        Field::Type => set_text(&mut article.r#type, value),
+        Field::Urgency => set_urgency(&mut article.urgency, value),
+        Field::Language => set_text(&mut article.language, value),
+        Field::Source => set_text(&mut article.source, value),
+        Field::Url => set_text(&mut article.url, value),
+        Field::Author => set_text(&mut article.author, value),
+        Field::Hashtags => set_hashtags(&mut article.hashtags, value),
+        Field::Keywords => set_list(&mut article.keywords, value, KEYWORD_BORDERS),
+        Field::Title | Field::Body => false,
     }
-    true
+}
+
+/// The value inside MongoDB's extended JSON: `{"$date": …}`, `{"$oid": …}`, `{"$numberLong": …}`.
+fn unwrap(value: &Value) -> Option<Value> {
+    let mut inner = value;
+    while let Value::Object(fields) = inner
+        && fields.len() == 1
+        && let Some((key, value)) = fields.iter().next()
+        && key.starts_with('$')
+    {
+        inner = value;
+    }
+    if std::ptr::eq(inner, value) {
+        return None;
+    }
+    // A date beyond what ISO 8601 writes is milliseconds in a string.
+    match inner {
+        Value::String(text) if value.get("$date").is_some_and(Value::is_object) => {
+            Some(text.parse::<i64>().map_or_else(|_| inner.clone(), Value::from))
+        }
+        _ => Some(inner.clone()),
+    }
+}
+
+/// The text of a title or a body: a string, or paragraphs in a list.
+fn prose(value: Value) -> Result<String, Value> {
+    match value {
+        Value::String(text) => Ok(text),
+        Value::Array(values) if values.iter().all(Value::is_string) => {
+            let paragraphs: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            Ok(paragraphs.join("\n\n"))
+        }
+        other => Err(other),
+    }
+}
+
+/// Sets the time of publication. Its raw form has a field of its own, also where it is no time.
+fn publish(article: &mut Article, value: &Value, zone: &TimeZone) -> bool {
+    let raw = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let time = read_time(value, zone);
+    if let Some(time) = time {
+        time.publish(article, &raw);
+    } else {
+        article.published_at_raw.get_or_insert(raw);
+    }
+    time.is_some()
 }
 
 fn set_time(field: &mut Option<String>, value: &Value, zone: &TimeZone) -> bool {
     *field = read_time(value, zone).map(|time| time.timestamp.to_string());
-    field.is_some() || is_blank(value)
+    field.is_some()
 }
 
 fn read_time(value: &Value, zone: &TimeZone) -> Option<time::Time> {
     match value {
         Value::String(text) => time::read(text, zone),
         Value::Number(number) => time::of_number(number.as_f64()?, zone),
+        // Python's `struct_time`, as feed entries have it: year, month, day, hour, minute, second, in UTC.
+        Value::Array(parts) if parts.len() == 9 => {
+            let part = |index: usize| parts.get(index).and_then(Value::as_i64);
+            let text = format!(
+                "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+                part(0)?,
+                part(1)?,
+                part(2)?,
+                part(3)?,
+                part(4)?,
+                part(5)?
+            );
+            time::read(&text, zone)
+        }
         _ => None,
     }
 }
 
-fn is_blank(value: &Value) -> bool {
-    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+/// Whether a value says nothing: `null`, white space, an empty list or object.
+pub(super) fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(values) => values.iter().all(is_blank),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 fn set_text(field: &mut Option<String>, value: &Value) -> bool {
     *field = text_of(value);
-    field.is_some() || is_blank(value)
+    field.is_some()
 }
 
 /// Sets a version: a number or one word. It becomes a header, hence no other text is taken for one.
 fn set_version(field: &mut Option<String>, value: &Value) -> bool {
     *field = text_of(value).filter(|text| redact::key(text) == text);
-    field.is_some() || is_blank(value)
+    field.is_some()
+}
+
+/// Sets the urgency, 1 for the highest as a rule.
+fn set_urgency(field: &mut Option<u8>, value: &Value) -> bool {
+    *field = text_of(value).and_then(|text| text.parse().ok());
+    field.is_some()
 }
 
 /// Words that systems use for the three states of an item.
@@ -116,17 +259,21 @@ fn set_status(field: &mut Option<String>, value: &Value) -> bool {
     let word = text.rsplit([':', '/']).next().unwrap_or_default();
     let known = STATUSES.iter().find(|(theirs, _)| *theirs == word);
     *field = known.map(|(_, ours)| (*ours).to_owned());
-    field.is_some() || is_blank(value)
+    field.is_some()
 }
 
-/// Text of a text, a number, an object with a name, or a list of these.
+/// Keys under which systems put what a person reads of an object.
+const LABELS: &[&str] =
+    &["name", "rendered", "value", "term", "by", "webTitle", "literal", "byline", "title", "@value", "@id"];
+
+/// Text of a text, a number, an object with a label, or a list of these.
 pub(super) fn text_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::Object(fields) => fields.get("name").and_then(Value::as_str)?.trim().to_owned(),
+        Value::Object(fields) => LABELS.iter().find_map(|&key| fields.get(key)?.as_str())?.trim().to_owned(),
         Value::Array(values) => {
-            let texts: Option<Vec<_>> = values.iter().map(text_of).collect();
+            let texts: Option<Vec<_>> = values.iter().filter(|value| !is_blank(value)).map(text_of).collect();
             texts?.join(", ")
         }
         Value::Null | Value::Bool(_) => return None,
@@ -138,9 +285,22 @@ pub(super) fn text_of(value: &Value) -> Option<String> {
 const HASHTAG_BORDERS: &[char] = &[' ', ',', ';', '\n', '\t'];
 const KEYWORD_BORDERS: &[char] = &[',', ';', '\n'];
 
+fn set_hashtags(field: &mut Vec<String>, value: &Value) -> bool {
+    if !set_list(field, value, HASHTAG_BORDERS) {
+        return false;
+    }
+    for tag in field.iter_mut() {
+        let bare = tag.trim_start_matches('#');
+        if bare.len() < tag.len() {
+            *tag = bare.to_owned();
+        }
+    }
+    field.retain(|tag| !tag.is_empty());
+    true
+}
+
 fn set_list(field: &mut Vec<String>, value: &Value, borders: &[char]) -> bool {
     match value {
-        Value::Null => true,
         Value::String(text) => {
             let parts = text.split(borders).map(str::trim).filter(|part| !part.is_empty());
             *field = parts.map(str::to_owned).collect();

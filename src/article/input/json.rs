@@ -1,54 +1,106 @@
-//! An article as one JSON object, read straight from the text.
+//! JSON to an article: repaired where that is certain, taken out of its envelopes, read in the form that it has.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use jiff::tz::TimeZone;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::draft::{Draft, Recognised};
+use super::envelopes::{self, Contents};
 use super::error::InputError;
-use super::{Rules, fields, ninjs, redact};
-use crate::article::Article;
+use super::fields::Field;
+use super::pointer::Fields;
+use super::repair::{Repair, repair};
+use super::{Rules, forms, redact};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
 
-/// Reads one JSON object as an article, ninjs included.
-pub(super) fn read(text: &str, rules: &Rules) -> Result<Article, InputError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let raw = deserializer
-        .deserialize_any(Object { zone: &rules.timezone })
-        .and_then(|raw| deserializer.end().map(|()| raw))
-        .map_err(|error| {
-            InputError::UnreadableBody(format!(
-                "the message is not an article in JSON: {}",
-                redact::json_error(&error)
-            ))
-        })?;
-    let mut article = raw.article;
-    // Our own output has a schema at its top, or, as ninjs, in our own field.
-    let schemas = [article.extra.get("schema"), article.extra.get(FIELD).and_then(|ours| ours.get("schema"))];
-    if schemas.into_iter().flatten().any(|schema| schema.as_str().is_some_and(is_enriched)) {
-        return Err(InputError::AlreadyEnriched);
-    }
-    // The object itself is the first level; serde_json's own bound keeps this recursion short.
-    if article.extra.values().any(|value| depth(value) + 1 > rules.json_depth) {
+/// What was found in JSON.
+pub(super) enum Found<'r> {
+    /// An article.
+    Article(Box<Draft<'r>>),
+    /// A text in an envelope, to be read as a message of this content type.
+    Text { text: String, content_type: Option<String>, envelopes: Vec<Recognised> },
+}
+
+/// Reads a text that is JSON.
+pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputError> {
+    let (value, repairs) = parse(text, rules)?;
+    if depth(&value) > rules.json_depth {
         return Err(InputError::UnreadableBody(format!(
             "the JSON nests deeper than {} levels (limits.json_depth)",
             rules.json_depth
         )));
     }
-    if !raw.has_body && ninjs::is_ninjs(&article.extra) {
-        ninjs::map(&mut article, &rules.timezone);
+    let mut opened = Opened { envelopes: Vec::new(), defaults: Vec::new() };
+    let fields = match opened.article(value)? {
+        Inner::Fields(fields) => fields,
+        Inner::Text(text, content_type) => {
+            return Ok(Found::Text { text, content_type, envelopes: opened.envelopes });
+        }
+    };
+    let mut draft = forms::read(fields, &rules.mapping, &rules.timezone);
+    for (field, value) in opened.defaults {
+        draft.set(field, value, "the list's head");
     }
-    Ok(article)
+    draft.envelopes = opened.envelopes;
+    draft.repairs = repairs;
+    Ok(Found::Article(Box::new(draft)))
 }
 
-/// Whether a `schema` is that of our own output, in any version.
-fn is_enriched(schema: &str) -> bool {
-    let family = SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit());
-    schema.starts_with(family)
+/// The articles of a list or feed in JSON, each as a value of its own; `None` where the text is one message.
+pub(super) fn split(text: &str, rules: &Rules) -> Result<Option<Vec<Value>>, InputError> {
+    let (mut value, _) = parse(text, rules)?;
+    loop {
+        let contents = match value {
+            Value::Array(mut values) => match envelopes::protocol_2(&mut values) {
+                Some(contents) => contents,
+                None => return Ok(Some(envelopes::articles_of_a_page(values))),
+            },
+            Value::Object(fields) => match envelopes::find(&fields) {
+                Some(envelope) => (envelope.open)(fields),
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        match contents {
+            Contents::One(inner) => value = inner,
+            Contents::List { values, defaults, .. } => return Ok(Some(with_defaults(values, &defaults))),
+            Contents::Text(..) | Contents::Nothing(_) => return Ok(None),
+        }
+    }
 }
 
+/// Articles of a list with what its head says of all of them.
+fn with_defaults(values: Vec<Value>, defaults: &[(Field, Value)]) -> Vec<Value> {
+    let add = |value: Value| match value {
+        Value::Object(mut fields) => {
+            for (field, value) in defaults {
+                fields.entry(field.name()).or_insert_with(|| value.clone());
+            }
+            Value::Object(fields)
+        }
+        other => other,
+    };
+    values.into_iter().map(add).collect()
+}
+
+/// The value of a JSON text, and what had to be repaired.
+fn parse(text: &str, rules: &Rules) -> Result<(Value, Vec<Repair>), InputError> {
+    let error = match serde_json::from_str::<Value>(text) {
+        Ok(value) => return Ok((value, Vec::new())),
+        Err(error) => error,
+    };
+    let repaired = if rules.strict { None } else { repair(text) };
+    if let Some((text, repairs)) = repaired
+        && let Ok(value) = serde_json::from_str(&text)
+    {
+        return Ok((value, repairs));
+    }
+    // The words are about the text as it came.
+    Err(InputError::UnreadableBody(format!("the message is not valid JSON: {}", redact::json_error(&error))))
+}
+
+/// How deep a value nests; the value itself is the first level.
 fn depth(value: &Value) -> usize {
     match value {
         Value::Array(values) => 1 + values.iter().map(depth).max().unwrap_or(0),
@@ -57,62 +109,90 @@ fn depth(value: &Value) -> usize {
     }
 }
 
-struct Raw {
-    article: Article,
-    has_body: bool,
+/// What envelopes leave.
+enum Inner {
+    Fields(Fields),
+    Text(String, Option<String>),
 }
 
-struct Object<'z> {
-    zone: &'z TimeZone,
+/// The way through envelopes and lists.
+struct Opened {
+    envelopes: Vec<Recognised>,
+    /// Values for fields that the article lacks, from the head of its list.
+    defaults: Vec<(Field, Value)>,
 }
 
-impl<'de> Visitor<'de> for Object<'_> {
-    type Value = Raw;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("one JSON object with the fields of an article")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-        let mut article = Article::default();
-        let mut body = None;
-        // Ours: an article that comes in a second time keeps what its first reading found out.
-        let (mut earlier_raw, mut earlier_zone) = (Value::Null, Value::Null);
-        while let Some(key) = map.next_key::<String>()? {
-            let named = |error: A::Error| A::Error::custom(format!("field \"{key}\": {error}"));
-            match key.as_str() {
-                "title" => article.title = map.next_value().map_err(named)?,
-                "body" => body = map.next_value().map_err(named)?,
-                "id" => match map.next_value().map_err(named)? {
-                    Value::Null => {}
-                    Value::String(id) => id.trim().clone_into(&mut article.id),
-                    Value::Number(id) => article.id = id.to_string(),
-                    _ => return Err(named(A::Error::custom("expected text or a number"))),
-                },
-                "published_at_raw" => earlier_raw = map.next_value().map_err(named)?,
-                "published_at_zone" => earlier_zone = map.next_value().map_err(named)?,
-                _ => {
-                    let value = map.next_value().map_err(named)?;
-                    fields::set(&mut article, key, value, self.zone);
+impl Opened {
+    fn article(&mut self, mut value: Value) -> Result<Inner, InputError> {
+        loop {
+            let contents = match value {
+                Value::Object(fields) => {
+                    if is_enriched(&fields) {
+                        return Err(InputError::AlreadyEnriched);
+                    }
+                    let Some(envelope) = envelopes::find(&fields) else { return Ok(Inner::Fields(fields)) };
+                    self.envelopes.push(Recognised { name: envelope.name, why: envelope.why });
+                    (envelope.open)(fields)
                 }
-            }
+                Value::Array(mut values) => match envelopes::protocol_2(&mut values) {
+                    Some(contents) => {
+                        self.envelopes.push(envelopes::PROTOCOL_2);
+                        contents
+                    }
+                    None => Contents::List {
+                        values: envelopes::articles_of_a_page(values),
+                        pointer: "",
+                        defaults: Vec::new(),
+                    },
+                },
+                other => return Err(no_object(&other)),
+            };
+            value = match contents {
+                Contents::One(inner) => inner,
+                Contents::Text(text, content_type) => return Ok(Inner::Text(text, content_type)),
+                Contents::List { values, pointer, defaults } => {
+                    self.defaults.extend(defaults);
+                    one_of(values, pointer)?
+                }
+                Contents::Nothing(words) => return Err(InputError::NoArticle(words.to_owned())),
+            };
         }
-        if let (Value::String(raw), Some(zone @ ("given" | "assumed"))) = (earlier_raw, earlier_zone.as_str())
-            && article.published_at.is_some()
-        {
-            article.published_at_raw = Some(raw);
-            article.published_at_zone = Some(zone.to_owned());
-        }
-        // A title of nothing but white space is none.
-        article.title.take_if(|title| title.trim().is_empty());
-        for alias in ["text", "content"] {
-            if body.is_none() && matches!(article.extra.get(alias), Some(Value::String(_))) {
-                let Some(Value::String(text)) = article.extra.shift_remove(alias) else { break };
-                body = Some(text);
-            }
-        }
-        let has_body = body.is_some();
-        article.body = body.unwrap_or_default();
-        Ok(Raw { article, has_body })
     }
+}
+
+/// The article of a list of one.
+fn one_of(values: Vec<Value>, pointer: &str) -> Result<Value, InputError> {
+    let place =
+        if pointer.is_empty() { Cow::Borrowed("the message") } else { format!("\"{pointer}\"").into() };
+    let count = values.len();
+    match values.into_iter().next() {
+        Some(value) if count == 1 => Ok(value),
+        Some(_) => Err(InputError::SeveralArticles(format!(
+            "{place} is a list of {count}, and a message is one article: `dateline publish` splits lists and feeds"
+        ))),
+        None => Err(InputError::NoArticle(format!("{place} is an empty list"))),
+    }
+}
+
+fn no_object(value: &Value) -> InputError {
+    let kind = match value {
+        Value::String(_) => "a string (was it encoded twice?)",
+        Value::Number(_) => "a number",
+        Value::Bool(_) => "true or false",
+        Value::Null => "null",
+        Value::Array(_) | Value::Object(_) => "no object",
+    };
+    InputError::UnreadableBody(format!(
+        "the message is JSON, but {kind} where an object with an article is expected"
+    ))
+}
+
+/// Whether an object is our own output, in any version: it has a schema at its top, or, as ninjs, in our own field.
+fn is_enriched(fields: &Fields) -> bool {
+    let family = SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit());
+    let schemas = [fields.get("schema"), fields.get(FIELD).and_then(|ours| ours.get("schema"))];
+    schemas
+        .into_iter()
+        .flatten()
+        .any(|schema| schema.as_str().is_some_and(|schema| schema.starts_with(family)))
 }

@@ -1,28 +1,42 @@
 //! Raw article in: bytes of any supported form to an [`Article`].
 //!
-//! In order: [`encoding`] makes text of bytes, the content type (or a look at the text) says which form it has,
-//! [`json`] (with [`ninjs`]), [`text`] or [`html`] read it, and the id is settled last, since it may depend on all
-//! the rest.
+//! In order: [`encoding`] makes text of bytes; [`content`] says what kind of content it is, by its type and by a look at
+//! it; [`json`] (through `envelopes` and `forms`), [`xml`], [`text`] or [`html`] put a [`draft::Draft`] together; HTML is
+//! reduced to text; the id is settled last, since it may depend on all the rest.
 
+mod content;
+pub(crate) mod draft;
 mod encoding;
+mod envelopes;
 mod error;
 mod fields;
-mod form;
+mod forms;
 pub mod html;
 mod id;
 mod json;
-mod ninjs;
+mod pointer;
 pub mod redact;
+mod repair;
 mod text;
 pub mod time;
+mod unread;
+mod xml;
 
 use jiff::tz::TimeZone;
+use serde_json::Value;
 
+pub use content::Content;
+pub use draft::{Recognised, Used};
 pub use error::InputError;
-pub use form::{Form, form_of};
+pub use fields::Field;
+pub use forms::Mapping;
+pub use pointer::is_pointer;
+pub use repair::Repair;
+pub use unread::Unread;
 
 use super::{Article, Original};
 use crate::settings::Settings;
+use draft::{Draft, Markup};
 
 /// What is known about a message besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +45,8 @@ pub struct Hints<'a> {
     pub content_type: Option<&'a str>,
     /// `gzip`, `deflate`, `zstd`; also the name of a charset, which many clients put here.
     pub content_encoding: Option<&'a str>,
+    /// The compression that a header names, where `content_encoding` does not: `application/x-gzip`.
+    pub compression: Option<&'a str>,
     /// The id of an article that brings none of its own.
     pub message_id: Option<&'a str>,
 }
@@ -42,6 +58,10 @@ pub struct Rules {
     pub timezone: TimeZone,
     /// Keep the HTML that a body was reduced from.
     pub keep_original: bool,
+    /// Refuse JSON that would have to be repaired.
+    pub strict: bool,
+    /// The newsroom's own form.
+    pub mapping: Mapping,
     /// Largest message, as it came.
     pub message_bytes: usize,
     /// Largest message, decompressed.
@@ -57,10 +77,12 @@ pub struct Rules {
 impl Rules {
     /// The rules that the settings lay down.
     pub fn of(settings: &Settings) -> Self {
-        let limits = &settings.limits;
+        let (input, limits) = (&settings.input, &settings.limits);
         Self {
-            timezone: settings.input.timezone.clone(),
-            keep_original: settings.input.keep_original,
+            timezone: input.timezone.clone(),
+            keep_original: input.keep_original,
+            strict: input.strict,
+            mapping: input.fields.clone(),
             message_bytes: limits.message_bytes,
             decompressed_bytes: limits.decompressed_bytes,
             title_bytes: limits.title_bytes,
@@ -76,19 +98,136 @@ impl Default for Rules {
     }
 }
 
+/// An article, and how it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// The content that it was read as.
+    pub content: Content,
+    /// Whether the content type promised another content, or the bytes were compressed and nothing said so.
+    pub is_corrected: bool,
+    /// Its form.
+    pub form: Recognised,
+    /// The envelopes around it, the outermost first.
+    pub envelopes: Vec<Recognised>,
+    /// Where each field came from.
+    pub used: Vec<Used>,
+    /// Long texts that no field took, the longest first.
+    pub unread: Vec<Unread>,
+    /// What was repaired in this reading.
+    pub repairs: Vec<Repair>,
+}
+
 /// Reads one raw article.
 pub fn read(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Article, InputError> {
+    read_closely(bytes, hints, rules).map(|reading| reading.article)
+}
+
+/// Reads one raw article, and gives an account of how.
+pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Reading, InputError> {
     error::within("the message", bytes.len(), rules.message_bytes)?;
     // A type that is not read is told as such, not as text in a wrong encoding.
-    form_of(hints.content_type, "")?;
-    let decompressed = encoding::decompress(bytes, hints.content_encoding, rules.decompressed_bytes)?;
-    let charset = encoding::charset(hints);
-    let text = encoding::decode(&decompressed, charset)?;
-    let mut article = match form_of(hints.content_type, &text)? {
-        Form::Json => reduce(json::read(&text, rules)?),
-        Form::Text => text::read(&text, &rules.timezone),
-        Form::Html => read_html(&text),
+    let declared = content::declared(hints.content_type)?;
+    let decompressed = encoding::decompress(bytes, hints, rules.decompressed_bytes)?;
+    let text = encoding::decode(&decompressed.bytes, hints)?;
+    let content = content::of(declared, &text)?;
+    let mut draft = read_text(&text, content, rules)?;
+    let reading = Reading {
+        content,
+        is_corrected: decompressed.is_undeclared || declared.is_some_and(|declared| declared != content),
+        form: draft.form,
+        envelopes: std::mem::take(&mut draft.envelopes),
+        used: std::mem::take(&mut draft.used),
+        unread: std::mem::take(&mut draft.unread),
+        repairs: draft.repairs.clone(),
+        article: Article::default(),
     };
+    let has_id = !draft.article.id.is_empty();
+    let mut article = finish(draft, rules)?;
+    if article.title.is_none() && article.body.trim().is_empty() {
+        is_item_without_text(&article, has_id, &reading.unread)?;
+    } else if article.body.trim().is_empty() {
+        // The headline of a text that was not found is no article.
+        is_headline_alone(&reading.unread)?;
+    }
+    id::settle(&mut article, hints.message_id, &decompressed.bytes);
+    Ok(Reading { article, ..reading })
+}
+
+/// The articles of a list or a feed, each as the bytes of a message of its own; `None` where the bytes are one message.
+pub fn split(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Option<Vec<Vec<u8>>>, InputError> {
+    let declared = content::declared(hints.content_type)?;
+    let decompressed = encoding::decompress(bytes, hints, rules.decompressed_bytes)?;
+    let text = encoding::decode(&decompressed.bytes, hints)?;
+    match content::of(declared, &text)? {
+        Content::Json => {
+            let values = json::split(&text, rules)?;
+            Ok(values.map(|values| values.iter().map(|value| value.to_string().into_bytes()).collect()))
+        }
+        Content::Xml | Content::Html | Content::Text => Ok(None),
+    }
+}
+
+/// How deep messages may stand in messages as text.
+const DEEPEST: usize = 4;
+
+fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
+    let mut envelopes = Vec::new();
+    let mut inner: (String, Content);
+    let (mut text, mut content) = (text, content);
+    for _ in 0..DEEPEST {
+        let mut draft = match content {
+            Content::Json => match json::read(text, rules)? {
+                json::Found::Article(draft) => *draft,
+                json::Found::Text { text: next, content_type, envelopes: opened } => {
+                    envelopes.extend(opened);
+                    let declared = content::declared(content_type.as_deref())?;
+                    let seen = content::of(declared, &next)?;
+                    inner = (next, seen);
+                    (text, content) = (inner.0.as_str(), inner.1);
+                    continue;
+                }
+            },
+            Content::Xml => xml::read(text, rules)?,
+            Content::Html => read_html(text, rules),
+            Content::Text => text::read(text, &rules.timezone),
+        };
+        envelopes.append(&mut draft.envelopes);
+        draft.envelopes = envelopes;
+        return Ok(draft);
+    }
+    Err(InputError::UnreadableBody(format!("more than {DEEPEST} messages stand in each other")))
+}
+
+/// A page or fragment of HTML as an article.
+fn read_html<'r>(text: &str, rules: &'r Rules) -> Draft<'r> {
+    const FORM: Recognised = Recognised { name: "html", why: "a tag stands at the very start" };
+    let page = html::page(text);
+    let mut draft = Draft::new(FORM, &rules.timezone);
+    draft.set(Field::Title, page.title, "title");
+    draft.set(Field::Language, page.language, "html[lang]");
+    draft.set(Field::Body, page.text, "body");
+    draft.article.original = Some(Original { content_type: "text/html".into(), body: text.to_owned() });
+    draft
+}
+
+/// Makes an article of a draft: HTML becomes text, and what is too long is refused.
+fn finish(draft: Draft<'_>, rules: &Rules) -> Result<Article, InputError> {
+    let Draft { mut article, title_markup, body_markup, repairs, .. } = draft;
+    if article.original.is_none()
+        && let Some(text) = reduce(&article.body, body_markup)
+    {
+        let body = std::mem::replace(&mut article.body, text);
+        article.original = Some(Original { content_type: "text/html".into(), body });
+    }
+    if let Some(title) = &mut article.title
+        && let Some(text) = reduce(title, title_markup)
+    {
+        *title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    article.title.take_if(|title| title.trim().is_empty());
+    article.repaired.extend(repairs.iter().map(|repair| repair.name().to_owned()));
     if !rules.keep_original {
         article.original = None;
     }
@@ -96,37 +235,66 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Article, I
         error::within("the title", title.len(), rules.title_bytes)?;
     }
     error::within("the body", article.body.len(), rules.body_bytes)?;
-    id::settle(&mut article, hints.message_id, &decompressed);
+    give_way(&mut article);
     Ok(article)
 }
 
-/// A page or fragment of HTML as an article.
-fn read_html(text: &str) -> Article {
-    let page = html::page(text);
-    Article {
-        title: page.title,
-        language: page.language,
-        body: page.text,
-        original: Some(Original { content_type: "text/html".into(), body: text.to_owned() }),
-        ..Article::default()
+/// The text of what is HTML; `None` where it is a text already.
+fn reduce(text: &str, markup: Markup) -> Option<String> {
+    match markup {
+        Markup::Unknown => html::reduce(text).map(|page| page.text),
+        Markup::Html => Some(html::to_text(text)).filter(|reduced| reduced != text),
+        Markup::None => None,
     }
 }
 
-/// Makes text of a body and title in JSON that are HTML, or that hold character references.
-fn reduce(mut article: Article) -> Article {
-    if article.original.is_none()
-        && let Some(page) = html::reduce(&article.body)
+/// A publisher's own `original` stays where it is; ours goes beside it.
+fn give_way(article: &mut Article) {
+    if article.extra.contains_key("original")
+        && let Some(ours) = article.original.take()
     {
-        let body = std::mem::replace(&mut article.body, page.text);
-        article.original = Some(Original { content_type: "text/html".into(), body });
+        let ours = serde_json::to_value(ours).unwrap_or(Value::Null);
+        article.extra.insert("original_body".into(), ours);
     }
-    if let Some(title) = &mut article.title
-        && let Some(line) = html::reduce_line(title)
-    {
-        *title = line;
+}
+
+/// Types of items that have no text of their own.
+const TEXTLESS: &[&str] = &[
+    "picture",
+    "photo",
+    "image",
+    "graphic",
+    "video",
+    "audio",
+    "composite",
+    "package",
+    "planning",
+    "event",
+    "component",
+];
+
+/// A kill and a picture pass without a text; anything else in which neither title nor body was found is no article.
+fn is_item_without_text(article: &Article, has_id: bool, unread: &[Unread]) -> Result<(), InputError> {
+    let is_kill = article.pub_status.as_deref().is_some_and(|status| status != "usable");
+    let kind = article.r#type.as_deref().unwrap_or_default().to_ascii_lowercase();
+    if has_id && unread.is_empty() && (is_kill || TEXTLESS.contains(&kind.as_str())) {
+        return Ok(());
     }
-    article.title.take_if(|title| title.trim().is_empty());
-    article
+    Err(no_article("neither a title nor a body was found", unread))
+}
+
+fn is_headline_alone(unread: &[Unread]) -> Result<(), InputError> {
+    if unread.is_empty() { Ok(()) } else { Err(no_article("a title was found but no body", unread)) }
+}
+
+fn no_article(words: &str, unread: &[Unread]) -> InputError {
+    let place = unread.first().map(|longest| {
+        format!(
+            "; the longest text stands at \"{}\" ({} characters): name it in the settings, section [input.fields]",
+            longest.pointer, longest.characters
+        )
+    });
+    InputError::NoArticle(format!("{words}{}", place.unwrap_or_default()))
 }
 
 #[cfg(test)]

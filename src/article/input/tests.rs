@@ -3,7 +3,7 @@ use std::io::Write;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Hints, InputError, Rules, read};
+use super::{Hints, InputError, Rules, read, read_closely};
 use crate::article::Article;
 
 fn typed(content_type: &'static str) -> Hints<'static> {
@@ -35,7 +35,7 @@ fn the_fields_of_the_contract_are_read_and_others_carried_through() {
     assert_eq!(article.author.as_deref(), Some("Ann Lee, Bo Ek"));
     assert_eq!(article.hashtags, ["storm", "rain"]);
     assert_eq!(article.keywords, ["weather", "flood risk"]);
-    assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["desk", "urgency"]);
+    assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["desk"]);
 }
 
 #[test]
@@ -68,6 +68,58 @@ fn an_article_that_comes_in_again_is_the_same() {
 }
 
 #[test]
+fn a_publishers_own_original_and_numbers_of_any_size_come_back() {
+    let article = plain(
+        r#"{"id":123456789012345678901234,"body":"<p>Rain.</p>","original":"https://example.org/o","n":12345678901234567890123,"f":0.10}"#,
+    )
+    .unwrap();
+    assert_eq!(article.id, "123456789012345678901234");
+    let written = serde_json::to_string(&article).unwrap();
+    for part in [r#""original":"https://example.org/o""#, r#""n":12345678901234567890123"#, r#""f":0.10"#] {
+        assert!(written.contains(part), "{written}");
+    }
+    assert_eq!(article.extra["original_body"]["body"], "<p>Rain.</p>");
+    assert_eq!(serde_json::from_str::<Article>(&written).unwrap().original, None);
+}
+
+#[test]
+fn broken_json_is_repaired_and_told() {
+    let broken = "{\"id\":\"s2\",\"body\":\"Floods\nkilled 14.\",\"comment\":\"lol \\ud83d\"}";
+    let article = plain(broken).unwrap();
+    assert_eq!(
+        (article.body.as_str(), article.repaired.join(" ").as_str()),
+        ("Floods\nkilled 14.", "control_characters lone_surrogates")
+    );
+    let strict = Rules { strict: true, ..Rules::default() };
+    let error = read(broken.as_bytes(), &Hints::default(), &strict).unwrap_err();
+    assert!(error.reason() == "unreadable_body" && error.to_string().contains("line 2"), "{error}");
+}
+
+#[test]
+fn a_text_that_no_field_takes_is_never_lost_in_silence() {
+    let long = "Rain fell in the hills above the town. ".repeat(8);
+    for (input, pointer) in [
+        (json!({"title": "Rain", "story": {"text of it": [long, long]}}), "/story/…"),
+        (json!({"title": "Rain", "paragraphs": [{"t": long}, {"t": "short"}]}), "/paragraphs/0/t"),
+        (
+            json!({"lead": vec!["A sentence that is not long by itself, but which is followed by others."; 4]}),
+            "/lead",
+        ),
+    ] {
+        let error = plain(input.to_string()).unwrap_err();
+        assert!(error.reason() == "no_article" && error.to_string().contains(pointer), "{error}");
+    }
+    let address = format!("https://cdn.example/{}", "a".repeat(300));
+    assert_eq!(json(&json!({"title": "Rain", "image": address})).title.as_deref(), Some("Rain"), "no text");
+    let both = json!({"title": "Rain", "body": "Rain fell.", "background": long}).to_string();
+    let reading = read_closely(both.as_bytes(), &Hints::default(), &Rules::default()).unwrap();
+    assert_eq!(
+        (reading.unread[0].pointer.as_str(), reading.unread[0].characters),
+        ("/background", long.len())
+    );
+}
+
+#[test]
 fn plain_text_gives_up_its_last_lines() {
     let article = plain("A dam broke.\nIt rained.\n#Dam #Rain\n2024-05-01 08:00:00\n").unwrap();
     assert_eq!(article.body, "A dam broke.\nIt rained.");
@@ -93,14 +145,10 @@ fn the_id_is_its_own_then_the_messages_then_made_of_the_content() {
 #[test]
 fn different_articles_without_a_body_have_different_ids() {
     let inputs = [
-        r#"{"headlines":[{"text":"Quake in Peru"}]}"#,
-        r#"{"headlines":[{"text":"Ferry sinks"}]}"#,
         r#"{"title":"Weather","desk":"north"}"#,
         r#"{"title":"Weather","desk":"south"}"#,
-        r#"{"body":" ","desk":"north"}"#,
-        r#"{"body":" ","desk":"south"}"#,
-        " ",
-        "\t",
+        r#"{"title":"Weather","body":" ","desk":"north"}"#,
+        r#"{"title":"Weather","body":" ","desk":"south"}"#,
     ];
     let ids: std::collections::BTreeSet<_> = inputs.iter().map(|input| plain(input).unwrap().id).collect();
     assert_eq!(ids.len(), inputs.len());
@@ -144,7 +192,9 @@ fn html_by_type_or_by_look() {
         assert_eq!((article.title.as_deref(), article.body.as_str()), (Some("Flut"), "Regen."));
         assert_eq!(article.language.as_deref(), Some("de"));
     }
-    assert_eq!(read(page.as_bytes(), &typed("text/plain"), &Rules::default()).unwrap().body, page);
+    // A type that does not fit is corrected.
+    let reading = read_closely(page.as_bytes(), &typed("text/plain"), &Rules::default()).unwrap();
+    assert!(reading.is_corrected && reading.article.body == "Regen.");
 }
 
 #[test]
@@ -187,8 +237,11 @@ fn each_refusal_has_its_reason_and_says_where() {
     let error = refused("{\"body\": \n oops}", &Hints::default());
     assert_eq!(error.reason(), "unreadable_body");
     assert!(error.to_string().contains("line 2"), "{error}");
-    assert_eq!(refused(r#"{"body": 3}"#, &Hints::default()).reason(), "unreadable_body");
+    assert_eq!(refused(r#"{"body": 3}"#, &Hints::default()).reason(), "no_article");
     assert_eq!(refused("[1]", &typed("application/json")).reason(), "unreadable_body");
+    assert_eq!(refused(r#"[{"body":"a"},{"body":"b"}]"#, &Hints::default()).reason(), "several_articles");
+    assert_eq!(refused("[]", &typed("application/json")).reason(), "no_article");
+    assert_eq!(refused(" ", &Hints::default()).reason(), "no_article");
     assert_eq!(refused(r#"{"a":[[[1]]]}"#, &Hints::default()).reason(), "unreadable_body");
     assert_eq!(refused("eleven bytes", &Hints::default()).reason(), "too_large");
     assert_eq!(
@@ -207,7 +260,7 @@ proptest! {
         let hints = Hints {
             content_type: [None, Some("application/json"), Some("text/plain"), Some("text/html"), Some("text/plain; charset=utf-16")][kind],
             content_encoding: [None, Some("gzip"), Some("deflate"), Some("zstd")][coding],
-            message_id: None,
+            ..Hints::default()
         };
         drop(read(&bytes, &hints, &Rules::default()));
     }

@@ -2,25 +2,28 @@
 
 use jiff::tz::TimeZone;
 
+use super::draft::{Draft, Markup, Recognised};
+use super::fields::Field;
 use super::time;
-use crate::article::Article;
+
+const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JSON nor XML nor HTML" };
 
 /// Reads the whole of `text`; what is cut off as hashtags and time is not part of the body.
-pub(super) fn read(text: &str, zone: &TimeZone) -> Article {
-    let mut article = Article::default();
+pub(super) fn read<'r>(text: &str, zone: &'r TimeZone) -> Draft<'r> {
+    let mut draft = Draft::new(FORM, zone);
     let mut body = text.trim_end();
     let (rest, line) = last_line(body);
-    if let Some(time) = time::read_line(line, zone) {
-        time.publish(&mut article, line);
+    if time::read_line(line, zone).is_some() && draft.set(Field::PublishedAt, line, "the last line") {
         body = rest;
     }
     let (rest, line) = last_line(body);
     if let Some(hashtags) = hashtags(line) {
-        article.hashtags = hashtags;
+        draft.set(Field::Hashtags, hashtags, "the line of hashtags");
         body = rest;
     }
-    body.clone_into(&mut article.body);
-    article
+    draft.set(Field::Body, body, "the text");
+    draft.body_markup = Markup::None;
+    draft
 }
 
 /// The text before the last line, and the last line, both without white space at their ends.

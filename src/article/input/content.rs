@@ -1,0 +1,189 @@
+//! What kind of content a message has: by its content type, checked by a look at the text.
+
+use super::error::InputError;
+use super::{html, redact};
+
+/// A kind of content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// JSON.
+    Json,
+    /// XML: a feed, NewsML-G2, NITF.
+    Xml,
+    /// A page or fragment of HTML.
+    Html,
+    /// Plain text, with or without a line of hashtags and a line with a time at its end.
+    Text,
+}
+
+impl Content {
+    /// Its content type.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Xml => "application/xml",
+            Self::Html => "text/html",
+            Self::Text => "text/plain",
+        }
+    }
+}
+
+/// The content that a type promises; `None` for no type, and for one that says nothing.
+pub(super) fn declared(content_type: Option<&str>) -> Result<Option<Content>, InputError> {
+    let Some(given) = content_type else { return Ok(None) };
+    let essence = given.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    Ok(match essence.as_str() {
+        "" | "application/octet-stream" | "application/unknown" | "binary/octet-stream" => None,
+        "application/json" | "text/json" | "text/x-json" => Some(Content::Json),
+        "application/xml" | "text/xml" => Some(Content::Xml),
+        "text/html" | "application/xhtml+xml" => Some(Content::Html),
+        "text/plain" | "text/markdown" => Some(Content::Text),
+        _ if essence.ends_with("+json") => Some(Content::Json),
+        _ if essence.ends_with("+xml") => Some(Content::Xml),
+        _ => return Err(InputError::UnsupportedType(redact::name(given).to_owned())),
+    })
+}
+
+/// The content of a text: as declared, unless the text shows that the type is wrong. JSON and XML begin in a way that
+/// nothing else does; what only might be one of them stays what it was declared as.
+pub(super) fn of(declared: Option<Content>, text: &str) -> Result<Content, InputError> {
+    let seen = look(text);
+    let content = match (declared, seen) {
+        (None, seen) => seen,
+        // What is declared as JSON and begins otherwise is broken JSON, unless it is plainly something else. A page of
+        // HTML is sent as XML where it is XHTML.
+        (Some(Content::Json), Content::Xml | Content::Html)
+        | (Some(Content::Xml), Content::Json | Content::Html)
+        | (Some(Content::Html | Content::Text), Content::Json | Content::Xml) => seen,
+        (Some(Content::Text), Content::Html) if html::looks_like_html(text) => seen,
+        (Some(declared), _) => declared,
+    };
+    if matches!(content, Content::Text | Content::Html) && text.contains('\0') {
+        return Err(InputError::UnreadableBody("the message holds NUL bytes, so that it is no text".into()));
+    }
+    Ok(content)
+}
+
+/// A look at the text: an object or a list of objects is JSON, a declaration or a known root is XML, a tag at the very
+/// start is HTML, the rest is text.
+fn look(text: &str) -> Content {
+    let start = text.trim_start();
+    if starts_as_json(start) {
+        Content::Json
+    } else if starts_as_xml(start) {
+        Content::Xml
+    } else if html::starts_as_html(start) || is_html_root(start) {
+        Content::Html
+    } else {
+        Content::Text
+    }
+}
+
+/// `{` before a key or an end, `[` before something of the kind: `{Update} Floods …` and `[Corrected] …` are text.
+fn starts_as_json(start: &str) -> bool {
+    if let Some(rest) = start.strip_prefix('{') {
+        return rest.trim_start().starts_with(['"', '}']);
+    }
+    let Some(rest) = start.strip_prefix('[') else { return false };
+    let rest = rest.trim_start();
+    match rest.strip_prefix('[') {
+        // A list of arguments, as Celery sends it: `[[{"id": …`.
+        Some(inner) => inner.trim_start().starts_with(['{', '"', '[', ']']),
+        None => rest.starts_with('{') && starts_as_json(rest),
+    }
+}
+
+/// Roots of the XML that newsrooms exchange.
+const ROOTS: &[&str] = &[
+    "newsItem",
+    "newsMessage",
+    "packageItem",
+    "knowledgeItem",
+    "planningItem",
+    "NewsML",
+    "nitf",
+    "rss",
+    "feed",
+    "entry",
+    "item",
+    "RDF",
+    "news",
+    "root",
+    "article",
+    "urlset",
+];
+
+/// An XML declaration before anything but HTML, or a known root. `<article>` and the like are elements of HTML too, hence
+/// only a declaration or a namespace makes XML of them.
+fn starts_as_xml(start: &str) -> bool {
+    let has_declaration = start.starts_with("<?xml");
+    let Some(root) = root(start) else { return has_declaration };
+    let name = root.split([' ', '\t', '\r', '\n', '>', '/']).next().unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or_default();
+    if local.eq_ignore_ascii_case("html") {
+        return false;
+    }
+    let head = &root[..root.find('>').unwrap_or(root.len())];
+    let is_html_too = html::starts_as_html(&format!("<{name}>"));
+    has_declaration || (ROOTS.contains(&local) && (!is_html_too || head.contains("xmlns")))
+}
+
+/// Whether the root element is `html`, behind whatever declarations.
+fn is_html_root(start: &str) -> bool {
+    root(start).is_some_and(|root| root.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")))
+}
+
+/// The text from the root element's name on, behind declarations and comments.
+fn root(mut text: &str) -> Option<&str> {
+    loop {
+        text = text.trim_start();
+        let end = match text {
+            _ if text.starts_with("<?") => "?>",
+            _ if text.starts_with("<!--") => "-->",
+            _ if text.starts_with("<!") => ">",
+            _ => return text.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_alphabetic())),
+        };
+        text = &text[text.find(end)? + end.len()..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_that_does_not_fit_is_corrected() {
+        let text = Some("text/plain");
+        let json = Some("application/json");
+        for (declared, content, expected) in [
+            (text, "{\"id\": 1}", Content::Json),
+            (text, " {}", Content::Json),
+            (text, "[{\"id\": 1}]", Content::Json),
+            (text, "{Update} Floods kill 14", Content::Text),
+            (text, "[Corrected] Floods kill 14", Content::Text),
+            (text, "<?xml version=\"1.0\"?><nitf/>", Content::Xml),
+            (text, "<rss version=\"2.0\">", Content::Xml),
+            (text, "<p>Floods</p>", Content::Html),
+            (text, "<b is the answer", Content::Text),
+            (text, "Floods kill 14", Content::Text),
+            (None, "<?xml version=\"1.0\"?>\n<!-- a --><html xmlns=\"x\">", Content::Html),
+            (None, "<!DOCTYPE html><p>", Content::Html),
+            (None, "<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf>", Content::Xml),
+            (None, "<article><p>Floods</p></article>", Content::Html),
+            (None, "<atom:entry xmlns:atom=\"x\">", Content::Xml),
+            (json, "Floods kill 14", Content::Json),
+            (json, "<rss>", Content::Xml),
+            (Some("text/html"), "{\"id\": 1}", Content::Json),
+            (Some("application/rss+xml"), "<rss>", Content::Xml),
+            (Some("application/xml"), "{\"id\": 1}", Content::Json),
+            (Some("application/xml"), "Floods", Content::Xml),
+            (Some("application/cloudevents+json; charset=utf-8"), "{}", Content::Json),
+            (Some("application/octet-stream"), "{}", Content::Json),
+        ] {
+            let found = of(super::declared(declared).unwrap(), content).unwrap();
+            assert_eq!(found, expected, "{declared:?} {content}");
+        }
+        assert!(declared(Some("image/png")).is_err());
+        assert_eq!(of(None, "Obj\u{1}\0\0").unwrap_err().reason(), "unreadable_body");
+    }
+}

@@ -1,0 +1,143 @@
+//! An article as a reader puts it together: the one type that every form gives, JSON, XML, HTML and text alike.
+
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value};
+
+use super::fields::{self, Field};
+use super::redact;
+use super::repair::Repair;
+use super::unread::Unread;
+use crate::article::Article;
+
+/// What a title or body is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Markup {
+    /// The source does not say: a look at the text decides.
+    #[default]
+    Unknown,
+    /// HTML by the definition of its field.
+    Html,
+    /// None: it is a text as it came.
+    None,
+}
+
+/// Where the value of a field stood in the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Used {
+    /// The field of the article.
+    pub field: Field,
+    /// A JSON Pointer, or the path of an XML element.
+    pub from: String,
+}
+
+/// A form or an envelope that was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recognised {
+    /// Its name.
+    pub name: &'static str,
+    /// Why it is looked for where it stands in the order of all.
+    pub why: &'static str,
+}
+
+/// An article that is being read.
+///
+/// A reader calls [`Draft::set`] for each field that it finds, best source first: a field that is set stays. What the
+/// contract has no field for goes through [`Draft::keep`] and comes back unchanged.
+#[derive(Debug)]
+pub(crate) struct Draft<'r> {
+    /// Its form.
+    pub(crate) form: Recognised,
+    /// The envelopes around it, the outermost first.
+    pub(crate) envelopes: Vec<Recognised>,
+    pub(crate) article: Article,
+    pub(crate) title_markup: Markup,
+    pub(crate) body_markup: Markup,
+    /// Where each field came from, in the order of reading.
+    pub(crate) used: Vec<Used>,
+    /// Long texts that no field took, the longest first.
+    pub(crate) unread: Vec<Unread>,
+    pub(crate) repairs: Vec<Repair>,
+    zone: &'r TimeZone,
+}
+
+impl<'r> Draft<'r> {
+    /// An empty draft. `zone` is assumed for times that come without one.
+    pub(crate) fn new(form: Recognised, zone: &'r TimeZone) -> Self {
+        Self {
+            form,
+            envelopes: Vec::new(),
+            article: Article::default(),
+            title_markup: Markup::Unknown,
+            body_markup: Markup::Unknown,
+            used: Vec::new(),
+            unread: Vec::new(),
+            repairs: Vec::new(),
+            zone,
+        }
+    }
+
+    /// Whether a field has a value.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.used.iter().any(|used| used.field == field)
+    }
+
+    /// Sets a field from a value in the source's own writing; `from` says where it stood.
+    ///
+    /// Blank values and fields that are set already are passed over. A value that cannot be read is kept as
+    /// `<field>_raw`, so that it can be set once more from another place. Returns whether the field took the value.
+    pub(crate) fn set(&mut self, field: Field, value: impl Into<Value>, from: impl Into<String>) -> bool {
+        let value = value.into();
+        if fields::is_blank(&value) || self.has(field) {
+            return false;
+        }
+        match fields::set(&mut self.article, field, value, self.zone) {
+            Ok(()) => {
+                self.used.push(Used { field, from: from.into() });
+                true
+            }
+            Err(value) => {
+                // The time of publication has a raw field of its own.
+                if field != Field::PublishedAt {
+                    self.keep(&format!("{}_raw", field.name()), value);
+                }
+                false
+            }
+        }
+    }
+
+    /// Sets title or body from HTML, whatever it looks like.
+    pub(crate) fn set_html(&mut self, field: Field, html: impl Into<Value>, from: impl Into<String>) -> bool {
+        let read = self.set(field, html, from);
+        match field {
+            Field::Title if read => self.title_markup = Markup::Html,
+            Field::Body if read => self.body_markup = Markup::Html,
+            _ => {}
+        }
+        read
+    }
+
+    /// Keeps a value that the contract has no field for. Where its key is one of ours, it gets `_raw` at its end; a blank
+    /// value of one of ours says nothing.
+    pub(crate) fn keep(&mut self, key: &str, value: Value) {
+        if fields::is_ours(key) && fields::is_blank(&value) {
+            return;
+        }
+        let mut key = key.to_owned();
+        while fields::is_ours(&key) || self.article.extra.contains_key(&key) {
+            key.push_str("_raw");
+        }
+        self.article.extra.insert(key, value);
+    }
+
+    /// Keeps all that is left of an object.
+    pub(crate) fn keep_all(&mut self, fields: Map<String, Value>) {
+        for (key, value) in fields {
+            self.keep(&key, value);
+        }
+    }
+}
+
+/// A JSON Pointer to a key below another pointer, as it is shown: a key that may be text is `…`.
+pub(crate) fn below(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", redact::key(key))
+}

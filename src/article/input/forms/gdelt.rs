@@ -1,0 +1,22 @@
+//! An entry of GDELT's DOC interface: a headline without a text.
+
+use super::{Form, nothing};
+use crate::article::input::fields::Field;
+
+pub(super) const FORM: Form = Form {
+    name: "gdelt",
+    why: "`seendate` is nobody else's",
+    is: |fields| fields.contains_key("seendate"),
+    first: nothing,
+    table: &[
+        (Field::Id, &["/id"]),
+        (Field::Title, &["/title"]),
+        (Field::Body, &["/content", "/text"]),
+        (Field::PublishedAt, &["/seendate"]),
+        (Field::Language, &["/language"]),
+        (Field::Source, &["/domain"]),
+        (Field::Url, &["/url", "/url_mobile"]),
+    ],
+    html: &[],
+    known: &[],
+};

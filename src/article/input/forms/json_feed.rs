@@ -1,0 +1,24 @@
+//! An item of a JSON Feed.
+
+use super::{Form, has_any, nothing};
+use crate::article::input::fields::Field;
+
+pub(super) const FORM: Form = Form {
+    name: "json_feed",
+    why: "`content_html` and `content_text` are nobody else's",
+    is: |fields| has_any(fields, &["content_html", "content_text", "date_published"]),
+    first: nothing,
+    table: &[
+        (Field::Id, &["/id"]),
+        (Field::Title, &["/title"]),
+        (Field::Body, &["/content_html", "/content_text", "/summary"]),
+        (Field::PublishedAt, &["/date_published"]),
+        (Field::UpdatedAt, &["/date_modified"]),
+        (Field::Language, &["/language"]),
+        (Field::Url, &["/url", "/external_url"]),
+        (Field::Author, &["/authors", "/author"]),
+        (Field::Keywords, &["/tags"]),
+    ],
+    html: &["/content_html"],
+    known: &["content_text", "summary"],
+};

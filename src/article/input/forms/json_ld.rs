@@ -1,0 +1,90 @@
+//! schema.org's `NewsArticle` and its kind, as pages carry them in JSON-LD.
+
+use serde_json::Value;
+
+use super::{Form, has_any, has_text};
+use crate::article::input::draft::Draft;
+use crate::article::input::fields::Field;
+use crate::article::input::pointer::Fields;
+
+pub(super) const FORM: Form = Form {
+    name: "json_ld",
+    why: "before all that have a `headline` or a `url`: its type says what it is",
+    is: |fields| {
+        is_article(fields)
+            || (fields.contains_key("@context") && has_any(fields, &["articleBody", "headline"]))
+    },
+    first,
+    table: &[
+        (Field::Id, &["/@id", "/identifier/value", "/identifier"]),
+        (Field::Title, &["/headline", "/name", "/alternativeHeadline"]),
+        (Field::Body, &["/articleBody", "/text", "/description", "/abstract"]),
+        (Field::PublishedAt, &["/datePublished", "/dateCreated"]),
+        (Field::UpdatedAt, &["/dateModified"]),
+        (Field::Version, &["/version"]),
+        (Field::PubStatus, &["/creativeWorkStatus"]),
+        (Field::Type, &["/@type"]),
+        (Field::Language, &["/inLanguage/alternateName", "/inLanguage/name", "/inLanguage"]),
+        (Field::Source, &["/publisher", "/sourceOrganization", "/provider"]),
+        (Field::Url, &["/url", "/mainEntityOfPage/@id", "/mainEntityOfPage"]),
+        (Field::Author, &["/author", "/creator"]),
+        (Field::Keywords, &["/keywords"]),
+    ],
+    html: &[],
+    known: &[
+        "abstract",
+        "backstory",
+        "description",
+        "isPartOf",
+        "publisher",
+        "author",
+        "image",
+        "video",
+        "copyrightNotice",
+        "hasPart",
+        "liveBlogUpdate",
+    ],
+};
+
+/// Types of schema.org whose things are articles.
+const TYPES: &[&str] = &[
+    "Article",
+    "NewsArticle",
+    "AnalysisNewsArticle",
+    "AskPublicNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReportageNewsArticle",
+    "ReviewNewsArticle",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "SocialMediaPosting",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "Report",
+    "TechArticle",
+];
+
+/// Whether a thing is of a type of articles: `NewsArticle`, `schema:NewsArticle`, `https://schema.org/NewsArticle`.
+pub(in crate::article::input) fn is_article(fields: &Fields) -> bool {
+    let is_type = |kind: &Value| {
+        let kind = kind.as_str().unwrap_or_default();
+        TYPES.contains(&kind.rsplit(['/', ':', '#']).next().unwrap_or_default())
+    };
+    match fields.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is_type),
+        Some(kind) => is_type(kind),
+        None => false,
+    }
+}
+
+/// The body of a live blog is in its updates.
+fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
+    let Some(Value::Array(updates)) = fields.get("liveBlogUpdate") else { return };
+    let texts = updates.iter().flat_map(|update| ["headline", "articleBody"].map(|key| update.get(key)));
+    let texts: Vec<&str> =
+        texts.flatten().filter_map(Value::as_str).filter(|text| !text.trim().is_empty()).collect();
+    if !has_text(fields, "/articleBody") && !texts.is_empty() {
+        draft.set(Field::Body, texts.join("\n\n"), "/liveBlogUpdate");
+    }
+}

@@ -1,0 +1,28 @@
+//! An article of news-please.
+
+use super::{Form, has_any, nothing};
+use crate::article::input::fields::Field;
+
+pub(super) const FORM: Form = Form {
+    name: "news_please",
+    why: "`maintext` is nobody else's",
+    is: |fields| {
+        fields.contains_key("maintext")
+            || (has_any(fields, &["date_publish"]) && has_any(fields, &["source_domain", "date_download"]))
+    },
+    first: nothing,
+    table: &[
+        (Field::Id, &["/id"]),
+        (Field::Title, &["/title", "/title_page", "/title_rss"]),
+        (Field::Body, &["/maintext", "/text", "/description"]),
+        (Field::PublishedAt, &["/date_publish"]),
+        (Field::UpdatedAt, &["/date_modify"]),
+        (Field::Language, &["/language"]),
+        (Field::Source, &["/source_domain"]),
+        (Field::Url, &["/url"]),
+        (Field::Author, &["/authors"]),
+        (Field::Keywords, &["/keywords", "/tags"]),
+    ],
+    html: &[],
+    known: &["description", "title_page", "text"],
+};

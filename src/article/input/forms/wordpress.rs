@@ -1,0 +1,54 @@
+//! A post as WordPress's REST interface gives it.
+
+use serde_json::Value;
+
+use super::Form;
+use crate::article::input::draft::Draft;
+use crate::article::input::fields::Field;
+use crate::article::input::pointer::Fields;
+
+pub(super) const FORM: Form = Form {
+    name: "wordpress",
+    why: "`title.rendered` and `content.rendered` are nobody else's",
+    is: |fields| has_object(fields, "content") || has_object(fields, "title"),
+    first,
+    table: &[
+        (Field::Id, &["/guid/rendered", "/guid/raw", "/guid", "/id"]),
+        (Field::Title, &["/title/rendered", "/title/raw"]),
+        (Field::Body, &["/content/rendered", "/content/raw", "/excerpt/rendered"]),
+        (Field::PublishedAt, &["/date_gmt", "/date"]),
+        (Field::UpdatedAt, &["/modified_gmt", "/modified"]),
+        (Field::PubStatus, &["/status"]),
+        (Field::Type, &["/type"]),
+        (Field::Language, &["/lang", "/language", "/locale"]),
+        (Field::Source, &["/yoast_head_json/og_site_name", "/source"]),
+        (Field::Url, &["/link", "/url"]),
+        (Field::Author, &["/_embedded/author/0/name", "/yoast_head_json/author", "/author_name"]),
+        (Field::Keywords, &["/tag_names", "/keywords"]),
+    ],
+    html: &["/title/rendered", "/content/rendered", "/content/raw", "/excerpt/rendered"],
+    known: &["content", "excerpt", "yoast_head", "yoast_head_json", "_embedded", "_links", "acf", "meta"],
+};
+
+/// Whether a key holds the object that WordPress makes of a text.
+fn has_object(fields: &Fields, key: &str) -> bool {
+    fields
+        .get(key)
+        .is_some_and(|value| value.get("rendered").or_else(|| value.get("raw")).is_some_and(Value::is_string))
+}
+
+/// Times in GMT come without a zone, and the names of tags stand with what is embedded.
+fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
+    for (field, key) in [(Field::PublishedAt, "date_gmt"), (Field::UpdatedAt, "modified_gmt")] {
+        let Some(Value::String(time)) = fields.get(key) else { continue };
+        let has_zone = time.ends_with('Z') || time.get(10..).is_some_and(|clock| clock.contains(['+', '-']));
+        if draft.set(field, if has_zone { time.clone() } else { format!("{time}Z") }, format!("/{key}")) {
+            fields.shift_remove(key);
+        }
+    }
+    let terms = fields.get("_embedded").and_then(|embedded| embedded.get("wp:term")?.as_array());
+    let terms = terms.into_iter().flatten().filter_map(Value::as_array).flatten();
+    let names: Vec<Value> =
+        terms.filter_map(|term| term.get("name").filter(|name| name.is_string()).cloned()).collect();
+    draft.set(Field::Keywords, names, "/_embedded/wp:term");
+}
