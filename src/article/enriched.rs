@@ -127,7 +127,7 @@ pub struct Tag {
     pub kind: TagKind,
     /// What a person reads.
     pub label: String,
-    /// `medtop:…` for topics.
+    /// `medtop:…` for topics, and for given tags whose source names one.
     pub code: Option<String>,
     /// For topics: labels from the top-level topic down to this one.
     pub path: Vec<String>,

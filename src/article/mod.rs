@@ -84,7 +84,7 @@ fn ours_alone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Origi
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Original {
-    /// `text/html`.
+    /// `text/html`, `text/markdown` or `application/xml`; `text/plain` where character references were decoded.
     pub content_type: String,
     /// The bytes as text.
     pub body: String,
@@ -93,6 +93,6 @@ pub struct Original {
 impl Original {
     /// Whether this is what Dateline writes, and no publisher's field of the same shape.
     pub fn is_ours(&self) -> bool {
-        self.content_type == "text/html"
+        ["text/html", "text/markdown", "text/plain", "application/xml"].contains(&self.content_type.as_str())
     }
 }

@@ -23,9 +23,13 @@ fn assert_golden(input: &str, golden: &str) {
     let line = enriched(input);
     assert_eq!(line, enriched(input), "the same article gives the same bytes");
     super::harness::schema::check(line.as_bytes());
-    let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_equal(&serde_json::from_str(&line).unwrap(), golden);
+}
+
+/// Compares with a golden file, or writes it.
+fn assert_equal(value: &serde_json::Value, golden: &str) {
     // Pretty, so that a difference can be read.
-    let mut found = serde_json::to_string_pretty(&value).unwrap();
+    let mut found = serde_json::to_string_pretty(value).unwrap();
     found.push('\n');
     let path = in_project(golden);
     if std::env::var_os("DATELINE_UPDATE_GOLDEN").is_some() {
@@ -45,4 +49,15 @@ fn the_seed_as_text() {
 #[test]
 fn the_seed_as_json() {
     assert_golden("tests/golden/seed.json", "tests/golden/seed-as-json.json");
+}
+
+/// The article that is read of each sample of XML; what is found in it is no concern here.
+#[test]
+fn the_samples_of_xml() {
+    for name in ["newsml-g2", "newsml-g2-nitf", "nitf", "rss", "atom"] {
+        let line = enriched(&format!("tests/samples/xml/{name}.xml"));
+        super::harness::schema::check(line.as_bytes());
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_equal(&value["article"], &format!("tests/golden/xml/{name}.json"));
+    }
 }

@@ -12,6 +12,8 @@ pub enum Content {
     Xml,
     /// A page or fragment of HTML.
     Html,
+    /// Markdown.
+    Markdown,
     /// Plain text, with or without a line of hashtags and a line with a time at its end.
     Text,
 }
@@ -23,6 +25,7 @@ impl Content {
             Self::Json => "application/json",
             Self::Xml => "application/xml",
             Self::Html => "text/html",
+            Self::Markdown => "text/markdown",
             Self::Text => "text/plain",
         }
     }
@@ -37,7 +40,8 @@ pub(super) fn declared(content_type: Option<&str>) -> Result<Option<Content>, In
         "application/json" | "text/json" | "text/x-json" => Some(Content::Json),
         "application/xml" | "text/xml" => Some(Content::Xml),
         "text/html" | "application/xhtml+xml" => Some(Content::Html),
-        "text/plain" | "text/markdown" => Some(Content::Text),
+        "text/markdown" | "text/x-markdown" => Some(Content::Markdown),
+        "text/plain" => Some(Content::Text),
         _ if essence.ends_with("+json") => Some(Content::Json),
         _ if essence.ends_with("+xml") => Some(Content::Xml),
         _ => return Err(InputError::UnsupportedType(redact::name(given).to_owned())),
@@ -54,11 +58,11 @@ pub(super) fn of(declared: Option<Content>, text: &str) -> Result<Content, Input
         // HTML is sent as XML where it is XHTML.
         (Some(Content::Json), Content::Xml | Content::Html)
         | (Some(Content::Xml), Content::Json | Content::Html)
-        | (Some(Content::Html | Content::Text), Content::Json | Content::Xml) => seen,
+        | (Some(Content::Html | Content::Markdown | Content::Text), Content::Json | Content::Xml) => seen,
         (Some(Content::Text), Content::Html) if html::looks_like_html(text) => seen,
         (Some(declared), _) => declared,
     };
-    if matches!(content, Content::Text | Content::Html) && text.contains('\0') {
+    if matches!(content, Content::Text | Content::Markdown | Content::Html) && text.contains('\0') {
         return Err(InputError::UnreadableBody("the message holds NUL bytes, so that it is no text".into()));
     }
     Ok(content)

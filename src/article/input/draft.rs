@@ -17,6 +17,8 @@ pub(crate) enum Markup {
     Unknown,
     /// HTML by the definition of its field.
     Html,
+    /// Markdown by its content type.
+    Markdown,
     /// None: it is a text as it came.
     None,
 }

@@ -14,6 +14,8 @@ mod forms;
 pub mod html;
 mod id;
 mod json;
+mod markdown;
+mod markup;
 mod pointer;
 pub mod redact;
 mod repair;
@@ -165,7 +167,10 @@ pub fn split(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Option<Ve
             let values = json::split(&text, rules)?;
             Ok(values.map(|values| values.iter().map(|value| value.to_string().into_bytes()).collect()))
         }
-        Content::Xml | Content::Html | Content::Text => Ok(None),
+        Content::Xml => {
+            Ok(xml::split(&text)?.map(|documents| documents.into_iter().map(String::into_bytes).collect()))
+        }
+        Content::Html | Content::Markdown | Content::Text => Ok(None),
     }
 }
 
@@ -191,7 +196,8 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
             },
             Content::Xml => xml::read(text, rules)?,
             Content::Html => read_html(text, rules),
-            Content::Text => text::read(text, &rules.timezone),
+            Content::Text => text::read(text, &rules.timezone, Markup::None),
+            Content::Markdown => text::read(text, &rules.timezone, Markup::Markdown),
         };
         envelopes.append(&mut draft.envelopes);
         draft.envelopes = envelopes;
@@ -215,16 +221,11 @@ fn read_html<'r>(text: &str, rules: &'r Rules) -> Draft<'r> {
 /// Makes an article of a draft: HTML becomes text, and what is too long is refused.
 fn finish(draft: Draft<'_>, rules: &Rules) -> Result<Article, InputError> {
     let Draft { mut article, title_markup, body_markup, repairs, .. } = draft;
-    if article.original.is_none()
-        && let Some(text) = reduce(&article.body, body_markup)
-    {
-        let body = std::mem::replace(&mut article.body, text);
-        article.original = Some(Original { content_type: "text/html".into(), body });
+    if article.original.is_none() {
+        article.original = markup::reduce_body(&mut article.body, body_markup);
     }
-    if let Some(title) = &mut article.title
-        && let Some(text) = reduce(title, title_markup)
-    {
-        *title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(title) = &mut article.title {
+        markup::reduce_title(title, title_markup);
     }
     article.title.take_if(|title| title.trim().is_empty());
     article.repaired.extend(repairs.iter().map(|repair| repair.name().to_owned()));
@@ -237,15 +238,6 @@ fn finish(draft: Draft<'_>, rules: &Rules) -> Result<Article, InputError> {
     error::within("the body", article.body.len(), rules.body_bytes)?;
     give_way(&mut article);
     Ok(article)
-}
-
-/// The text of what is HTML; `None` where it is a text already.
-fn reduce(text: &str, markup: Markup) -> Option<String> {
-    match markup {
-        Markup::Unknown => html::reduce(text).map(|page| page.text),
-        Markup::Html => Some(html::to_text(text)).filter(|reduced| reduced != text),
-        Markup::None => None,
-    }
 }
 
 /// A publisher's own `original` stays where it is; ours goes beside it.

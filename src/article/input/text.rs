@@ -9,7 +9,7 @@ use super::time;
 const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JSON nor XML nor HTML" };
 
 /// Reads the whole of `text`; what is cut off as hashtags and time is not part of the body.
-pub(super) fn read<'r>(text: &str, zone: &'r TimeZone) -> Draft<'r> {
+pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Draft<'r> {
     let mut draft = Draft::new(FORM, zone);
     let mut body = text.trim_end();
     let (rest, line) = last_line(body);
@@ -22,7 +22,7 @@ pub(super) fn read<'r>(text: &str, zone: &'r TimeZone) -> Draft<'r> {
         body = rest;
     }
     draft.set(Field::Body, body, "the text");
-    draft.body_markup = Markup::None;
+    draft.body_markup = markup;
     draft
 }
 

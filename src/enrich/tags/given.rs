@@ -30,9 +30,15 @@ pub(super) fn find(document: &Document, words: &Words, surroundings: Surrounding
         seen.push(squashed);
     }
     seen.clear();
-    for label in article.keywords.iter().map(String::as_str).chain(subjects(article)) {
+    let keywords = article.keywords.iter().map(|label| (label.as_str(), None));
+    for (label, code) in keywords.chain(subjects(article)) {
         let squashed = squash(label);
         if squashed.is_empty() || seen.contains(&squashed) {
+            // A subject may repeat a keyword, and has the code.
+            let is_same = |tag: &&mut Tag| tag.kind == TagKind::Given && squash(&tag.label) == squashed;
+            if let Some(tag) = code.is_some().then(|| tags.iter_mut().find(is_same)).flatten() {
+                tag.code = tag.code.take().or(code);
+            }
             continue;
         }
         // `Tbilisi, Georgia` is Tbilisi.
@@ -41,7 +47,7 @@ pub(super) fn find(document: &Document, words: &Words, surroundings: Surrounding
         let parts =
             label.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|part| !part.is_empty());
         let said = mention(document, words, parts.map(hash_lower));
-        tags.push(tag(TagKind::Given, label.trim(), said.into_iter().collect(), entity));
+        tags.push(Tag { code, ..tag(TagKind::Given, label.trim(), said.into_iter().collect(), entity) });
         seen.push(squashed);
     }
     tags
@@ -60,13 +66,25 @@ fn mention(document: &Document, words: &Words, keys: impl Iterator<Item = u64>) 
     Some(Evidence::Text(span(found.first()?).to(span(found.last()?))))
 }
 
-/// Names of the subjects that a ninjs item carries (`subject` in version 1, `subjects` later).
-fn subjects(article: &Article) -> impl Iterator<Item = &str> {
+/// Names of the subjects that an item of ninjs or NewsML-G2 carries (`subject` in ninjs 1, `subjects` later), with their
+/// codes among IPTC's Media Topics.
+fn subjects(article: &Article) -> impl Iterator<Item = (&str, Option<String>)> {
     ["subject", "subjects"]
         .into_iter()
         .filter_map(|key| article.extra.get(key)?.as_array())
         .flatten()
-        .filter_map(|subject| subject.as_str().or_else(|| subject.get("name")?.as_str()))
+        .filter_map(|subject| {
+            let name = subject.as_str().or_else(|| subject.get("name")?.as_str())?;
+            let mut codes = ["uri", "code", "qcode"].into_iter().filter_map(|key| subject.get(key)?.as_str());
+            Some((name, codes.find_map(media_topic)))
+        })
+}
+
+/// `medtop:…` of a code or URI of a Media Topic.
+fn media_topic(code: &str) -> Option<String> {
+    let number = code.strip_prefix("medtop:").or_else(|| Some(code.split_once("/mediatopic/")?.1))?;
+    (number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| format!("medtop:{number}"))
 }
 
 /// The names that entities go by in the text, without anything but letters and digits: `#NagornoKarabakh` and
@@ -155,6 +173,35 @@ mod tests {
         assert_eq!(split_hashtag("climate_action"), ["climate", "action"]);
         assert_eq!(split_hashtag("ÉlectionsÎle"), ["Élections", "Île"]);
         assert!(split_hashtag("#").is_empty());
+    }
+
+    #[test]
+    fn codes_of_media_topics_are_kept() {
+        let subjects = serde_json::json!([
+            {"name": "Flood", "uri": "http://cv.iptc.org/newscodes/mediatopic/20000151"},
+            {"name": "drought", "code": "medtop:20000150"},
+            {"name": "dam", "uri": "http://cv.iptc.org/newscodes/subjectcode/03000000"},
+            {"name": "rain", "qcode": "medtop:2"}, {"uri": "medtop:20000151"}, "wind"
+        ]);
+        let extra = [("subjects".to_owned(), subjects)].into_iter().collect();
+        let article = Article { keywords: vec!["flood".into()], extra, ..Article::default() };
+        let document = Document::new(None, "");
+        let surroundings =
+            Surroundings { article: &article, places: &[], people: &[], organisations: &[], figures: &[] };
+        let mut words = Words::default();
+        words.read(&document);
+        let tags = find(&document, &words, surroundings);
+        let found: Vec<_> = tags.iter().map(|tag| (tag.label.as_str(), tag.code.as_deref())).collect();
+        assert_eq!(
+            found,
+            [
+                ("flood", Some("medtop:20000151")),
+                ("drought", Some("medtop:20000150")),
+                ("dam", None),
+                ("rain", None),
+                ("wind", None)
+            ]
+        );
     }
 
     #[test]

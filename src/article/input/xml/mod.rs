@@ -1,10 +1,179 @@
-//! XML to an article.
+//! XML to an article: `NewsML-G2`, NITF, items of RSS and entries of Atom, by the root of the document.
+//!
+//! [`tree`] reads the document, [`markup`] makes HTML of a text in NITF or XHTML, and [`newsml`], [`nitf`], [`rss`] and
+//! [`atom`] know their vocabularies. [`split`] makes a message of each item of a feed.
 
-use super::Rules;
+mod atom;
+mod markup;
+mod newsml;
+mod nitf;
+mod rss;
+mod split;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value};
+
 use super::draft::Draft;
 use super::error::InputError;
+use super::fields::Field;
+use super::{Rules, redact};
+use crate::article::Original;
+use tree::{Element, Node};
+
+pub(super) use split::split;
+
+/// A vocabulary of XML.
+struct Form {
+    /// Its name in `--explain-input` and in the table of docs/CONTRACT.md.
+    name: &'static str,
+    /// Tells it by the root, and finds the elements that are articles.
+    items: fn(&Element) -> Option<Vec<&Element>>,
+    /// Reads one article. The root holds what all of them share.
+    read: for<'r> fn(&Element, &Element, Draft<'r>) -> Draft<'r>,
+}
+
+/// The vocabularies. Their roots differ, so that the order does not matter.
+const FORMS: &[Form] = &[
+    Form { name: "newsml_g2", items: newsml::items, read: newsml::read },
+    Form { name: "nitf", items: nitf::items, read: nitf::read },
+    Form { name: "rss", items: rss::items, read: rss::read },
+    Form { name: "atom", items: atom::items, read: atom::read },
+];
+
+const WHY: &str = "the root element names its vocabulary";
 
 /// Reads a text that is XML.
-pub(super) fn read<'r>(_: &str, _: &'r Rules) -> Result<Draft<'r>, InputError> {
-    Err(InputError::UnsupportedType("application/xml".into()))
+pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
+    let root = tree::parse(text)?;
+    let Some((form, items)) = recognise(&root) else { return Err(unknown(&root)) };
+    match items.as_slice() {
+        [] => Err(InputError::NoArticle(format!("the XML ({}) holds no article", form.name))),
+        [item] => {
+            let draft = (form.read)(&root, item, draft(form, &rules.timezone));
+            Ok(with_original(draft, text))
+        }
+        several => Err(InputError::SeveralArticles(format!(
+            "the message holds {} articles ({}): \"dateline publish\" splits them",
+            several.len(),
+            form.name
+        ))),
+    }
+}
+
+fn recognise(root: &Element) -> Option<(&'static Form, Vec<&Element>)> {
+    FORMS.iter().find_map(|form| (form.items)(root).map(|items| (form, items)))
+}
+
+fn draft<'r>(form: &Form, zone: &'r TimeZone) -> Draft<'r> {
+    Draft::new(super::draft::Recognised { name: form.name, why: WHY }, zone)
+}
+
+/// Keeps the document where its text was made of markup of its own; HTML in a feed is kept by who reduces it.
+fn with_original<'r>(mut draft: Draft<'r>, text: &str) -> Draft<'r> {
+    if let Some(original) = &mut draft.article.original {
+        text.clone_into(&mut original.body);
+    }
+    draft
+}
+
+/// Sets the body from markup in the document itself.
+fn set_markup(draft: &mut Draft<'_>, element: &Element, from: &str) -> bool {
+    let text = super::html::to_text(&markup::to_html(element));
+    let read = draft.set(Field::Body, text, from);
+    if read {
+        // Its text is set once the whole document is at hand.
+        draft.article.original =
+            Some(Original { content_type: "application/xml".into(), body: String::new() });
+    }
+    read
+}
+
+/// Sets a field from an element's text.
+fn set_line(draft: &mut Draft<'_>, field: Field, element: Option<&Element>, from: &str) -> bool {
+    element.and_then(Element::line).is_some_and(|line| draft.set(field, line, from))
+}
+
+/// Keeps a text that the contract has no field for.
+fn keep_line(draft: &mut Draft<'_>, key: &str, line: Option<String>) {
+    if let Some(line) = line {
+        draft.keep(key, line.into());
+    }
+}
+
+/// A subject as ninjs writes it. Codes of IPTC's vocabularies become their URIs, so that topics can be told by them.
+fn subject(name: Option<String>, code: Option<&str>) -> Option<Value> {
+    let uri = code.and_then(iptc_uri);
+    let literal = if uri.is_none() { code.map(str::to_owned) } else { None };
+    let fields = [("name", name), ("uri", uri), ("literal", literal)];
+    let fields: Map<String, Value> =
+        fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.into()))).collect();
+    (!fields.is_empty()).then_some(Value::Object(fields))
+}
+
+/// `medtop:20000056` and `subj:04000000` in full.
+fn iptc_uri(code: &str) -> Option<String> {
+    let (scheme, number) = code.split_once(':').unwrap_or(("subj", code));
+    if number.len() != 8 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return code.starts_with("http://cv.iptc.org/").then(|| code.to_owned());
+    }
+    let vocabulary = match scheme {
+        "medtop" => "mediatopic",
+        "subj" => "subjectcode",
+        _ => return None,
+    };
+    Some(format!("http://cv.iptc.org/newscodes/{vocabulary}/{number}"))
+}
+
+/// Sets keywords, each once, in their order.
+fn set_keywords(draft: &mut Draft<'_>, keywords: impl IntoIterator<Item = String>, from: &str) {
+    let mut distinct: Vec<Value> = Vec::new();
+    for keyword in keywords {
+        let keyword = Value::String(keyword);
+        if !distinct.contains(&keyword) {
+            distinct.push(keyword);
+        }
+    }
+    if !distinct.is_empty() {
+        draft.set(Field::Keywords, Value::Array(distinct), from);
+    }
+}
+
+/// `usable`, `withheld` or `canceled` from the status that a vocabulary names.
+fn status(code: &str) -> String {
+    let status = code.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+    match status.as_str() {
+        "cancelled" | "killed" | "deleted" => "canceled".into(),
+        "embargoed" => "withheld".into(),
+        _ => status,
+    }
+}
+
+/// The error for a document of another vocabulary: where its longest text stands.
+fn unknown(root: &Element) -> InputError {
+    let mut longest = (0, String::new());
+    find_longest(root, &mut String::new(), &mut longest);
+    let place = match longest {
+        (0, _) => String::new(),
+        (characters, path) => format!("; the longest text stands at \"{path}\" ({characters} characters)"),
+    };
+    InputError::NoArticle(format!("the XML is no NewsML-G2, NITF, RSS or Atom{place}"))
+}
+
+fn find_longest(element: &Element, path: &mut String, longest: &mut (usize, String)) {
+    let length = path.len();
+    path.push('/');
+    path.push_str(redact::key(&element.name));
+    for node in &element.nodes {
+        match node {
+            Node::Text(text) if text.trim().chars().count() > longest.0 => {
+                *longest = (text.trim().chars().count(), path.clone());
+            }
+            Node::Text(_) => {}
+            Node::Element(element) => find_longest(element, path, longest),
+        }
+    }
+    path.truncate(length);
 }

@@ -1,0 +1,92 @@
+//! An entry of Atom 1.0 (RFC 4287) or 0.3.
+
+use super::tree::{Element, Space};
+use super::{keep_line, set_keywords, set_line, set_markup};
+use crate::article::input::draft::Draft;
+use crate::article::input::fields::Field;
+use crate::article::input::html;
+
+pub(super) fn items(root: &Element) -> Option<Vec<&Element>> {
+    match root.name.as_str() {
+        "feed" => Some(root.all("entry").collect()),
+        "entry" => Some(vec![root]),
+        _ => None,
+    }
+}
+
+pub(super) fn read<'r>(root: &Element, entry: &Element, mut draft: Draft<'r>) -> Draft<'r> {
+    let feed = (root.name == "feed").then_some(root);
+    for (field, name) in [
+        (Field::Id, "id"),
+        (Field::PublishedAt, "published"),
+        (Field::PublishedAt, "issued"),
+        (Field::PublishedAt, "created"),
+        (Field::UpdatedAt, "updated"),
+        (Field::UpdatedAt, "modified"),
+    ] {
+        set_line(&mut draft, field, entry.child(name), &format!("entry/{name}"));
+    }
+    // An entry need not have a time of publication, but must have one of its last change.
+    set_line(&mut draft, Field::PublishedAt, entry.child("updated"), "entry/updated");
+    if let Some(address) =
+        entry.all("link").find(|link| is_alternate(link)).and_then(|link| link.attribute("href"))
+    {
+        draft.set(Field::Url, address, "entry/link/@href");
+    }
+    let authors = entry.all("author").chain(feed.into_iter().flat_map(|feed| feed.all("author")));
+    let names: Vec<String> =
+        authors.filter_map(|author| author.child("name").unwrap_or(author).line()).collect();
+    let own = entry.all("author").count();
+    let names = if own > 0 { &names[..own.min(names.len())] } else { &names[..] };
+    if !names.is_empty() {
+        draft.set(Field::Author, names.join(", "), "entry/author/name");
+    }
+    let categories = entry.all("category");
+    let keywords = categories.filter_map(|category| {
+        category.attribute("label").or_else(|| category.attribute("term")).map(str::to_owned)
+    });
+    set_keywords(&mut draft, keywords, "entry/category");
+    set_line(&mut draft, Field::Source, entry.at(&["source", "title"]), "entry/source/title");
+    set_line(&mut draft, Field::Source, feed.and_then(|feed| feed.child("title")), "feed/title");
+    let in_content = entry.child("content").and_then(|content| content.attribute("lang"));
+    let language = entry.attribute("lang").or(in_content).or(feed.and_then(|feed| feed.attribute("lang")));
+    if let Some(language) = language {
+        draft.set(Field::Language, language, "entry/@xml:lang");
+    }
+    if let Some(title) = entry.all("title").find(|title| title.space != Space::Media) {
+        set_construct(&mut draft, Field::Title, title, "entry/title");
+    }
+    set_text(entry, &mut draft);
+    keep_line(&mut draft, "copyrightnotice", entry.child("rights").and_then(Element::line));
+    draft
+}
+
+fn is_alternate(link: &Element) -> bool {
+    link.attribute("rel").is_none_or(|rel| rel == "alternate")
+}
+
+/// The content, else the summary, which is kept beside a content.
+fn set_text(entry: &Element, draft: &mut Draft<'_>) {
+    let content = entry.child("content").filter(|content| content.attribute("src").is_none());
+    let has_content =
+        content.is_some_and(|content| set_construct(draft, Field::Body, content, "entry/content"));
+    let Some(summary) = entry.child("summary") else { return };
+    if has_content {
+        let text = summary.raw_text();
+        keep_line(draft, "summary", html::reduce_line(&text).or_else(|| summary.line()));
+    } else {
+        set_construct(draft, Field::Body, summary, "entry/summary");
+    }
+}
+
+/// A text construct of Atom: `text`, escaped `html`, or `xhtml` in a `div`.
+fn set_construct(draft: &mut Draft<'_>, field: Field, element: &Element, from: &str) -> bool {
+    let kind = element.attribute("type").unwrap_or("text");
+    let has_elements = element.elements().next().is_some();
+    match field {
+        Field::Body if has_elements => set_markup(draft, element, from),
+        _ if kind == "html" || kind == "text/html" => draft.set_html(field, element.raw_text(), from),
+        Field::Body => draft.set(field, element.raw_text().trim(), from),
+        _ => set_line(draft, field, Some(element), from),
+    }
+}
