@@ -33,7 +33,7 @@ demo:
 	$(CARGO) run --release --locked --bin dateline -- demo $$broker seeds
 
 test:
-	@set -e; $(set_up); $(CARGO) test --locked
+	@set -e; scripts/set-up-python; $(set_up); $(CARGO) test --locked
 
 fault-test:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \

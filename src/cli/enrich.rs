@@ -17,7 +17,8 @@ use dateline::article::wire;
 use dateline::enrich::{Enricher, Scratch};
 use dateline::settings::{Loaded, OutputFormat};
 
-use super::source::{self, Format, Raw};
+use super::progress::Progress;
+use super::source::{Format, Miss, Raw, Reading};
 use super::{exit, style, view};
 
 /// Articles that each thread may be ahead of the writer.
@@ -27,7 +28,8 @@ const AHEAD: usize = 16;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Files or folders; standard input if none is given, or for "-". Names ending in .gz or .zst are decompressed.
+    /// Files or folders; standard input if none is given, or for "-". Names ending in .gz or .zst are decompressed; lists
+    /// and feeds are split.
     files: Vec<PathBuf>,
     /// What the input is.
     #[arg(long, value_enum, default_value_t = Format::Auto)]
@@ -51,15 +53,19 @@ Examples:
   dateline enrich --output json seeds/*.txt | jq .enrichment.key_figures.summary
   dateline enrich --from jsonl < articles.jsonl > enriched.jsonl
 
-A line or file that cannot be read is told on standard error with its place; the rest goes on,
-and the exit code is 3.";
+  dateline enrich feed.xml inbox/ > enriched.jsonl
+
+A list of articles (a JSON array, a response of NewsAPI.org) and a feed (RSS, Atom, a newsMessage of
+NewsML-G2) are split. Of a folder every file that can be text is read; standard error names those that
+are passed over, with the reason. A line or file that cannot be read is named there with its place; the
+rest goes on, and the exit code is 3, as it is where no article was found.";
 
 struct Job {
     index: usize,
-    raw: Result<Raw, String>,
+    raw: Result<Raw, Miss>,
 }
 
-type Answer = (usize, Result<Vec<u8>, String>);
+type Answer = (usize, Result<Vec<u8>, Miss>);
 
 pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     let as_text = match arguments.output {
@@ -83,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         thread::Builder::new().name("enrich".into()).spawn(move || {
             let mut scratch = Scratch::default();
             for Job { index, raw } in take_job {
-                let answer = raw.and_then(|raw| work.one(&raw, &mut scratch));
+                let answer = raw.and_then(|raw| work.one(&raw, &mut scratch).map_err(Miss::Unreadable));
                 if answers.send((index, answer)).is_err() {
                     break;
                 }
@@ -91,7 +97,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         })?;
     }
     drop(answers);
-    let (files, format) = (arguments.files.clone(), arguments.from);
+    let (files, format, rules) = (arguments.files.clone(), arguments.from, Rules::of(settings));
     thread::Builder::new().name("read".into()).spawn(move || {
         let mut index = 0;
         let mut take = |raw| {
@@ -103,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
             }
             ControlFlow::Continue(())
         };
-        source::each(&files, format, &mut take);
+        Reading { format, split: Some(&rules) }.each(&files, &mut take);
     })?;
     write_in_order(&take_answer, &take_permit)
 }
@@ -146,15 +152,46 @@ impl Work {
     }
 }
 
+/// What became of the input.
+#[derive(Debug, Default)]
+struct Tally {
+    enriched: u64,
+    unreadable: u64,
+    passed_over: u64,
+}
+
+impl Tally {
+    /// In words, where there is more to say than that one article went through.
+    fn words(&self) -> Option<String> {
+        let Self { enriched, unreadable, passed_over } = self;
+        match enriched + unreadable + passed_over {
+            0 => Some("no article was found".to_owned()),
+            1 if *passed_over == 0 => None,
+            _ => Some(format!(
+                "{enriched} articles enriched, {unreadable} could not be read, {passed_over} files passed over"
+            )),
+        }
+    }
+
+    /// Success only if something was enriched and nothing went wrong.
+    fn code(&self) -> ExitCode {
+        let is_whole = self.unreadable == 0 && self.enriched > 0;
+        if is_whole { ExitCode::SUCCESS } else { ExitCode::from(exit::IN_PART) }
+    }
+}
+
 #[expect(clippy::print_stderr, reason = "the command line speaks to people here")]
 fn write_in_order(
     answers: &flume::Receiver<Answer>,
     permits: &flume::Receiver<()>,
 ) -> anyhow::Result<ExitCode> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let stdout = io::stdout();
+    // Where the articles themselves are on the screen, they are the progress.
+    let mut progress = (!stdout.is_terminal()).then(Progress::start);
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
     let mut waiting = BTreeMap::new();
     let mut next = 0;
-    let mut failed = false;
+    let mut tally = Tally::default();
     loop {
         if answers.is_empty() {
             // Nothing is ready: show what there is before waiting.
@@ -166,14 +203,28 @@ fn write_in_order(
             next += 1;
             permits.recv().ok();
             match answer {
-                Ok(bytes) => out.write_all(&bytes)?,
-                Err(words) => {
-                    failed = true;
-                    eprintln!("dateline: {words}");
+                Ok(bytes) => {
+                    tally.enriched += 1;
+                    out.write_all(&bytes)?;
+                }
+                Err(miss) => {
+                    match miss {
+                        Miss::Unreadable(_) => tally.unreadable += 1,
+                        Miss::PassedOver(_) => tally.passed_over += 1,
+                    }
+                    progress.iter().for_each(Progress::clear);
+                    eprintln!("dateline: {miss}");
                 }
             }
         }
+        if let Some(progress) = &mut progress {
+            progress.update(tally.enriched, None);
+        }
     }
     out.flush()?;
-    Ok(if failed { ExitCode::from(exit::IN_PART) } else { ExitCode::SUCCESS })
+    progress.iter().for_each(Progress::clear);
+    if let Some(words) = tally.words() {
+        eprintln!("dateline: {words}");
+    }
+    Ok(tally.code())
 }

@@ -17,7 +17,7 @@ use dateline::settings::Loaded;
 
 use super::exit;
 use super::progress::Progress;
-use super::source::{self, Format, Raw};
+use super::source::{Format, Miss, Raw, Reading};
 
 /// Articles read ahead.
 const AHEAD: usize = 256;
@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     /// At most this many messages a second.
     #[arg(long, value_parser = rate)]
     rate: Option<f64>,
-    /// Send what cannot be read as an article, too: it tests dead-lettering.
+    /// Send what cannot be read as an article, too, and lists and feeds as one message: it tests dead-lettering.
     #[arg(long)]
     unchecked: bool,
 }
@@ -58,9 +58,11 @@ Examples:
   dateline publish --from jsonl < articles.jsonl
   dateline publish article.json --count 50000 --rate 2000
 
-The content type is set by the input's form, message_id to the article's id. Messages are
+A list of articles (a JSON array, a response of NewsAPI.org) and a feed (RSS, Atom, a newsMessage of
+NewsML-G2) are split: a message is one article. The content type is set by the input's form, message_id to the article's id. Messages are
 persistent and mandatory: the exit code is 0 only if the broker has confirmed and routed every
-one. What cannot be read is told with its place and not sent (exit code 3).";
+one. What cannot be read is named on standard error with its place and not sent (exit code 3); so are the
+files of a folder that are no articles.";
 
 fn rate(text: &str) -> Result<f64, String> {
     text.parse()
@@ -80,6 +82,8 @@ struct Tally {
     confirmed: u64,
     refused: u64,
     unreadable: u64,
+    /// Files of folders that are no articles.
+    passed_over: u64,
 }
 
 async fn publish(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
@@ -98,10 +102,10 @@ async fn publish(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Exi
         tokio::select! {
             message = next(&messages, ready), if more && publisher.in_flight() < window => match message {
                 None => more = false,
-                Some(Err(words)) => {
+                Some(Err(miss)) => {
                     progress.clear();
-                    eprintln!("dateline: {words}");
-                    tally.unreadable += 1;
+                    eprintln!("dateline: {miss}");
+                    tally.miss(&miss);
                 }
                 Some(Ok(message)) => {
                     if let Some(pace) = &mut pace {
@@ -129,12 +133,16 @@ async fn publish(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Exi
     progress.clear();
     let (seconds, rate) = (progress.elapsed().as_secs_f64(), progress.rate(tally.confirmed));
     eprintln!("{} published and confirmed in {seconds:.1} s ({rate:.0} a second)", tally.confirmed);
+    if tally.unreadable + tally.passed_over > 0 {
+        eprintln!("{} could not be read, {} files were passed over", tally.unreadable, tally.passed_over);
+    }
     Ok(match tally {
         Tally { refused: 1.., .. } => {
             eprintln!("{} were not taken by the broker", tally.refused);
             ExitCode::FAILURE
         }
-        Tally { unreadable: 1.., .. } => ExitCode::from(exit::IN_PART),
+        // Nothing to publish is no success either.
+        Tally { unreadable: 1.., .. } | Tally { confirmed: 0, .. } => ExitCode::from(exit::IN_PART),
         _ => ExitCode::SUCCESS,
     })
 }
@@ -144,6 +152,13 @@ fn stopped(tally: &Tally) -> String {
 }
 
 impl Tally {
+    fn miss(&mut self, miss: &Miss) {
+        match miss {
+            Miss::Unreadable(_) => self.unreadable += 1,
+            Miss::PassedOver(_) => self.passed_over += 1,
+        }
+    }
+
     fn note(&mut self, verdict: &Verdict, exchange: &str) {
         let words = match verdict {
             Verdict::Confirmed => {
@@ -190,7 +205,7 @@ impl Pace {
     }
 }
 
-type Message = Result<Arc<Outgoing>, String>;
+type Message = Result<Arc<Outgoing>, Miss>;
 
 /// A thread that reads the input, once or again and again.
 fn messages(
@@ -207,15 +222,17 @@ fn messages(
     };
     let (files, format, count) = (arguments.files.clone(), arguments.from, arguments.count);
     thread::Builder::new().name("read".into()).spawn(move || {
+        // Unchecked, a list is sent as one message.
+        let reading = Reading { format, split: (!maker.unchecked).then_some(&maker.rules) };
         let Some(count) = count else {
-            source::each(&files, format, &mut |raw| hand_on(&send, raw.and_then(|raw| maker.make(raw, 0))));
+            reading.each(&files, &mut |raw| hand_on(&send, raw.and_then(|raw| maker.make(raw, 0))));
             return;
         };
         let mut raws = Vec::new();
-        source::each(&files, format, &mut |raw| {
+        reading.each(&files, &mut |raw| {
             match raw.and_then(|raw| maker.make(raw.clone(), 0).map(|_| raw)) {
                 Ok(raw) => raws.push(raw),
-                Err(words) => return hand_on(&send, Err(words)),
+                Err(miss) => return hand_on(&send, Err(miss)),
             }
             ControlFlow::Continue(())
         });
@@ -248,7 +265,9 @@ impl Maker {
         let mut id = match input::read(&raw.bytes, &raw.hints(), &self.rules) {
             Ok(article) => article.id,
             Err(_) if self.unchecked => raw.label.clone(),
-            Err(error) => return Err(format!("{}: {error} ({})", raw.label, error.reason())),
+            Err(error) => {
+                return Err(Miss::Unreadable(format!("{}: {error} ({})", raw.label, error.reason())));
+            }
         };
         if round > 0 {
             id = format!("{id}#{round}");

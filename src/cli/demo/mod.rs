@@ -54,7 +54,7 @@ Exchanges and queues have names of the demo's own (dateline.demo.…). At the en
 is stopped and the broker is taken away, or, on a broker that was given, the exchanges and queues.";
 
 pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
-    let articles = source::articles(&arguments.files)?;
+    let articles = source::articles(&arguments.files, &Rules::of(settings))?;
     let stage = Stage::set(arguments, settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {

@@ -4,14 +4,15 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anyhow::bail;
+use dateline::article::input::Rules;
 
-use crate::cli::source::{Format, Raw, each};
+use crate::cli::source::{Format, Miss, Raw, Reading};
 
 /// The article that is part of the program.
 const SEED: &[u8] = include_bytes!("../../../seeds/000_371c06971a596525.txt");
 
 /// Those of the files, else the program's own.
-pub(super) fn articles(files: &[PathBuf]) -> anyhow::Result<Vec<Raw>> {
+pub(super) fn articles(files: &[PathBuf], rules: &Rules) -> anyhow::Result<Vec<Raw>> {
     if files.is_empty() {
         return Ok(vec![Raw {
             label: "seed".into(),
@@ -22,19 +23,21 @@ pub(super) fn articles(files: &[PathBuf]) -> anyhow::Result<Vec<Raw>> {
     }
     let mut articles = Vec::new();
     let mut fault = None;
-    each(files, Format::Auto, &mut |raw| match raw {
+    let reading = Reading { format: Format::Auto, split: Some(rules) };
+    reading.each(files, &mut |raw| match raw {
         Ok(raw) => {
             articles.push(raw);
             ControlFlow::Continue(())
         }
-        Err(words) => {
+        Err(Miss::PassedOver(_)) => ControlFlow::Continue(()),
+        Err(Miss::Unreadable(words)) => {
             fault = Some(words);
             ControlFlow::Break(())
         }
     });
     match fault {
         Some(words) => bail!("{words}"),
-        None if articles.is_empty() => bail!("no articles there (.txt, .json, .jsonl, .html)"),
+        None if articles.is_empty() => bail!("no articles there"),
         None => Ok(articles),
     }
 }

@@ -1,0 +1,61 @@
+//! The programs of examples/, run as they stand.
+
+use std::process::Stdio;
+
+use serde_json::json;
+use tokio::io::{AsyncBufReadExt, BufReader};
+
+use crate::harness::{Newsroom, within};
+
+#[expect(dead_code, unreachable_pub, reason = "it is a program of its own")]
+#[path = "../../examples/enrich.rs"]
+mod enrich;
+#[expect(dead_code, unreachable_pub, reason = "it is a program of its own")]
+#[path = "../../examples/publisher.rs"]
+mod publisher;
+
+#[test]
+fn the_library_enriches_an_article() {
+    let enriched =
+        enrich::enrich(b"Floods killed 14 people in Nairobi, Kenya, officials said on Tuesday.").unwrap();
+    let mut out = Vec::new();
+    enrich::print(&enriched, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("place   Nairobi") && text.contains("figure  14 people (14 person)"), "{text}");
+    assert!(enrich::enrich(b"{\"id\": 1").is_err());
+}
+
+/// Two articles through a worker, one of them twice, from the publisher in Rust to the consumer in Python.
+#[tokio::test]
+async fn publisher_and_consumer_meet_and_a_repeat_is_dropped() {
+    let newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/consumer.py");
+    let mut consumer = tokio::process::Command::new("python3");
+    consumer.arg(script).arg(&newsroom.uri).args(["--exchange", &newsroom.named("enriched"), "--count", "2"]);
+    let mut consumer = consumer
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("python3 runs");
+    let mut words = BufReader::new(consumer.stderr.take().unwrap()).lines();
+    let first = within("the consumer's start", words.next_line()).await.unwrap().unwrap_or_default();
+    assert_eq!(first, "consuming", "python3 with pika is needed (Debian: python3-pika)");
+    for id in ["urn:ex:1", "urn:ex:1", "urn:ex:2"] {
+        let article = json!({"id": id, "version": 1, "title": "Überflutung 🌊", "body": "Floods killed 14 people in Kenya."});
+        let bytes = serde_json::to_vec(&article).unwrap();
+        publisher::publish(&newsroom.uri, &newsroom.named("raw"), id, "application/json", &bytes)
+            .await
+            .unwrap();
+    }
+    let output = within("the consumer's end", consumer.wait_with_output()).await.unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    assert_eq!(text.matches("urn:ex:1").count(), 1, "{text}");
+    assert!(text.contains("urn:ex:2") && text.contains("place  Kenya (KE): Kenya"), "{text}");
+    assert!(text.contains("figure 14 person: 14 people"), "{text}");
+    let nobody = publisher::publish(&newsroom.uri, "amq.topic", "urn:ex:3", "text/plain", b"x").await;
+    assert!(nobody.unwrap_err().to_string().contains("no queue is bound"));
+    worker.stop().await;
+}
