@@ -89,6 +89,17 @@ impl Endpoint {
         format!("{scheme}://{}:{}/{vhost}", self.uri.authority.host, self.uri.authority.port)
     }
 
+    /// The virtual host, plain.
+    pub(crate) fn vhost(&self) -> &str {
+        &self.uri.vhost
+    }
+
+    /// User and password.
+    pub(crate) fn credentials(&self) -> (String, String) {
+        let userinfo = &self.uri.authority.userinfo;
+        (userinfo.username.clone(), userinfo.password.clone())
+    }
+
     /// Opens a connection for a purpose (`consume`, `publish`, …), which shows in its name.
     pub(crate) async fn open(&self, purpose: &str) -> Result<Connection, BrokerError> {
         self.connect(purpose).await.map(|reading| reading.connection)

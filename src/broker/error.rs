@@ -5,7 +5,7 @@ use std::time::Duration;
 /// An error of the broker's side.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum BrokerError {
-    /// The address is none.
+    /// The URI is not a valid AMQP address.
     #[error(
         "broker.uri: {0}. It has the form amqp://user:password@host:5672/vhost (amqps:// and 5671 with TLS)"
     )]
@@ -21,12 +21,23 @@ pub enum BrokerError {
         /// What went wrong.
         cause: String,
     },
-    /// Something that should exist does not, or is different.
+    /// An exchange, queue or binding is missing or not as the settings ask for.
     #[error("{0}")]
     Topology(String),
-    /// The broker refuses what we ask for.
-    #[error("the broker refused: {0}")]
-    Refused(String),
+    /// The address of the management API is not valid.
+    #[error("broker.management_uri: {0}")]
+    ManagementAddress(String),
+    /// The management API cannot be read; the worker goes on with what AMQP shows.
+    #[error("{0}")]
+    Management(String),
+    /// The broker refuses a request: an AMQP reply code and the broker's explanation.
+    #[error("the broker refused: {code} {text}")]
+    Refused {
+        /// The AMQP reply code, such as 404 or 406.
+        code: u16,
+        /// The broker's explanation, such as `NOT_FOUND - no queue 'q' in vhost '/'`.
+        text: String,
+    },
     /// A connection or channel that was there is gone.
     #[error("the connection was lost: {0}")]
     Lost(String),
@@ -48,31 +59,37 @@ impl BrokerError {
     pub(crate) fn lost(error: &lapin::Error) -> Self {
         match error.kind() {
             lapin::ErrorKind::ProtocolError(protocol) => {
-                Self::Refused(format!("{} {}", protocol.get_id(), protocol.get_message()))
+                Self::Refused { code: protocol.get_id(), text: protocol.get_message().to_string() }
             }
             _ => Self::Lost(error.to_string()),
         }
     }
 
-    /// Whether the broker found fault with a message rather than with where it was to go or who sent it: a
-    /// precondition (406), or something it cannot read (501 to 505).
-    pub(crate) fn is_about_the_message(&self) -> bool {
-        let Self::Refused(words) = self else { return false };
-        let code = words.split(' ').next().and_then(|code| code.parse::<u16>().ok());
-        matches!(code, Some(406 | 501..=505))
+    /// The AMQP reply code of a refusal.
+    pub(crate) fn code(&self) -> Option<u16> {
+        match self {
+            Self::Refused { code, .. } => Some(*code),
+            _ => None,
+        }
     }
 
-    /// The limit in the broker's words about a message that is too large.
+    /// True where the broker found fault with a message rather than with its destination or its sender: a
+    /// precondition (406), or a syntax or frame error (501 to 505).
+    pub(crate) fn is_about_the_message(&self) -> bool {
+        matches!(self.code(), Some(406 | 501..=505))
+    }
+
+    /// The size limit that the broker names when it refuses a message that is too large.
     pub(crate) fn largest_message(&self) -> Option<usize> {
-        let Self::Refused(words) = self else { return None };
-        let (_, limit) = words.split_once("larger than configured max size ")?;
+        let Self::Refused { text, .. } = self else { return None };
+        let (_, limit) = text.split_once("larger than configured max size ")?;
         let digits = limit.find(|c: char| !c.is_ascii_digit()).unwrap_or(limit.len());
         limit[..digits].parse().ok()
     }
 
     /// Whether trying again cannot help until somebody changes settings or broker.
     pub fn is_permanent(&self) -> bool {
-        matches!(self, Self::Address(_) | Self::Tls(_) | Self::Topology(_))
+        matches!(self, Self::Address(_) | Self::Tls(_) | Self::ManagementAddress(_) | Self::Topology(_))
     }
 }
 

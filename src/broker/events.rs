@@ -163,8 +163,26 @@ pub(crate) fn handled_alone(deliveries: u32, limit: u32) {
 pub(crate) fn topology_differs(difference: &str) {
     warn!(
         event = "topology_differs",
-        difference, "an existing queue differs; it is used as it is (a policy can set delivery-limit to -1)"
+        difference, "what exists on the broker differs from the settings; it is used as it is"
     );
+}
+
+/// Something about the topology could not be seen by this user.
+pub(crate) fn topology_unchecked(what: &str) {
+    info!(
+        event = "topology_unchecked",
+        what, "not checked: AMQP does not show it to this user (broker.management_uri would)"
+    );
+}
+
+/// Something was deleted on the broker.
+pub(crate) fn topology_missing(what: &str) {
+    warn!(event = "topology_missing", what, "deleted on the broker");
+}
+
+/// It is there again.
+pub(crate) fn topology_restored(what: &str) {
+    info!(event = "topology_restored", what, "there again");
 }
 
 /// SIGHUP: new rules are in force.

@@ -4,9 +4,13 @@
 //! limit. So a consumer starts with one message at a time, and takes more only when one comes that has not been
 //! delivered half as often as the limit allows; and when such a one turns up among many, the others are finished
 //! first, and it is handled alone.
+//!
+//! The prefetch belongs to a consumer, so that another prefetch takes another consumer. It is there before the one before
+//! it is cancelled: a queue that is deleted with its last consumer stays.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -27,19 +31,25 @@ use super::message::Received;
 use super::wire::Registry;
 use crate::settings::Settings;
 
-/// The consuming side: one channel, and at most one consumer on it.
+/// The consuming side: one channel, one consumer on it, and for a moment the one before it.
 #[derive(Debug)]
 pub(crate) struct Intake {
     channel: Channel,
     unreadable: Arc<Registry>,
     consumer: Option<Consumer>,
+    /// Cancelled in favour of another; what was handed out to them still comes.
+    leaving: Vec<Consumer>,
+    /// True where the last delivery came from one of those.
+    from_leaving: bool,
     mode: Mode,
-    /// Whether we cancelled the consumer ourselves.
+    /// True after [`Self::cancel`].
     cancelled: bool,
-    /// Messages to be handled alone, when all others are done.
-    suspects: VecDeque<Arc<Received>>,
+    /// Messages to be handled one by one, when all others are done.
+    held_back: VecDeque<Arc<Received>>,
     queue: String,
     tag: String,
+    /// Consumers that were started one by one, for their names.
+    starts: u32,
     prefetch: u16,
     limit: u32,
     patience: Duration,
@@ -71,9 +81,12 @@ impl Intake {
             channel: channel(&reading.connection, patience).await?,
             unreadable: Arc::clone(&reading.unreadable),
             consumer: None,
+            leaving: Vec::new(),
+            from_leaving: false,
             mode: Mode::OneByOne,
             cancelled: false,
-            suspects: VecDeque::new(),
+            held_back: VecDeque::new(),
+            starts: 0,
             queue: settings.topology.input_queue.clone(),
             tag: settings.consume.consumer_tag.clone().unwrap_or_default(),
             prefetch: settings.consume.prefetch,
@@ -91,39 +104,65 @@ impl Intake {
         };
         let asking = self.channel.basic_qos(prefetch, BasicQosOptions::default());
         within(self.patience, "setting the prefetch", asking).await?;
+        let tag = self.next_tag(mode);
         let subscribing = self.channel.basic_consume(
             short(&self.queue),
-            short(&self.tag),
+            short(&tag),
             BasicConsumeOptions::default(),
             FieldTable::default(),
         );
-        self.consumer = Some(within(self.patience, "subscribing to the work queue", subscribing).await?);
+        let consumer = within(self.patience, "subscribing to the work queue", subscribing).await?;
+        let before = self.consumer.replace(consumer);
         (self.mode, self.cancelled) = (mode, false);
+        if let Some(before) = before {
+            let cancelling = self.channel.basic_cancel(before.tag(), BasicCancelOptions::default());
+            self.leaving.push(before);
+            within(self.patience, "cancelling a consumer", cancelling).await?;
+        }
         Ok(())
     }
 
-    /// The next delivery; `None` when the consumer has ended; for ever pending when there is none.
-    pub(crate) async fn next(&mut self) -> Option<lapin::Result<Delivery>> {
-        match &mut self.consumer {
-            Some(consumer) => {
-                let next = consumer.next().await;
-                if next.is_none() {
-                    // Polled again, it would never answer.
-                    self.consumer = None;
-                }
-                next
+    /// The name of the next consumer: that of the settings for the one that stays. Two may not have the same name.
+    fn next_tag(&mut self, mode: Mode) -> String {
+        match mode {
+            Mode::OneByOne if !self.tag.is_empty() => {
+                self.starts += 1;
+                format!("{}.start-{}", self.tag, self.starts)
             }
-            None => std::future::pending().await,
+            Mode::OneByOne | Mode::Full => self.tag.clone(),
         }
+    }
+
+    /// The next delivery; `None` when the consumer has ended. Never resolves while there is no consumer.
+    pub(crate) async fn next(&mut self) -> Option<lapin::Result<Delivery>> {
+        std::future::poll_fn(|context| self.poll_next(context)).await
     }
 
     /// A delivery that is there already.
     pub(crate) fn next_now(&mut self) -> Option<lapin::Result<Delivery>> {
-        let next = self.consumer.as_mut()?.next().now_or_never()?;
+        self.consumer.as_ref()?;
+        self.next().now_or_never()?
+    }
+
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<lapin::Result<Delivery>>> {
+        while let Some(consumer) = self.leaving.first_mut() {
+            match consumer.poll_next_unpin(context) {
+                Poll::Ready(Some(delivery)) => {
+                    self.from_leaving = true;
+                    return Poll::Ready(Some(delivery));
+                }
+                // Polled again, it would never answer.
+                Poll::Ready(None) => drop(self.leaving.remove(0)),
+                Poll::Pending => break,
+            }
+        }
+        let Some(consumer) = &mut self.consumer else { return Poll::Pending };
+        let next = std::task::ready!(consumer.poll_next_unpin(context));
+        self.from_leaving = false;
         if next.is_none() {
             self.consumer = None;
         }
-        next
+        Poll::Ready(next)
     }
 
     /// A delivery of this consumer.
@@ -131,25 +170,25 @@ impl Intake {
         Received::from_delivery(delivery, &self.channel, &self.unreadable)
     }
 
-    /// What to do with a delivery; it may change how many are taken at once.
+    /// Admits the delivery that came last, or holds it back.
     pub(crate) async fn judge(&mut self, received: Arc<Received>) -> Result<Take, BrokerError> {
-        let deliveries = received.delivery_count().unwrap_or(0);
-        let suspect = is_suspect(deliveries, self.limit);
+        let suspect = self.is_suspect(&received);
         if suspect {
+            let deliveries = received.delivery_count().unwrap_or(0);
             events::message_span(&received).in_scope(|| events::handled_alone(deliveries, self.limit));
         }
-        match (self.mode, suspect) {
-            (Mode::OneByOne, true) | (Mode::Full, false) => Ok(Take::Now(received)),
-            (Mode::OneByOne, false) => {
-                self.cancel().await?;
-                Ok(Take::Now(received))
-            }
-            (Mode::Full, true) => {
-                self.cancel().await?;
-                self.suspects.push_back(received);
-                Ok(Take::Later)
-            }
+        if !suspect && (self.mode == Mode::Full || self.from_leaving) {
+            return Ok(Take::Now(received));
         }
+        if self.mode == Mode::Full && !self.cancelled {
+            self.subscribe(Mode::OneByOne).await?;
+        }
+        self.held_back.push_back(received);
+        Ok(Take::Later)
+    }
+
+    fn is_suspect(&self, received: &Received) -> bool {
+        is_suspect(received.delivery_count().unwrap_or(0), self.limit)
     }
 
     /// Takes no more. What was handed out already still comes, then the end.
@@ -163,39 +202,34 @@ impl Intake {
         within(self.patience, "cancelling the consumer", cancelling).await
     }
 
-    /// Whether the consumer has ended.
+    /// True when no consumer delivers any more.
     pub(crate) fn has_ended(&self) -> bool {
-        self.consumer.is_none()
+        self.consumer.is_none() && self.leaving.is_empty()
     }
 
-    /// Whether it ended because we said so.
-    pub(crate) fn was_cancelled(&self) -> bool {
-        self.cancelled
+    /// True where the broker has ended the consumer: the queue was deleted, or its leader moved.
+    pub(crate) fn was_ended_by_the_broker(&self) -> bool {
+        self.consumer.is_none() && !self.cancelled
     }
 
-    /// After the end of a consumer that we cancelled: a suspect to be handled alone, or a new consumer.
+    /// The next of the messages that were held back, when nothing else is in hand. If it is no suspect, more are taken
+    /// from then on.
     ///
-    /// `in_hand` counts the messages without an answer, suspects among them.
+    /// `in_hand` counts the messages without an answer, those held back among them.
     pub(crate) async fn go_on(
         &mut self,
         in_hand: usize,
         stopping: bool,
     ) -> Result<Option<Arc<Received>>, BrokerError> {
-        if !self.has_ended() {
+        if in_hand != self.held_back.len() || !self.leaving.is_empty() {
             return Ok(None);
         }
-        if !self.suspects.is_empty() {
-            return Ok(if in_hand == self.suspects.len() { self.suspects.pop_front() } else { None });
+        let Some(received) = self.held_back.pop_front() else { return Ok(None) };
+        let alone = self.is_suspect(&received) || !self.held_back.is_empty();
+        if !alone && !stopping && self.mode == Mode::OneByOne && self.consumer.is_some() {
+            self.subscribe(Mode::Full).await?;
         }
-        if stopping || !self.cancelled {
-            return Ok(None);
-        }
-        match self.mode {
-            Mode::OneByOne => self.subscribe(Mode::Full).await?,
-            Mode::Full if in_hand == 0 => self.subscribe(Mode::OneByOne).await?,
-            Mode::Full => {}
-        }
-        Ok(None)
+        Ok(Some(received))
     }
 
     /// Sends an acknowledgement; its arrival cannot be waited for.

@@ -50,6 +50,8 @@ pub struct Monitor {
     pub rules_reloaded: Counter,
     /// Times that they could not be read and those in force stayed.
     pub rules_refused: Counter,
+    /// Exchanges, queues and bindings that were deleted under the worker and are still missing; a gauge.
+    pub topology_missing: Counter,
     /// Deliveries without an answer; a gauge.
     pub in_flight: Counter,
     /// Reading and enriching one article.
@@ -76,6 +78,7 @@ impl Default for Monitor {
             troubles: Counter::default(),
             rules_reloaded: Counter::default(),
             rules_refused: Counter::default(),
+            topology_missing: Counter::default(),
             in_flight: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),

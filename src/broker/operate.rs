@@ -3,9 +3,11 @@
 use lapin::options::{ExchangeDeleteOptions, QueueDeleteOptions};
 
 use super::connection::{Endpoint, channel, close, within};
-use super::declare;
+use super::declare::{self, Findings};
 use super::error::BrokerError;
 use super::headers::short;
+use super::inspect::Inspector;
+use super::inspect::management::Management;
 use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::Settings;
@@ -15,8 +17,8 @@ use crate::settings::Settings;
 pub struct Applied {
     /// What Dateline needs on this broker.
     pub topology: Topology,
-    /// What exists with other arguments and is used as it is.
-    pub differences: Vec<String>,
+    /// What exists and differs, and what could not be seen.
+    pub findings: Findings,
 }
 
 /// Connects and declares what is missing.
@@ -26,9 +28,11 @@ pub async fn apply_topology(settings: &Settings) -> Result<Applied, BrokerError>
     let version = endpoint.version().await?;
     let topology = Topology::of(settings, version.unwrap_or(ServerVersion::UNKNOWN));
     let connection = endpoint.open("topology").await?;
-    let declared = declare::declare(&connection, &topology, patience).await;
+    let management = Management::new(&settings.broker, &endpoint)?;
+    let inspector = Inspector { connection: &connection, timeout: patience, management: management.as_ref() };
+    let declared = declare::declare(&inspector, &topology).await;
     close(&connection, patience).await;
-    Ok(Applied { topology, differences: declared? })
+    Ok(Applied { topology, findings: declared? })
 }
 
 /// Connects and deletes every queue and exchange of the topology, with all that is in them. For the demo, whose names
@@ -40,11 +44,11 @@ pub async fn remove_topology(settings: &Settings) -> Result<(), BrokerError> {
     let connection = endpoint.open("topology").await?;
     let removing = async {
         let on = channel(&connection, patience).await?;
-        for queue in &topology.queues {
+        for queue in topology.queues.iter().filter(|queue| !queue.taken_as_it_is) {
             let deleting = on.queue_delete(short(&queue.name), QueueDeleteOptions::default());
             within(patience, "deleting a queue", deleting).await?;
         }
-        for exchange in &topology.exchanges {
+        for exchange in topology.exchanges.iter().filter(|exchange| !exchange.taken_as_it_is) {
             let deleting = on.exchange_delete(short(&exchange.name), ExchangeDeleteOptions::default());
             within(patience, "deleting an exchange", deleting).await?;
         }

@@ -8,7 +8,7 @@ use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
 use super::connection::{Endpoint, Reading, close};
-use super::declare::declare;
+use super::declare::prepare;
 use super::error::BrokerError;
 use super::events;
 use super::flight::Flight;
@@ -234,7 +234,7 @@ impl Session<'_> {
             // What is taken out of the stream here must be entered: nothing is after the last.
             next = if left > 0 { self.intake.next_now() } else { None };
         }
-        if self.intake.has_ended() && !self.intake.was_cancelled() && self.ending.is_none() {
+        if self.intake.was_ended_by_the_broker() && self.ending.is_none() {
             let queue = &self.ground.settings.topology.input_queue;
             events::consumer_cancelled(queue);
             // What is in hand may be gone from the broker: it is finished before all is rebuilt.
@@ -401,7 +401,7 @@ pub(super) async fn open(
 ) -> Result<Publisher<u64>, BrokerError> {
     let publisher = Publisher::open(endpoint, settings.publish.confirm_timeout).await?;
     if settings.topology.mode == TopologyMode::Declare {
-        declare(publisher.connection(), topology, settings.broker.connect_timeout).await?;
+        prepare(publisher.connection(), endpoint, settings, topology).await?;
     }
     Ok(publisher)
 }

@@ -14,11 +14,12 @@ use super::monitor::{Condition, Monitor};
 use super::publisher::Publisher;
 use super::session::{self, End, Ground};
 use super::topology::Topology;
+use super::topology_watch;
 use super::version::ServerVersion;
 use super::window::Verdict;
 use super::workers::Workers;
 use crate::article::input::Rules;
-use crate::settings::{Settings, TopologyMode};
+use crate::settings::Settings;
 use crate::shutdown::Shutdown;
 
 /// A session that lasted this long was a success: the next loss starts with short waits again.
@@ -63,7 +64,13 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
                 number += 1;
                 ground.monitor.connections.increment();
                 let begun = Instant::now();
-                let end = session::run(ground, number, &consuming, publisher).await;
+                let (settings, monitor) = (Arc::clone(&ground.settings), Arc::clone(&ground.monitor));
+                let (endpoint, topology) = (ground.endpoint.clone(), ground.topology.clone());
+                let watching = topology_watch::watch(&consuming.connection, &endpoint, &settings, &topology, &monitor);
+                let end = tokio::select! {
+                    end = session::run(ground, number, &consuming, publisher) => end,
+                    never = watching => never,
+                };
                 if begun.elapsed() >= SOUND {
                     backoff.reset();
                 }
@@ -97,20 +104,14 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
 /// Both connections, with the topology in place.
 async fn connect(ground: &mut Ground) -> Result<(Reading, Publisher<u64>), BrokerError> {
     let settings = Arc::clone(&ground.settings);
-    let patience = settings.broker.connect_timeout;
     let version = ground.endpoint.version().await?;
     let consuming = ground.endpoint.open_to_read("consume").await?;
     ground.topology = Topology::of(&settings, version.unwrap_or(ServerVersion::UNKNOWN));
     let topology = &ground.topology;
-    match settings.topology.mode {
-        TopologyMode::Declare => {
-            for difference in declare::declare(&consuming.connection, topology, patience).await? {
-                events::topology_differs(&difference);
-            }
-        }
-        TopologyMode::Check => declare::check(&consuming.connection, topology, patience).await?,
-        TopologyMode::Off => {}
-    }
+    let connection = &consuming.connection;
+    let findings = declare::prepare(connection, &ground.endpoint, &settings, topology).await?;
+    findings.differences.iter().for_each(|difference| events::topology_differs(difference));
+    findings.unchecked.iter().for_each(|what| events::topology_unchecked(what));
     let publisher = Publisher::open(&ground.endpoint, settings.publish.confirm_timeout).await?;
     events::worker_consuming(
         &ground.endpoint.address(),

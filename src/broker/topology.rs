@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::outcome::Reason;
 use super::version::ServerVersion;
-use crate::settings::{QueueType, Settings, Unroutable};
+use crate::settings::{OriginMode, QueueType, Settings, Unroutable};
 
 /// Everything that has to exist on the broker, in the order of declaring.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,10 +38,18 @@ pub struct Exchange {
     pub name: String,
     /// How it routes.
     pub kind: ExchangeKind,
-    /// Where messages go that nobody has bound to.
+    /// Where messages go that no binding matches.
     pub alternate: Option<String>,
+    /// It is the newsroom's: it must exist, is used whatever its type is, and is never declared.
+    pub taken_as_it_is: bool,
     /// What it is for.
     pub purpose: &'static str,
+    /// The key of the settings that names it.
+    #[serde(skip)]
+    pub setting: &'static str,
+    /// The binding keys towards our own queues.
+    #[serde(skip)]
+    pub keys: Vec<String>,
 }
 
 /// The value of a queue's argument.
@@ -52,6 +60,15 @@ pub enum Argument {
     Text(String),
     /// A number.
     Number(i64),
+}
+
+impl std::fmt::Display for Argument {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Number(number) => number.fmt(formatter),
+        }
+    }
 }
 
 /// A queue.
@@ -67,8 +84,13 @@ pub struct Queue {
     /// Arguments that may differ on a queue that exists: they came with a later version of the broker, and a policy
     /// can set them.
     pub may_differ: Vec<&'static str>,
+    /// It is the newsroom's: it must exist, is used as it is, and is neither declared nor bound.
+    pub taken_as_it_is: bool,
     /// What it is for.
     pub purpose: &'static str,
+    /// The key of the settings that names it.
+    #[serde(skip)]
+    pub setting: &'static str,
 }
 
 /// A binding.
@@ -105,20 +127,44 @@ impl Topology {
     pub fn of(settings: &Settings, version: ServerVersion) -> Self {
         let plan = &settings.topology;
         let text = |value: &str| Argument::Text(value.to_owned());
+        let used = |origin: OriginMode| origin == OriginMode::Use;
         let quorum = plan.queue_type == QueueType::Quorum;
         let parks = settings.output.unroutable == Unroutable::Park;
         let mut topology = Self { exchanges: Vec::new(), queues: Vec::new(), bindings: Vec::new() };
 
-        topology.exchange(&plan.input_exchange, ExchangeKind::Topic, None, "raw articles come in here");
+        topology.exchanges.push(Exchange {
+            taken_as_it_is: used(plan.input_exchange_mode),
+            keys: if used(plan.input_queue_mode) { Vec::new() } else { plan.input_keys.clone() },
+            ..exchange(
+                "topology.input_exchange",
+                &plan.input_exchange,
+                ExchangeKind::Topic,
+                "raw articles come in here",
+            )
+        });
         if parks {
-            let purpose = "takes the enriched articles that nobody has bound to";
-            topology.exchange(&plan.unrouted_exchange, ExchangeKind::Fanout, None, purpose);
+            topology.exchanges.push(exchange(
+                "topology.unrouted_exchange",
+                &plan.unrouted_exchange,
+                ExchangeKind::Fanout,
+                "takes the enriched articles that no binding matches",
+            ));
         }
-        let alternate = parks.then(|| plan.unrouted_exchange.clone());
-        let purpose = "enriched articles go out here, as article.<language>.<country>.<topic>";
-        topology.exchange(&plan.output_exchange, ExchangeKind::Topic, alternate, purpose);
-        let purpose = "articles that cannot be enriched";
-        topology.exchange(&plan.dead_exchange, ExchangeKind::Topic, None, purpose);
+        topology.exchanges.push(Exchange {
+            alternate: parks.then(|| plan.unrouted_exchange.clone()),
+            ..exchange(
+                "topology.output_exchange",
+                &plan.output_exchange,
+                ExchangeKind::Topic,
+                "enriched articles go out here, as article.<language>.<country>.<topic>",
+            )
+        });
+        topology.exchanges.push(exchange(
+            "topology.dead_exchange",
+            &plan.dead_exchange,
+            ExchangeKind::Topic,
+            "articles that cannot be enriched",
+        ));
 
         // Reading a quorum queue and giving the message back counts as a delivery: with the default limit of 4.x a
         // dead letter is gone after being looked at some twenty times. Brokers before 4.0 have no limit by default
@@ -131,7 +177,10 @@ impl Topology {
             dead.push(("x-overflow", text("reject-publish")));
         }
         let purpose = "dead letters, kept until an operator acts";
-        topology.queue(settings, &plan.dead_queue, dead, &["x-delivery-limit"], purpose);
+        topology.queues.push(Queue {
+            may_differ: vec!["x-delivery-limit"],
+            ..queue("topology.dead_queue", &plan.dead_queue, plan.queue_type, dead, purpose)
+        });
         topology.bind(&plan.dead_exchange, &plan.dead_queue, "#");
 
         if parks {
@@ -139,8 +188,11 @@ impl Topology {
             arguments.push(("x-max-length", Argument::Number(plan.unrouted_max_length.into())));
             // Never `reject-publish`: what nobody has bound to must not stop what somebody waits for.
             arguments.push(("x-overflow", text("drop-head")));
-            let purpose = "enriched articles that nobody has bound to; the oldest give way";
-            topology.queue(settings, &plan.unrouted_queue, arguments, &["x-delivery-limit"], purpose);
+            let purpose = "enriched articles that no binding matched; the oldest give way";
+            topology.queues.push(Queue {
+                may_differ: vec!["x-delivery-limit"],
+                ..queue("topology.unrouted_queue", &plan.unrouted_queue, plan.queue_type, arguments, purpose)
+            });
             topology.bind(&plan.unrouted_exchange, &plan.unrouted_queue, "");
         }
 
@@ -154,9 +206,15 @@ impl Topology {
             work.push(("x-dead-letter-strategy", text("at-least-once")));
             work.push(("x-overflow", text("reject-publish")));
         }
-        topology.queue(settings, &plan.input_queue, work, &[], "raw articles to be enriched");
-        for key in &plan.input_keys {
-            topology.bind(&plan.input_exchange, &plan.input_queue, key);
+        let purpose = "raw articles to be enriched";
+        topology.queues.push(Queue {
+            taken_as_it_is: used(plan.input_queue_mode),
+            ..queue("topology.input_queue", &plan.input_queue, plan.queue_type, work, purpose)
+        });
+        if !used(plan.input_queue_mode) {
+            for key in &plan.input_keys {
+                topology.bind(&plan.input_exchange, &plan.input_queue, key);
+            }
         }
 
         for &after in &settings.retry.delays {
@@ -172,25 +230,10 @@ impl Topology {
             }
             let purpose = "articles that failed while others succeeded, until their next try; another delay makes another \
                            queue, and the old one can be deleted when it has emptied itself";
-            topology.queue(settings, &retry_queue(&plan.input_queue, after), arguments, &[], purpose);
+            let name = retry_queue(&plan.input_queue, after);
+            topology.queues.push(queue("retry.delays", &name, plan.queue_type, arguments, purpose));
         }
         topology
-    }
-
-    fn exchange(&mut self, name: &str, kind: ExchangeKind, alternate: Option<String>, purpose: &'static str) {
-        self.exchanges.push(Exchange { name: name.to_owned(), kind, alternate, purpose });
-    }
-
-    fn queue(
-        &mut self,
-        settings: &Settings,
-        name: &str,
-        arguments: Vec<(&'static str, Argument)>,
-        may_differ: &[&'static str],
-        purpose: &'static str,
-    ) {
-        let (kind, may_differ) = (settings.topology.queue_type, may_differ.to_vec());
-        self.queues.push(Queue { name: name.to_owned(), kind, arguments, may_differ, purpose });
     }
 
     fn bind(&mut self, exchange: &str, queue: &str, routing_key: &str) {
@@ -200,6 +243,22 @@ impl Topology {
             routing_key: routing_key.to_owned(),
         });
     }
+}
+
+fn exchange(setting: &'static str, name: &str, kind: ExchangeKind, purpose: &'static str) -> Exchange {
+    let name = name.to_owned();
+    Exchange { name, kind, alternate: None, taken_as_it_is: false, purpose, setting, keys: Vec::new() }
+}
+
+fn queue(
+    setting: &'static str,
+    name: &str,
+    kind: QueueType,
+    arguments: Vec<(&'static str, Argument)>,
+    purpose: &'static str,
+) -> Queue {
+    let (name, may_differ) = (name.to_owned(), Vec::new());
+    Queue { name, kind, arguments, may_differ, taken_as_it_is: false, purpose, setting }
 }
 
 #[cfg(test)]

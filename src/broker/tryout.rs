@@ -1,8 +1,9 @@
 //! Trying the broker out without changing anything: can we get in, and is everything there?
 
 use super::connection::{Endpoint, close};
-use super::declare;
+use super::declare::{Findings, prepare};
 use super::error::BrokerError;
+use super::inspect::management::Management;
 use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::{Settings, TopologyMode};
@@ -14,8 +15,8 @@ pub struct Found {
     pub address: String,
     /// What the broker says it is.
     pub version: Option<ServerVersion>,
-    /// Whether exchanges and queues were looked for: not where the worker would declare them itself.
-    pub topology_checked: bool,
+    /// The findings about exchanges, queues and bindings; `None` where the worker would declare them itself.
+    pub topology: Option<Findings>,
 }
 
 /// Connects, logs in, and looks for exchanges and queues where the worker would rely on them.
@@ -24,13 +25,17 @@ pub async fn try_out(settings: &Settings) -> Result<Found, BrokerError> {
     let version = endpoint.version().await?;
     let connection = endpoint.open("config check").await?;
     let patience = settings.broker.connect_timeout;
-    let topology_checked = settings.topology.mode == TopologyMode::Check;
-    let checked = if topology_checked {
+    let checked = async {
+        if let Some(management) = Management::new(&settings.broker, &endpoint)? {
+            management.try_out().await?;
+        }
+        if settings.topology.mode != TopologyMode::Check {
+            return Ok(None);
+        }
         let topology = Topology::of(settings, version.unwrap_or(ServerVersion::UNKNOWN));
-        declare::check(&connection, &topology, patience).await
-    } else {
-        Ok(())
+        prepare(&connection, &endpoint, settings, &topology).await.map(Some)
     };
+    let checked = checked.await;
     close(&connection, patience).await;
-    checked.map(|()| Found { address: endpoint.address(), version, topology_checked })
+    checked.map(|topology| Found { address: endpoint.address(), version, topology })
 }

@@ -42,8 +42,16 @@ fn connect_to(settings: &Loaded) -> anyhow::Result<()> {
     let found = runtime.block_on(try_out(settings))?;
     let version = found.version.map_or_else(String::new, |version| format!(" (RabbitMQ {version})"));
     println!("Connected to {}{version}.", found.address);
-    if found.topology_checked {
-        println!("All exchanges and queues are there.");
+    let Some(findings) = found.topology else { return Ok(()) };
+    println!("All exchanges and queues are there.");
+    for difference in &findings.differences {
+        println!("Differs, and is used as it is: {difference}");
+    }
+    for what in &findings.unchecked {
+        println!("Not checked: {what}");
+    }
+    if !findings.unchecked.is_empty() {
+        println!("broker.management_uri makes all of it visible (docs/OPERATIONS.md).");
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ async fn show(settings: &Settings, json: bool, version: Option<ServerVersion>) -
 async fn apply(settings: &Settings) -> anyhow::Result<()> {
     let applied = operate::apply_topology(settings).await?;
     print!("{}", text(&applied.topology));
-    for difference in &applied.differences {
+    for difference in &applied.findings.differences {
         println!("used as it is: {difference}");
     }
     println!("Everything is in place.");

@@ -29,6 +29,13 @@ pub(super) fn text(monitor: &Monitor) -> String {
     let in_flight = monitor.in_flight.get();
     text.single("dateline_in_flight", "gauge", "Messages taken and not yet acknowledged.", in_flight);
 
+    text.single(
+        "dateline_topology_missing",
+        "gauge",
+        "Exchanges, queues and bindings that were deleted and are missing.",
+        monitor.topology_missing.get(),
+    );
+
     for (name, help, counter) in [
         ("dateline_messages_received_total", "Messages taken from the work queue.", &monitor.received),
         (

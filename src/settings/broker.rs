@@ -48,6 +48,9 @@ pub struct Broker {
     pub backoff_longest: Duration,
     /// Shown in RabbitMQ's list of connections.
     pub connection_name: String,
+    /// Where the management API is read; may hold user and password.
+    #[serde(deserialize_with = "optional_secret")]
+    pub management_uri: Option<Secret>,
     /// Certificates.
     pub tls: Tls,
 }
@@ -98,6 +101,16 @@ pub enum TopologyMode {
     Off,
 }
 
+/// Who made the input exchange or the input queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginMode {
+    /// Dateline: declared, or checked to be as Dateline would declare it.
+    Declare,
+    /// The newsroom: it must exist and is used as it is.
+    Use,
+}
+
 /// The type of the queues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,8 +129,12 @@ pub struct Topology {
     pub mode: TopologyMode,
     /// Raw articles come from here.
     pub input_exchange: String,
+    /// Who made the input exchange.
+    pub input_exchange_mode: OriginMode,
     /// The work queue.
     pub input_queue: String,
+    /// Who made the work queue.
+    pub input_queue_mode: OriginMode,
     /// What binds the two.
     pub input_keys: Vec<String>,
     /// Enriched articles go here.
@@ -136,6 +153,9 @@ pub struct Topology {
     pub queue_type: QueueType,
     /// Of the work queue.
     pub delivery_limit: u32,
+    /// How often a running worker looks for what was deleted.
+    #[serde(with = "scalars::duration")]
+    pub watch_interval: Duration,
 }
 
 /// How messages are taken.

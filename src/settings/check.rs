@@ -94,6 +94,7 @@ fn topology(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &st
         }
     }
     demand(topology.delivery_limit >= 1, "topology.delivery_limit", "expected at least 1");
+    demand(!topology.watch_interval.is_zero(), "topology.watch_interval", "expected more than 0s");
     demand(topology.unrouted_max_length >= 1, "topology.unrouted_max_length", "expected at least 1");
 }
 

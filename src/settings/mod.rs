@@ -15,7 +15,8 @@ mod show;
 mod work;
 
 pub use broker::{
-    Authentication, Broker, Consume, Publish, QueueType, Retry, Tls, Topology, TopologyMode, Unroutable,
+    Authentication, Broker, Consume, OriginMode, Publish, QueueType, Retry, Tls, Topology, TopologyMode,
+    Unroutable,
 };
 pub use error::{Problem, SettingsError};
 pub use layers::{Layers, Loaded, Origin, load};

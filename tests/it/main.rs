@@ -11,6 +11,7 @@ mod dead_tools;
 mod demo;
 mod documents;
 mod examples;
+mod existing;
 mod failures;
 mod fault;
 mod feeds;

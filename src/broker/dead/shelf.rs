@@ -3,17 +3,19 @@
 
 use std::time::Duration;
 
-use lapin::options::{BasicAckOptions, BasicGetOptions, BasicQosOptions};
+use lapin::options::{BasicAckOptions, BasicGetOptions, BasicQosOptions, QueueDeclareOptions};
+use lapin::types::FieldTable;
 use lapin::{Channel, Connection};
 
 use crate::broker::BrokerError;
 use crate::broker::connection::{self, Endpoint, Reading, channel, within};
-use crate::broker::declare;
 use crate::broker::headers::short;
+use crate::broker::inspect::Inspector;
+use crate::broker::inspect::management::Management;
 use crate::broker::message::Received;
 use crate::broker::topology::{Queue, Topology};
 use crate::broker::version::ServerVersion;
-use crate::settings::{QueueType, Settings};
+use crate::settings::Settings;
 
 /// Which queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,7 @@ impl Shelf {
     pub async fn open(settings: &Settings, which: Which, anyway: bool) -> Result<Self, BrokerError> {
         let endpoint = Endpoint::of(&settings.broker)?;
         let patience = settings.broker.connect_timeout;
+        let management = Management::new(&settings.broker, &endpoint)?;
         let version = endpoint.version().await?.unwrap_or(ServerVersion::UNKNOWN);
         let reading = endpoint.open_to_read("dead letters").await?;
         let connection = &reading.connection;
@@ -60,7 +63,12 @@ impl Shelf {
         let topology = Topology::of(settings, version);
         let plan = topology.queues.iter().find(|queue| queue.name == *name);
         if let (Some(plan), false) = (plan, anyway)
-            && let Err(error) = without_limit(connection, plan, patience).await
+            && let Err(error) = without_limit(
+                &Inspector { connection, timeout: patience, management: management.as_ref() },
+                plan,
+                version,
+            )
+            .await
         {
             connection::close(connection, patience).await;
             return Err(error);
@@ -115,16 +123,10 @@ impl Shelf {
 /// How many messages are ready in a queue, which must exist.
 async fn count(connection: &Connection, name: &str, patience: Duration) -> Result<u32, BrokerError> {
     let on = channel(connection, patience).await?;
-    let queue = Queue {
-        name: name.to_owned(),
-        kind: QueueType::Quorum,
-        arguments: Vec::new(),
-        may_differ: Vec::new(),
-        purpose: "",
-    };
-    let asking = declare::declare_queue(&on, &queue, true);
+    let options = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
+    let asking = on.queue_declare(short(name), options, FieldTable::default());
     let found = within(patience, "asking for a queue", asking).await.map_err(|error| match &error {
-        BrokerError::Refused(words) if words.contains("404") => BrokerError::Topology(format!(
+        BrokerError::Refused { code: 404, .. } => BrokerError::Topology(format!(
             "there is no queue {name} on this virtual host. `dateline topology apply` makes it; another name is set \
              in [topology]"
         )),
@@ -135,23 +137,32 @@ async fn count(connection: &Connection, name: &str, patience: Duration) -> Resul
     Ok(count)
 }
 
-/// Makes sure that reading destroys nothing: a declaration that agrees with the queue proves that it has no limit.
-async fn without_limit(connection: &Connection, plan: &Queue, patience: Duration) -> Result<(), BrokerError> {
-    if plan.kind == QueueType::Classic {
+/// Makes sure that reading destroys nothing: the queue must have no delivery limit.
+async fn without_limit(
+    inspector: &Inspector<'_>,
+    plan: &Queue,
+    version: ServerVersion,
+) -> Result<(), BrokerError> {
+    let Some(found) = inspector.queue(plan).await? else { return Ok(()) };
+    if found.kind.as_deref() == Some("classic") {
         return Ok(());
     }
-    let on = channel(connection, patience).await?;
-    match within(patience, "asking for a queue", declare::declare_queue(&on, plan, false)).await {
-        Ok(_) => within(patience, "closing a channel", on.close(200, "asked".into())).await,
-        // Classic queues have no limit.
-        Err(BrokerError::Refused(words)) if words.contains("x-queue-type") => Ok(()),
-        // Also before 4.0, which has no limit by default: the broker names one difference only, and it may hide a limit.
-        Err(BrokerError::Refused(words)) => Err(BrokerError::Topology(format!(
-            "{}: nothing was read, since this queue may have a delivery limit, and reading a message some twenty times \
-             would then destroy it. Give the queue the policy delivery-limit = -1 (docs/OPERATIONS.md) or make it anew \
-             as `dateline topology show` says; --anyway reads it as it is. The broker says: {words}",
-            plan.name
-        ))),
-        Err(error) => Err(error),
-    }
+    let has = match &found.arguments {
+        None => {
+            "this user cannot see whether it has a delivery limit (that takes the permission configure, or \
+                 broker.management_uri)"
+                .to_owned()
+        }
+        Some(arguments) => match arguments.get("x-delivery-limit").map(String::as_str) {
+            Some(limit) if limit.starts_with('-') => return Ok(()),
+            None if version < ServerVersion::FOUR => return Ok(()),
+            Some(limit) => format!("its delivery limit is {limit}"),
+            None => "it has the broker's own delivery limit (20)".to_owned(),
+        },
+    };
+    Err(BrokerError::Topology(format!(
+        "{}: nothing was read, since {has}, and reading a message that often would destroy it. Give the queue the policy \
+         delivery-limit = -1 (docs/OPERATIONS.md), which broker.management_uri makes visible; --anyway reads it as it is",
+        plan.name
+    )))
 }

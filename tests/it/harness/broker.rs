@@ -117,6 +117,32 @@ impl OwnBroker {
         (Self { uri: broker.uri(), kind: Kind::Process(broker) }, port)
     }
 
+    /// Starts one with the management API, and gives the address of that without user and password.
+    pub(crate) async fn start_managed() -> (Self, String) {
+        const PLUGINS: &str = "[rabbitmq_management].";
+        let port = ports::free_range().unwrap();
+        let choice = std::env::var("DATELINE_TEST_BROKER").unwrap_or_default();
+        let uri = format!("http://127.0.0.1:{port}");
+        if choice != "process" {
+            let version = if choice == "3.10" { "3.10" } else { "4.0" };
+            let image =
+                std::env::var("DATELINE_TEST_IMAGE").unwrap_or_else(|_| "dateline-test/rabbitmq".into());
+            let prepare = |request: testcontainers::ContainerRequest<GenericImage>| {
+                request
+                    .with_mapped_port(port, 15672.tcp())
+                    .with_copy_to("/etc/rabbitmq/rabbitmq.conf", b"loopback_users = none\n".to_vec())
+                    .with_copy_to("/etc/rabbitmq/enabled_plugins", PLUGINS.as_bytes().to_vec())
+            };
+            match Self::container_with(&format!("{image}:{version}"), prepare).await {
+                Ok(broker) => return (broker, uri),
+                Err(reason) => announce(&format!("no container ({reason})")),
+            }
+        }
+        let settings = format!("management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {port}\n");
+        let broker = PrivateBroker::start_with(&settings, PLUGINS).unwrap_or_else(|error| panic!("{error}"));
+        (Self { uri: broker.uri(), kind: Kind::Process(broker) }, uri)
+    }
+
     /// Replaces one of the files that [`Self::start_encrypted`] was given by another.
     pub(crate) async fn replace(&self, name: &str, by: &str, folder: &Path) {
         match &self.kind {

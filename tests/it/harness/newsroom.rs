@@ -44,10 +44,18 @@ impl Newsroom {
         Self::open_at(broker::shared_uri().await, settings).await
     }
 
+    /// Names and a connection on the run's broker; nothing is declared.
+    pub(crate) async fn bare() -> Self {
+        let (uri, name) = (broker::shared_uri().await, fresh_name());
+        let connection = Connection::connect(uri, ConnectionProperties::default()).await.expect("a broker");
+        let channel = connection.create_channel().await.expect("a channel");
+        channel.confirm_select(ConfirmSelectOptions::default()).await.expect("confirms");
+        Self { uri: uri.into(), name, channel, connection, outlet: None }
+    }
+
     /// A newsroom on any broker. The topology is made by `dateline topology apply`.
     pub(crate) async fn open_at(uri: &str, settings: &[(&str, &str)]) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("t{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = fresh_name();
         let output = dateline()
             .args(["topology", "apply"])
             .envs(environment(uri, &name, settings))
@@ -194,6 +202,11 @@ impl Newsroom {
         let deleted = self.channel.queue_delete(self.named(part).into(), QueueDeleteOptions::default()).await;
         deleted.expect("the queue was there");
     }
+}
+
+fn fresh_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("t{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The next enriched article of an outlet, which must follow the schema.
