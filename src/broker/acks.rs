@@ -11,8 +11,10 @@ use std::collections::VecDeque;
 pub(crate) struct Acknowledgement {
     /// The delivery tag.
     pub(crate) tag: u64,
-    /// Whether it answers all earlier tags too.
+    /// True where it answers all earlier tags too.
     pub(crate) multiple: bool,
+    /// Deliveries that it answers.
+    pub(crate) count: u64,
 }
 
 /// The deliveries of one channel that have not been answered.
@@ -73,7 +75,7 @@ impl Acks {
         self.states.drain(..self.run);
         self.first += self.run as u64;
         self.run = 0;
-        Some(Acknowledgement { tag, multiple: count > 1 })
+        Some(Acknowledgement { tag, multiple: count > 1, count: count as u64 })
     }
 
     /// A word each for what is settled beyond a gap.
@@ -83,7 +85,7 @@ impl Acks {
             if *state == State::Settled {
                 *state = State::Answered;
                 self.settled -= 1;
-                words.push(Acknowledgement { tag: self.first + index as u64, multiple: false });
+                words.push(Acknowledgement { tag: self.first + index as u64, multiple: false, count: 1 });
             }
         }
         words
@@ -123,10 +125,10 @@ mod tests {
         acks.settle(1);
         acks.settle(3);
         assert_eq!(acks.run(), 3);
-        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 3, multiple: true }));
+        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 3, multiple: true, count: 3 }));
         assert_eq!(acks.settled(), 0);
         acks.settle(4);
-        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 4, multiple: false }));
+        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 4, multiple: false, count: 1 }));
     }
 
     #[test]
@@ -137,9 +139,9 @@ mod tests {
         let words = acks.take_scattered();
         assert_eq!(words.iter().map(|word| word.tag).collect::<Vec<_>>(), [2, 4]);
         acks.settle(1);
-        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 1, multiple: false }));
+        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 1, multiple: false, count: 1 }));
         acks.settle(3);
-        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 3, multiple: false }));
+        assert_eq!(acks.take_run(), Some(Acknowledgement { tag: 3, multiple: false, count: 1 }));
         assert_eq!((acks.settled(), acks.run()), (0, 0));
     }
 

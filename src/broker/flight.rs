@@ -1,6 +1,7 @@
 //! The messages in hand, from delivery to acknowledgement, and what is done when publishing is in trouble.
 //!
-//! Pure bookkeeping: what is to be published or given to the threads is put into lists that the session works off.
+//! Bookkeeping without input or output of its own: what is to be published or given to the threads is put into lists that
+//! the session works off, and the time is an argument. It logs and counts what becomes of each message.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use super::handler::{Desk, Handled, too_large};
 use super::message::{Body, Outgoing, Received};
 use super::monitor::{Condition, Monitor};
 use super::outbox::Outbox;
-use super::outcome::{Failure, Outcome, Reason, Replacement, words};
+use super::outcome::{Failure, Outcome, Reason, Replacement, replacement};
 use super::trouble::Trouble;
 use super::window::Verdict;
 use crate::article::input::redact;
@@ -172,19 +173,19 @@ impl Flight {
         if was_probe && let Some(trouble) = &mut self.trouble {
             trouble.answered();
         }
-        match (verdict, words(&handled.outcome).0) {
+        match (verdict, replacement(&handled.outcome)) {
             (Verdict::Confirmed, replacement) => {
-                if replacement == Some(Replacement::Enriched) {
+                if replacement == Replacement::Enriched {
                     self.taken();
                 }
-                self.settle(tag);
+                self.settle(tag, now);
                 self.probe_succeeded(was_probe, now);
             }
             (Verdict::Nacked, _) => {
                 self.monitor.nacked.increment();
                 self.rejected(tag, now);
             }
-            (Verdict::Returned(words), Some(Replacement::Enriched)) => {
+            (Verdict::Returned(words), Replacement::Enriched) => {
                 self.monitor.returned.increment();
                 self.unroutable(tag, &words);
                 self.probe_succeeded(was_probe, now);
@@ -253,9 +254,10 @@ impl Flight {
     }
 
     /// What replaces the message has arrived.
-    fn settle(&mut self, tag: u64) {
+    fn settle(&mut self, tag: u64, now: Instant) {
         let Some(entry) = self.entries.get(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
+        let in_hand = now.saturating_duration_since(entry.since);
         let span = match handled.outcome {
             Outcome::Acknowledge => entry.span.clone(),
             _ => entry.span(),
@@ -266,7 +268,7 @@ impl Flight {
                 self.monitor.enriched.increment();
                 if let Some(summary) = &handled.summary {
                     span.record("article.id", redact::id(&summary.article_id).as_ref());
-                    events::article_enriched(summary, handled.took, entry.since.elapsed());
+                    events::article_enriched(summary, handled.took, in_hand);
                 }
             }
             Outcome::Retry { after, failure } => {
@@ -277,10 +279,9 @@ impl Flight {
                 self.monitor.dead_lettered(failure.reason).increment();
                 events::article_dead_lettered(failure, handled.attempts);
             }
-            Outcome::Requeue => {}
         }
         drop(in_span);
-        self.monitor.message_time.observe(entry.since.elapsed());
+        self.monitor.message_time.observe(in_hand);
         self.remove(tag);
     }
 
@@ -357,7 +358,7 @@ impl Flight {
             self.trouble.as_ref().is_some_and(|trouble| trouble.is_over(now)) && self.outbox.is_empty(now);
         if over && let Some(trouble) = self.trouble.take() {
             self.rejected_in_a_row = 0;
-            events::surroundings_recovered(&trouble.cause, trouble.since.elapsed());
+            events::surroundings_recovered(&trouble.cause, now.saturating_duration_since(trouble.since));
             self.monitor.set(Condition::Consuming);
         }
     }

@@ -1,4 +1,5 @@
-//! From a message to the message that replaces it: decode, enrich, address. No input or output happens here.
+//! From a message to the message that replaces it: decode, enrich, address. It reads the clock, for durations and the
+//! time of a failure, and makes trace ids; apart from that the same message gives the same result.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use super::decode;
 use super::events;
 use super::headers::{self, Origin};
 use super::message::{Body, Outgoing, Received, wire_size};
-use super::outcome::{Failure, Outcome, Reason, Replacement, after_failure, words};
+use super::outcome::{Failure, Outcome, Reason, Replacement, after_failure, replacement};
 use super::routing::Routes;
 use super::topology::retry_queue;
 use super::trace::Trace;
@@ -174,11 +175,11 @@ impl Desk {
         let topology = &self.settings.topology;
         let failure = match &outcome {
             Outcome::Retry { failure, .. } | Outcome::DeadLetter(failure) => failure,
-            Outcome::Acknowledge | Outcome::Requeue => failure,
+            Outcome::Acknowledge => failure,
         };
-        let (exchange, routing_key) = match words(&outcome).0 {
+        let (exchange, routing_key) = match replacement(&outcome) {
             // The default exchange leads to the queue of that name.
-            Some(Replacement::Retry(after)) => (String::new(), retry_queue(&topology.input_queue, after)),
+            Replacement::Retry(after) => (String::new(), retry_queue(&topology.input_queue, after)),
             _ => (topology.dead_exchange.clone(), failure.reason.code().to_owned()),
         };
         let properties = headers::failed(received, failure, origin, Timestamp::now(), FRAME_ROOM);

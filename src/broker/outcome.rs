@@ -1,5 +1,4 @@
-//! What becomes of a delivery: exactly one of four outcomes, and the one function that puts it into the broker's
-//! words.
+//! What becomes of a delivery: exactly one of three outcomes, and the one function that says what replaces it.
 
 use std::time::Duration;
 
@@ -28,7 +27,7 @@ pub enum Reason {
     AlreadyEnriched,
     /// Enrichment panicked: a bug, please report it.
     EnrichmentPanicked,
-    /// Enrichment took longer than `limits.time_per_article_ms`.
+    /// Enrichment took longer than `limits.article_time`.
     EnrichmentTooSlow,
     /// Nobody has bound to it, and `output.unroutable` is `fail`.
     Unroutable,
@@ -114,8 +113,6 @@ pub enum Outcome {
     },
     /// It will never succeed.
     DeadLetter(Failure),
-    /// Back to the queue: at shutdown, or when the channel was lost.
-    Requeue,
 }
 
 /// Where a message goes before its delivery is settled.
@@ -129,23 +126,14 @@ pub enum Replacement {
     DeadLetter,
 }
 
-/// The broker's word for a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
-    /// `basic.ack`.
-    Ack,
-    /// `basic.nack` with `requeue`: from RabbitMQ 4.3 on it does not count towards the delivery limit, as
-    /// `basic.reject` does, and nothing that goes back has failed.
-    GiveBack,
-}
-
-/// The broker's words for an outcome: first publish this and wait until it is confirmed, then say that.
-pub fn words(outcome: &Outcome) -> (Option<Replacement>, Word) {
+/// What is published and confirmed before the delivery is acknowledged. There is no outcome without it: a message that
+/// has none yet is given back at a stop, with `basic.nack`, which from RabbitMQ 4.3 on does not count towards the
+/// delivery limit, as `basic.reject` does.
+pub fn replacement(outcome: &Outcome) -> Replacement {
     match outcome {
-        Outcome::Acknowledge => (Some(Replacement::Enriched), Word::Ack),
-        Outcome::Retry { after, .. } => (Some(Replacement::Retry(*after)), Word::Ack),
-        Outcome::DeadLetter(_) => (Some(Replacement::DeadLetter), Word::Ack),
-        Outcome::Requeue => (None, Word::GiveBack),
+        Outcome::Acknowledge => Replacement::Enriched,
+        Outcome::Retry { after, .. } => Replacement::Retry(*after),
+        Outcome::DeadLetter(_) => Replacement::DeadLetter,
     }
 }
 
@@ -166,20 +154,6 @@ pub fn after_failure(failure: Failure, attempts: u32, ladder: &[Duration]) -> Ou
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_is_acknowledged_before_something_replaces_it() {
-        let failure = Failure::new(Reason::Unroutable, "nobody");
-        for outcome in [
-            Outcome::Acknowledge,
-            Outcome::Retry { after: Duration::from_secs(5), failure: failure.clone() },
-            Outcome::DeadLetter(failure),
-            Outcome::Requeue,
-        ] {
-            let (replacement, word) = words(&outcome);
-            assert_eq!(replacement.is_some(), word == Word::Ack, "{outcome:?}");
-        }
-    }
 
     #[test]
     fn the_ladder_has_an_end() {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
+use super::acks::Acknowledgement;
 use super::connection::{Endpoint, Reading, close};
 use super::declare::prepare;
 use super::error::BrokerError;
@@ -16,7 +17,6 @@ use super::handler::Desk;
 use super::intake::{Intake, Take};
 use super::message::{Outgoing, Received};
 use super::monitor::{Condition, Monitor};
-use super::outcome::{Outcome, Word, words};
 use super::publisher::Publisher;
 use super::topology::Topology;
 use super::window::Verdict;
@@ -318,7 +318,7 @@ impl Session<'_> {
         let acks = &mut self.flight.acks;
         if acks.run() >= enough || due || quiet {
             if let Some(word) = acks.take_run() {
-                self.intake.acknowledge(word)?;
+                acknowledge(&self.intake, &self.ground.monitor, word)?;
                 self.gap_since = None;
             }
             self.acknowledge_at = None;
@@ -329,7 +329,7 @@ impl Session<'_> {
             let since = *self.gap_since.get_or_insert(now);
             if acks.run() == 0 && now >= since + GAP {
                 for word in acks.take_scattered() {
-                    self.intake.acknowledge(word)?;
+                    acknowledge(&self.intake, &self.ground.monitor, word)?;
                 }
                 self.gap_since = None;
             }
@@ -367,18 +367,23 @@ impl Session<'_> {
     /// Gives back what is left, after the last acknowledgements.
     fn give_back(&mut self) -> Result<(), BrokerError> {
         if let Some(word) = self.flight.acks.take_run() {
-            self.intake.acknowledge(word)?;
+            acknowledge(&self.intake, &self.ground.monitor, word)?;
         }
         for word in self.flight.acks.take_scattered() {
-            self.intake.acknowledge(word)?;
+            acknowledge(&self.intake, &self.ground.monitor, word)?;
         }
-        if words(&Outcome::Requeue).1 == Word::GiveBack {
-            for tag in self.flight.tags() {
-                self.intake.give_back(tag)?;
-            }
+        for tag in self.flight.tags() {
+            self.intake.give_back(tag)?;
         }
         Ok(())
     }
+}
+
+/// Sends an acknowledgement and counts what it answers.
+fn acknowledge(intake: &Intake, monitor: &Monitor, word: Acknowledgement) -> Result<(), BrokerError> {
+    intake.acknowledge(word)?;
+    monitor.acknowledged.add(word.count);
+    Ok(())
 }
 
 async fn verdicts_of(

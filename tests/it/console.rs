@@ -41,6 +41,7 @@ async fn a_worker_tells_how_it_is_and_what_it_did() {
         "dateline_dead_letters_total{reason=\"unreadable_body\"} 1",
         "dateline_messages_received_total 2",
         "dateline_message_duration_seconds_count 2",
+        "dateline_messages_acknowledged_total 2",
         "dateline_ready 1",
     ];
     until("the counters", async || {

@@ -56,6 +56,22 @@ fn outcome(flight: &Flight, tag: u64) -> &Outcome {
 }
 
 #[test]
+fn nothing_is_acknowledged_before_something_replaces_it() {
+    let (mut flight, now) = (flight(3, Settings::default()), Instant::now());
+    assert_eq!(publish(&mut flight, now), [1, 2, 3]);
+    assert_eq!((flight.acks.settled(), flight.len()), (0, 3), "published is not confirmed");
+    flight.verdict(1, Verdict::Nacked, now);
+    flight.verdict(2, Verdict::Returned("312 NO_ROUTE".into()), now);
+    assert_eq!((flight.acks.settled(), flight.len()), (0, 3));
+    flight.verdict(3, Verdict::Confirmed, now);
+    assert_eq!((flight.acks.settled(), flight.len()), (1, 2));
+    // The dead letter of the one that was returned replaces it.
+    assert_eq!(publish(&mut flight, now), [2]);
+    flight.verdict(2, Verdict::Confirmed, now);
+    assert_eq!((flight.acks.settled(), flight.len()), (2, 1));
+}
+
+#[test]
 fn a_message_rejected_beside_others_steps_aside_and_climbs_the_ladder() {
     let mut flight = flight(1, Settings::default());
     let mut now = Instant::now();
@@ -199,7 +215,7 @@ fn a_dead_letter_without_room_goes_round_before_the_brokers_time_out() {
             match outcome(&flight, tag) {
                 Outcome::DeadLetter(_) => flight.verdict(tag, Verdict::Nacked, now),
                 Outcome::Acknowledge => flight.verdict(tag, Verdict::Confirmed, now),
-                _ => {}
+                Outcome::Retry { .. } => {}
             }
         }
         now += Duration::from_mins(1);
