@@ -13,6 +13,7 @@ use futures_util::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use lapin::tcp::{AMQPUriTcpExt, AsyncTcpStream, TLSConfig};
 use lapin::uri::{AMQPScheme, AMQPUri, SASLMechanism};
 use lapin::{Channel, Connection, ConnectionProperties};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustls::ClientConfig;
 use tcp_stream::RustlsConnector;
 use tokio::time::timeout;
@@ -23,6 +24,9 @@ use super::version::{self, ServerVersion};
 use super::wire::{Kit, Registry, Wire};
 use crate::settings::{Authentication, Broker};
 
+/// A path segment of a URI: what RFC 3986 calls unreserved stays.
+pub(crate) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// Where the broker is, and how to get in.
 #[derive(Clone)]
 pub struct Endpoint {
@@ -31,6 +35,8 @@ pub struct Endpoint {
     tls: Option<Arc<ClientConfig>>,
     name: String,
     timeout: Duration,
+    /// Files are read again for each connection, so that new passwords and certificates are taken up.
+    settings: Arc<Broker>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -43,6 +49,9 @@ impl Endpoint {
     /// The endpoint that the settings name. Certificates and keys are read here.
     pub fn of(settings: &Broker) -> Result<Self, BrokerError> {
         let mut uri: AMQPUri = settings.uri.reveal().parse().map_err(BrokerError::Address)?;
+        if uri.vhost.is_empty() && settings.vhost.is_none() {
+            return Err(BrokerError::Address("the virtual host is empty: write %2f for /".into()));
+        }
         if let Some(username) = &settings.username {
             uri.authority.userinfo.username.clone_from(username);
         }
@@ -76,7 +85,20 @@ impl Endpoint {
                     .into(),
             ));
         }
-        Ok(Self { uri, tls, name: settings.connection_name.clone(), timeout: settings.connect_timeout })
+        let (name, timeout) = (settings.connection_name.clone(), settings.connect_timeout);
+        Ok(Self { uri, tls, name, timeout, settings: Arc::new(settings.clone()) })
+    }
+
+    /// This endpoint with what its files hold now.
+    fn read_again(&self) -> Result<Self, BrokerError> {
+        let settings = self.settings.read_again().map_err(BrokerError::File)?;
+        Self::of(&settings)
+    }
+
+    fn has_files(&self) -> bool {
+        let (broker, tls) = (&self.settings, &self.settings.tls);
+        [&broker.uri_file, &broker.username_file, &broker.password_file].into_iter().any(Option::is_some)
+            || tls::is_asked_for(tls)
     }
 
     /// The address as it may be shown: without user and password.
@@ -85,7 +107,7 @@ impl Endpoint {
             AMQPScheme::AMQP => "amqp",
             AMQPScheme::AMQPS => "amqps",
         };
-        let vhost = if self.uri.vhost == "/" { "%2f" } else { &self.uri.vhost };
+        let vhost = utf8_percent_encode(&self.uri.vhost, SEGMENT).to_string().replace("%2F", "%2f");
         format!("{scheme}://{}:{}/{vhost}", self.uri.authority.host, self.uri.authority.port)
     }
 
@@ -111,6 +133,14 @@ impl Endpoint {
     }
 
     async fn connect(&self, purpose: &str) -> Result<Reading, BrokerError> {
+        if self.has_files() {
+            self.read_again()?.connect_now(purpose).await
+        } else {
+            self.connect_now(purpose).await
+        }
+    }
+
+    async fn connect_now(&self, purpose: &str) -> Result<Reading, BrokerError> {
         let name = format!("{} {purpose}", self.name);
         let properties = ConnectionProperties::default()
             .with_client_property("product".into(), "Dateline".into())
@@ -137,6 +167,10 @@ impl Endpoint {
 
     /// Asks the server for its version.
     pub async fn version(&self) -> Result<Option<ServerVersion>, BrokerError> {
+        if self.has_files() { self.read_again()?.version_now().await } else { self.version_now().await }
+    }
+
+    async fn version_now(&self) -> Result<Option<ServerVersion>, BrokerError> {
         let asking = async {
             let runtime = Runtime::tokio_current();
             let plain = self.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;

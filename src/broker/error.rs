@@ -7,7 +7,8 @@ use std::time::Duration;
 pub enum BrokerError {
     /// The URI is not a valid AMQP address.
     #[error(
-        "broker.uri: {0}. It has the form amqp://user:password@host:5672/vhost (amqps:// and 5671 with TLS)"
+        "broker.uri: {0}. It has the form amqp://user:password@host:5672/vhost (amqps:// and 5671 with TLS); in a user \
+         name or password, write / # ? @ in percent-encoding (%2F %23 %3F %40), or set broker.password"
     )]
     Address(String),
     /// Certificates or keys that cannot be read.
@@ -24,6 +25,9 @@ pub enum BrokerError {
     /// An exchange, queue or binding is missing or not as the settings ask for.
     #[error("{0}")]
     Topology(String),
+    /// A file with a password or a certificate that cannot be read; it may be there at the next attempt.
+    #[error("{0}")]
+    File(String),
     /// The address of the management API is not valid.
     #[error("broker.management_uri: {0}")]
     ManagementAddress(String),
@@ -71,6 +75,11 @@ impl BrokerError {
             Self::Refused { code, .. } => Some(*code),
             _ => None,
         }
+    }
+
+    /// True where the settings are wrong, whatever the broker is.
+    pub fn is_about_settings(&self) -> bool {
+        matches!(self, Self::Address(_) | Self::Tls(_) | Self::ManagementAddress(_))
     }
 
     /// True where the broker found fault with a message rather than with its destination or its sender: a

@@ -19,6 +19,13 @@ pub struct Found {
     pub topology: Option<Findings>,
 }
 
+/// Refuses what a worker would refuse at its start, without a connection: addresses that are not valid, certificates and
+/// keys that cannot be read.
+pub fn check_settings(settings: &Settings) -> Result<(), BrokerError> {
+    let endpoint = Endpoint::of(&settings.broker)?;
+    Management::new(&settings.broker, &endpoint).map(drop)
+}
+
 /// Connects, logs in, and looks for exchanges and queues where the worker would rely on them.
 pub async fn try_out(settings: &Settings) -> Result<Found, BrokerError> {
     let endpoint = Endpoint::of(&settings.broker)?;

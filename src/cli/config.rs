@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use dateline::broker::tryout::try_out;
+use dateline::broker::tryout::{check_settings, try_out};
 use dateline::settings::{Loaded, show};
 
 /// What to do with the settings.
@@ -28,6 +28,7 @@ pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode
         Action::Show => std::io::stdout().lock().write_all(show(settings).as_bytes())?,
         // What is wrong has been told before any verb runs.
         Action::Check { connect } => {
+            check_settings(settings)?;
             println!("The settings are right.");
             if *connect {
                 connect_to(settings)?;

@@ -5,6 +5,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use dateline::broker::BrokerError;
 use dateline::settings::SettingsError;
 
 /// Some input could not be read; the rest was done.
@@ -24,7 +25,12 @@ pub(crate) fn report(result: anyhow::Result<ExitCode>) -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dateline: {error:#}");
-            ExitCode::FAILURE
+            let broker = error.downcast_ref::<BrokerError>();
+            if broker.is_some_and(BrokerError::is_about_settings) {
+                ExitCode::from(2)
+            } else {
+                ExitCode::FAILURE
+            }
         }
     }
 }

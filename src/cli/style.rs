@@ -1,11 +1,10 @@
 //! Colour on a terminal, none elsewhere.
 
-use std::io::IsTerminal;
+use dateline::telemetry::wants_colour;
 
-/// Whether standard output takes colour.
+/// True where standard output takes colour.
 pub(crate) fn coloured() -> bool {
-    let asked_not_to = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    std::io::stdout().is_terminal() && !asked_not_to
+    wants_colour(&std::io::stdout())
 }
 
 /// What a piece of text is.

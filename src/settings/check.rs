@@ -8,6 +8,10 @@ use crate::article::input::is_pointer;
 
 /// AMQP's heartbeat is a number of seconds in 16 bits.
 const LONGEST_HEARTBEAT: Duration = Duration::from_secs(65_535);
+/// AMQP allows 255 bytes, and a worker adds to it.
+const LONGEST_TAG: usize = 200;
+/// Threads; far beyond any machine, and below what makes a process abort at its start.
+const MOST_THREADS: usize = 1024;
 /// `serde_json` refuses to go deeper than 128.
 const DEEPEST_JSON: usize = 120;
 /// Offsets are 32 bits wide; this leaves room for a title and for growth by decoding.
@@ -26,6 +30,11 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
     flow(settings, &mut demand);
     limits(settings, &mut demand);
     mapping(settings, &mut demand);
+    demand(
+        settings.enrich.workers <= MOST_THREADS,
+        "enrich.workers",
+        "expected 0 (one thread per core) to 1024",
+    );
     found
 }
 
@@ -40,9 +49,9 @@ fn broker(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)
     );
     let whole = broker.heartbeat.subsec_nanos() == 0;
     demand(
-        whole && broker.heartbeat <= LONGEST_HEARTBEAT,
+        whole && !broker.heartbeat.is_zero() && broker.heartbeat <= LONGEST_HEARTBEAT,
         "broker.heartbeat",
-        "expected whole seconds, at most 65535; 0s turns heartbeats off",
+        "expected whole seconds, 1s to 65535s: without heartbeats a lost connection is noticed by nobody",
     );
     demand(!broker.connect_timeout.is_zero(), "broker.connect_timeout", "expected more than 0s");
     demand(
@@ -93,7 +102,11 @@ fn topology(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &st
             );
         }
     }
-    demand(topology.delivery_limit >= 1, "topology.delivery_limit", "expected at least 1");
+    demand(
+        topology.delivery_limit >= 2,
+        "topology.delivery_limit",
+        "expected at least 2: with 1, everything in hand at a crash would be dead-lettered with the message at fault",
+    );
     demand(!topology.watch_interval.is_zero(), "topology.watch_interval", "expected more than 0s");
     demand(topology.unrouted_max_length >= 1, "topology.unrouted_max_length", "expected at least 1");
 }
@@ -101,6 +114,11 @@ fn topology(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &st
 fn flow(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
     let consume = &settings.consume;
     demand(consume.prefetch >= 1, "consume.prefetch", "expected 1 to 65535");
+    demand(
+        consume.consumer_tag.as_ref().is_none_or(|tag| tag.len() <= LONGEST_TAG),
+        "consume.consumer_tag",
+        "expected at most 200 bytes",
+    );
     demand(consume.acknowledge_every >= 1, "consume.acknowledge_every", "expected at least 1");
     demand(settings.publish.window >= 1, "publish.window", "expected at least 1");
     demand(!settings.publish.confirm_timeout.is_zero(), "publish.confirm_timeout", "expected more than 0s");

@@ -1,11 +1,14 @@
 //! What stands in files of its own: secrets, as orchestrators mount them, and the newsroom's rules.
 
-use std::path::Path;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use toml::Value;
 
+use super::broker::Broker;
 use super::error::Problem;
 use super::layers::{self, Set};
+use super::secret::Secret;
 use super::work::Enrich;
 use crate::enrich::tags::Rules;
 
@@ -17,6 +20,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("broker.tls.pkcs12_password", "broker.tls.pkcs12_password_file"),
 ];
 
+/// Bytes of a secret; a file that never ends is no secret.
+const LONGEST_SECRET: u64 = 64 * 1024;
+
 /// Replaces values by what their files hold. The file wins over a value of its own layer or a lower one.
 pub(super) fn read_secrets(values: &mut [Set], problems: &mut Vec<Problem>) {
     for (key, file_key) in PAIRS {
@@ -26,14 +32,56 @@ pub(super) fn read_secrets(values: &mut [Set], problems: &mut Vec<Problem>) {
         if target.origin.layer() > file.origin.layer() {
             continue;
         }
-        match std::fs::read_to_string(Path::new(path)) {
-            // Editors and `echo` end files with a line break that is not part of the secret.
+        match read_secret(Path::new(path)) {
             Ok(text) => {
-                target.value = Value::String(text.trim_end_matches(['\n', '\r']).to_owned());
+                target.value = Value::String(text);
                 target.origin = file.origin;
             }
-            Err(error) => problems.push(layers::problem(&file, format!("the file cannot be read: {error}"))),
+            Err(words) => problems.push(layers::problem(&file, words)),
         }
+    }
+}
+
+/// True where the key that names a file has lost to a value of a higher layer.
+pub(super) fn is_overruled(values: &[Set], file_key: &str) -> bool {
+    let origin = |key: &str| values.iter().find(|set| set.key == key).map(|set| set.origin.layer());
+    let pair = PAIRS.iter().find(|(_, candidate)| *candidate == file_key);
+    pair.is_some_and(|(key, _)| origin(key) > origin(file_key))
+}
+
+/// The secret in a file.
+fn read_secret(path: &Path) -> Result<String, String> {
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LONGEST_SECRET + 1).read_to_string(&mut text))
+        .map_err(|error| format!("the file cannot be read: {error}"))?;
+    // Editors and `echo` end files with a line break that is not part of the secret.
+    let secret = text.trim_end_matches(['\n', '\r']);
+    match secret.len() as u64 {
+        0 => Err("the file is empty".to_owned()),
+        length if length > LONGEST_SECRET => Err(format!("the file is longer than {LONGEST_SECRET} bytes")),
+        _ => Ok(secret.to_owned()),
+    }
+}
+
+impl Broker {
+    /// These settings with what their files hold now: passwords are rotated under a running worker.
+    pub fn read_again(&self) -> Result<Self, String> {
+        let mut settings = self.clone();
+        let read = |path: &PathBuf| read_secret(path).map_err(|words| format!("{}: {words}", path.display()));
+        if let Some(path) = &self.uri_file {
+            settings.uri = Secret::new(read(path)?);
+        }
+        if let Some(path) = &self.username_file {
+            settings.username = Some(read(path)?);
+        }
+        if let Some(path) = &self.password_file {
+            settings.password = Some(Secret::new(read(path)?));
+        }
+        if let Some(path) = &self.tls.pkcs12_password_file {
+            settings.tls.pkcs12_password = Some(Secret::new(read(path)?));
+        }
+        Ok(settings)
     }
 }
 

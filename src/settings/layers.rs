@@ -108,6 +108,7 @@ pub fn load(layers: &Layers) -> Result<Loaded, SettingsError> {
             },
         }
     }
+    problems.extend(layers.environment.iter().filter_map(|(name, _)| misspelt(name)));
     if problems.is_empty() {
         files::read_secrets(&mut values, &mut problems);
     }
@@ -206,7 +207,9 @@ fn alone(set: &Set) -> Result<(), String> {
 fn build(values: &[Set]) -> Result<Settings, String> {
     let mut table = Table::new();
     for set in values {
-        put(&mut table, &set.key, set.value.clone());
+        // A file that lost to a value given elsewhere is not read again either.
+        let overruled = files::is_overruled(values, &set.key);
+        put(&mut table, &set.key, if overruled { Value::String(String::new()) } else { set.value.clone() });
     }
     Settings::deserialize(Value::Table(table)).map_err(|error| error.message().to_owned())
 }
@@ -227,6 +230,19 @@ fn put(table: &mut Table, key: &str, value: Value) {
 
 pub(super) fn problem(set: &Set, words: String) -> Problem {
     Problem { key: set.key.clone(), value: Some(show::value(set)), place: set.origin.to_string(), words }
+}
+
+/// A variable that is a key of ours but for its underscores or its case: it would be ignored, and a default taken.
+fn misspelt(name: &str) -> Option<Problem> {
+    let plain = |text: &str| text.to_ascii_uppercase().replace("__", "_").replace('.', "_");
+    if name.starts_with(PREFIX) && !name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let rest = plain(name).strip_prefix("DATELINE_")?.to_owned();
+    let key = keys::known().iter().find(|entry| plain(&entry.key) == rest)?.key.as_str();
+    let words =
+        format!("this variable is not read; did you mean {PREFIX}{}?", key.to_uppercase().replace('.', "__"));
+    Some(Problem { key: key.to_owned(), value: None, place: format!("environment variable {name}"), words })
 }
 
 fn unknown(set: &Set) -> Problem {

@@ -85,11 +85,18 @@ pub(super) fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ti
 pub(super) fn directives<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     match text.parse::<tracing_subscriber::EnvFilter>() {
-        Ok(_) if !text.trim().is_empty() => Ok(text),
+        Ok(_) if !text.trim().is_empty() && text.split(',').all(is_directive) => Ok(text),
         _ => Err(D::Error::custom(
             "expected error, warn, info, debug, trace or off, or directives such as \"info,dateline::broker=debug\"",
         )),
     }
+}
+
+/// A level, or a target with a level. A word alone would be a target too, so that a misspelt level would silence the log.
+fn is_directive(text: &str) -> bool {
+    const LEVELS: [&str; 6] = ["error", "warn", "info", "debug", "trace", "off"];
+    let text = text.trim();
+    text.contains(['=', '[', ':']) || LEVELS.iter().any(|level| text.eq_ignore_ascii_case(level))
 }
 
 /// Text, or nothing for the empty string.

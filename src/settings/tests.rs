@@ -161,3 +161,63 @@ fn what_is_shown_is_valid_toml_of_the_same_settings() {
     let again: Settings = toml::from_str(&shown).unwrap();
     assert_eq!(again.consume.prefetch, Settings::default().consume.prefetch);
 }
+
+#[test]
+fn a_variable_that_is_misspelt_is_told_and_others_are_let_be() {
+    for (name, meant) in [
+        ("DATELINE_BROKER_URI", "DATELINE__BROKER__URI"),
+        ("DATELINE_BROKER__URI", "DATELINE__BROKER__URI"),
+        ("dateline__broker__uri", "DATELINE__BROKER__URI"),
+        ("Dateline__Consume__Prefetch", "DATELINE__CONSUME__PREFETCH"),
+        ("DATELINE_BROKER_TLS_CA_FILE", "DATELINE__BROKER__TLS__CA_FILE"),
+        ("DATELINE__BROKER_URI", "DATELINE__BROKER__URI"),
+    ] {
+        let found = problems(&environment(&[(name, "amqp://u:p4ss@host")]));
+        assert!(found.iter().any(|line| line.contains(meant) && !line.contains("p4ss")), "{name}: {found:?}");
+    }
+    // Kubernetes sets such for a service of that name; others belong to wrappers and tests.
+    let others = [
+        "DATELINE_PORT",
+        "DATELINE_SERVICE_HOST",
+        "DATELINE_CONFIG",
+        "DATELINE_TEST_BROKER",
+        "DATELINES_LOG_LEVEL",
+    ];
+    assert!(load(&environment(&others.map(|name| (name, "x")))).is_ok());
+}
+
+#[test]
+fn settings_that_bite_are_refused() {
+    for (name, value, word) in [
+        ("DATELINE__LOG__LEVEL", "inof", "expected error, warn"),
+        ("DATELINE__LOG__LEVEL", "info,debgu", "expected error, warn"),
+        ("DATELINE__BROKER__HEARTBEAT", "0s", "1s to 65535s"),
+        ("DATELINE__ENRICH__WORKERS", "4294967295", "to 1024"),
+        ("DATELINE__TOPOLOGY__DELIVERY_LIMIT", "1", "at least 2"),
+        ("DATELINE__CONSUME__CONSUMER_TAG", &"x".repeat(300), "at most 200 bytes"),
+        ("DATELINE__BROKER__PASSWORD_FILE", "/dev/zero", "longer than"),
+        ("DATELINE__BROKER__URI_FILE", "/dev/null", "the file is empty"),
+    ] {
+        let found = problems(&environment(&[(name, value)]));
+        assert!(found.len() == 1 && found[0].contains(word), "{name}: {found:?}");
+        assert!(found[0].contains(&name[10..].to_lowercase().replace("__", ".")), "{found:?}");
+    }
+    for level in ["INFO", "warn", "off", "info,dateline::broker=debug", "dateline=trace"] {
+        assert!(load(&environment(&[("DATELINE__LOG__LEVEL", level)])).is_ok(), "{level}");
+    }
+}
+
+#[test]
+fn files_are_read_again_unless_something_else_was_given() {
+    let path = file("rotated", "before\n");
+    let text = path.to_str().unwrap();
+    let mut layers = environment(&[("DATELINE__BROKER__PASSWORD_FILE", text)]);
+    let loaded = load(&layers).unwrap();
+    std::fs::write(&path, "after\n").unwrap();
+    assert_eq!(loaded.broker.read_again().unwrap().password.unwrap().reveal(), "after");
+    layers.flags = vec![("--set".into(), "broker.password".into(), "given".into())];
+    assert_eq!(load(&layers).unwrap().broker.read_again().unwrap().password.unwrap().reveal(), "given");
+    std::fs::remove_file(&path).unwrap();
+    let error = loaded.broker.read_again().unwrap_err();
+    assert!(error.contains(text), "{error}");
+}

@@ -3,6 +3,7 @@
 
 mod queue;
 
+use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::thread;
 use std::time::Duration;
@@ -31,7 +32,7 @@ pub fn start(log: &Log) -> anyhow::Result<()> {
     };
     let registry = tracing_subscriber::registry().with(filter(&log.level));
     if pretty {
-        let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let coloured = wants_colour(&std::io::stderr());
         registry.with(layer().compact().with_ansi(coloured).with_writer(Lines(&QUEUE))).try_init()?;
     } else {
         let json = layer().json().flatten_event(true).with_span_list(false).with_writer(Lines(&QUEUE));
@@ -55,6 +56,15 @@ fn lines_dropped(lines: u64) {
     tracing::warn!(event = "log_lines_dropped", lines, "lines are missing in this log: nobody read it");
 }
 
+/// True for a terminal, unless `NO_COLOR` is set to anything but the empty string (<https://no-color.org>).
+pub fn wants_colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && !forbids_colour(std::env::var_os("NO_COLOR").as_deref())
+}
+
+fn forbids_colour(variable: Option<&OsStr>) -> bool {
+    variable.is_some_and(|value| !value.is_empty())
+}
+
 fn filter(level: &str) -> EnvFilter {
     // The settings have checked the directives.
     EnvFilter::try_new(format!("{SILENCED}{level}"))
@@ -63,7 +73,13 @@ fn filter(level: &str) -> EnvFilter {
 
 #[cfg(test)]
 mod tests {
-    use super::filter;
+    use super::{filter, forbids_colour};
+
+    #[test]
+    fn an_empty_variable_forbids_no_colour() {
+        assert!(!forbids_colour(None) && !forbids_colour(Some("".as_ref())));
+        assert!(forbids_colour(Some("1".as_ref())) && forbids_colour(Some("0".as_ref())));
+    }
 
     #[test]
     fn the_client_library_is_silent_unless_asked_for() {

@@ -118,3 +118,30 @@ async fn publish_fails_where_nobody_has_bound_a_queue() {
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("no queue is bound"), "{}", errors(&output));
 }
+
+#[test]
+fn the_check_of_settings_refuses_what_a_worker_would_refuse() {
+    for (settings, words) in [
+        (&[("BROKER__URI", "amqp://u:p#ss@host/%2f")][..], "%23"),
+        (&[("BROKER__URI", "amqp://u:p/ss@host/%2f")], "%2F"),
+        (&[("BROKER__URI", "amqp://u:p@host:99999/%2f")], "broker.uri"),
+        (&[("BROKER__URI", "amqp://u:p@host/%2f?heartbeat=abc")], "broker.uri"),
+        (&[("BROKER__URI", "amqp://u:p@host/")], "%2f"),
+        (&[("BROKER__URI", "amqps://host"), ("BROKER__TLS__CA_FILE", "/nowhere/ca.pem")], "/nowhere/ca.pem"),
+        (
+            &[("BROKER__URI", "amqps://host"), ("BROKER__TLS__PKCS12_FILE", "/nowhere/id.p12")],
+            "/nowhere/id.p12",
+        ),
+        (&[("BROKER__URI", "amqp://host"), ("BROKER__TLS__CA_FILE", "/nowhere/ca.pem")], "amqps://"),
+        (&[("BROKER__MANAGEMENT_URI", "broker:15672")], "broker.management_uri"),
+    ] {
+        for command in [&["config", "check"][..], &["run"]] {
+            let variables = settings.iter().map(|(name, value)| (format!("DATELINE__{name}"), value));
+            let output = dateline().args(command).envs(variables).output().unwrap();
+            let text = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{settings:?} {command:?}: {text}");
+            assert!(text.contains(words) && !text.contains("p#ss") && !text.contains("p/ss"), "{text}");
+            assert!(!String::from_utf8_lossy(&output.stdout).contains("right"));
+        }
+    }
+}

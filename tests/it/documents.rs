@@ -136,3 +136,74 @@ fn dashboard_and_alarms_ask_for_metrics_that_there_are() {
         assert!(table.contains(&format!("`{metric}`")), "docs/METRICS.md lacks {metric}");
     }
 }
+
+/// Every setting that a comment, a message or a document names is a key of `config/default.toml`.
+#[test]
+fn every_setting_that_is_named_exists() {
+    let defaults: toml::Table = toml::from_str(dateline::settings::DEFAULTS).unwrap();
+    let mut folders =
+        vec![root().join("src"), root().join("docs"), root().join("config"), root().join("deploy")];
+    let mut files = vec![root().join("README.md"), root().join("CHANGELOG.md")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_text = path
+                .extension()
+                .is_some_and(|extension| extension == "rs" || extension == "md" || extension == "toml");
+            let is_test = path.file_stem().is_some_and(|stem| stem == "tests");
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_text && !is_test {
+                files.push(path);
+            }
+        }
+    }
+    let (mut named, mut wrong) = (0, Vec::new());
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let is_code = path.extension().is_some_and(|extension| extension == "rs");
+        for (number, line) in text.lines().enumerate() {
+            let prose: String = if is_code { prose(line) } else { line.to_owned() };
+            for key in keys(&prose, &defaults) {
+                named += 1;
+                if !is_key(&key, &defaults) {
+                    wrong.push(format!("{}:{} names {key}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(named > 200, "{named}");
+}
+
+/// Comments and quoted texts of a line of code.
+fn prose(line: &str) -> String {
+    let (code, comment) = line.split_once("//").unwrap_or((line, ""));
+    let quoted: Vec<_> = code.split('"').skip(1).step_by(2).collect();
+    format!("{} {comment}", quoted.join(" "))
+}
+
+/// Words of the form `section.key`, with a section that there is.
+fn keys(text: &str, defaults: &toml::Table) -> Vec<String> {
+    let words =
+        text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.' || c == '/' || c == '-'));
+    words
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| !word.contains(['/', '-']))
+        .filter(|word| {
+            let Some((section, rest)) = word.split_once('.') else { return false };
+            let is_file = ["rs", "md", "toml", "json", "yaml", "log", "version", "example"].contains(&rest);
+            defaults.contains_key(section) && !is_file && rest.starts_with(|c: char| c.is_ascii_lowercase())
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_key(key: &str, defaults: &toml::Table) -> bool {
+    let mut parts = key.split('.');
+    let mut value = parts.next().and_then(|section| defaults.get(section));
+    for part in parts {
+        value = value.and_then(|value| value.get(part));
+    }
+    value.is_some()
+}

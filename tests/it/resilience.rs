@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::console;
 use crate::harness::{Newsroom, OwnBroker, Worker, until};
 use crate::texts::flood;
 
@@ -117,9 +118,17 @@ async fn a_worker_that_is_killed_loses_nothing() {
 #[tokio::test]
 async fn no_more_than_the_prefetch_is_taken() {
     let mut newsroom = Newsroom::open().await;
-    let worker =
-        newsroom.worker_with(&[("CONSUME__PREFETCH", "5"), ("CONSUME__ACKNOWLEDGE_EVERY", "1")]).await;
+    let settings =
+        [("CONSUME__PREFETCH", "5"), ("CONSUME__ACKNOWLEDGE_EVERY", "1"), ("CONSOLE__LISTEN", "127.0.0.1:0")];
+    let worker = newsroom.worker_with(&settings).await;
     newsroom.warm_up().await;
+    // Nothing is in hand.
+    let address = console::address(&worker).await;
+    until("both acknowledged", async || {
+        let (_, metrics) = console::get(&address, "/metrics").await?;
+        metrics.contains("dateline_messages_acknowledged_total 2").then_some(())
+    })
+    .await;
     // It takes in nothing now; the broker hands out what the prefetch allows, and no more.
     worker.signal("STOP");
     let mut ids = publish_many(&newsroom, 30).await;
@@ -167,4 +176,27 @@ async fn workers_share_a_queue_and_each_article_comes_once() {
         worker.stop().await;
     }
     newsroom.ready("work", 0).await;
+}
+
+/// A password is changed at the broker and in its file: the next connection takes the new one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_was_changed_is_read_from_its_file_again() {
+    let broker = OwnBroker::start().await;
+    broker.control(&["add_user", "rotating", "before"]).await;
+    broker.control(&["set_permissions", "rotating", ".*", ".*", ".*"]).await;
+    let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+    let file = std::env::temp_dir().join(format!("dateline-rotated-{}", std::process::id()));
+    std::fs::write(&file, "before\n").unwrap();
+    let settings = [("BROKER__USERNAME", "rotating"), ("BROKER__PASSWORD_FILE", file.to_str().unwrap())];
+    let worker = newsroom.worker_with(&settings).await;
+    broker.control(&["change_password", "rotating", "after"]).await;
+    broker.control(&["close_all_connections", "rotation"]).await;
+    worker.logged("connection_failed").await;
+    std::fs::write(&file, "after\n").unwrap();
+    newsroom.reconnect().await;
+    worker.logged_times("worker_consuming", 2).await;
+    newsroom.publish_json(&flood("rotated")).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "rotated");
+    worker.stop().await;
+    std::fs::remove_file(&file).unwrap();
 }
