@@ -122,10 +122,10 @@ async fn exchange_state(
         return Ok(false);
     }
     // A declaration that agrees with what exists says that it agrees, and no more.
-    if plan.taken_as_it_is || !agrees(declare_exchange(connection, plan, timeout).await)? {
-        if let Some(found) = inspector.exchange(plan).await? {
-            report.exchange(plan, &found);
-        }
+    if (plan.taken_as_it_is || !agrees(declare_exchange(connection, plan, timeout).await)?)
+        && let Some(found) = inspector.exchange(plan).await?
+    {
+        report.exchange(plan, &found);
     }
     Ok(true)
 }
@@ -145,10 +145,10 @@ async fn queue_state(
         }
         return Ok(false);
     }
-    if plan.taken_as_it_is || !agrees(declare_queue(connection, plan, timeout).await)? {
-        if let Some(found) = inspector.queue(plan).await? {
-            report.queue(plan, &found);
-        }
+    if (plan.taken_as_it_is || !agrees(declare_queue(connection, plan, timeout).await)?)
+        && let Some(found) = inspector.queue(plan).await?
+    {
+        report.queue(plan, &found);
     }
     Ok(true)
 }

@@ -15,6 +15,7 @@ use super::publisher::Publisher;
 use super::session::{self, End, Ground};
 use super::topology::Topology;
 use super::topology_watch;
+use super::tryout::check_settings;
 use super::version::ServerVersion;
 use super::window::Verdict;
 use super::workers::Workers;
@@ -35,6 +36,7 @@ pub async fn run(
     shutdown: Shutdown,
     monitor: Arc<Monitor>,
 ) -> Result<(), BrokerError> {
+    check_settings(&settings)?;
     let endpoint = Endpoint::of(&settings.broker)?;
     let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher, rules: Rules::of(&settings) });
     let workers = Workers::start(Arc::clone(&desk), settings.enrich.threads())
@@ -53,7 +55,7 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
     let mut cause = None;
     loop {
         ground.monitor.set(Condition::Connecting(cause.take()));
-        let error = match unless_stopped(&mut ground.shutdown.clone(), connect(ground)).await {
+        let error = match unless_stopped(&mut ground.shutdown.clone(), Box::pin(connect(ground))).await {
             None => return Ok(()),
             Some(Err(error)) if error.is_permanent() && number == 0 => {
                 events::topology_refused(&error);
@@ -66,7 +68,8 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
                 let begun = Instant::now();
                 let (settings, monitor) = (Arc::clone(&ground.settings), Arc::clone(&ground.monitor));
                 let (endpoint, topology) = (ground.endpoint.clone(), ground.topology.clone());
-                let watching = topology_watch::watch(&consuming.connection, &endpoint, &settings, &topology, &monitor);
+                let watching =
+                    topology_watch::watch(&consuming.connection, &endpoint, &settings, &topology, &monitor);
                 let end = tokio::select! {
                     end = session::run(ground, number, &consuming, publisher) => end,
                     never = watching => never,

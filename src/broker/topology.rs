@@ -229,7 +229,7 @@ impl Topology {
                 arguments.push(("x-overflow", text("reject-publish")));
             }
             let purpose = "articles that failed while others succeeded, until their next try; another delay makes another \
-                           queue, and the old one can be deleted when it has emptied itself";
+                           queue, and the old one empties itself";
             let name = retry_queue(&plan.input_queue, after);
             topology.queues.push(queue("retry.delays", &name, plan.queue_type, arguments, purpose));
         }

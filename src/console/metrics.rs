@@ -45,7 +45,11 @@ pub(super) fn text(monitor: &Monitor) -> String {
         ),
         ("dateline_articles_enriched_total", "Enriched articles confirmed by the broker.", &monitor.enriched),
         ("dateline_retries_total", "Messages put into a retry queue.", &monitor.retried),
-        ("dateline_messages_acknowledged_total", "Messages done with.", &monitor.acknowledged),
+        (
+            "dateline_messages_acknowledged_total",
+            "Deliveries acknowledged to the broker.",
+            &monitor.acknowledged,
+        ),
         (
             "dateline_articles_dropped_total",
             "Enriched articles that nobody had bound to and that a setting drops.",

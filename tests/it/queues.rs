@@ -73,5 +73,5 @@ async fn what_differs_is_refused_with_words() {
     assert_eq!(run.status.code(), Some(1));
     let words = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
     assert!(words.contains("topology_refused") && words.contains(&newsroom.named("work")), "{words}");
-    assert!(words.contains("x-delivery-limit") && words.contains("another name"), "{words}");
+    assert!(words.contains("x-delivery-limit") && words.contains("topology.delivery_limit"), "{words}");
 }

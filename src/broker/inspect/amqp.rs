@@ -94,7 +94,6 @@ fn answer(result: Result<(), BrokerError>) -> Result<Answer, BrokerError> {
         Err(error) => error,
     };
     match &error {
-        BrokerError::Refused { code: code::ACCESS_REFUSED, .. } => Ok(Answer::Unseen),
         BrokerError::Refused { code: code::PRECONDITION_FAILED, text } => {
             Ok(match refusal::difference(text) {
                 Some((name, current)) => Answer::Differs(name.to_owned(), current),
@@ -137,8 +136,8 @@ pub(crate) async fn exchange(
             ("internal", Current::Value(value, _)) => options.internal = value == "true",
             (ALTERNATE, current) => {
                 let alternate = match current {
-                    Current::Unset => None,
-                    Current::Value(value, _) => Some(value),
+                    Current::Unset => String::new(),
+                    Current::Value(value, _) => value,
                 };
                 let (kind, durable) = (Some(kind), Some(options.durable));
                 return Ok(Some(ExistingExchange { kind, durable, alternate: Some(alternate) }));

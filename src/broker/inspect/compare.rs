@@ -73,9 +73,9 @@ impl Report {
             );
         }
         if let Some(alternate) = &found.alternate
-            && *alternate != plan.alternate
+            && *alternate != plan.alternate.clone().unwrap_or_default()
         {
-            let has = alternate.as_deref().unwrap_or("none");
+            let has = if alternate.is_empty() { "not set" } else { alternate };
             let asked = plan.alternate.as_deref().unwrap_or("none");
             let advice = "Set output.unroutable to what the exchange does (park: an alternate exchange; drop or fail: none), \
                           or give it the policy alternate-exchange, or give Dateline an exchange of its own \
@@ -188,22 +188,25 @@ impl Report {
             if has == Some(&asked) || !applies(name) {
                 continue;
             }
+            let is_unset = has.is_none();
             let has = has.map_or("not set", String::as_str);
             let words = format!("{name} is {has}, and Dateline asks for {asked}");
             if plan.may_differ.contains(name) || plan.taken_as_it_is {
                 self.differs(&subject, words);
-            } else {
-                let setting = setting(name)
-                    .map_or_else(String::new, |key| format!("Set {key} to what the queue has, or "));
-                let policy = name.trim_start_matches("x-");
-                self.refuse(
-                    &subject,
-                    format!(
-                        "{words}. {setting}give the queue the policy {policy} (visible over broker.management_uri), or {}",
-                        another_name(plan)
-                    ),
-                );
+                continue;
             }
+            let mut ways = Vec::new();
+            ways.extend(
+                setting(name).filter(|_| !is_unset).map(|key| format!("set {key} to what the queue has")),
+            );
+            if is_unset {
+                let policy = name.trim_start_matches("x-");
+                ways.push(format!(
+                    "give the queue the policy {policy} (broker.management_uri makes it visible)"
+                ));
+            }
+            ways.push(another_name(plan));
+            self.refuse(&subject, format!("{words}. Ways out: {}", ways.join("; or ")));
         }
         for (name, effect) in EXTRAS {
             if let Some(value) = found.get(*name)

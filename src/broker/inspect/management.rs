@@ -10,7 +10,7 @@ use hyper::client::conn::http1;
 use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderValue};
 use hyper::{Request, StatusCode, Uri};
 use hyper_util::rt::TokioIo;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use serde_json::Value;
@@ -20,13 +20,11 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use super::{ExistingBinding, ExistingExchange, ExistingQueue};
-use crate::broker::connection::Endpoint;
+use crate::broker::connection::{Endpoint, SEGMENT};
 use crate::broker::error::BrokerError;
 use crate::broker::tls;
 use crate::settings;
 
-/// A path segment of a URL: what RFC 3986 calls unreserved stays.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// Answers are some kilobytes; a queue with ten thousand bindings has two megabytes of them.
 const LONGEST_ANSWER: usize = 16 << 20;
 
@@ -116,7 +114,7 @@ impl Management {
         Ok(Some(ExistingExchange {
             kind: text(&found["type"]),
             durable: found["durable"].as_bool(),
-            alternate: Some(alternate),
+            alternate: Some(alternate.unwrap_or_default()),
         }))
     }
 

@@ -24,8 +24,8 @@ pub(crate) struct ExistingExchange {
     /// `topic`, `direct`, `fanout`, `headers`, or the type of a plugin.
     pub(crate) kind: Option<String>,
     pub(crate) durable: Option<bool>,
-    /// The alternate exchange, by argument or by policy.
-    pub(crate) alternate: Option<Option<String>>,
+    /// The alternate exchange, by argument or by policy; empty where it has none.
+    pub(crate) alternate: Option<String>,
 }
 
 /// A queue that exists. `None` means: not visible with the means at hand.

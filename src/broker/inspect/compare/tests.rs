@@ -149,7 +149,7 @@ fn no_advice_says_to_delete_anything() {
         let found = ExistingExchange {
             kind: Some("headers".into()),
             durable: Some(false),
-            alternate: Some(Some("other".into())),
+            alternate: Some("other".into()),
         };
         report.exchange(exchange, &found);
         report.missing("exchange", &exchange.name, false);
