@@ -25,6 +25,14 @@ pub(super) fn capitals() -> Vec<&'static str> {
     table(COUNTRIES).map(|row| row.get(9).copied().unwrap_or_default()).collect()
 }
 
+/// The first demonym of each country that has one, with the country's code.
+pub(super) fn demonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    table(COUNTRIES).filter_map(|row| {
+        let first = row.get(8)?.split('|').next()?;
+        (!first.is_empty()).then_some((row[0], first))
+    })
+}
+
 pub(super) fn countries() -> Result<Vec<Draft>> {
     let mut countries = Vec::new();
     for (number, row) in table(COUNTRIES).enumerate() {

@@ -118,6 +118,11 @@ pub(super) fn table(text: &'static str) -> impl Iterator<Item = Vec<&'static str
         .map(|line| line.split('\t').collect())
 }
 
+/// The first demonym of each country that has one: code and adjective.
+pub(super) fn demonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    divisions::demonyms()
+}
+
 /// Country numbers by code.
 pub(super) fn country_numbers(countries: &[Draft]) -> HashMap<String, u8> {
     divisions::codes().into_iter().zip(0..countries.len() as u8).collect()

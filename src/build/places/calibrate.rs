@@ -30,15 +30,15 @@ pub(super) fn find(article: &Article, weights: &Weights, resources: &'static Res
         &mut scores,
         None,
     );
+    recognise::apply_rules(&article.page(), resources.gazetteer(), &mut scores);
     recognise::choose(candidates, &scores, &mut chosen);
     let mut resolution = resolve::Resolution::default();
     let gazetteer = resources.gazetteer();
     resolve::resolve(&article.page(), &chosen, gazetteer, None, &weights.resolve, &mut resolution);
     let mut found = Vec::new();
-    for group in resolution.groups.iter().filter(|group| !group.demonym) {
-        let namesakes = &resolution.namesakes[group.namesakes.clone()];
-        let best = namesakes.iter().max_by(|a, b| a.share.total_cmp(&b.share));
-        let mentions = &resolution.mentions[group.mentions.clone()];
+    for group in resolution.groups.list.iter().filter(|group| !group.demonym) {
+        let best = resolution.best(group);
+        let mentions = resolution.mentions(group);
         let sum = mentions.iter().map(|&index| scores[index as usize]).fold(f32::MIN, f32::max);
         let features = calibrate::features(best, sum);
         let point = best.map(|best| (f64::from(best.record.latitude), f64::from(best.record.longitude)));
@@ -51,34 +51,36 @@ pub(super) fn find(article: &Article, weights: &Weights, resources: &'static Res
 
 /// Fits to what the stage finds in articles with weights that they did not train.
 pub(super) fn train(
-    parts: &[(&Vec<&Article>, Weights)],
+    folds: &[(&Vec<&Article>, Weights)],
     resources: &'static Resources,
 ) -> [f32; calibrate::FEATURES] {
     let mut examples = Vec::new();
     let articles =
-        parts.iter().flat_map(|(articles, weights)| articles.iter().map(move |article| (*article, weights)));
+        folds.iter().flat_map(|(articles, weights)| articles.iter().map(move |article| (*article, weights)));
     for (article, weights) in articles {
         for found in find(article, weights, resources) {
             let right = match (article.annotated(found.span), found.point) {
                 (None, _) if article.is_neutral(found.span) => continue,
                 (None, _) => false,
+                (Some((_, _, Some(id))), _) if article.exact => *id == found.geoname_id,
                 (Some((_, Some(point), _)), Some(other)) => kilometres(*point, other) <= 161.0,
                 (Some((_, None, _)), Some(_)) => continue,
                 (Some(_), None) => true,
             };
-            examples.push((found.features, right));
+            examples.push((found.features, right, article.weight));
         }
     }
+    let total: f64 = examples.iter().map(|(_, _, counts)| counts).sum::<f64>().max(1.0);
     let mut weights = [0.0_f64; calibrate::FEATURES];
     let mut squares = [1e-6_f64; calibrate::FEATURES];
     for _ in 0..1500 {
         let mut gradient = weights.map(|weight| weight * 1e-4);
-        for (features, right) in &examples {
+        for (features, right, counts) in &examples {
             let sum: f64 =
                 features.iter().zip(&weights).map(|(feature, weight)| f64::from(*feature) * weight).sum();
             let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*right));
             for (gradient, feature) in gradient.iter_mut().zip(features) {
-                *gradient += error * f64::from(*feature) / examples.len() as f64;
+                *gradient += error * counts * f64::from(*feature) / total;
             }
         }
         for ((weight, square), gradient) in weights.iter_mut().zip(&mut squares).zip(gradient) {

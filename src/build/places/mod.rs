@@ -1,4 +1,4 @@
-//! Trains the weights of the places' stage on annotated articles.
+//! Trains the weights of the places stage on annotated articles and on made texts.
 //!
 //! Recognition is a logistic regression over [`recognise`]'s features, resolution a conditional one over the
 //! namesakes of each name. Both are convex, start from zero and run a fixed number of steps: the same gold gives the
@@ -8,6 +8,8 @@ mod calibrate;
 mod recognition;
 mod resolution;
 mod score;
+mod synthetic;
+mod templates;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,8 +19,8 @@ use serde::Deserialize;
 
 use crate::document::{Document, Span};
 use crate::enrich::names::{self, Mention};
-use crate::enrich::places::recognise::Page;
-use crate::enrich::places::words::Cues;
+use crate::enrich::places::cues::Cues;
+use crate::enrich::places::page::Page;
 use crate::enrich::places::{calibrate as calibration, recognise, resolve, scan};
 use crate::resources::Resources;
 
@@ -56,9 +58,51 @@ struct Article {
     candidates: Vec<scan::Candidate>,
     places: Vec<Annotated>,
     neutral: Vec<Span>,
+    /// How much it counts in the training of resolution and scores.
+    weight: f64,
+    /// How much it counts in the training of recognition.
+    recognition_weight: f64,
+    /// A namesake near the place is not the place.
+    exact: bool,
 }
 
 impl Article {
+    /// Reads a text as the stage does.
+    fn new(text: &str, places: Vec<Annotated>, neutral: Vec<Span>, resources: &Resources) -> Article {
+        let document = Document::new(None, text);
+        let mentions = names::tag(&document, resources, &mut names::Scratch::default());
+        let (mut cues, mut candidates) = (Vec::new(), Vec::new());
+        Cues::of_all(document.tokens(), &mut cues);
+        scan::scan(&document, &mentions, resources.gazetteer(), &cues, &mut candidates);
+        Article {
+            document,
+            mentions,
+            cues,
+            candidates,
+            places,
+            neutral,
+            weight: 1.0,
+            recognition_weight: 1.0,
+            exact: false,
+        }
+    }
+
+    /// A made text.
+    fn made(made: &synthetic::Made, plan: &Plan, resources: &Resources) -> Article {
+        let gazetteer = resources.gazetteer();
+        let places = made.places.iter().map(|&(start, end, id)| {
+            let span = Span::new(start as u32, end as u32);
+            (span, gazetteer.point(id), Some(gazetteer.record(id).geoname_id))
+        });
+        let article = Article::new(&made.text, places.collect(), Vec::new(), resources);
+        Article {
+            weight: plan.synthetic_weight,
+            recognition_weight: plan.synthetic_recognition_weight,
+            exact: true,
+            ..article
+        }
+    }
+
     fn page(&self) -> Page<'_> {
         Page {
             document: &self.document,
@@ -86,12 +130,18 @@ pub struct Plan {
     /// Articles with annotated places and where they lie.
     #[arg(required = true)]
     gold: Vec<PathBuf>,
-    /// Leave out every second article, and measure on it.
-    #[arg(long)]
-    half: bool,
     /// Articles to measure on alone.
     #[arg(long)]
     score: Vec<PathBuf>,
+    /// Made texts of each scenario of wire English (0 for none), which train beside the gold.
+    #[arg(long, default_value_t = 60)]
+    synthetic: usize,
+    /// How much a made text counts beside an annotated article in the training of resolution and scores.
+    #[arg(long, default_value_t = 1.0)]
+    synthetic_weight: f64,
+    /// … and in the training of recognition: made texts hold few names that are no places.
+    #[arg(long, default_value_t = 0.05)]
+    synthetic_recognition_weight: f64,
     /// The source file to write.
     #[arg(long, default_value = "src/enrich/places/weights.rs")]
     out: PathBuf,
@@ -104,57 +154,50 @@ struct Weights {
     calibrate: [f32; calibration::FEATURES],
 }
 
-/// Trains, measures on what is left out, and writes the source of `enrich/places/weights.rs`.
+/// Trains on all articles, measures by two-fold cross-validation, and writes the source of `enrich/places/weights.rs`.
 pub fn run(plan: &Plan) -> Result<()> {
     let resources = Resources::embedded();
-    let read = |paths: &[PathBuf]| -> Result<Vec<Vec<Article>>> {
-        paths.iter().map(|path| read(path, resources)).collect()
-    };
-    let (gold, score) = (read(&plan.gold)?, read(&plan.score)?);
-    let articles = training(&gold, plan.half);
+    let mut corpora = Vec::new();
+    for path in &plan.gold {
+        corpora.push((path.display().to_string(), read(path, resources)?));
+    }
+    let made = synthetic::make(resources.gazetteer(), plan.synthetic);
+    let made = made.iter().map(|made| Article::made(made, plan, resources)).collect();
+    corpora.push(("made texts".to_owned(), made));
+    let articles: Vec<&Article> = corpora.iter().flat_map(|(_, corpus)| corpus).collect();
     let fit = |articles: &[&Article]| Weights {
         recognise: recognition::train(articles),
         resolve: resolution::train(articles, resources),
         calibrate: [0.0; calibration::FEATURES],
     };
-    let mut weights = fit(&articles);
-    // How sure a place is, is learnt where the weights are new to the article: each half by those of the other.
-    let half = |rest: usize| -> Vec<&Article> { articles.iter().copied().skip(rest).step_by(2).collect() };
-    let (even, odd) = (half(0), half(1));
-    let others = [(&even, fit(&odd)), (&odd, fit(&even))];
-    weights.calibrate = calibrate::train(&others, resources);
+    let fold = |rest: usize| -> Vec<&Article> {
+        corpora.iter().flat_map(|(_, corpus)| corpus.iter().skip(rest).step_by(2)).collect()
+    };
+    let (even, odd) = (fold(0), fold(1));
+    // Each half by the weights of the other: scores are calibrated on articles that the weights did not see.
+    let mut folds = [(&even, fit(&odd)), (&odd, fit(&even))];
+    let calibrate = calibrate::train(&folds, resources);
+    for (_, weights) in &mut folds {
+        weights.calibrate = calibrate;
+    }
+    let weights = Weights { calibrate, ..fit(&articles) };
     let mut sum = score::Report::default();
-    let shared = plan.gold.iter().zip(&gold).map(|(path, corpus)| (path, corpus, true));
-    let alone = plan.score.iter().zip(&score).map(|(path, corpus)| (path, corpus, false));
-    for (path, corpus, shared) in shared.chain(alone) {
+    for (name, corpus) in &corpora {
         let mut report = score::Report::default();
-        let mut left_out = false;
-        for (_, article) in
-            corpus.iter().enumerate().filter(|(number, _)| !shared || !trains(*number, plan.half))
-        {
-            report.add(article, &weights, resources);
-            left_out = true;
+        for (number, article) in corpus.iter().enumerate() {
+            report.add(article, &folds[number % 2].1, resources);
         }
-        if left_out {
-            eprintln!("{}: {}", path.display(), report.line());
-        }
-        if report.has_points() {
-            sum.merge(&report);
-        }
+        eprintln!("{name}: {}", report.line());
+        sum.merge(&report);
+    }
+    for path in &plan.score {
+        let mut report = score::Report::default();
+        read(path, resources)?.iter().for_each(|article| report.add(article, &weights, resources));
+        eprintln!("{}: {}", path.display(), report.line());
     }
     sum.bands().for_each(|band| eprintln!("{band}"));
     std::fs::write(&plan.out, source(&weights)?)?;
     Ok(())
-}
-
-/// Whether the article of that number trains.
-fn trains(number: usize, half: bool) -> bool {
-    !half || number.is_multiple_of(2)
-}
-
-fn training(corpora: &[Vec<Article>], half: bool) -> Vec<&Article> {
-    let all = corpora.iter().flat_map(|corpus| corpus.iter().enumerate());
-    all.filter(|(number, _)| trains(*number, half)).map(|(_, article)| article).collect()
 }
 
 fn source(weights: &Weights) -> Result<String> {
@@ -168,7 +211,7 @@ fn source(weights: &Weights) -> Result<String> {
     )?;
     writeln!(
         source,
-        "/// Of `resolve`, without and with company.\n#[rustfmt::skip]\npub(super) const RESOLVE: super::resolve::Weights = [\n{},\n{},\n];",
+        "/// Of `resolve`, without and with context.\n#[rustfmt::skip]\npub(super) const RESOLVE: super::resolve::Weights = [\n{},\n{},\n];",
         list(&weights.resolve[0]),
         list(&weights.resolve[1])
     )?;
@@ -197,29 +240,15 @@ fn read(path: &Path, resources: &Resources) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
     for line in text.lines() {
         let gold: Gold = serde_json::from_str(line)?;
-        let document = Document::new(None, &gold.text);
         let starts: Vec<u32> =
             gold.text.char_indices().map(|(at, _)| at as u32).chain([gold.text.len() as u32]).collect();
         let span = |start: usize, end: usize| Span::new(starts[start], starts[end]);
-        let mut scratch = names::Scratch::default();
-        let mentions = names::tag(&document, resources, &mut scratch);
-        let (mut cues, mut candidates) = (Vec::new(), Vec::new());
-        Cues::of_all(document.tokens(), &mut cues);
-        scan::scan(&document, &mentions, resources.gazetteer(), &cues, &mut candidates);
         let is_place = |entity: &&Entity| matches!(entity.kind.as_str(), "LOC" | "GPE" | "FAC");
-        articles.push(Article {
-            mentions,
-            cues,
-            candidates,
-            places: gold
-                .entities
-                .iter()
-                .filter(is_place)
-                .map(|entity| (span(entity.start, entity.end), entity.lat.zip(entity.lon), entity.geonameid))
-                .collect(),
-            neutral: gold.ignore.iter().map(|stretch| span(stretch.start, stretch.end)).collect(),
-            document,
-        });
+        let places = gold.entities.iter().filter(is_place);
+        let places = places
+            .map(|entity| (span(entity.start, entity.end), entity.lat.zip(entity.lon), entity.geonameid));
+        let neutral = gold.ignore.iter().map(|stretch| span(stretch.start, stretch.end)).collect();
+        articles.push(Article::new(&gold.text, places.collect(), neutral, resources));
     }
     Ok(articles)
 }

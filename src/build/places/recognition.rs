@@ -8,6 +8,7 @@ use crate::resources::gazetteer::format::NameForm;
 struct Example {
     features: recognise::Features,
     is_place: bool,
+    weight: f64,
 }
 
 pub(super) fn train(articles: &[&Article]) -> recognise::Features {
@@ -28,7 +29,7 @@ pub(super) fn train(articles: &[&Article]) -> recognise::Features {
                 let is_place = article.annotated(candidate.span).is_some();
                 let demonym = candidate.best.is_some_and(|(_, form, _)| form == NameForm::Demonym);
                 if !demonym && (is_place || !article.is_neutral(candidate.span)) {
-                    examples.push(Example { features, is_place });
+                    examples.push(Example { features, is_place, weight: article.recognition_weight });
                 }
             }
         }
@@ -41,7 +42,7 @@ pub(super) fn train(articles: &[&Article]) -> recognise::Features {
 fn logistic(examples: &[Example], start: &recognise::Features) -> recognise::Features {
     let mut weights = start.map(f64::from);
     let mut squares = [1e-6_f64; recognise::FEATURES];
-    let count = examples.len().max(1) as f64;
+    let count: f64 = examples.iter().map(|example| example.weight).sum::<f64>().max(1.0);
     for _ in 0..600 {
         let mut gradient = weights.map(|weight| weight * 3e-5);
         for example in examples {
@@ -53,7 +54,7 @@ fn logistic(examples: &[Example], start: &recognise::Features) -> recognise::Fea
                 .sum();
             let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(example.is_place));
             for (gradient, feature) in gradient.iter_mut().zip(&example.features) {
-                *gradient += error * f64::from(*feature) / count;
+                *gradient += error * example.weight * f64::from(*feature) / count;
             }
         }
         for ((weight, square), gradient) in weights.iter_mut().zip(&mut squares).zip(gradient) {

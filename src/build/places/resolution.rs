@@ -1,35 +1,31 @@
 //! Which place each name means: a conditional regression over the namesakes of each name.
 
 use super::{Article, kilometres};
-use crate::enrich::places::{company, resolve};
+use crate::enrich::places::namesake::{CONTEXT, FEATURES, Feature, HOME};
+use crate::enrich::places::resolve;
 use crate::resources::Resources;
 use crate::resources::gazetteer::format::NameForm;
 
 /// The namesakes of one name, and which of them are right.
 struct Choice {
-    rows: Vec<[f32; resolve::FEATURES]>,
+    rows: Vec<[f32; FEATURES]>,
     right: Vec<bool>,
     weight: f64,
 }
 
 pub(super) fn train(articles: &[&Article], resources: &Resources) -> resolve::Weights {
-    let mut weights = [[0.0; resolve::FEATURES]; 2];
-    weights[0][0] = 2.0;
-    weights[0][1] = 2.0;
-    // No gold says where a source is at home, and few capitals stand beside a division of their name: set by hand.
-    for weights in &mut weights {
-        weights[resolve::HOME..resolve::HOME + 3].copy_from_slice(&[1.0, 1.5, 3.0]);
-        weights[resolve::CAPITAL_BEFORE] = 3.0;
-    }
-    // First without company; then with the company that the weights of the round before choose.
+    let mut weights = [[0.0; FEATURES]; 2];
+    weights[0][Feature::Size as usize] = 2.0;
+    weights[0][Feature::Fame as usize] = 2.0;
+    // First without context; then with the context that the weights of the round before choose.
     for round in 0..4 {
-        let with_company = usize::from(round > 0);
+        let with_context = usize::from(round > 0);
         if round == 1 {
             weights[1] = weights[0];
         }
         let choices: Vec<Choice> =
             articles.iter().flat_map(|article| choices(article, resources, &weights, round > 0)).collect();
-        weights[with_company] = conditional(&choices, weights[with_company]);
+        weights[with_context] = conditional(&choices, weights[with_context]);
     }
     weights
 }
@@ -38,7 +34,7 @@ fn choices(
     article: &Article,
     resources: &Resources,
     weights: &resolve::Weights,
-    with_company: bool,
+    with_context: bool,
 ) -> Vec<Choice> {
     let gazetteer = resources.gazetteer();
     let chosen: Vec<u32> = (0..article.candidates.len() as u32)
@@ -51,9 +47,9 @@ fn choices(
     let mut resolution = resolve::Resolution::default();
     resolve::resolve(&article.page(), &chosen, gazetteer, None, weights, &mut resolution);
     let mut choices = Vec::new();
-    for group in resolution.groups.iter().filter(|group| !group.demonym) {
-        let namesakes = &resolution.namesakes[group.namesakes.clone()];
-        for &mention in &resolution.mentions[group.mentions.clone()] {
+    for group in resolution.groups.list.iter().filter(|group| !group.demonym) {
+        let (namesakes, mentions) = (resolution.namesakes(group), resolution.mentions(group));
+        for &mention in mentions {
             let span = article.candidates[mention as usize].span;
             let Some((_, Some((latitude, longitude)), id)) = article.annotated(span) else {
                 continue;
@@ -62,39 +58,39 @@ fn choices(
                 .iter()
                 .map(|namesake| {
                     let record = namesake.record;
+                    let point = (f64::from(record.latitude), f64::from(record.longitude));
                     *id == Some(record.geoname_id)
-                        || kilometres(
-                            (*latitude, *longitude),
-                            (f64::from(record.latitude), f64::from(record.longitude)),
-                        ) <= 100.0
+                        && (record.geoname_id != 0 || kilometres((*latitude, *longitude), point) < 1.0)
+                        || !article.exact && kilometres((*latitude, *longitude), point) <= 100.0
                 })
                 .collect();
             if right.contains(&true) && right.contains(&false) {
                 let rows = namesakes
                     .iter()
-                    .map(|namesake| company_or_not(namesake.features, with_company))
+                    .map(|namesake| context_or_none(namesake.features.0, with_context))
                     .collect();
-                choices.push(Choice { rows, right, weight: 1.0 / (group.mentions.len() as f64).sqrt() });
+                choices.push(Choice { rows, right, weight: article.weight / (mentions.len() as f64).sqrt() });
             }
         }
     }
     choices
 }
 
-fn company_or_not(mut features: [f32; resolve::FEATURES], with_company: bool) -> [f32; resolve::FEATURES] {
-    if !with_company {
-        features[company::FEATURES].fill(0.0);
+fn context_or_none(mut features: [f32; FEATURES], with_context: bool) -> [f32; FEATURES] {
+    if !with_context {
+        features[CONTEXT].fill(0.0);
     }
     features
 }
 
-fn conditional(choices: &[Choice], start: [f32; resolve::FEATURES]) -> [f32; resolve::FEATURES] {
+fn conditional(choices: &[Choice], start: [f32; FEATURES]) -> [f32; FEATURES] {
     let mut weights = start.map(f64::from);
-    let mut squares = [1e-6_f64; resolve::FEATURES];
+    let mut squares = [1e-6_f64; FEATURES];
     let total: f64 = choices.iter().map(|choice| choice.weight).sum::<f64>().max(1.0);
     for _ in 0..400 {
         let mut gradient = weights.map(|weight| weight * 3e-4);
-        gradient[resolve::HOME..resolve::HOME + 3].fill(0.0);
+        // No gold says where a source is at home: these weights are chosen (`thresholds`).
+        gradient[HOME].fill(0.0);
         for choice in choices {
             let scores: Vec<f64> = choice
                 .rows
@@ -116,7 +112,6 @@ fn conditional(choices: &[Choice], start: [f32; resolve::FEATURES]) -> [f32; res
                 }
             }
         }
-        gradient[resolve::CAPITAL_BEFORE] = 0.0;
         for ((weight, square), gradient) in weights.iter_mut().zip(&mut squares).zip(gradient) {
             *square += gradient * gradient;
             *weight -= 0.2 * gradient / square.sqrt();

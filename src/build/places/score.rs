@@ -36,8 +36,12 @@ impl Report {
             self.found += 1;
             self.right += u32::from(annotated.is_some());
             let mut good = annotated.is_some();
-            if let (Some((_, Some(point), _)), Some(other)) = (annotated, found.point) {
-                good = kilometres(*point, other) <= NEAR;
+            if let (Some((_, Some(point), id)), Some(other)) = (annotated, found.point) {
+                good = if article.exact {
+                    *id == Some(found.geoname_id)
+                } else {
+                    kilometres(*point, other) <= NEAR
+                };
                 self.located += 1;
                 self.near += u32::from(good);
                 if let Some((_, _, Some(id))) = annotated {
@@ -51,11 +55,6 @@ impl Report {
             let band = &mut self.bands[((score * BANDS as f64) as usize).min(BANDS - 1)];
             *band = (band.0 + 1, band.1 + score, band.2 + u32::from(good));
         }
-    }
-
-    /// Whether the corpus says where its places lie.
-    pub(super) fn has_points(&self) -> bool {
-        self.with_point > 0
     }
 
     pub(super) fn merge(&mut self, other: &Report) {

@@ -1,6 +1,6 @@
 //! From weights to a probability: of what is scored 0.9, nine in ten are right.
 
-use super::resolve::Namesake;
+use super::namesake::Namesake;
 use crate::article::enriched::PlaceKind;
 
 /// Number of features.

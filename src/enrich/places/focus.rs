@@ -1,21 +1,25 @@
 //! What the article is about: the places that its mentions, and those of the places inside them, weigh most.
 
 use super::Place;
+use super::thresholds::focus::{
+    DEMONYM, INSIDE, MENTION, OPENING, REGION_INSIDE, RELATIVE, UNKNOWN, UNSCORED, WIDE,
+};
+use super::thresholds::{FOCUS_RANKS, FOCUS_SCORE};
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::Document;
 
-/// Places in focus.
-const RANKS: usize = 3;
-
-/// Gives ranks 1 to 3.
+/// Gives ranks 1 to 3 to places that are sure enough.
 pub(super) fn rank(document: &Document, places: &mut [Place]) {
     let length = document.text().len().max(1) as f64;
     let own: Vec<f64> = places.iter().map(|place| weight(place, length)).collect();
-    let mut total: Vec<(usize, f64)> =
-        (0..places.len()).map(|index| (index, about(index, places, &own))).collect();
+    let mut total: Vec<(usize, f64)> = (0..places.len())
+        .filter(|&index| places[index].score >= FOCUS_SCORE)
+        .map(|index| (index, about(index, places, &own)))
+        .collect();
     total.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let highest = total.first().map_or(0.0, |&(_, weight)| weight);
-    let ranked = total.iter().filter(|(_, weight)| *weight > 0.0 && *weight >= 0.25 * highest).take(RANKS);
+    let ranked = total.iter().filter(|(_, weight)| *weight > 0.0 && *weight >= RELATIVE * highest);
+    let ranked = ranked.take(FOCUS_RANKS);
     for (rank, &(index, _)) in ranked.enumerate() {
         places[index].focus = Some(rank as u8 + 1);
     }
@@ -25,13 +29,13 @@ pub(super) fn rank(document: &Document, places: &mut [Place]) {
 fn weight(place: &Place, length: f64) -> f64 {
     let mention = |mention: &super::PlaceMention| {
         let early = 1.0 - f64::from(mention.span.start) / length;
-        let form = if mention.form == PlaceForm::Demonym { 0.8 } else { 1.0 };
-        form * (0.5 + early * early)
+        let form = if mention.form == PlaceForm::Demonym { DEMONYM } else { 1.0 };
+        form * (MENTION + early * early)
     };
     let first = 1.0 - place.mentions.first().map_or(0.0, |mention| f64::from(mention.span.start)) / length;
-    let known = if place.point.is_some() { 1.0 } else { 0.2 };
-    (place.mentions.iter().map(mention).sum::<f64>() + 1.5 * first * first)
-        * (0.3 + 0.7 * place.score)
+    let known = if place.point.is_some() { 1.0 } else { UNKNOWN };
+    (place.mentions.iter().map(mention).sum::<f64>() + OPENING * first * first)
+        * (UNSCORED + (1.0 - UNSCORED) * place.score)
         * known
 }
 
@@ -47,8 +51,8 @@ fn about(index: usize, places: &[Place], own: &[f64]) -> f64 {
     };
     let wide = matches!(place.kind, PlaceKind::Continent | PlaceKind::Region | PlaceKind::Water);
     // A disputed region is no sure part of the country that claims it.
-    let share = |other: &Place| if other.kind == PlaceKind::Region { 0.15 } else { 0.5 };
+    let share = |other: &Place| if other.kind == PlaceKind::Region { REGION_INSIDE } else { INSIDE };
     let others = places.iter().zip(own).enumerate().filter(|(at, (other, _))| *at != index && inside(other));
     let parts: f64 = others.map(|(_, (other, own))| own * share(other)).sum();
-    (own[index] + parts) * if wide && place.country_code.is_none() { 0.5 } else { 1.0 }
+    (own[index] + parts) * if wide && place.country_code.is_none() { WIDE } else { 1.0 }
 }

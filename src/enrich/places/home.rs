@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::resolve::lies_in;
+use super::geometry::lies_in;
 use crate::resources::Resources;
 use crate::resources::gazetteer::key::NameKey;
 use crate::resources::gazetteer::{Gazetteer, PlaceId};

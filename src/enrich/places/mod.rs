@@ -1,25 +1,37 @@
 //! Places: toponyms found and resolved.
 //!
-//! 1. [`scan`]: everything that could name a place.
-//! 2. [`recognise`]: which of it does.
-//! 3. [`resolve`]: which place each name means.
-//! 4. [`focus`]: what the article is about.
+//! 1. [`scan`] collects candidates: everything that could name a place.
+//! 2. [`recognise`] scores them, [`rules`] decide where the form of the text does, and the best are chosen.
+//! 3. [`group`] joins mentions of one name, [`container`] finds what the text says it lies in.
+//! 4. [`resolve`] weighs the places of each name: by themselves, by [`evidence`] beside the name, by [`context`].
+//! 5. [`calibrate`] turns sums into scores, and [`focus`] ranks what the article is about.
 
 pub(crate) mod calibrate;
-pub(crate) mod company;
+mod container;
+mod context;
+pub(crate) mod cues;
+mod evidence;
+mod explain;
 mod focus;
+mod geometry;
+pub(crate) mod group;
 mod home;
+pub(crate) mod namesake;
+pub(crate) mod page;
 pub(crate) mod recognise;
 pub(crate) mod resolve;
+mod rules;
 pub(crate) mod scan;
+mod settle;
+mod thresholds;
 mod weights;
-pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use explain::{Considered, Decision, explain};
 pub use home::{Home, HomeError};
 
 use crate::article::enriched::{PlaceForm, PlaceKind};
@@ -79,13 +91,16 @@ pub struct PlaceMention {
 /// Buffers of one worker thread.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    pub(crate) cues: Vec<words::Cues>,
+    pub(crate) cues: Vec<cues::Cues>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) names: recognise::Names,
     pub(crate) scores: Vec<f32>,
     pub(crate) chosen: Vec<u32>,
     pub(crate) resolution: Resolution,
 }
+
+/// The fitted weights of resolution with the chosen ones.
+static RESOLVE: resolve::Weights = resolve::with_home(weights::RESOLVE);
 
 /// Finds the places of a document, in the order of their first mention.
 pub fn find(
@@ -95,17 +110,29 @@ pub fn find(
     resources: &Resources,
     scratch: &mut Scratch,
 ) -> Vec<Place> {
-    let gazetteer = resources.gazetteer();
-    let Scratch { cues, candidates, names, scores, chosen, resolution } = scratch;
-    words::Cues::of_all(document.tokens(), cues);
-    scan::scan(document, mentions, gazetteer, cues, candidates);
-    let page = recognise::Page { document, cues, candidates, mentions };
-    recognise::score(&page, &weights::RECOGNISE, names, scores, None);
-    recognise::choose(candidates, scores, chosen);
-    resolve::resolve(&page, chosen, gazetteer, options.home.as_ref(), &weights::RESOLVE, resolution);
-    let mut places = collect(document, scratch, gazetteer);
+    find_in(document, mentions, options, resources, scratch);
+    let mut places = collect(document, scratch, resources.gazetteer());
     focus::rank(document, &mut places);
     places
+}
+
+/// Recognises and resolves; the result stays in `scratch`.
+fn find_in(
+    document: &Document,
+    mentions: &[Mention],
+    options: &Options,
+    resources: &Resources,
+    scratch: &mut Scratch,
+) {
+    let gazetteer = resources.gazetteer();
+    let Scratch { cues, candidates, names, scores, chosen, resolution } = scratch;
+    cues::Cues::of_all(document.tokens(), cues);
+    scan::scan(document, mentions, gazetteer, cues, candidates);
+    let page = page::Page { document, cues, candidates, mentions };
+    recognise::score(&page, &weights::RECOGNISE, names, scores, None);
+    recognise::apply_rules(&page, gazetteer, scores);
+    recognise::choose(candidates, scores, chosen);
+    resolve::resolve(&page, chosen, gazetteer, options.home.as_ref(), &RESOLVE, resolution);
 }
 
 /// The weighted sum of features: eight partial sums side by side, which the processor adds at once.
@@ -125,11 +152,11 @@ fn dot<const N: usize>(features: &[f32; N], weights: &[f32; N]) -> f32 {
 
 /// Groups to places; names of the same place (`Stepanakert`, `Khankendi`) become one.
 fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static>) -> Vec<Place> {
-    let mut places: Vec<(Option<u32>, Place)> = Vec::with_capacity(scratch.resolution.groups.len());
-    for group in &scratch.resolution.groups {
-        let namesakes = &scratch.resolution.namesakes[group.namesakes.clone()];
-        let best = namesakes.iter().max_by(|a, b| a.share.total_cmp(&b.share));
-        let own = &scratch.resolution.mentions[group.mentions.clone()];
+    let mut places: Vec<(Option<u32>, Place)> = Vec::with_capacity(scratch.resolution.groups.list.len());
+    let resolution = &scratch.resolution;
+    for group in &resolution.groups.list {
+        let best = resolution.best(group);
+        let own = resolution.mentions(group);
         let mentions = own.iter().map(|&index| {
             let candidate = &scratch.candidates[index as usize];
             let form = match candidate.best.map(|(_, form, _)| form) {
@@ -166,7 +193,7 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
 }
 
 fn describe(
-    best: &resolve::Namesake,
+    best: &namesake::Namesake,
     score: f64,
     gazetteer: &Gazetteer<'static>,
     mentions: Vec<PlaceMention>,

@@ -1,18 +1,20 @@
 //! Which candidates are places: a weighted sum of what the gazetteer, the words around and the rest of the article
 //! say.
 
+use super::cues::{CUES, Cue};
 use super::dot;
+use super::page::Page;
+use super::rules::{Question, decide};
 use super::scan::Candidate;
-use super::words::{CUES, Cue, Cues};
+use super::thresholds::{RECOGNISED, RULE_NO_PLACE, RULE_PLACE};
 use crate::article::enriched::PlaceKind;
-use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::document::{Case, Gap, Token, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
+use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
 
 /// Number of features.
-pub(crate) const FEATURES: usize = 136;
-/// Weighted sums above this are places: a missed place costs more than a false one can.
-const BAR: f32 = -0.4;
+pub(crate) const FEATURES: usize = 144;
 /// What the features are, in the order of the weights.
 pub(crate) type Features = [f32; FEATURES];
 
@@ -30,35 +32,11 @@ const TAGGER: usize = NEAR + 12;
 const ARTICLE: usize = TAGGER + 10;
 const MORE: usize = ARTICLE + 3;
 
-/// An article as the recogniser reads it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Page<'a> {
-    pub(crate) document: &'a Document,
-    /// The cues of every token.
-    pub(crate) cues: &'a [Cues],
-    pub(crate) candidates: &'a [Candidate],
-    pub(crate) mentions: &'a [Mention],
-}
-
 /// The tokens beside a candidate in its sentence.
 #[derive(Debug, Clone, Copy)]
 struct Sides {
     before: Option<usize>,
     after: Option<usize>,
-}
-
-impl<'a> Page<'a> {
-    fn token(&self, at: Option<usize>) -> Option<&'a Token> {
-        self.document.tokens().get(at?)
-    }
-
-    fn word(&self, at: Option<usize>) -> &'a str {
-        self.token(at).map_or("", |token| self.document.word(token))
-    }
-
-    fn cues(&self, at: Option<usize>) -> Cues {
-        at.and_then(|at| self.cues.get(at)).copied().unwrap_or_default()
-    }
 }
 
 /// Features of one candidate, apart from those that look at the rest of the article.
@@ -306,20 +284,6 @@ impl Names {
     }
 }
 
-/// What the sum is at least for a name of several words that the overlay has: it was chosen by hand.
-const SURE: f32 = 1.0;
-
-fn is_known_for(candidate: &Candidate, mentions: &[Mention]) -> bool {
-    let overlay = candidate.best.is_some_and(|(_, form, record)| record.ours && form != NameForm::Demonym);
-    overlay && candidate.last - candidate.first >= 2 && !candidate.part && {
-        let at = mentions.partition_point(|mention| mention.span.end <= candidate.span.start);
-        let inside = mentions
-            .get(at)
-            .is_some_and(|mention| mention.span.contains(candidate.span) && mention.span != candidate.span);
-        !inside
-    }
-}
-
 /// Scores all candidates; `scores` are the weighted sums, above 0 for a place. Who asks gets the features, too.
 pub(crate) fn score(
     page: &Page,
@@ -360,11 +324,19 @@ pub(crate) fn score(
         for (feature, weight) in article.iter().zip(&weights[ARTICLE..]) {
             *score += feature * weight;
         }
-        if is_known_for(candidate, page.mentions) {
-            *score = score.max(SURE);
-        }
         if let Some(row) = rows.as_mut().and_then(|rows| rows.get_mut(index)) {
             row[ARTICLE..ARTICLE + article.len()].copy_from_slice(&article);
+        }
+    }
+}
+
+/// Lets the rules decide where they hold.
+pub(crate) fn apply_rules(page: &Page, gazetteer: &Gazetteer<'static>, scores: &mut [f32]) {
+    for (candidate, score) in page.candidates.iter().zip(scores) {
+        match decide(&Question { page, candidate, gazetteer }) {
+            Some(rule) if rule.is_place => *score = score.max(RULE_PLACE),
+            Some(_) => *score = RULE_NO_PLACE,
+            None => {}
         }
     }
 }
@@ -379,7 +351,7 @@ pub(crate) fn choose(candidates: &[Candidate], scores: &[f32], chosen: &mut Vec<
         let first = candidates[index].first;
         let together = candidates[index..].iter().take_while(|other| other.first == first).count();
         if first >= end {
-            let good = (index..index + together).find(|&at| scores[at] > BAR);
+            let good = (index..index + together).find(|&at| scores[at] > RECOGNISED);
             if let Some(at) = good {
                 chosen.push(at as u32);
                 end = candidates[at].last;

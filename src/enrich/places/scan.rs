@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::words::{Cue, Cues};
+use super::cues::{Cue, Cues};
 use crate::document::{Case, Document, Gap, Sentence, Span, Token, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
 use crate::resources::gazetteer::format::{Habits, NameForm};
@@ -26,6 +26,13 @@ pub(crate) struct Candidate {
     pub(crate) habits: Habits,
     /// Whether the name is a direction and a place, which is the one that is known.
     pub(crate) part: bool,
+}
+
+impl Candidate {
+    /// Whether the name is that of a place's people (`Syrian`).
+    pub(crate) fn is_demonym(&self) -> bool {
+        self.best.is_some_and(|(_, form, _)| form == NameForm::Demonym)
+    }
 }
 
 /// Collects the candidates, `cues` being those of the document's tokens, in the order of the text, longer before shorter where they start together.

@@ -136,7 +136,7 @@ pub(crate) fn features(
         place,
         is(first.sentence == 0),
         is(in_title),
-        (candidate.last - candidate.first) as f32 / all,
+        candidate.last.saturating_sub(candidate.first) as f32 / all,
         sum / length,
         most,
         rarities / length,

@@ -48,10 +48,22 @@ pub(super) enum Cue {
     Sport,
     /// A country's division: `province`, `county`.
     Division,
+    /// A place follows that an army takes or a storm hits: `captured`, `shelled`.
+    Taken,
+    /// An office, an institution or an act of a state: `prime`, `embassy`, `invasion`.
+    National,
+    /// An office or an institution of a division: `governor`, `legislature`.
+    Governor,
+    /// A word of towns: `downtown`, `mayor`.
+    Town,
+    /// A preposition between a noun and the place that it concerns: `with`, `on`.
+    Link,
+    /// A word that ends the noun phrase before it: `that`, `when`, `because`.
+    Function,
 }
 
-/// Number of cues.
-pub(super) const CUES: usize = 20;
+/// Cues with features in recognition: the first ones. The others serve resolution and the rules.
+pub(super) const CUES: usize = 21;
 
 const WORDS: &[(Cue, &str)] = &[
     (
@@ -125,6 +137,27 @@ const WORDS: &[(Cue, &str)] = &[
         Cue::Event,
         "war accord accords treaty agreement declaration massacre attack attacks bombing olympics games cup open marathon summit convention syndrome virus fever",
     ),
+    (
+        Cue::Taken,
+        "took captured seized retook recaptured stormed besieged shelled bombed bombarded liberated occupied overran encircled surrounded hit struck rocked flooded battered evacuated pounded recapture capture seize retake liberate fled",
+    ),
+    (
+        Cue::National,
+        "prime president presidents presidential king queen emperor monarch sultan emir army navy troops ambassador ambassadors embassy envoy diplomats diplomat foreign sanctions embargo invasion occupation independence ceasefire cease-fire truce coup junta peacekeepers currency war ally allies exports imports nationals citizens refugees border borders parliament constitution republic kingdom sovereignty nation country ties relations gdp national finance defence defense interior exile visa passport",
+    ),
+    (
+        Cue::Governor,
+        "governor gov. gov legislature lawmakers senate senator sen. assembly delegate delegates attorney statehouse state voters province democrat republican rep. chief",
+    ),
+    (
+        Cue::Town,
+        "downtown mayor city town village streets suburb suburbs outskirts township municipal municipality neighborhood neighborhoods councilman councilwoman alderman school schools elementary high port residents police firefighters council",
+    ),
+    (Cue::Link, "with on against from for"),
+    (
+        Cue::Function,
+        "that which who whose where when while because after before since until but as if than then so yet not also for with by on off during under over amid despite is are be been being were was may might must can cannot did does do",
+    ),
 ];
 
 /// Slots of the table: a power of two, three times as many as there are words.
@@ -173,8 +206,8 @@ impl Cues {
         self.0 & 1 << cue as u32 != 0
     }
 
-    /// The set's bits, one a cue.
+    /// The bits of the first [`CUES`] cues.
     pub(super) fn bits(self) -> u32 {
-        self.0
+        self.0 & ((1 << CUES) - 1)
     }
 }

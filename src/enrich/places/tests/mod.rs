@@ -1,5 +1,7 @@
 //! Places of small texts, and of any text.
 
+mod world;
+
 use proptest::prelude::*;
 
 use super::{Home, HomeError, Options, Place, Scratch, find};

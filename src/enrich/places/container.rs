@@ -1,0 +1,183 @@
+//! Containers that the text gives with a name: `Paris, Texas`, `the Syrian city of Homs`.
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::geometry::{is_container, lies_in};
+use super::page::Page;
+use super::scan::Candidate;
+use super::thresholds::{CONTAINER_SENSES, LONGEST_APPOSITION, NAMESAKES};
+use crate::article::enriched::PlaceKind;
+use crate::resources::gazetteer::{Gazetteer, PlaceId};
+
+/// A container that the text gives with a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Container {
+    pub(super) id: PlaceId,
+    /// Position among the chosen candidates of the one that names it.
+    pub(super) order: usize,
+    pub(super) rule: &'static Rule,
+}
+
+/// A way in which English says that one place lies in another.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    pub(super) why: &'static str,
+    /// Position of the container among the chosen candidates, for the candidate at `order`.
+    test: fn(&Page, &[u32], usize) -> Option<usize>,
+    /// The container's name stands there for the town's sake and is no evidence about other names.
+    pub(super) subordinate: bool,
+}
+
+/// Ordered by certainty: what stands directly behind the name, then appositions.
+static RULES: [Rule; 3] = [
+    Rule {
+        name: "container behind",
+        why: "`Paris, Texas`, `Paris (Texas`, `Paris in Texas`: the form of datelines and of local news",
+        test: behind,
+        subordinate: true,
+    },
+    Rule {
+        name: "apposition before",
+        why: "`the Syrian city of Homs`: the head is a kind of place, its modifier a country or a division",
+        test: apposition_before,
+        subordinate: false,
+    },
+    Rule {
+        name: "apposition behind",
+        why: "`Lilongwe, the capital of Malawi`, `Homs, a city in western Syria`",
+        test: apposition_behind,
+        subordinate: false,
+    },
+];
+
+/// The first rule that finds a container in which one of the name's places lies.
+pub(super) fn find(
+    page: &Page,
+    chosen: &[u32],
+    order: usize,
+    gazetteer: &Gazetteer<'static>,
+) -> Option<Container> {
+    let candidate = candidate(page, chosen, order)?;
+    RULES.iter().find_map(|rule| {
+        let other = (rule.test)(page, chosen, order)?;
+        if rule.subordinate && is_list(page, chosen, order) {
+            return None;
+        }
+        let id = sense(candidate, self::candidate(page, chosen, other)?, gazetteer)?;
+        Some(Container { id, order: other, rule })
+    })
+}
+
+fn candidate<'a>(page: &Page<'a>, chosen: &[u32], order: usize) -> Option<&'a Candidate> {
+    page.candidates.get(*chosen.get(order)? as usize)
+}
+
+/// The country or division under the name of `holder` that one of `candidate`'s places lies in.
+fn sense(candidate: &Candidate, holder: &Candidate, gazetteer: &Gazetteer<'static>) -> Option<PlaceId> {
+    let senses = holder.named?.places().take(CONTAINER_SENSES).map(|(id, _)| (id, gazetteer.record(id)));
+    let mut senses = senses.filter(|(_, record)| is_container(record.kind));
+    let holds = |&(id, container): &(PlaceId, _)| {
+        let mut places = candidate.named.iter().flat_map(|named| named.places().take(NAMESAKES));
+        places.any(|(place, _)| place != id && lies_in(&gazetteer.record(place), id, &container))
+    };
+    senses.find(holds).map(|(id, _)| id)
+}
+
+/// `Paris, Texas`, `Paris (Texas`, `Paris in Texas`, `Paris Texas`.
+fn behind(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
+    let (one, next) = (candidate(page, chosen, order)?, candidate(page, chosen, order + 1)?);
+    let between = between(one, next)?;
+    let stands = match between.len() {
+        0 => true,
+        1 => matches!(page.word(Some(between.start)), "," | "(" | "in"),
+        _ => false,
+    };
+    (stands && !next.is_demonym()).then_some(order + 1)
+}
+
+/// `the Syrian city of Homs`, `Nigeria's oil-rich state of Rivers`.
+fn apposition_before(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
+    let holder = order.checked_sub(1)?;
+    let between = between(candidate(page, chosen, holder)?, candidate(page, chosen, order)?)?;
+    let (of, head) = (between.end.checked_sub(1)?, between.end.checked_sub(2)?);
+    let fits = head >= between.start
+        && page.has(Some(of), Cue::Of)
+        && page.has(Some(head), Cue::Noun)
+        && (between.start..head).all(|at| is_modifier(page, at));
+    fits.then_some(holder)
+}
+
+/// `Lilongwe, the capital of Malawi`, `Homs, a city in western Syria`.
+fn apposition_behind(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
+    let next = candidate(page, chosen, order + 1)?;
+    let between = between(candidate(page, chosen, order)?, next)?;
+    let link = between.clone().rev().find(|&at| matches!(page.word(Some(at)), "of" | "in"))?;
+    let description = between.start + 1..link;
+    let lead = |at| page.has(Some(at), Cue::Direction) || page.has(Some(at), Cue::The);
+    let fits = page.word(Some(between.start)) == ","
+        && description.clone().all(|at| page.is_lower(Some(at)))
+        && description.clone().any(|at| page.has(Some(at), Cue::Noun))
+        && !description.clone().any(|at| page.has(Some(at), Cue::Said))
+        && (link + 1..between.end).all(lead);
+    (fits && !next.is_demonym()).then_some(order + 1)
+}
+
+/// `'s`, `oil-rich`, `southern`: what may stand between a country and the kind of place.
+fn is_modifier(page: &Page, at: usize) -> bool {
+    let word = page.word(Some(at));
+    let linked =
+        page.has(Some(at), Cue::Into) || page.has(Some(at), Cue::And) || page.has(Some(at), Cue::Said);
+    !linked && !page.is_capitalised(Some(at)) && !matches!(word, "," | ";" | "(" | ")" | "of")
+}
+
+/// The tokens between two candidates of one sentence, if they are few and the two do not overlap.
+fn between(one: &Candidate, other: &Candidate) -> Option<Range<usize>> {
+    let range = one.last as usize..other.first as usize;
+    let near = one.sentence == other.sentence && range.start <= range.end;
+    (near && range.len() <= LONGEST_APPOSITION).then_some(range)
+}
+
+/// `Georgia, Armenia and Azerbaijan`, `Paris, London, New York`: places of one rank side by side are a list.
+fn is_list(page: &Page, chosen: &[u32], order: usize) -> bool {
+    let (Some(one), Some(next)) = (candidate(page, chosen, order), candidate(page, chosen, order + 1)) else {
+        return false;
+    };
+    let (own, next_rank) = (rank(one), rank(next));
+    if own < next_rank {
+        return false;
+    }
+    if next_rank == Rank::Country {
+        return true;
+    }
+    let joined = |one: &Candidate, other: &Candidate| {
+        between(one, other).is_some_and(|between| {
+            !between.is_empty()
+                && between.len() <= 2
+                && between.clone().all(|at| page.word(Some(at)) == "," || page.has(Some(at), Cue::And))
+        })
+    };
+    let behind = candidate(page, chosen, order + 2).is_some_and(|third| joined(next, third));
+    let before = order.checked_sub(1).and_then(|order| candidate(page, chosen, order));
+    behind || before.is_some_and(|before| joined(before, one))
+}
+
+/// The rank of a place among those that contain others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Place,
+    Admin2,
+    Admin1,
+    Country,
+}
+
+/// The rank of the best-known place of that name.
+fn rank(candidate: &Candidate) -> Rank {
+    match candidate.best.map(|(_, _, record)| record.kind) {
+        Some(PlaceKind::Country) => Rank::Country,
+        Some(PlaceKind::Admin1) => Rank::Admin1,
+        Some(PlaceKind::Admin2) => Rank::Admin2,
+        _ => Rank::Place,
+    }
+}

@@ -1,0 +1,267 @@
+//! Rules of recognition: where the form of the text decides by itself whether a name is that of a place, a rule comes
+//! before the fitted sum.
+
+use super::cues::Cue;
+use super::page::Page;
+use super::scan::Candidate;
+use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
+use crate::article::enriched::PlaceKind;
+use crate::document::{Gap, TokenKind};
+use crate::enrich::names::NameKind;
+use crate::resources::gazetteer::Gazetteer;
+use crate::resources::gazetteer::format::NameForm;
+use crate::resources::gazetteer::key::NameKey;
+
+/// A candidate in its article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) candidate: &'a Candidate,
+    pub(super) gazetteer: &'a Gazetteer<'static>,
+}
+
+/// A form of the text that decides.
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    pub(super) why: &'static str,
+    test: fn(&Question) -> bool,
+    pub(super) is_place: bool,
+}
+
+/// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
+/// words around that.
+pub(super) static RULES: [Rule; 9] = [
+    Rule {
+        name: "language",
+        why: "`taught herself English`, `in French`: the language is named, not the people",
+        test: is_language,
+        is_place: false,
+    },
+    Rule {
+        name: "article and common noun",
+        why: "`The Post Office`, `The Village`: a common noun with an article is an alternate name of some town",
+        test: is_common_noun,
+        is_place: false,
+    },
+    Rule {
+        name: "particle of a name",
+        why: "`da Vinci`, `van Buren`: a lower-case particle makes the name a family name",
+        test: follows_particle,
+        is_place: false,
+    },
+    Rule {
+        name: "business of the name",
+        why: "`Bank of America`, `Air France`, `Sinaloa Cartel`: the place is part of the name of an organisation",
+        test: is_in_business,
+        is_place: false,
+    },
+    Rule {
+        name: "overlay",
+        why: "a name of several words in the overlay was put there by hand and names nothing else",
+        test: is_in_overlay,
+        is_place: true,
+    },
+    Rule {
+        name: "article and region",
+        why: "`the Atlantic`, `the Sahel`: the article in front of a sea or a region that ends its phrase",
+        test: is_region_with_article,
+        is_place: true,
+    },
+    Rule {
+        name: "country",
+        why: "the name of a country that is no person's name and no part of a longer one",
+        test: is_country,
+        is_place: true,
+    },
+    Rule {
+        name: "taken place",
+        why: "`Rebels took Goma`, `shelled Kherson`, `fled Sirte`: armies take and people flee places",
+        test: is_taken,
+        is_place: true,
+    },
+    Rule {
+        name: "apposition",
+        why: "`the city of Goma`, `the Syrian province of Homs`: the text says that it is a place",
+        test: is_called_place,
+        is_place: true,
+    },
+];
+
+/// The first rule that holds for a candidate.
+pub(super) fn decide(question: &Question) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| (rule.test)(question))
+}
+
+/// Adjectives of countries that name a language, too.
+const LANGUAGES: &str = "english french german spanish portuguese italian dutch russian chinese japanese korean arabic turkish greek polish czech slovak slovene hungarian romanian bulgarian serbian croatian bosnian macedonian ukrainian belarusian persian thai vietnamese indonesian malay swedish norwegian danish finnish estonian latvian lithuanian georgian armenian azerbaijani azeri albanian somali nepali burmese khmer mongolian kazakh uzbek tajik kyrgyz turkmen icelandic irish welsh catalan basque flemish maltese samoan tongan kurdish tibetan";
+/// Nouns behind the name of a language.
+const OF_LANGUAGE: &str = "language languages speaker speakers speaking translation translations translator subtitles lesson lessons grammar alphabet dictionary lyrics dialect dialects word words phrase phrases";
+/// Verbs and adjectives before the name of a language.
+const LANGUAGE_VERBS: &str = "speak speaks spoke spoken speaking learn learns learned learnt learning teach teaches taught teaching read reads reading wrote write writes written writing translate translates translated translating fluent sing sings sang sung understand understands understood broken";
+/// Lower-case particles before family names.
+const PARTICLES: [&str; 8] = ["da", "van", "von", "der", "den", "ter", "ibn", "bin"];
+/// Subjects that take or hit places.
+const FORCES: &str = "rebels rebel troops army armies forces force militants militant fighters insurgents soldiers militia militias junta insurgency separatists paratroopers jihadists marines tanks warplanes jets missiles missile drones rockets shells airstrikes storm storms typhoon hurricane cyclone tornado earthquake quake tsunami flood floods flooding blizzard tremor taliban warlords guerrillas crusaders invaders allies nazis";
+/// Verbs whose subject is a medium rather than a sea.
+const REPORTS: &str = "said says reported reports wrote writes published announced told";
+/// Kinds of place before `of` and the place.
+const KINDS: &str = "city town village port province district region";
+/// Verbs whose object is a place by themselves.
+const SIEGES: &str = "recaptured recapture besieged besiege shelled bombarded retook retake liberated overran encircled fled evacuated";
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+}
+
+fn is_language(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    if !candidate.is_demonym() || !is_one_of(LANGUAGES, page.document.slice(candidate.span)) {
+        return false;
+    }
+    let next = page.behind(candidate, 1);
+    let after = if page.word(next) == "-" { page.behind(candidate, 2) } else { next };
+    if is_one_of(OF_LANGUAGE, page.word(after)) {
+        return true;
+    }
+    if !ends_phrase(page, candidate.last as usize) {
+        return false;
+    }
+    // `into Spanish and Italian`: what stands before the first language decides.
+    let mut listed = 0;
+    while (page.has(page.before(candidate, listed + 1), Cue::And)
+        || page.word(page.before(candidate, listed + 1)) == ",")
+        && is_one_of(LANGUAGES, page.word(page.before(candidate, listed + 2)))
+    {
+        listed += 2;
+    }
+    (1..=LANGUAGE_REACH).any(|steps| {
+        let word = page.word(page.before(candidate, listed + steps));
+        is_one_of(LANGUAGE_VERBS, word) || steps == 1 && matches!(word, "in" | "into")
+    })
+}
+
+/// No noun follows that the adjective belongs to, also not behind `and` and a second adjective.
+fn ends_phrase(page: &Page, at: usize) -> bool {
+    let Some(token) = page.token(Some(at)).filter(|token| token.gap <= Gap::Line) else { return true };
+    if page.has(Some(at), Cue::And) && page.is_capitalised(Some(at + 1)) {
+        return ends_phrase(page, at + 2);
+    }
+    if !token.is_word() {
+        return page.word(Some(at)) != "-" && token.kind != TokenKind::Possessive;
+    }
+    [Cue::Into, Cue::Of, Cue::And, Cue::Said, Cue::Function].into_iter().any(|cue| page.has(Some(at), cue))
+}
+
+fn is_common_noun(question: &Question) -> bool {
+    let Question { page, candidate, gazetteer } = *question;
+    let first = candidate.first as usize;
+    let Some((_, form, record)) = candidate.best else { return false };
+    let two = candidate.last - candidate.first == 2 && page.has(Some(first), Cue::The);
+    if !two || form == NameForm::Primary || record.ours || record.capital {
+        return false;
+    }
+    let noun = &page.document.tokens()[first + 1];
+    gazetteer.find(NameKey::EMPTY.with(noun)).is_some_and(|named| named.habits.lower > 0)
+}
+
+fn follows_particle(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let before = page.before(candidate, 1);
+    let place = page.mentions.iter().any(|mention| {
+        mention.kind == NameKind::Location
+            && mention.span.contains(candidate.span)
+            && mention.span != candidate.span
+    });
+    PARTICLES.contains(&page.word(before)) && !place
+}
+
+fn is_in_business(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let (one, two) = (page.word(page.before(candidate, 1)), page.word(page.before(candidate, 2)));
+    if one == "of" && two == "Bank" || matches!(one, "Air" | "Radio") && !candidate.is_demonym() {
+        return true;
+    }
+    matches!(
+        page.word(page.behind(candidate, 1)),
+        "Cartel" | "Gang" | "Mafia" | "Inc" | "Inc." | "Ltd" | "Ltd." | "plc" | "PLC" | "LLC"
+    )
+}
+
+fn is_in_overlay(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let overlay = candidate.best.is_some_and(|(_, _, record)| record.ours) && !candidate.is_demonym();
+    overlay && candidate.last - candidate.first >= 2 && !candidate.part && !is_inside_name(page, candidate)
+}
+
+fn is_region_with_article(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let wide = candidate.best.is_some_and(|(_, form, record)| {
+        let region = matches!(record.kind, PlaceKind::Water | PlaceKind::Region | PlaceKind::Landform);
+        record.ours && region && form != NameForm::Demonym
+    });
+    // `The Atlantic reported`: the magazine.
+    let speaks = is_one_of(REPORTS, page.word(page.behind(candidate, 1)));
+    wide && candidate.habits.lower == 0
+        && page.has(page.before(candidate, 1), Cue::The)
+        && !speaks
+        && ends_phrase(page, candidate.last as usize)
+}
+
+fn is_country(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let country = candidate.best.is_some_and(|(_, form, record)| {
+        record.kind == PlaceKind::Country && matches!(form, NameForm::Primary | NameForm::Alternate)
+    });
+    let habits = candidate.habits;
+    country
+        && habits.lower == 0
+        && !habits.given
+        && !habits.family
+        && !is_part_of_name(page, candidate)
+        && !page.is_capitalised(page.before(candidate, 1))
+        && !is_inside_name(page, candidate)
+}
+
+/// The first mention of the tagger at the candidate is longer than it.
+fn is_inside_name(page: &Page, candidate: &Candidate) -> bool {
+    let at = page.mentions.partition_point(|mention| mention.span.end <= candidate.span.start);
+    let mention = page.mentions.get(at);
+    mention.is_some_and(|mention| mention.span.contains(candidate.span) && mention.span != candidate.span)
+}
+
+fn is_taken(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let verb = page.before(candidate, 1);
+    if !page.has(verb, Cue::Taken) || !is_known_place(candidate) || is_part_of_name(page, candidate) {
+        return false;
+    }
+    let subject = |steps| is_one_of(FORCES, page.word(page.before(candidate, steps)));
+    is_one_of(SIEGES, page.word(verb)) || (2..=SUBJECT_REACH).any(subject)
+}
+
+fn is_called_place(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let (of, noun) = (page.before(candidate, 1), page.before(candidate, 2));
+    page.word(of) == "of"
+        && page.has(noun, Cue::Noun)
+        && is_one_of(KINDS, page.word(noun))
+        && !page.is_capitalised(noun)
+        && is_known_place(candidate)
+        && !is_part_of_name(page, candidate)
+}
+
+/// A town, country or division of the gazetteer that is no hamlet.
+fn is_known_place(candidate: &Candidate) -> bool {
+    candidate.best.is_some_and(|(_, _, record)| match record.kind {
+        PlaceKind::City => record.size >= KNOWN_TOWN,
+        PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2 => true,
+        _ => record.ours,
+    }) && !candidate.is_demonym()
+        && candidate.habits.lower == 0
+}
+
+/// A capitalised word follows: the candidate is the first part of a longer name.
+fn is_part_of_name(page: &Page, candidate: &Candidate) -> bool {
+    let next = page.behind(candidate, 1);
+    page.is_capitalised(next) && page.token(next).is_some_and(|token| token.gap <= Gap::Space)
+}

@@ -1,0 +1,89 @@
+//! The numbers of the places stage that no training fits, with their provenance. The fitted ones are in `weights`.
+
+use super::namesake::Feature;
+
+/// Weighted sums above this are places. Chosen: a missed place costs a consumer more than a doubtful one, which has a
+/// low score.
+pub(super) const RECOGNISED: f32 = -0.4;
+
+/// The sum is at least this for what a rule calls a place, and this for what it calls none. Chosen: sure, and out of
+/// reach of every other evidence.
+pub(super) const RULE_PLACE: f32 = 1.0;
+pub(super) const RULE_NO_PLACE: f32 = -9.0;
+
+/// [`crate::resources::gazetteer::Record::size`] of a town that a rule takes by its form alone (some 3,000
+/// inhabitants). Chosen.
+pub(super) const KNOWN_TOWN: u8 = 87;
+
+/// Tokens between a verb such as `took` and its subject; between `taught` and a language. Chosen.
+pub(super) const SUBJECT_REACH: usize = 5;
+pub(super) const LANGUAGE_REACH: usize = 3;
+
+/// Namesakes that are weighed. Chosen: the gazetteer lists the best known first.
+pub(super) const NAMESAKES: usize = 40;
+
+/// Senses of a name that are tried as the container of another (`Georgia`: country, state). Chosen.
+pub(super) const CONTAINER_SENSES: usize = 6;
+
+/// Tokens between a name and its container in an apposition. Chosen: `, the oil-rich capital of the northern`.
+pub(super) const LONGEST_APPOSITION: usize = 8;
+
+/// Namesakes with a smaller share are not weighed against other names again. Chosen for speed.
+pub(super) const HOPELESS: f32 = 0.001;
+
+/// Kilometres between a town and the middle of the division that is named after it. Chosen.
+pub(super) const TWINS: f32 = 80.0;
+
+/// Difference of [`crate::resources::gazetteer::Record::size`] up to which a seat makes up its division (a factor of
+/// three). Chosen: Kyiv, Khankendi, not Oklahoma City.
+pub(super) const SAME_SIZE: u8 = 12;
+
+/// Rounds of weighing: one without context, two with the context of the round before. Chosen.
+pub(super) const ROUNDS: usize = 3;
+
+/// Likely places of another name that count as context. Chosen.
+pub(super) const LIKELY_PER_NAME: usize = 2;
+
+/// The share from which a place counts as likely. Chosen.
+pub(super) const LIKELY_SHARE: f32 = 0.12;
+
+/// Likely places of an article; of longer texts, those of the first names. Chosen for speed.
+pub(super) const LIKELY: usize = 500;
+
+/// Half-value distances of [`super::geometry::near`] in kilometres: next towns, the wider area, the home. Chosen.
+pub(super) const CLOSE: f32 = 40.0;
+pub(super) const NOT_FAR: f32 = 200.0;
+pub(super) const HOME: f32 = 100.0;
+
+/// Weights of the features of a source's home. Chosen, because no gold says where its sources are at home: a name that
+/// could be there is meant there unless the article's other names speak against it.
+pub(super) const HOME_WEIGHTS: [(Feature, f32); 3] =
+    [(Feature::HomeCountry, 1.0), (Feature::HomeDivision, 1.5), (Feature::HomeNear, 3.0)];
+
+/// Places with a smaller score get no focus. From the contract.
+pub(super) const FOCUS_SCORE: f64 = 0.5;
+
+/// Places in focus. From the contract.
+pub(super) const FOCUS_RANKS: usize = 3;
+
+/// Weights of the focus. Chosen on the development articles.
+pub(super) mod focus {
+    /// A place with less than this part of the first one's weight is not in focus.
+    pub(in super::super) const RELATIVE: f64 = 0.25;
+    /// A mention at the end of the text; one at the start counts 1 more.
+    pub(in super::super) const MENTION: f64 = 0.5;
+    /// A mention as a demonym counts this part of one by name.
+    pub(in super::super) const DEMONYM: f64 = 0.8;
+    /// The first mention at the start of the text counts this much more.
+    pub(in super::super) const OPENING: f64 = 1.5;
+    /// Part of the weight that does not depend on the score.
+    pub(in super::super) const UNSCORED: f64 = 0.3;
+    /// Factor of a place that no gazetteer has.
+    pub(in super::super) const UNKNOWN: f64 = 0.2;
+    /// Part of a place's weight that its country and its division get.
+    pub(in super::super) const INSIDE: f64 = 0.5;
+    /// Likewise of a region, which is no sure part of the country that claims it.
+    pub(in super::super) const REGION_INSIDE: f64 = 0.15;
+    /// Factor of continents, regions and seas that lie in no one country.
+    pub(in super::super) const WIDE: f64 = 0.5;
+}
