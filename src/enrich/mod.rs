@@ -140,9 +140,8 @@ impl Enricher {
         let mut mentions = names::tag(document, self.resources, &mut scratch.names);
         let places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
-        let found = places
-            .iter()
-            .flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
+        let found =
+            places.iter().flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
         names::leave_people_to_places(&mut mentions, found.clone());
         names::settle_places(document, &mut mentions, found.map(|(span, _)| span));
         let (people, organisations) = names::join(document, &mentions);
