@@ -9,9 +9,11 @@ mod code_points;
 pub(crate) mod fold;
 pub mod furniture;
 mod sentences;
+mod source;
 mod span;
 mod token;
 mod tokenize;
+mod wrap;
 
 use std::ops::Range;
 
@@ -19,6 +21,7 @@ pub use crate::lexicon::hash_lower;
 pub(crate) use crate::lexicon::{hash_start, hash_step};
 use code_points::CodePoints;
 use furniture::Furniture;
+use source::Source;
 pub use span::Span;
 pub use token::{Case, Gap, Token, TokenKind};
 
@@ -67,35 +70,27 @@ pub struct Located {
 pub struct Document {
     text: String,
     body_start: u32,
+    source: Source,
     code_points: CodePoints,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     furniture: Vec<Furniture>,
 }
 
-/// Between title and body in [`Document::text`].
-const BORDER: &str = "\n\n";
-
 impl Document {
     /// Cuts `title` and `body` into tokens and sentences. Together they must be shorter than 4 GiB, which the
     /// limits on input guarantee many times over.
     pub fn new(title: Option<&str>, body: &str) -> Self {
-        let title = title.unwrap_or_default();
-        let mut text = String::with_capacity(title.len() + BORDER.len() + body.len());
-        if !title.is_empty() {
-            text.push_str(title);
-            text.push_str(BORDER);
-        }
-        let body_start = text.len() as u32;
-        text.push_str(body);
-        let code_points = CodePoints::new(&text);
+        let (source, text, body_start) = Source::read(title.unwrap_or_default(), body);
+        let code_points = CodePoints::new(source.source(&text));
         let tokens = tokenize::tokenize(&text, body_start);
         let sentences = sentences::split(&text, &tokens, body_start);
         let furniture = furniture::find(&text, &tokens, &sentences, body_start);
-        Self { text, body_start, code_points, tokens, sentences, furniture }
+        Self { text, body_start, source, code_points, tokens, sentences, furniture }
     }
 
-    /// Title, a blank line and body; the body alone where there is no title.
+    /// Title, a blank line and body; the body alone where there is no title. Composed Unicode without invisible
+    /// characters, and with blanks for the line breaks of hard-wrapped paragraphs.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -157,18 +152,25 @@ impl Document {
         if span.start < self.body_start { Section::Title } else { Section::Body }
     }
 
-    /// A span in the contract's terms.
+    /// A span in the contract's terms: code points of the field as it came.
     pub fn locate(&self, span: Span) -> Located {
         let section = self.section(span);
+        let source = self.source.source(&self.text);
         let base = match section {
             Section::Title => 0,
-            Section::Body => self.code_points.before(&self.text, self.body_start),
+            Section::Body => self.code_points.before(source, self.source.body_start()),
         };
+        let found = self.source.locate(span);
         Located {
             section,
-            start: self.code_points.before(&self.text, span.start) - base,
-            end: self.code_points.before(&self.text, span.end) - base,
+            start: self.code_points.before(source, found.start) - base,
+            end: self.code_points.before(source, found.end) - base,
         }
+    }
+
+    /// The text as it came under a span of the text that is read.
+    pub fn original(&self, span: Span) -> &str {
+        &self.source.source(&self.text)[self.source.locate(span).range()]
     }
 }
 

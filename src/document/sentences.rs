@@ -5,16 +5,11 @@ use super::{Case, Gap, Section, Sentence, Token, TokenKind};
 use crate::lexicon::{self, SENTENCE_OPENER};
 
 pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Sentence> {
-    let wrapped = is_hard_wrapped(&text[body_start as usize..]);
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + 4);
     let mut first = 0;
     let mut paragraph = 0;
     for index in 1..=tokens.len() {
-        let hard = tokens.get(index).is_none_or(|next| match next.gap {
-            Gap::Paragraph => true,
-            Gap::Line => !wrapped || indented(text, tokens[index - 1], *next),
-            Gap::Space | Gap::None => false,
-        });
+        let hard = tokens.get(index).is_none_or(|next| next.gap >= Gap::Line);
         if !hard && !soft_break(text, tokens, index) {
             continue;
         }
@@ -25,29 +20,6 @@ pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Senten
         first = index;
     }
     sentences
-}
-
-/// Whether the text's lines were wrapped at a fixed width, so that a single line break is only a space: several
-/// lines, most of them of 50 to 100 characters and running on into the next without the end of a sentence.
-fn is_hard_wrapped(body: &str) -> bool {
-    let (mut lines, mut running) = (0, 0);
-    let mut previous: Option<&str> = None;
-    for line in body.lines().take(60) {
-        if let Some(before) = previous.filter(|before| !before.trim().is_empty() && !line.trim().is_empty()) {
-            lines += 1;
-            let open = !before.trim_end().ends_with(['.', '!', '?', '"', '\u{201d}', ':']);
-            let width = before.chars().count();
-            running += u32::from(open && (50..=100).contains(&width) && !line.starts_with([' ', '\t']));
-        }
-        previous = Some(line);
-    }
-    lines >= 3 && running * 2 > lines
-}
-
-/// Whether the line of `next` is indented, which starts a paragraph in wrapped text too.
-fn indented(text: &str, before: Token, next: Token) -> bool {
-    let gap = &text[before.span.end as usize..next.span.start as usize];
-    gap.rsplit('\n').next().is_some_and(|indent| !indent.is_empty())
 }
 
 /// Whether a sentence ends before token `index`, inside a paragraph.
@@ -135,19 +107,4 @@ fn is_closing_mark(text: &str, token: Token) -> bool {
 fn is_sentence_opener(word: &str) -> bool {
     let capitalised = word.starts_with(char::is_uppercase) && !word.chars().skip(1).any(char::is_uppercase);
     capitalised && lexicon::has(word, SENTENCE_OPENER)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_hard_wrapped;
-
-    #[test]
-    fn wrapped_text_is_told_from_paragraphs_on_lines() {
-        let wrapped = "The minister said on Monday that the government would not accept the\n\
-                       proposal, which had been put forward by the opposition in the course of\n\
-                       last week, and that further talks were to be held in the capital with\n\
-                       all parties concerned.";
-        assert!(is_hard_wrapped(wrapped));
-        assert!(!is_hard_wrapped("First paragraph, whole.\nSecond one.\nA heading\nThird one, whole."));
-    }
 }

@@ -106,7 +106,7 @@ fn figures(document: &Document, findings: &Findings) -> Vec<Figure> {
             let sentence = document.locate(document.sentences()[figure.sentence].span);
             Figure {
                 id: id('F', index),
-                text: document.slice(figure.span).to_owned(),
+                text: document.original(figure.span).to_owned(),
                 field: field(located.section),
                 start: located.start,
                 end: located.end,
@@ -172,7 +172,7 @@ fn text_span(document: &Document, span: Span) -> TextSpan {
         index: None,
         start: located.start,
         end: located.end,
-        text: document.slice(span).to_owned(),
+        text: document.original(span).to_owned(),
     }
 }
 

@@ -41,12 +41,21 @@ const SUPPORTED: &[&str] = &["en"];
 /// Stages that need a supported language.
 const LANGUAGE_BOUND: &[&str] = &["places", "names", "figures", "tags", "summary"];
 
-/// What enrichment can be told; part of the settings.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Options of enrichment; part of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
-    /// Of places.
+    /// Options of the stage that finds places.
     pub places: places::Options,
+    /// The language of a text in Latin letters that neither declares nor shows it (`input.default_language`).
+    #[serde(skip_deserializing)]
+    pub default_language: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { places: places::Options::default(), default_language: "en".into() }
+    }
 }
 
 /// Buffers that one worker thread keeps from article to article. They hold no knowledge: a fresh one gives the same
@@ -96,7 +105,8 @@ impl Enricher {
     /// Enriches an article. The same article, options and resources give the same bytes.
     pub fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
         let document = Document::new(article.title.as_deref(), &article.body);
-        let language = language::detect(document.text(), article.language.as_deref());
+        let language =
+            language::detect(document.text(), article.language.as_deref(), &self.options.default_language);
         let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
         let mut skipped = Vec::new();
         let (status, findings) = if document.tokens().is_empty() {
@@ -189,3 +199,6 @@ impl Enricher {
         &self.engine
     }
 }
+
+#[cfg(test)]
+mod tests;

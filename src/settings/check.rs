@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::Settings;
 use super::broker::Authentication;
 use crate::article::input::is_pointer;
+use crate::enrich::language::normalise;
 
 /// AMQP's heartbeat is a number of seconds in 16 bits.
 const LONGEST_HEARTBEAT: Duration = Duration::from_secs(65_535);
@@ -34,6 +35,12 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
         settings.enrich.workers <= MOST_THREADS,
         "enrich.workers",
         "expected 0 (one thread per core) to 1024",
+    );
+    let language = &settings.input.default_language;
+    demand(
+        normalise(language).as_ref() == Some(language),
+        "input.default_language",
+        "expected an ISO 639 code in small letters, such as \"en\"",
     );
     found
 }

@@ -120,6 +120,7 @@ pub fn load(layers: &Layers) -> Result<Loaded, SettingsError> {
         let (key, place) = ("settings".to_owned(), "all layers together".to_owned());
         SettingsError { problems: vec![Problem { key, value: None, place, words }] }
     })?;
+    settings.enrich.options.default_language.clone_from(&settings.input.default_language);
     let rules = files::read_rules(&mut settings.enrich).err().map(|words| ("enrich.rules_file", words));
     let problems: Vec<_> = check::check(&settings)
         .into_iter()

@@ -20,6 +20,8 @@ pub struct Input {
     /// Zone of times that come without one.
     #[serde(deserialize_with = "scalars::time_zone")]
     pub timezone: TimeZone,
+    /// The language of a text in Latin letters that neither declares nor shows it.
+    pub default_language: String,
     /// Keep the HTML that a body was reduced from.
     pub keep_original: bool,
     /// Refuse JSON that would have to be repaired.

@@ -1,6 +1,7 @@
 //! Whether two names can be one person's.
 
 use super::view::View;
+use crate::document::fold::letters;
 use crate::document::hash_lower;
 
 /// What may end a name and is no surname.
@@ -100,31 +101,8 @@ pub(super) fn first_letters(view: &View<'_>, words: &[usize]) -> u64 {
 
 /// The letters of a word, small and without accents.
 fn plain_letters(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(char::to_lowercase).map(|letter| {
-        ACCENTED.iter().find(|(_, accented)| accented.contains(letter)).map_or(letter, |(plain, _)| *plain)
-    })
+    letters(word).flat_map(char::to_lowercase)
 }
-
-const ACCENTED: [(char, &str); 18] = [
-    ('a', "\u{e1}\u{e0}\u{e2}\u{e4}\u{e3}\u{e5}\u{101}\u{103}\u{105}"),
-    ('c', "\u{e7}\u{107}\u{10d}\u{109}"),
-    ('d', "\u{10f}\u{111}"),
-    ('e', "\u{e9}\u{e8}\u{ea}\u{eb}\u{113}\u{117}\u{119}\u{11b}\u{259}"),
-    ('g', "\u{11f}\u{121}\u{123}"),
-    ('h', "\u{127}"),
-    ('i', "\u{ed}\u{ec}\u{ee}\u{ef}\u{12b}\u{131}\u{12f}"),
-    ('k', "\u{137}"),
-    ('l', "\u{142}\u{13a}\u{13e}\u{13c}"),
-    ('n', "\u{f1}\u{144}\u{148}\u{146}"),
-    ('o', "\u{f3}\u{f2}\u{f4}\u{f6}\u{f5}\u{f8}\u{14d}\u{151}"),
-    ('r', "\u{159}\u{155}"),
-    ('s', "\u{15b}\u{161}\u{15f}\u{219}"),
-    ('t', "\u{165}\u{163}\u{21b}"),
-    ('u', "\u{fa}\u{f9}\u{fb}\u{fc}\u{16b}\u{16f}\u{171}\u{173}"),
-    ('y', "\u{fd}\u{ff}"),
-    ('z', "\u{17a}\u{17c}\u{17e}"),
-    ('\'', "\u{2019}\u{2bc}"),
-];
 
 /// The sorted keys of words between spaces, for the lists of this room.
 pub(super) fn keys(words: &str) -> Vec<u64> {
