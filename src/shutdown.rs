@@ -119,13 +119,14 @@ mod tests {
 
     /// Runs this very test as a program that hangs, and sends it one signal.
     #[test]
+    #[expect(clippy::print_stdout, reason = "its parent reads it")]
     fn a_program_that_hangs_is_ended() {
         const HANGS: &str = "DATELINE_TEST_HANGS";
         const NAME: &str = "shutdown::tests::a_program_that_hangs_is_ended";
         if std::env::var_os(HANGS).is_some() {
             let shutdown = Shutdown::on_signals(Some(Duration::from_millis(300))).unwrap();
             println!("\nhangs");
-            std::thread::sleep(Duration::from_secs(3600));
+            std::thread::sleep(Duration::from_hours(1));
             drop(shutdown);
         }
         let mut program = Command::new(std::env::current_exe().unwrap())

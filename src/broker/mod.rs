@@ -40,6 +40,7 @@ mod handler;
 mod inspect;
 mod intake;
 mod outbox;
+mod pace;
 mod pulse;
 mod routing;
 mod session;

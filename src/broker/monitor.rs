@@ -54,6 +54,8 @@ pub struct Monitor {
     pub topology_missing: Counter,
     /// Deliveries without an answer; a gauge.
     pub in_flight: Counter,
+    /// Publishes that may wait for their confirms; a gauge.
+    pub publish_window: Counter,
     /// Reading and enriching one article.
     pub enrich_time: Histogram,
     /// From taking a message until what replaces it is confirmed.
@@ -80,6 +82,7 @@ impl Default for Monitor {
             rules_refused: Counter::default(),
             topology_missing: Counter::default(),
             in_flight: Counter::default(),
+            publish_window: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),
             pulse: Pulse::default(),

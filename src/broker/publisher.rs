@@ -12,11 +12,13 @@ use futures_util::stream::{BoxStream, FuturesUnordered, StreamExt};
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::{Channel, Confirmation, Connection};
 
-use super::connection::{Endpoint, channel, close, within};
+use super::connection::{Endpoint, Reading, channel, close, within};
 use super::error::BrokerError;
 use super::headers::{names, short, with_publish_id};
 use super::message::{Outgoing, number};
+use super::pace::Confirms;
 use super::window::{Verdict, Window};
+use super::wire::Registry;
 
 type Answer = Pin<Box<dyn Future<Output = (u64, lapin::Result<Confirmation>)> + Send>>;
 
@@ -26,15 +28,19 @@ pub struct Publisher<T> {
     channel: Channel,
     answers: FuturesUnordered<Answer>,
     window: Window<T>,
-    /// Confirms are awaited from here on at the earliest: a blocked connection stops the clock.
+    /// Confirms are awaited from here on at the earliest: something was confirmed then, or the broker began to read once
+    /// more.
     clock: Instant,
+    /// Confirms since the last verdicts were asked for.
+    confirms: Option<Confirms>,
+    written: Arc<Registry>,
     patience: Duration,
 }
 
 impl<T> Publisher<T> {
     /// Opens connection and channel. A confirm that takes longer than `patience` counts as lost.
     pub async fn open(endpoint: &Endpoint, patience: Duration) -> Result<Self, BrokerError> {
-        let connection = endpoint.open("publish").await?;
+        let Reading { connection, unreadable: written } = endpoint.open_to_read("publish").await?;
         let channel = channel(&connection, patience).await?;
         let selecting = channel.confirm_select(ConfirmSelectOptions::default());
         within(patience, "asking for publisher confirms", selecting).await?;
@@ -44,6 +50,8 @@ impl<T> Publisher<T> {
             answers: FuturesUnordered::new(),
             window: Window::default(),
             clock: Instant::now(),
+            confirms: None,
+            written,
             patience,
         })
     }
@@ -106,7 +114,13 @@ impl<T> Publisher<T> {
                 None => return Err(BrokerError::Lost("a message was returned that is not ours".into())),
             }
         }
-        self.window.answered(publish, acked);
+        // The queue that is slowest must not make those look lost that others have confirmed.
+        self.clock = Instant::now();
+        if let Some(sent) = self.window.answered(publish, acked) {
+            let confirms = self.confirms.get_or_insert(Confirms { count: 0, oldest_sent: sent });
+            confirms.count += 1;
+            confirms.oldest_sent = confirms.oldest_sent.min(sent);
+        }
         Ok(())
     }
 
@@ -115,10 +129,16 @@ impl<T> Publisher<T> {
         self.window.len()
     }
 
-    /// Whether an answer is overdue.
+    /// Confirms since this was asked last.
+    pub(crate) fn take_confirms(&mut self) -> Option<Confirms> {
+        self.confirms.take()
+    }
+
+    /// Whether answers are overdue: for the whole time that one may take, nothing was confirmed, and the socket took
+    /// nothing of what is to be published.
     pub fn is_overdue(&self, now: Instant) -> bool {
-        !self.is_blocked()
-            && self.window.oldest().is_some_and(|sent| sent.max(self.clock) + self.patience < now)
+        let since = |sent: Instant| sent.max(self.clock).max(self.written.last_written());
+        !self.is_blocked() && self.window.oldest().is_some_and(|sent| since(sent) + self.patience < now)
     }
 
     /// Whether the broker has stopped reading from this connection (memory or disk alarm).

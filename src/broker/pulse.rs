@@ -96,7 +96,7 @@ mod tests {
     fn a_worker_is_stuck_when_messages_in_hand_do_not_move() {
         let pulse = Pulse::default();
         assert_eq!(pulse.stuck(7), None, "no session");
-        pulse.begin_with(Duration::from_secs(3600));
+        pulse.begin_with(Duration::from_hours(1));
         assert_eq!(pulse.stuck(7), None);
         pulse.begin_with(Duration::ZERO);
         std::thread::sleep(Duration::from_millis(5));

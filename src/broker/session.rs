@@ -17,6 +17,7 @@ use super::handler::Desk;
 use super::intake::{Intake, Take};
 use super::message::{Outgoing, Received};
 use super::monitor::{Condition, Monitor};
+use super::pace::Pace;
 use super::publisher::Publisher;
 use super::topology::Topology;
 use super::window::Verdict;
@@ -62,6 +63,7 @@ struct Session<'a> {
     intake: Intake,
     flight: Flight,
     publisher: Option<Publisher<u64>>,
+    pace: Pace,
     blocking: BoxStream<'static, lapin::Event>,
     opening: Option<Opening>,
     /// Set when no more messages are taken: until when those in hand may take, and why.
@@ -88,6 +90,7 @@ pub(crate) async fn run(
         number,
         intake,
         flight: Flight::new(Arc::clone(&ground.desk), Arc::clone(&ground.monitor)),
+        pace: Pace::new(ground.settings.publish.window as usize, ground.settings.publish.confirm_timeout),
         blocking: publisher.events(),
         publisher: Some(publisher),
         opening: None,
@@ -184,6 +187,9 @@ impl Session<'_> {
                 self.intake.cancel().await?;
             }
             News::Verdicts(verdicts, result) => {
+                if let Some(confirms) = self.publisher.as_mut().and_then(Publisher::take_confirms) {
+                    self.pace.confirmed(confirms, now);
+                }
                 for (tag, verdict) in verdicts {
                     self.flight.verdict(tag, verdict, now);
                 }
@@ -254,7 +260,8 @@ impl Session<'_> {
 
     fn publish(&mut self) {
         let now = Instant::now();
-        let window = self.ground.settings.publish.window as usize;
+        let window = self.pace.window();
+        self.ground.monitor.publish_window.set(window as u64);
         match &mut self.publisher {
             Some(publisher) => {
                 let room = window.saturating_sub(publisher.in_flight());
@@ -295,6 +302,7 @@ impl Session<'_> {
     fn look_at_the_clock(&mut self, now: Instant) {
         if self.publisher.as_ref().is_some_and(|publisher| publisher.is_overdue(now)) {
             let after = self.ground.settings.publish.confirm_timeout;
+            self.pace.timed_out(now);
             self.lose_publisher(&BrokerError::Silent { what: "confirming a publish", after });
         }
         let limit = self.ground.settings.limits.article_time;

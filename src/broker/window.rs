@@ -59,13 +59,15 @@ impl<T> Window<T> {
         number
     }
 
-    /// The broker's answer to a publish.
-    pub(crate) fn answered(&mut self, number: u64, acked: bool) {
+    /// The broker's answer to a publish. Gives when that was sent.
+    pub(crate) fn answered(&mut self, number: u64, acked: bool) -> Option<Instant> {
         let barrier = self.next();
-        let Some(slot) = self.slot(number) else { return };
+        let slot = self.slot(number)?;
+        let sent = slot.sent;
         if slot.answer.replace(Answer { acked, barrier }).is_none() {
             self.outstanding -= 1;
         }
+        Some(sent)
     }
 
     /// A message that the broker returned, with whichever confirm it came.

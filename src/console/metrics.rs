@@ -35,6 +35,12 @@ pub(super) fn text(monitor: &Monitor) -> String {
         "Exchanges, queues and bindings that were deleted and are missing.",
         monitor.topology_missing.get(),
     );
+    text.single(
+        "dateline_publish_window",
+        "gauge",
+        "Publishes that may wait for their confirms.",
+        monitor.publish_window.get(),
+    );
 
     for (name, help, counter) in [
         ("dateline_messages_received_total", "Messages taken from the work queue.", &monitor.received),

@@ -90,7 +90,7 @@ impl Queue {
         state.is_writing = true;
         drop(state);
         let result = out.write_all(batch).and_then(|()| out.flush());
-        let lines = batch.iter().filter(|&&byte| byte == b'\n').count();
+        let lines = batch.split(|&byte| byte == b'\n').count() - 1;
         if batch.capacity() > KEPT {
             *batch = Vec::new();
         }

@@ -28,6 +28,7 @@ mod resilience;
 mod routing;
 mod rules;
 mod secrecy;
+mod slow_link;
 mod stuck_log;
 mod surroundings;
 mod texts;

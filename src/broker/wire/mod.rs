@@ -35,6 +35,7 @@ pub(crate) type Socket = AsyncTcpStream<<Tokio as Reactor>::TcpStream>;
 /// A stream that the client library can parse, over one that holds what a publisher chose.
 pub(crate) struct Wire<S = Socket> {
     inner: S,
+    registry: Arc<Registry>,
     walker: Walker,
     /// `..taken` went to the client library, `taken..ready` may go, the rest is the beginning of a frame.
     buffer: Vec<u8>,
@@ -45,7 +46,8 @@ pub(crate) struct Wire<S = Socket> {
 impl<S> Wire<S> {
     /// Reads from `inner`; what is taken out goes into `registry`.
     pub(crate) fn new(inner: S, registry: Arc<Registry>) -> Self {
-        Self { inner, walker: Walker::new(registry), buffer: Vec::new(), taken: 0, ready: 0 }
+        let walker = Walker::new(Arc::clone(&registry));
+        Self { inner, registry, walker, buffer: Vec::new(), taken: 0, ready: 0 }
     }
 }
 
@@ -89,7 +91,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Wire<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().inner).poll_write(context, bytes)
+        let this = self.get_mut();
+        let written = ready!(Pin::new(&mut this.inner).poll_write(context, bytes))?;
+        this.registry.wrote(written);
+        Poll::Ready(Ok(written))
     }
 
     fn poll_write_vectored(
@@ -97,7 +102,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
         context: &mut Context<'_>,
         buffers: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().inner).poll_write_vectored(context, buffers)
+        let this = self.get_mut();
+        let written = ready!(Pin::new(&mut this.inner).poll_write_vectored(context, buffers))?;
+        this.registry.wrote(written);
+        Poll::Ready(Ok(written))
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

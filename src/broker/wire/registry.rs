@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+/// Bytes of a heartbeat's frame.
+const HEARTBEAT: usize = 8;
 /// The name of a header's name in the list of unreadable properties.
 pub(crate) const HEADER_NAME: &str = "header name";
 
@@ -69,9 +72,34 @@ pub(crate) struct Registry {
     entries: Mutex<HashMap<Key, Vec<Unreadable>>>,
     /// How many entries there are: nearly always none, and then no lock is taken.
     count: AtomicUsize,
+    start: Start,
+    /// When the socket last took more than a heartbeat, in milliseconds from `start`.
+    written: AtomicU64,
+}
+
+/// When the connection was made.
+#[derive(Debug)]
+struct Start(Instant);
+
+impl Default for Start {
+    fn default() -> Self {
+        Self(Instant::now())
+    }
 }
 
 impl Registry {
+    /// The socket took so many bytes.
+    pub(super) fn wrote(&self, bytes: usize) {
+        if bytes > HEARTBEAT {
+            self.written.store(self.start.0.elapsed().as_millis() as u64, Ordering::Relaxed);
+        }
+    }
+
+    /// When the socket last took more than a heartbeat.
+    pub(crate) fn last_written(&self) -> Instant {
+        self.start.0 + Duration::from_millis(self.written.load(Ordering::Relaxed))
+    }
+
     /// Enters the unreadable properties of a delivery.
     pub(super) fn put(&self, channel: u16, tag: u64, list: Vec<Unreadable>) {
         self.change(|entries| entries.insert((channel, tag), list));
