@@ -193,7 +193,7 @@ mod tests {
         });
         assert_eq!(read.lock().unwrap().len(), 10 * 11);
         assert_eq!(told.load(Ordering::Relaxed), 1000 - 9);
-        queue.flush(Duration::from_secs(60));
+        queue.flush(Duration::from_mins(1));
     }
 
     #[test]
