@@ -67,7 +67,7 @@ async fn a_log_that_nobody_reads_stops_nothing() {
     let (sender, receiver) = found;
     let reading = reader(move || {
         let mut text = String::new();
-        let mut buffer = [0; 65536];
+        let mut buffer = vec![0; 65536];
         while let Ok(count @ 1..) = log.read(&mut buffer) {
             text.push_str(&String::from_utf8_lossy(&buffer[..count]));
             if text.contains("log_lines_dropped") && text.ends_with('\n') {
