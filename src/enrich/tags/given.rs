@@ -1,5 +1,8 @@
 //! Hashtags and tags given in the input: kept as they came, linked to what they name. Needs no language.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::{Evidence, Surroundings, Tag};
 use crate::article::Article;
 use crate::article::enriched::{PlaceForm, TagKind};
@@ -10,35 +13,40 @@ use crate::enrich::tags::words::{Word, Words};
 
 /// The article's hashtags, then its keywords and the subjects that editors gave, each once.
 pub(super) fn find(document: &Document, words: &Words, surroundings: Surroundings<'_>) -> Vec<Tag> {
-    let names = Names::of(document, surroundings);
     let article = surroundings.article;
     let mut tags: Vec<Tag> = Vec::new();
-    let mut seen = Vec::new();
+    if !has_any(article) {
+        return tags;
+    }
+    let names = Names::of(document, surroundings);
+    let places = Places::of(words);
+    let mut seen = HashMap::new();
     for (index, hashtag) in article.hashtags.iter().enumerate() {
         let label = hashtag.trim_start_matches('#');
         let squashed = squash(label);
-        if squashed.is_empty() || seen.contains(&squashed) {
+        if squashed.is_empty() || seen.contains_key(&squashed) {
             continue;
         }
         let parts = split_hashtag(label);
         // `#Armenia2023` is about Armenia.
         let undated = squashed.trim_end_matches(char::is_numeric);
         let entity = names.find(&squashed).or_else(|| names.find(undated));
-        let said = mention(document, words, parts.into_iter().map(hash_lower));
+        let said = places.mention(document, words, parts.into_iter().map(hash_lower));
         let evidence = std::iter::once(Evidence::Hashtag(index)).chain(said).collect();
+        seen.insert(squashed, tags.len());
         tags.push(tag(TagKind::Hashtag, label, evidence, entity));
-        seen.push(squashed);
     }
     seen.clear();
     let keywords = article.keywords.iter().map(|label| (label.as_str(), None));
     for (label, code) in keywords.chain(subjects(article)) {
         let squashed = squash(label);
-        if squashed.is_empty() || seen.contains(&squashed) {
+        if squashed.is_empty() {
+            continue;
+        }
+        if let Some(&index) = seen.get(&squashed) {
             // A subject may repeat a keyword, and has the code.
-            let is_same = |tag: &&mut Tag| tag.kind == TagKind::Given && squash(&tag.label) == squashed;
-            if let Some(tag) = code.is_some().then(|| tags.iter_mut().find(is_same)).flatten() {
-                tag.code = tag.code.take().or(code);
-            }
+            let tag: &mut Tag = &mut tags[index];
+            tag.code = tag.code.take().or(code);
             continue;
         }
         // `Tbilisi, Georgia` is Tbilisi.
@@ -46,9 +54,9 @@ pub(super) fn find(document: &Document, words: &Words, surroundings: Surrounding
         let entity = names.find(&squashed).or_else(|| names.find(&short()?));
         let parts =
             label.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|part| !part.is_empty());
-        let said = mention(document, words, parts.map(hash_lower));
+        let said = places.mention(document, words, parts.map(hash_lower));
+        seen.insert(squashed, tags.len());
         tags.push(Tag { code, ..tag(TagKind::Given, label.trim(), said.into_iter().collect(), entity) });
-        seen.push(squashed);
     }
     tags
 }
@@ -57,13 +65,59 @@ fn tag(kind: TagKind, label: &str, evidence: Vec<Evidence>, entity: Option<Speak
     Tag { kind, label: label.to_owned(), code: None, path: Vec::new(), score: 1.0, evidence, entity }
 }
 
-/// Where the text first says these words.
-fn mention(document: &Document, words: &Words, keys: impl Iterator<Item = u64>) -> Option<Evidence> {
-    let keys: Vec<u64> = keys.collect();
-    let fits = |row: &&[Word]| row.iter().zip(&keys).all(|(word, key)| word.key == *key);
-    let found = words.row().windows(keys.len().max(1)).find(fits).filter(|_| !keys.is_empty())?;
-    let span = |word: &Word| document.tokens()[word.token as usize].span;
-    Some(Evidence::Text(span(found.first()?).to(span(found.last()?))))
+/// Whether the input gives any hashtag or tag.
+fn has_any(article: &Article) -> bool {
+    !article.hashtags.is_empty() || !article.keywords.is_empty() || subjects(article).next().is_some()
+}
+
+/// The text's words by their places, so that a tag costs the same in a long text as in a short one.
+struct Places {
+    /// The first place of each word.
+    words: HashMap<u64, u32>,
+    /// The first places of each pair of words, [`PLACES`] at most.
+    pairs: HashMap<(u64, u64), Vec<u32>>,
+}
+
+/// Places of a pair of words that are compared with a tag of three words or more. Chosen: more than any article repeats
+/// one pair before it says the whole tag.
+const PLACES: usize = 256;
+
+impl Places {
+    fn of(words: &Words) -> Self {
+        let mut places = Self { words: HashMap::new(), pairs: HashMap::new() };
+        let row = words.row();
+        for (place, word) in (0..).zip(row) {
+            places.words.entry(word.key).or_insert(place);
+        }
+        for (place, pair) in (0..).zip(row.windows(2)) {
+            let at: &mut Vec<u32> = places.pairs.entry((pair[0].key, pair[1].key)).or_default();
+            if at.len() < PLACES {
+                at.push(place);
+            }
+        }
+        places
+    }
+
+    /// Where the text first says these words.
+    fn mention(
+        &self,
+        document: &Document,
+        words: &Words,
+        keys: impl Iterator<Item = u64>,
+    ) -> Option<Evidence> {
+        let keys: Vec<u64> = keys.collect();
+        let said = |place: u32| {
+            let row = words.row().get(place as usize..place as usize + keys.len())?;
+            row.iter().zip(&keys).all(|(word, key)| word.key == *key).then_some(row)
+        };
+        let found = match keys.as_slice() {
+            [] => None,
+            [only] => said(*self.words.get(only)?),
+            [first, second, ..] => self.pairs.get(&(*first, *second))?.iter().find_map(|&place| said(place)),
+        }?;
+        let span = |word: &Word| document.tokens()[word.token as usize].span;
+        Some(Evidence::Text(span(found.first()?).to(span(found.last()?))))
+    }
 }
 
 /// Names of the subjects that an item of ninjs or NewsML-G2 carries (`subject` in ninjs 1, `subjects` later), with their
@@ -89,18 +143,17 @@ fn media_topic(code: &str) -> Option<String> {
 
 /// The names that entities go by in the text, without anything but letters and digits: `#NagornoKarabakh` and
 /// `#nagornokarabakh` both name Nagorno-Karabakh.
-struct Names(Vec<(String, Speaker)>);
+struct Names(HashMap<String, Speaker>);
 
 impl Names {
     fn of(document: &Document, surroundings: Surroundings<'_>) -> Self {
-        if surroundings.article.hashtags.is_empty()
-            && surroundings.article.keywords.is_empty()
-            && subjects(surroundings.article).next().is_none()
-        {
-            return Self(Vec::new());
-        }
-        let mut names: Vec<(String, Speaker)> = Vec::new();
-        let mut add = |name: &str, speaker| names.push((squash(name), speaker));
+        let mut names = HashMap::new();
+        // The first that goes by a name keeps it.
+        let mut add = |name: &str, speaker| {
+            if let Entry::Vacant(free) = names.entry(squash(name)) {
+                free.insert(speaker);
+            }
+        };
         for (index, place) in surroundings.places.iter().enumerate() {
             add(&place.name, Speaker::Place(index));
             // A demonym names the people, not the place.
@@ -123,7 +176,7 @@ impl Names {
     }
 
     fn find(&self, squashed: &str) -> Option<Speaker> {
-        self.0.iter().find(|(name, _)| name == squashed).map(|&(_, speaker)| speaker)
+        self.0.get(squashed).copied()
     }
 }
 
@@ -247,5 +300,52 @@ mod tests {
                 (TagKind::Given, "Belmonté, Ana", Some(Speaker::Person(0))),
             ]
         );
+    }
+    #[test]
+    fn a_tag_of_several_words_is_found_where_the_text_says_all_of_them() {
+        let body = format!("{}The river dam wall broke.", "The river dam held. ".repeat(40));
+        let document = Document::new(None, &body);
+        let mut words = Words::default();
+        words.read(&document);
+        let places = Places::of(&words);
+        let said = |tag: &str| {
+            let evidence = places.mention(&document, &words, tag.split(' ').map(hash_lower))?;
+            let Evidence::Text(span) = evidence else { panic!("{evidence:?}") };
+            Some((span.start, document.slice(span).to_owned()))
+        };
+        assert_eq!(said("river"), Some((4, "river".into())));
+        assert_eq!(said("river dam"), Some((4, "river dam".into())));
+        assert_eq!(said("river dam wall"), Some((804, "river dam wall".into())));
+        assert_eq!(said("dam river"), None);
+        assert_eq!(said("bridge"), None);
+    }
+
+    /// Four times as many tags in a text of four times the length take about four times as long; code that compares each
+    /// tag with every other, or with every word, takes sixteen times as long.
+    #[test]
+    fn many_hashtags_take_time_by_their_number() {
+        let took = |count: usize| {
+            let labels: Vec<String> = (0..count).map(|number| format!("Tag{number}x")).collect();
+            let body = labels.join(" fell. ");
+            let article = Article { body: body.clone(), hashtags: labels, ..Article::default() };
+            let document = Document::new(None, &body);
+            let mut words = Words::default();
+            words.read(&document);
+            let surroundings = Surroundings {
+                article: &article,
+                people: &[],
+                organisations: &[],
+                places: &[],
+                figures: &[],
+            };
+            let times = (0..3).map(|_| {
+                let begun = std::time::Instant::now();
+                assert_eq!(find(&document, &words, surroundings).len(), count);
+                begun.elapsed()
+            });
+            times.min().expect("three times")
+        };
+        let (few, many) = (took(4_000), took(16_000));
+        assert!(many < few * 10, "{few:?}, {many:?}");
     }
 }
