@@ -33,8 +33,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Ends> {
 const NEVER: &[&[u8]] = &[
     b"adm", b"amb", b"atty", b"bishop", b"brig", b"capt", b"cdr", b"cmdr", b"col", b"cpl", b"cpt", b"det",
     b"dr", b"fr", b"ft", b"gen", b"gov", b"hon", b"insp", b"lt", b"maj", b"messrs", b"mr", b"mrs", b"ms",
-    b"mt", b"mx", b"pfc", b"pres", b"prof", b"pvt", b"rep", b"reps", b"rev", b"sen", b"sens", b"sgt", b"spc",
-    b"spec", b"ssgt", b"st", b"ste", b"supt",
+    b"mt", b"mx", b"pfc", b"pres", b"prof", b"pvt", b"rep", b"reps", b"rev", b"rs", b"sen", b"sens", b"sgt",
+    b"spc", b"spec", b"ssgt", b"st", b"ste", b"supt", b"tk",
 ];
 
 /// Capitalised abbreviations after a name or in a date: companies, states (AP style), months, days. Sorted.

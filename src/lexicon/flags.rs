@@ -113,6 +113,18 @@ flags! {
     FUNDS = 47;
     /// Opens a sentence, where a name might go on.
     SENTENCE_OPENER = 49;
+    /// Behind metres it makes them the distance of a race: `60m hurdles`.
+    RACE = 50;
+    /// A telephone number follows: `call`, `hotline`.
+    DIALLED = 51;
+    /// The number of a case or of a document follows: `reference`, `docket`.
+    REFERENCE = 52;
+    /// A number behind it is always part of the name: `Maroon 5 fans`.
+    BRAND = 53;
+    /// A noun of a measure or a tally: `toll`, `turnout`.
+    TALLY = 54;
+    /// A word of cricket, beside which bare numbers are runs.
+    INNINGS = 55;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

@@ -1,5 +1,8 @@
 //! Units of measure and currencies.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::table::rows;
 
 /// A unit of measure.
@@ -54,6 +57,19 @@ impl SharedCurrency {
     }
 }
 
+/// Letters before a number that name a currency.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CurrencyPrefix {
+    /// The letters, in their own case.
+    pub(crate) letters: &'static str,
+    /// ISO 4217, or a word of `shared_currencies.tsv`.
+    pub(crate) currency: &'static str,
+    /// ISO 3166-1 alpha-2 code of the country that the article must be about; `None` for any.
+    pub(crate) country: Option<[u8; 2]>,
+    /// A blank may stand between the letters and the number.
+    pub(crate) spaced: bool,
+}
+
 /// The currency or currencies that a word names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CurrencyUnit<'a> {
@@ -61,6 +77,20 @@ pub(crate) enum CurrencyUnit<'a> {
     One(&'a Currency),
     /// One of several, by country.
     Shared(&'a SharedCurrency),
+}
+
+/// The code of a rate, `bbl/d`, from the code of a unit and the code of its base; `None` for unknown units.
+pub(crate) fn rate(unit: &str, base: &str) -> Option<&'static str> {
+    static RATES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+        let codes =
+            |names: &'static [&str]| units().into_iter().filter(|unit| names.contains(&unit.dimension));
+        let bases: Vec<Unit> = codes(&["duration"]).collect();
+        let pairs = codes(&["volume", "mass"]).flat_map(|unit| {
+            bases.iter().map(move |base| format!("{}/{}", unit.code, base.code)).collect::<Vec<_>>()
+        });
+        pairs.map(|code| (code.clone(), code)).collect()
+    });
+    RATES.get(&format!("{unit}/{base}")).map(String::as_str)
 }
 
 /// Rows of `units.tsv`: code, dimension, factor, square, cube, words.
@@ -91,6 +121,17 @@ pub(super) fn shared_currencies() -> Vec<SharedCurrency> {
         .map(|row| {
             let [words, default, factor, exceptions] = columns(row);
             SharedCurrency { words, default, factor: factor.parse().unwrap_or(1.0), exceptions }
+        })
+        .collect()
+}
+
+/// Rows of `currency_prefixes.tsv`: letters, currency, country, form.
+pub(super) fn currency_prefixes() -> Vec<CurrencyPrefix> {
+    rows(include_str!("en/currency_prefixes.tsv"))
+        .map(|row| {
+            let [letters, currency, country, form] = columns(row);
+            let country = <[u8; 2]>::try_from(country.as_bytes()).ok();
+            CurrencyPrefix { letters, currency, country, spaced: form == "spaced" }
         })
         .collect()
 }

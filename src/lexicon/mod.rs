@@ -30,7 +30,7 @@ mod tests;
 pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};
-pub(crate) use measures::{CurrencyUnit, Unit};
+pub(crate) use measures::{CurrencyUnit, Unit, rate};
 pub(crate) use table::{Lexicon, Word, get, has};
 
 /// The tables of words, by file name.
@@ -41,6 +41,7 @@ const TABLES: &[(&str, &str)] = &[
     ("grammar.tsv", include_str!("en/grammar.tsv")),
     ("impact.tsv", include_str!("en/impact.tsv")),
     ("institutions.tsv", include_str!("en/institutions.tsv")),
+    ("nouns.tsv", include_str!("en/nouns.tsv")),
     ("number_names.tsv", include_str!("en/number_names.tsv")),
     ("numbers.tsv", include_str!("en/numbers.tsv")),
     ("openers.tsv", include_str!("en/openers.tsv")),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::flags::{COUNTABLE, CURRENCY, CURRENCY_CODE, DEMONYM, Flags, UNIT};
 use super::hash::hash_lower;
-use super::measures::{self, Currency, CurrencyUnit, SharedCurrency, Unit};
+use super::measures::{self, Currency, CurrencyPrefix, CurrencyUnit, SharedCurrency, Unit};
 use super::{TABLES, morphology};
 
 /// Everything that the lexicon has about a word.
@@ -32,6 +32,7 @@ pub(crate) struct Lexicon {
     units: Vec<Unit>,
     currencies: Vec<Currency>,
     shared: Vec<SharedCurrency>,
+    prefixes: Vec<CurrencyPrefix>,
 }
 
 /// At most half of the slots are in use (a test holds it), so that probes stay short. A power of two.
@@ -63,6 +64,7 @@ impl Lexicon {
             units: measures::units(),
             currencies: measures::currencies(),
             shared: measures::shared_currencies(),
+            prefixes: measures::currency_prefixes(),
         };
         lexicon.push(0);
         for (_, table) in TABLES {
@@ -114,6 +116,11 @@ impl Lexicon {
             Some(shared) => self.shared.get(shared).map(CurrencyUnit::Shared),
             None => self.currencies.get(index).map(CurrencyUnit::One),
         }
+    }
+
+    /// The currencies that letters before a number name, in their own case.
+    pub(crate) fn currency_prefixes(&self, letters: &str) -> impl Iterator<Item = &CurrencyPrefix> {
+        self.prefixes.iter().filter(move |prefix| prefix.letters == letters)
     }
 
     /// The entry of `word` to add to.

@@ -87,7 +87,13 @@ fn flags_are_known_and_values_can_be_read() {
 fn every_file_of_words_is_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/en");
     let read: HashSet<&str> = TABLES.iter().map(|table| table.0).collect();
-    let columns = ["units.tsv", "currencies.tsv", "shared_currencies.tsv", "irregular_nouns.tsv"];
+    let columns = [
+        "units.tsv",
+        "currencies.tsv",
+        "shared_currencies.tsv",
+        "currency_prefixes.tsv",
+        "irregular_nouns.tsv",
+    ];
     for entry in fs::read_dir(folder).expect("the folder of tables") {
         let name = entry.expect("readable").file_name().into_string().expect("plain names");
         assert!(read.contains(name.as_str()) || columns.contains(&name.as_str()), "nothing reads {name}");
@@ -157,6 +163,17 @@ fn currencies_are_keyed_and_their_words_are_unique() {
     for row in &shared {
         assert!(codes.contains(row.default), "{row:?}");
         assert!(row.countries().all(|(country, code)| country.len() == 2 && codes.contains(code)), "{row:?}");
+    }
+}
+
+#[test]
+fn prefixes_of_currencies_are_keyed_and_name_known_currencies() {
+    let mut keys = HashSet::new();
+    for prefix in measures::currency_prefixes() {
+        assert!(keys.insert((prefix.letters, prefix.country)), "{prefix:?} stands twice");
+        let word = get().word(get().find(hash_lower(prefix.currency)));
+        assert!(get().currency(word).is_some(), "{prefix:?} names no currency");
+        assert!(prefix.letters.trim() == prefix.letters && !prefix.letters.is_empty(), "{prefix:?}");
     }
 }
 

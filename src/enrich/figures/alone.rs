@@ -1,7 +1,7 @@
 //! Numbers without a noun behind them: whether they are figures, and what they may count.
 
 use super::draft::{Draft, Kind};
-use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, VERB};
+use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, VERB, WEEKDAY};
 use super::noun::{self, NounPhrase};
 use super::number::{self, Form, Number};
 use super::view::View;
@@ -45,11 +45,15 @@ pub(super) fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> boo
                     && view.has(before, IMPACT)
                     && number.value > 1.0
                 || view.has(before, QUALIFIER) && number.value > 2.0
+                || view.is(before, "than")
+                    && view.has(before.wrapping_sub(1), QUALIFIER)
+                    && number.value > 2.0
                 || view.any(before, &["another"]) && number.value > 1.0
         }
         Form::Digits { dressed, .. } => {
             // `2 convicted of fraud`, `48 were caught again`.
-            let told = number.first == view.start
+            // `48 were caught`, `Last Friday 300 walked out`.
+            let told = (number.first == view.start || view.has(before, WEEKDAY))
                 && (view.has(last, AUXILIARY) || view.lower(last) && view.text(last).ends_with("ed"));
             told || dressed
                 || view.has(before, QUALIFIER)
@@ -138,6 +142,18 @@ pub(super) fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last
         }))
         && view.any(last, &["in", "at", "from", "to", "for", "on", "by", "against", "with", "more"])
         && (number.form != Form::Words || number.value > 1.0)
+        || is_second_of_pair(view, drafts, number)
+}
+
+/// `12% and 13 seats, the Liberals 7% and eight`: the count of a pair whose first pair has its noun.
+pub(super) fn is_second_of_pair(view: &View<'_>, drafts: &[Draft], number: &Number) -> bool {
+    let behind_share = |at: usize, first: usize| {
+        view.is(first.wrapping_sub(1), "and")
+            && drafts.iter().any(|draft| draft.last == first - 1 && draft.dimension == Dimension::Percent)
+            && at > 0
+    };
+    let model = drafts.iter().any(|draft| draft.noun.is_some() && behind_share(draft.first, draft.first));
+    model && behind_share(number.first, number.first)
 }
 
 /// `a community of about 300`, `an army of 12,000`.

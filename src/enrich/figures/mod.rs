@@ -13,11 +13,13 @@
 
 mod alone;
 mod attribution;
+mod bare_units;
 mod counted;
 mod digits;
 mod displacement;
 mod draft;
 mod exclude;
+mod findings;
 mod impact;
 mod key;
 mod links;
@@ -35,8 +37,11 @@ mod toll;
 mod unit;
 mod view;
 mod when;
+mod words;
 
 use draft::Draft;
+use findings::Findings;
+pub use findings::{Reason, Rejection};
 use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
@@ -119,6 +124,17 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
     figures
 }
 
+/// The numbers of a document that are no figures, each with the rule that decided, in the order of the text.
+pub fn explain(document: &Document, surroundings: &Surroundings<'_>) -> Vec<Rejection> {
+    let tagged = Tagged::new(document);
+    let view = View::new(document, &tagged);
+    let mut found = Findings::explained();
+    for index in 0..document.sentences().len() {
+        reader::sentence(&view.sentence(index), focus(surroundings), &mut found);
+    }
+    found.into_rejections()
+}
+
 /// The drafts of all sentences, with what their own sentence says about them.
 fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let country = focus(surroundings);
@@ -126,24 +142,26 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let mut story = None;
     let mut currency = money::dollar(country);
     let mut all: Vec<Draft> = Vec::new();
-    let mut drafts = Vec::new();
+    let mut found = Findings::default();
     for index in 0..view.document.sentences().len() {
         let sentence = view.sentence(index);
-        reader::sentence(&sentence, country, &mut drafts);
+        reader::sentence(&sentence, country, &mut found);
+        let drafts = &mut found.drafts;
         if drafts.is_empty() {
             continue;
         }
-        qualifier::set(&sentence, &mut drafts);
-        counted::share(&sentence, &mut drafts);
-        counted::sums(&sentence, &mut drafts, &mut currency);
-        counted::borrow(&sentence, &mut drafts);
-        counted::levels(&sentence, &mut drafts);
+        qualifier::set(&sentence, drafts);
+        counted::share(&sentence, drafts);
+        counted::sums(&sentence, drafts, &mut currency);
+        bare_units::set(&sentence, drafts);
+        counted::borrow(&sentence, drafts);
+        counted::levels(&sentence, drafts);
         let story = *story.get_or_insert_with(|| impact::Story::new(view));
-        impact::set(&sentence, &mut drafts, story);
-        select::prune(&sentence, &mut drafts);
-        counted::set(&sentence, &mut drafts);
+        impact::set(&sentence, drafts, story);
+        select::prune(&sentence, drafts);
+        counted::set(&sentence, drafts);
         if let Some(published) = published {
-            when::set(&sentence, &mut drafts, published);
+            when::set(&sentence, drafts, published);
         }
         for mut draft in drafts.drain(..) {
             draft.sentence = index;

@@ -1,6 +1,8 @@
 //! Sums of money: signs and codes before a number, words and codes behind it, and which country's money is meant.
 
-use super::lexicon::{self, CURRENCY, CURRENCY_CODE, CurrencyUnit, DEMONYM, SCALE, Word, hash_lower};
+use super::lexicon::{
+    self, CURRENCY, CURRENCY_CODE, CurrencyUnit, DEMONYM, SCALE, SHORT_SCALE, Word, hash_lower,
+};
 use super::number::{self, Form, Number};
 use super::view::View;
 use crate::document::{Span, TokenKind};
@@ -41,16 +43,8 @@ pub(super) fn before(view: &View<'_>, i: usize, country: Country) -> Option<(Mon
     if !view.is_word(i) {
         return None;
     }
-    if view.glued(i + 1)
-        && view.kind(i + 1) == Some(TokenKind::Symbol)
-        && view.has(i + 1, CURRENCY)
-        && view.text(i).len() < 6
-    {
-        let sign = view.look_up(view.document.slice(view.span(i, i + 2)));
-        if sign.flags.intersects(CURRENCY) {
-            return with_sign(view, i, i + 2, resolve(sign, None, country)?);
-        }
-        return None;
+    if has_sign(view, i) {
+        return with_sign(view, i, i + 2, of_sign(view, i, country)?);
     }
     let text = view.text(i);
     if is_prefix(view, i, text) {
@@ -77,36 +71,51 @@ fn with_sign(view: &View<'_>, i: usize, at: usize, money: Money) -> Option<(Mone
     Some((money, number))
 }
 
+/// True for letters with a sign of money glued behind them: `US$`, `GH¢`, `E£`.
+pub(super) fn has_sign(view: &View<'_>, i: usize) -> bool {
+    view.glued(i + 1)
+        && view.kind(i + 1) == Some(TokenKind::Symbol)
+        && view.has(i + 1, CURRENCY)
+        && view.capitalised(i)
+        && view.text(i).len() < 6
+}
+
+/// The currency of letters and a sign: one of the lexicon, a code (`CLP$`), or the sign's currency in a country (`CL$`).
+fn of_sign(view: &View<'_>, i: usize, country: Country) -> Option<Money> {
+    let sign = view.look_up(view.document.slice(view.span(i, i + 2)));
+    if sign.flags.intersects(CURRENCY) {
+        return resolve(sign, None, country);
+    }
+    let letters = view.text(i);
+    if !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    match <[u8; 2]>::try_from(letters.as_bytes()) {
+        Ok(named) => resolve(view.word(i + 1), Some(named), country),
+        Err(_) if view.has(i, CURRENCY_CODE) => resolve(view.word(i), None, country),
+        Err(_) => None,
+    }
+}
+
+/// True if digits may stand inside the word (`N60`, `kr2`): nearly all words leave here.
+pub(super) fn may_hold_digits(view: &View<'_>, i: usize) -> bool {
+    let text = view.text(i);
+    (view.capitalised(i) || text.starts_with("kr"))
+        && text.bytes().skip(1).take(4).any(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a word may stand before a number as a sign of money.
 fn is_prefix(view: &View<'_>, i: usize, text: &str) -> bool {
     let upper = text.bytes().all(|byte| byte.is_ascii_uppercase());
     if upper && text.len() == 3 && view.has(i, CURRENCY_CODE) {
-        return true;
+        // `quoting CAD 1234`: the number of an incident.
+        let quoted =
+            (i.saturating_sub(8).max(view.start)..i).any(|at| view.any(at, &["quoting", "reference", "ref"]));
+        return !quoted;
     }
-    matches!(
-        text,
-        "Rs" | "Rs."
-            | "RM"
-            | "Ksh"
-            | "KSh"
-            | "Kshs"
-            | "Sh"
-            | "Shs"
-            | "Tk"
-            | "Dh"
-            | "Dhs"
-            | "Php"
-            | "Rp"
-            | "TSh"
-            | "Tsh"
-            | "Ush"
-            | "USh"
-            | "GHC"
-            | "FCFA"
-            | "RMB"
-            | "Euro"
-            | "Eur"
-    ) && view.has(i, CURRENCY | CURRENCY_CODE)
+    let letters = text.trim_end_matches('.');
+    let spaced = lexicon::get().currency_prefixes(letters).any(|prefix| prefix.spaced);
+    spaced && view.has(i, CURRENCY | CURRENCY_CODE)
 }
 
 /// `N60 million`, `R1.2bn`, `Rs500`, `USD500m`: a sign that is a letter glued to the digits.
@@ -116,37 +125,7 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
         return None;
     }
     let (prefix, _) = text.split_at(letters);
-    let code = match prefix {
-        "N" => "NGN",
-        "R" => "ZAR",
-        "P" if country == Some(*b"PH") => "PHP",
-        "P" if country == Some(*b"BW") => "BWP",
-        "K" if country == Some(*b"ZM") => "ZMW",
-        "K" if country == Some(*b"MW") => "MWK",
-        "K" if country == Some(*b"PG") => "PGK",
-        "RM" => "MYR",
-        "KD" => "KWD",
-        "BD" => "BHD",
-        "JD" => "JOD",
-        "QR" => "QAR",
-        "SR" => "SAR",
-        "LE" => "EGP",
-        "Rs" => resolve(view.look_up("rs"), None, country)?.code,
-        "Sh" | "Shs" | "KSh" | "Ksh" => resolve(view.look_up("shs"), None, country)?.code,
-        "Tk" => "BDT",
-        "GHC" => "GHS",
-        "Rp" => "IDR",
-        "Dh" | "Dhs" => "AED",
-        _ => {
-            let word = view.look_up(prefix);
-            let is_code =
-                word.flags.intersects(CURRENCY_CODE) && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !(is_code && letters == 3) {
-                return None;
-            }
-            resolve(word, None, country)?.code
-        }
-    };
+    let code = code_of_prefix(view, prefix, country)?;
     // The digits may run over the tokens behind (`N1,200`, `R1.2bn`): read them from the text.
     let token = view.token(i)?.span;
     let start = token.start as usize + letters;
@@ -186,28 +165,30 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
     };
     number::scale(view, &mut number, true);
     number.span = Span::new(token.start, number.span.end.max(end as u32));
-    // `R1` and `N7` are roads: a letter is money only before a sum.
-    let sum = number.scale > 1.0 || dressed || digits >= 3;
-    // `COP27` is a conference.
-    if code == "COP" && !sum {
-        return None;
-    }
-    (letters > 1
-        || sum
-            && (prefix != "R" && prefix != "N"
-                || is_money_country(country, prefix)
-                || number.scale > 1.0
-                || digits >= 4
-                || dressed))
-        .then_some((Money { code, factor: 1.0 }, number))
-}
-
-fn is_money_country(country: Country, prefix: &str) -> bool {
-    match prefix {
+    // `R1` and `N7` are roads, `R7610` is a model, `COP27` a conference: a letter is money only before a sum.
+    let at_home = match prefix {
         "R" => country == Some(*b"ZA"),
         "N" => country == Some(*b"NG"),
         _ => true,
+    };
+    let grouped = dressed && digits >= 4;
+    let sum = number.scale > 1.0 || grouped || at_home && (dressed || digits >= 3);
+    let fits = sum || letters > 1 && code != "COP";
+    fits.then_some((Money { code, factor: 1.0 }, number))
+}
+
+/// The currency that letters glued to digits name.
+fn code_of_prefix(view: &View<'_>, letters: &str, country: Country) -> Option<&'static str> {
+    let mut prefixes = lexicon::get().currency_prefixes(letters);
+    let known = prefixes.find(|prefix| prefix.country.is_none() || prefix.country == country);
+    let is_code = letters.len() == 3
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && view.look_up(letters).flags.intersects(CURRENCY_CODE);
+    let word = view.look_up(known.map_or(letters, |prefix| prefix.currency));
+    if known.is_none() && !is_code {
+        return None;
     }
+    Some(resolve(word, None, country)?.code)
 }
 
 /// Money with its word or code behind the number: `100 laris`, `59.2 billion US dollars`, `500 USD`.
@@ -235,8 +216,12 @@ pub(super) fn behind(view: &View<'_>, number: &Number, country: Country) -> Opti
     {
         // `ALL`, `TOP` and the like are words in headlines.
         if !matches!(view.text(at), "ALL" | "TOP" | "TRY") {
-            return Some((resolve(view.word(at), None, country)?, at + 1));
+            let money = resolve(view.word(at), None, country)?;
+            return Some(scaled_behind(view, money, at + 1));
         }
+    }
+    if let Some(money) = scaled_code(view, at, country) {
+        return Some((money, at + 1));
     }
     if !view.has(at, CURRENCY) {
         return None;
@@ -262,6 +247,30 @@ pub(super) fn behind(view: &View<'_>, number: &Number, country: Country) -> Opti
     }
     let last = at + 1 + usize::from(view.is(at + 1, "sterling"));
     Some((resolve(view.word(at), named, country)?, last))
+}
+
+/// `75 USD million`: the scale stands behind the code.
+fn scaled_behind(view: &View<'_>, money: Money, last: usize) -> (Money, usize) {
+    let scale = view.word(last);
+    if scale.flags.intersects(SCALE) && !scale.flags.intersects(SHORT_SCALE) {
+        return (Money { factor: money.factor * scale.value, ..money }, last + 1);
+    }
+    (money, last)
+}
+
+/// `30 MUSD`: a letter for the scale before the code.
+fn scaled_code(view: &View<'_>, at: usize, country: Country) -> Option<Money> {
+    let text = view.text(at);
+    let factor = match text.as_bytes().first()? {
+        b'M' | b'm' => 1e6,
+        b'K' | b'k' | b'T' => 1e3,
+        b'B' => 1e9,
+        _ => return None,
+    };
+    let code =
+        text.get(1..).filter(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+    let word = Some(view.look_up(code)).filter(|word| word.flags.intersects(CURRENCY_CODE))?;
+    Some(Money { factor, ..resolve(word, None, country)? })
 }
 
 /// Whether `pounds` weigh here.

@@ -1,6 +1,8 @@
 //! Numbers as they stand: digits with their separators, words, and the scales behind them.
 
-use super::lexicon::{DETERMINER, FRACTION, HINT, NUMBER, SCALE, SHORT_SCALE, UNIT};
+use super::lexicon::{
+    CHANGE, CURRENCY, CURRENCY_CODE, DEMONYM, PREPOSITION, QUALIFIER, RACE, SCALE, SHORT_SCALE,
+};
 use super::view::View;
 use crate::document::Span;
 
@@ -72,7 +74,7 @@ impl Number {
 
 /// The number that starts at token `i`. After a sign of money, single letters scale (`$3 m`).
 pub(super) fn at(view: &View<'_>, i: usize, money: bool) -> Option<Number> {
-    if view.is_number(i) { in_digits(view, i, money) } else { in_words(view, i) }
+    if view.is_number(i) { in_digits(view, i, money) } else { super::words::at(view, i) }
 }
 
 fn in_digits(view: &View<'_>, i: usize, money: bool) -> Option<Number> {
@@ -181,58 +183,33 @@ fn short_scale_fits(view: &View<'_>, number: &Number, i: usize, text: &str, mone
             )
         }
         "k" | "K" => glued && !view.any(i + 1, &["run", "race", "walk", "fun"]),
-        "M" => glued,
+        "M" => glued && !is_firm(view, number, i),
         "cr" | "Cr" => true,
+        "m" if counts_money(view, i + 1) => glued,
         "m" => glued && !is_race(view, i + 1) && counts_people_or_things(view, i + 1),
         _ => false,
     }
 }
 
-/// Whether what follows metres is run or swum: `60m hurdles`, `the third fastest 400m of all time`.
+/// `3M cut 200 jobs`: the firm, unless the words around it count.
+fn is_firm(view: &View<'_>, number: &Number, i: usize) -> bool {
+    let before = number.first.wrapping_sub(1);
+    number.value == 3.0
+        && !counts_money(view, i + 1)
+        && !counts_people_or_things(view, i + 1)
+        && !view.has(before, QUALIFIER | PREPOSITION | CHANGE)
+}
+
+/// True if what follows metres is run or swum: `60m hurdles`, `the third fastest 400m of all time`.
 fn is_race(view: &View<'_>, i: usize) -> bool {
-    view.phrase(i, &["of", "all"])
-        || (i..i + 2).any(|at| {
-            view.any(
-                at,
-                &[
-                    "hurdles",
-                    "runner",
-                    "runners",
-                    "freestyle",
-                    "backstroke",
-                    "breaststroke",
-                    "butterfly",
-                    "medley",
-                    "relay",
-                    "relays",
-                    "dash",
-                    "sprint",
-                    "sprints",
-                    "sprinter",
-                    "sprinters",
-                    "race",
-                    "races",
-                    "final",
-                    "finals",
-                    "heats",
-                    "steeplechase",
-                    "swimmer",
-                    "swimmers",
-                    "champion",
-                    "champions",
-                    "title",
-                    "titles",
-                    "medal",
-                    "medals",
-                    "medallist",
-                    "medallists",
-                    "hurdlers",
-                    "times",
-                    "lengths",
-                    "events",
-                ],
-            )
-        })
+    view.phrase(i, &["of", "all"]) || view.has(i, RACE) || view.has(i + 1, RACE)
+}
+
+/// True if a currency follows, so that `5m` is a sum: `5m zloty`, `12m Turkish lira`, `3m USD`.
+fn counts_money(view: &View<'_>, i: usize) -> bool {
+    let at = i + usize::from(view.has(i, DEMONYM));
+    let code = view.has(at, CURRENCY_CODE) && view.text(at).bytes().all(|byte| byte.is_ascii_uppercase());
+    code || view.has(at, CURRENCY)
 }
 
 /// Whether a plural noun follows, so that `1.5m` is a million and not metres.
@@ -263,152 +240,4 @@ fn slash_fraction(view: &View<'_>, i: usize) -> Option<(f64, usize)> {
     let below = digits(view.text(i + 2))?.0;
     let usual = [2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 16.0].contains(&below);
     (usual && above < below && above > 0.0).then_some((above / below, i + 3))
-}
-
-fn in_words(view: &View<'_>, i: usize) -> Option<Number> {
-    let number =
-        |value, form, scale, last| Number { value, form, scale, first: i, last, span: view.span(i, last) };
-    let word = view.word(i);
-    if let Some(last) = hint(view, i) {
-        return Some(number(0.0, Form::Hint, 1.0, last));
-    }
-    if view.is(i, "half") {
-        if view.any(i + 1, &["a", "an"]) && !view.hyphen(i + 1) {
-            let scale = view.word(i + 2);
-            if scale.flags.intersects(SCALE) && !scale.flags.intersects(SHORT_SCALE) {
-                return Some(number(scale.value / 2.0, Form::Words, scale.value, i + 3));
-            }
-            if scale.flags.intersects(UNIT) {
-                return Some(number(0.5, Form::Words, 1.0, i + 2));
-            }
-        }
-        let partitive =
-            view.is(i + 1, "of") || view.any(i + 1, &["the", "its", "his", "her", "their", "all"]);
-        return partitive.then(|| number(0.5, Form::Fraction, 1.0, i + 1));
-    }
-    if view.any(i, &["a", "an"]) {
-        return with_article(view, i);
-    }
-    if !word.flags.intersects(NUMBER) {
-        return None;
-    }
-    let mut last = i;
-    let (mut total, mut current, mut scale) = (0.0, 0.0_f64, 1.0_f64);
-    loop {
-        let at = last + usize::from(last > i && view.hyphen(last));
-        let next = view.word(at);
-        if next.flags.intersects(NUMBER) {
-            let fits = last == i
-                || (current % 100.0 == 0.0 && current > 0.0)
-                || (current == 0.0 && total > 0.0)
-                || (current % 100.0 >= 20.0 && current % 10.0 == 0.0 && next.value < 10.0);
-            if !fits {
-                break;
-            }
-            current += next.value;
-            last = at + 1;
-        } else if next.flags.intersects(SCALE) && !next.flags.intersects(SHORT_SCALE) && last > i {
-            if next.value == 100.0 || view.is(at, "dozen") {
-                current *= next.value;
-            } else {
-                total += current * next.value;
-                current = 0.0;
-            }
-            scale = scale.max(next.value);
-            last = at + 1;
-        } else if view.is(at, "and") && at == last && last > i {
-            // `a hundred and forty`, `two and a half million`.
-            if view.phrase(at, &["and", "a", "half"]) {
-                current += 0.5;
-                last = at + 3;
-                continue;
-            }
-            let joins = (current >= 100.0 || current == 0.0) && scale >= 100.0;
-            if !(joins && view.has(at + 1, NUMBER) && view.word(at + 1).value < 100.0) {
-                break;
-            }
-            // `hundred and two` is one number; `two hundred and three were` may be too: news writes it so.
-            current += view.word(at + 1).value;
-            last = at + 2;
-        } else {
-            break;
-        }
-        if total + current > 1e18 {
-            break;
-        }
-    }
-    let value = total + current;
-    // `two-thirds`, `three quarters of`.
-    let at = last + usize::from(view.hyphen(last));
-    if view.has(at, FRACTION) && value < 10.0 && !view.is(at, "half") {
-        let hyphen = at > last;
-        let below = 1.0 / view.word(at).value;
-        if value < below && (hyphen || view.is(at + 1, "of")) && !view.any(at + 1, &["place", "time"]) {
-            return Some(number(value / below, Form::Fraction, 1.0, at + 1));
-        }
-    }
-    Some(number(value, Form::Words, scale, last))
-}
-
-/// `a million`, `a dozen`, `a hundred and fifty`, `a third of`, `a quarter of`.
-fn with_article(view: &View<'_>, i: usize) -> Option<Number> {
-    let number =
-        |value, form, scale, last| Number { value, form, scale, first: i, last, span: view.span(i, last) };
-    let next = view.word(i + 1);
-    if next.flags.intersects(SCALE) && !next.flags.intersects(SHORT_SCALE) && !view.hyphen(i + 2) {
-        let mut value = next.value;
-        let mut last = i + 2;
-        if view.is(last, "and") && view.has(last + 1, NUMBER) && view.word(last + 1).value < next.value {
-            value += view.word(last + 1).value;
-            last += 2;
-            if view.hyphen(last) && view.has(last + 1, NUMBER) {
-                value += view.word(last + 1).value;
-                last += 2;
-            }
-        }
-        let second = view.word(last);
-        if second.flags.intersects(SCALE)
-            && !second.flags.intersects(SHORT_SCALE)
-            && second.value > next.value
-        {
-            value *= second.value;
-            last += 1;
-        }
-        return Some(number(value, Form::Words, value, last));
-    }
-    if next.flags.intersects(FRACTION)
-        && !view.is(i + 1, "half")
-        && view.is(i + 2, "of")
-        && view.has(i + 3, DETERMINER | super::lexicon::PRONOUN)
-    {
-        return Some(number(next.value, Form::Fraction, 1.0, i + 2));
-    }
-    None
-}
-
-/// The end of `dozens`, `tens of thousands`, `several hundred`.
-fn hint(view: &View<'_>, i: usize) -> Option<usize> {
-    if view.has(i, HINT) {
-        // `scores` is mostly a noun or a verb of its own.
-        if view.any(i, &["scores", "tens"]) && !view.is(i + 1, "of") {
-            return None;
-        }
-        if view.is(i, "scores")
-            && !(view.lower(i + 2) && view.has(i + 2, super::lexicon::PERSON | super::lexicon::DETERMINER))
-        {
-            return None;
-        }
-        let mut last = i + 1;
-        while view.is(last, "of") && view.has(last + 1, HINT | SCALE) {
-            last += 2;
-        }
-        return Some(last);
-    }
-    if view.any(i, &["several", "few", "many"]) {
-        let scale = view.word(i + 1);
-        if scale.flags.intersects(SCALE) && !scale.flags.intersects(SHORT_SCALE) {
-            return Some(i + 2 + usize::from(view.has(i + 2, SCALE) && !view.has(i + 2, SHORT_SCALE)));
-        }
-    }
-    None
 }

@@ -1,6 +1,7 @@
 //! From tokens to drafts of figures: number, unit, thing counted. What the sentence says about them comes later.
 
 use super::draft::{Draft, Kind, Unit};
+use super::findings::{Findings, Reason};
 use super::lexicon::{
     ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
 };
@@ -36,11 +37,16 @@ impl Core {
     }
 }
 
+const NAMED_MEASURE: Reason = Reason {
+    name: "measure in a name",
+    why: "`Three Mile Island`: number, unit and what follows are capitalised",
+};
+
 /// Reads the drafts of one sentence, in order.
-pub(super) fn sentence(view: &View<'_>, country: Country, drafts: &mut Vec<Draft>) {
+pub(super) fn sentence(view: &View<'_>, country: Country, found: &mut Findings) {
     let mut i = view.start;
     while i < view.end {
-        i = if may_start(view, i) { figure(view, i, country, drafts).max(i + 1) } else { i + 1 };
+        i = if may_start(view, i) { figure(view, i, country, found).max(i + 1) } else { i + 1 };
     }
 }
 
@@ -50,6 +56,9 @@ fn may_start(view: &View<'_>, i: usize) -> bool {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Symbol) => view.has(i, CURRENCY),
         Some(TokenKind::Word) => {
+            if money::has_sign(view, i) || view.any(i, &["zero", "nought"]) && view.is(i + 1, "point") {
+                return true;
+            }
             if view.has(i, NUMBER | HINT | MULTIPLE | FRACTION | CURRENCY | CURRENCY_CODE) {
                 return true;
             }
@@ -59,25 +68,23 @@ fn may_start(view: &View<'_>, i: usize) -> bool {
             if view.has(i, FEW) {
                 return view.has(i + 1, SCALE);
             }
-            view.capitalised(i)
-                && (view.text(i).bytes().skip(1).take(4).any(|byte| byte.is_ascii_digit())
-                    || view.text(i + 1) == "$")
+            money::may_hold_digits(view, i)
         }
         _ => false,
     }
 }
 
 /// Reads what starts at token `i`; returns the token to go on from.
-fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) -> usize {
+fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> usize {
     let sign_of_money = money::before(view, i, country);
     if sign_of_money.is_none() {
         if view.is_number(i) {
             if let Some(score) = score::at(view, i) {
                 let last = score.last;
-                drafts.push(score);
+                found.drafts.push(score);
                 return last;
             }
-            if let Some(last) = exclude::by_form(view, i) {
+            if let Some((rule, last)) = exclude::by_form(view, i) {
                 if is_decade_of_life(view, i, last) {
                     let mut draft = Draft::new(view, i, last);
                     draft.value = number::digits(view.text(i)).map(|(value, ..)| value);
@@ -85,19 +92,25 @@ fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) 
                     draft.unit = Unit::Code("a");
                     draft.kind = Kind::Age;
                     draft.qualifier = Some(crate::article::enriched::Qualifier::About);
-                    drafts.push(draft);
+                    found.drafts.push(draft);
+                } else {
+                    found.reject(view, i, last, rule);
                 }
                 return last;
             }
         }
         if let Some(rate) = ratio::at(view, i) {
             let last = rate.last;
-            drafts.push(rate);
+            found.drafts.push(rate);
             return last;
         }
     }
-    let Some(core) = core(view, i, country) else {
-        return a_unit(view, i, drafts).unwrap_or(i + 1);
+    if let Some(last) = exclude::named_measure(view, i) {
+        found.reject(view, i, last, NAMED_MEASURE);
+        return last;
+    }
+    let Some(core) = core(view, i, country, false) else {
+        return a_unit(view, i, found).unwrap_or(i + 1);
     };
     if let Some((other, separate)) = partner(view, &core, country) {
         if separate {
@@ -107,12 +120,12 @@ fn figure(view: &View<'_>, i: usize, country: Country, drafts: &mut Vec<Draft>) 
                 first.measure = other.measure.map(|measure| Measure { last: first.last, ..measure });
                 first.money = other.money.filter(|_| other.measure.is_none());
             }
-            draft(view, &first, None, drafts);
+            draft(view, &first, None, found);
             return first.last;
         }
-        return draft(view, &core, Some(&other), drafts);
+        return draft(view, &core, Some(&other), found);
     }
-    draft(view, &core, None, drafts)
+    draft(view, &core, None, found)
 }
 
 /// `in his 60s`.
@@ -121,8 +134,9 @@ fn is_decade_of_life(view: &View<'_>, i: usize, last: usize) -> bool {
     last == i + 2 && view.text(i).len() == 2 && whose && view.any(i + 1, &["s", "'s", "\u{2019}s"])
 }
 
-/// A number with its currency or unit.
-fn core(view: &View<'_>, i: usize, country: Country) -> Option<Core> {
+/// A number with its currency or unit. With `of_money` the number is the second end of a range of sums, so that a glued
+/// letter scales it: `€3-4m`.
+fn core(view: &View<'_>, i: usize, country: Country, of_money: bool) -> Option<Core> {
     if let Some((money, number)) = money::before(view, i, country) {
         let mut last = number.last;
         // `$3 million US`, `$40 USD`, `$5 million dollars`.
@@ -133,7 +147,7 @@ fn core(view: &View<'_>, i: usize, country: Country) -> Option<Core> {
         }
         return Some(Core { number, money: Some(money), measure: None, last });
     }
-    let number = number::at(view, i, false)?;
+    let number = number::at(view, i, of_money)?;
     if number.form == Form::Fraction {
         return Some(Core { last: number.last, number, money: None, measure: None });
     }
@@ -150,7 +164,13 @@ fn core(view: &View<'_>, i: usize, country: Country) -> Option<Core> {
         return Some(Core { number, money: Some(money), measure: None, last });
     }
     match unit::after(view, &at) {
-        Some(measure) => Some(Core { number, money: None, last: measure.last, measure: Some(measure) }),
+        Some(mut measure) => {
+            let mut number = number;
+            while let Some((value, whole)) = unit::with_part(view, number.value, &measure) {
+                (number.value, measure) = (value, whole);
+            }
+            Some(Core { number, money: None, last: measure.last, measure: Some(measure) })
+        }
         None => Some(Core { last: number.last, number, money: None, measure: None }),
     }
 }
@@ -163,10 +183,12 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
     let before = first.number.first.wrapping_sub(1);
     let at = first.last;
     let dash = view.dash(at);
-    let to = view.is(at, "to") || view.hyphen(at) && view.is(at + 1, "to");
+    // `8-to-16-metre`, `8- to 16-metre`.
+    let hyphen_to = dash && view.glued(at) && view.any(at + 1, &["to", "or"]) && !view.is_number(at + 1);
+    let to = view.is(at, "to") || hyphen_to;
     let mut next = if dash && !to {
         at + 1
-    } else if view.hyphen(at) && view.is(at + 1, "to") {
+    } else if hyphen_to {
         at + 2 + usize::from(view.hyphen(at + 2))
     } else if to
         || view.is(at, "and") && view.any(before, &["between", "anywhere"])
@@ -193,10 +215,15 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
     {
         return None;
     }
-    if dash && !view.glued(next) && !view.is_number(next) && view.kind(next) != Some(TokenKind::Symbol) {
+    if dash
+        && !hyphen_to
+        && !view.glued(next)
+        && !view.is_number(next)
+        && view.kind(next) != Some(TokenKind::Symbol)
+    {
         return None;
     }
-    let mut second = core(view, next, country)?;
+    let mut second = core(view, next, country, first.money.is_some() && view.glued(next + 1))?;
     if second.number.is_hint() || second.number.form == Form::Fraction {
         return None;
     }
@@ -232,9 +259,9 @@ fn second_is_bare(view: &View<'_>, i: usize) -> bool {
 }
 
 /// `a mile or more`, `a decade`: one of a unit, where it measures something.
-fn a_unit(view: &View<'_>, i: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+fn a_unit(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
     if !view.any(i, &["a", "an"]) || !view.has(i + 1, UNIT) {
-        return multiple(view, i, drafts);
+        return multiple(view, i, found);
     }
     let number = Number {
         value: 1.0,
@@ -267,12 +294,12 @@ fn a_unit(view: &View<'_>, i: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
     draft.dimension = measure.dimension;
     draft.unit = Unit::Code(measure.code);
     draft.kind = Kind::Weak;
-    drafts.push(draft);
+    found.drafts.push(draft);
     Some(measure.last)
 }
 
 /// `doubled`, `halved`, `threefold`.
-fn multiple(view: &View<'_>, i: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+fn multiple(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
     if !view.has(i, MULTIPLE) || view.has(i, NUMBER | SCALE) {
         return None;
     }
@@ -287,17 +314,17 @@ fn multiple(view: &View<'_>, i: usize, drafts: &mut Vec<Draft>) -> Option<usize>
     draft.value = Some(view.word(i).value);
     draft.dimension = Dimension::Rate;
     draft.kind = Kind::Weak;
-    drafts.push(draft);
+    found.drafts.push(draft);
     Some(i + 1)
 }
 
 /// Makes a draft of a number, or drops it as no figure; returns the token to go on from.
-fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Draft>) -> usize {
+fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings) -> usize {
     let number = &core.number;
     let end = high.unwrap_or(core);
     let mut draft = Draft::new(view, number.first, end.last);
-    let factor =
-        core.factor().max(end.factor() * f64::from(u8::from(core.money.is_none() && core.measure.is_none())));
+    // `30- to 50-cent`: what the second end measures, the first does too.
+    let factor = if core.money.is_none() && core.measure.is_none() { end.factor() } else { core.factor() };
     let scale = high.map_or(1.0, |high| number.scale_shared_with(&high.number));
     draft.value = (!number.is_hint()).then_some(tidy(number.value * scale * factor));
     draft.value_max = high.map(|high| tidy(high.number.value * end.factor().max(factor.min(end.factor()))));
@@ -310,7 +337,7 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Dra
     if number.form == Form::Fraction {
         draft.dimension = Dimension::Rate;
         draft.kind = Kind::Weak;
-        drafts.push(draft);
+        found.drafts.push(draft);
         return number.last;
     }
     let money = core.money.or(high.and_then(|high| high.money));
@@ -323,10 +350,10 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, drafts: &mut Vec<Dra
             return end.last;
         }
     } else {
-        return things::counted(view, core, end, draft, drafts);
+        return things::counted(view, core, end, draft, found);
     }
     let last = draft.last;
-    drafts.push(draft);
+    found.drafts.push(draft);
     last
 }
 
@@ -351,12 +378,10 @@ fn sign(view: &View<'_>, draft: &mut Draft, core: &Core) {
     let measured = core.measure.is_some()
         || core.money.is_some()
         || matches!(core.number.form, Form::Digits { dressed: true, .. });
-    let dash =
-        matches!(view.text(before), "-" | "\u{2212}") && view.glued(core.number.first) && !view.glued(before)
-            || matches!(view.text(before), "-" | "\u{2212}")
-                && view.glued(core.number.first)
-                && matches!(view.text(before.wrapping_sub(1)), "(" | "/" | ",");
-    if measured && (dash || view.is(before, "minus")) {
+    let dash = matches!(view.text(before), "-" | "\u{2212}")
+        && view.glued(core.number.first)
+        && (!view.glued(before) || matches!(view.text(before.wrapping_sub(1)), "(" | "/" | ","));
+    if measured && (dash || view.any(before, &["minus", "negative"])) {
         draft.value = draft.value.map(|value| -value);
         draft.first = before;
         draft.span = view.span(before, before + 1).to(draft.span);

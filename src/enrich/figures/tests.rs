@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod numbers;
+
 /// Figures as `value|unit|impact|qualifier|attribution`, fields of no interest left out at the end.
 fn told(text: &str) -> Vec<String> {
     let document = Document::new(None, text);

@@ -1,9 +1,13 @@
 //! Numbers that count: of people or things with a noun behind them, in a compound, or standing alone.
 
 use super::draft::{Draft, Kind, Unit};
-use super::lexicon::{DETERMINER, IMPACT, MARKET, NUMBER, PERSON, SCALE, VERB};
+use super::exclude::Candidate;
+use super::findings::{Findings, Reason};
+use super::lexicon::{
+    ADVERB, AUXILIARY, DETERMINER, FUNCTION, IMPACT, MARKET, NUMBER, PERSON, SCALE, TALLY, TRANSITIVE, VERB,
+};
 use super::noun::{self, NounPhrase};
-use super::number::{Form, Number};
+use super::number::{self, Form, Number};
 use super::reader::Core;
 use super::view::View;
 use super::{alone, exclude};
@@ -15,7 +19,7 @@ pub(super) fn counted(
     core: &Core,
     end: &Core,
     mut draft: Draft,
-    drafts: &mut Vec<Draft>,
+    found: &mut Findings,
 ) -> usize {
     let number = &core.number;
     let last = end.last;
@@ -28,9 +32,12 @@ pub(super) fn counted(
     // `eleven (11) others`: told twice.
     let from = from
         + 3 * usize::from(view.text(from) == "(" && view.is_number(from + 1) && view.text(from + 2) == ")");
+    let model = designation(view, from);
+    let from = model.unwrap_or(from);
     let compound = view.hyphen(last) && view.is_word(last + 1);
     let noun = if compound { None } else { noun::after(view, from) };
     if noun.is_some_and(|noun| is_title(view, number, &noun)) {
+        found.reject(view, number.first, last, TITLE);
         return last;
     }
     let noun = noun.and_then(|noun| in_number(view, number, noun));
@@ -47,21 +54,30 @@ pub(super) fn counted(
             draft.set_last(view, last + 1);
         }
         let last = draft.last;
-        drafts.push(draft);
+        found.drafts.push(draft);
         return last;
     }
-    if is_excluded(view, number, &bare, noun.as_ref(), compound) {
+    if let Some(rule) = excluded(view, number, &bare, noun.as_ref(), compound) {
+        found.reject(view, number.first, last, rule);
         return last;
     }
     if compound {
-        return hyphenated(view, number, last, draft, drafts);
+        return hyphenated(view, number, last, draft, found);
     }
     if is_age(view, core, noun.as_ref()) {
         draft.dimension = Dimension::Duration;
         draft.unit = Unit::Code("a");
         draft.kind = Kind::Age;
-        drafts.push(draft);
+        found.drafts.push(draft);
         return last;
+    }
+    let counted_last = noun.map_or(last, |noun| noun.last);
+    if let Some((base, end)) = base_of_rate(view, counted_last) {
+        draft.dimension = Dimension::Rate;
+        draft.unit = Unit::Code(base);
+        draft.set_last(view, end);
+        found.drafts.push(draft);
+        return end;
     }
     if let Some(noun) = noun {
         // `12 months probation` has its unit; `12 day` without one has none.
@@ -76,16 +92,21 @@ pub(super) fn counted(
             times(view, noun, &mut draft);
         }
         let next = draft.last;
-        drafts.push(draft);
+        found.drafts.push(draft);
         return next;
     }
-    if !alone::stands_alone(view, number, last) && !alone::is_listed(view, drafts, number, last) {
+    if model.is_none()
+        && !alone::stands_alone(view, number, last)
+        && !alone::is_listed(view, &found.drafts, number, last)
+    {
+        found.reject(view, number.first, last, BARE);
         return last;
     }
     draft.bare = true;
+    draft.small &= !alone::is_second_of_pair(view, &found.drafts, number);
     if alone::of_victims(view, last) {
         draft.unit = Unit::Person;
-        drafts.push(draft);
+        found.drafts.push(draft);
         return last;
     }
     if let Some(whole) = alone::partitive_noun(view, last) {
@@ -94,12 +115,10 @@ pub(super) fn counted(
         draft.partitive = true;
         draft.noun = Some(whole);
         draft.unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
-        drafts.push(draft);
+        found.drafts.push(draft);
         return last;
     }
-    if view.has(last, IMPACT) && !view.has(last, VERB)
-        || view.has(last, IMPACT) && !view.has(last, super::lexicon::TRANSITIVE)
-    {
+    if view.has(last, IMPACT) && !(view.has(last, VERB) && view.has(last, TRANSITIVE)) {
         draft.unit = Unit::Person;
         if view.any(last, &["dead", "wounded", "injured", "missing", "displaced", "homeless", "hurt"]) {
             draft.set_last(view, last + 1);
@@ -117,7 +136,7 @@ pub(super) fn counted(
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Points;
     }
-    drafts.push(draft);
+    found.drafts.push(draft);
     last
 }
 
@@ -142,19 +161,30 @@ fn in_number(view: &View<'_>, number: &Number, noun: NounPhrase) -> Option<NounP
     modifies.then_some(NounPhrase { head: noun.first, ..noun })
 }
 
-fn is_excluded(
+const RANGE_OF_YEARS: Reason = Reason { name: "range of years", why: "`2019-20`: the second end is a year" };
+const TITLE: Reason = Reason {
+    name: "name that starts with its number",
+    why: "`11 Division`, `3 Series`: singular and capitalised",
+};
+const BARE: Reason = Reason {
+    name: "number that counts nothing",
+    why: "no noun, no unit, and no word beside it that measures",
+};
+
+/// The rule by which a number without a unit is no figure.
+fn excluded(
     view: &View<'_>,
     number: &Number,
     end: &Number,
     noun: Option<&NounPhrase>,
     compound: bool,
-) -> bool {
-    exclude::is_year(view, number, noun)
-        || end.first != number.first && exclude::is_year(view, end, noun)
-        || exclude::is_name(view, number, noun)
-        || exclude::is_address(view, number)
-        || !compound && exclude::is_pronoun(view, number, noun)
-        || view.is(number.first.wrapping_sub(1), "per") && [100.0, 1e3, 1e4, 1e5, 1e6].contains(&number.value)
+) -> Option<Reason> {
+    let candidate = Candidate { number, noun, compound };
+    let last = Candidate { number: end, noun, compound };
+    exclude::by_words(view, &candidate).or_else(|| {
+        let year = end.first != number.first && exclude::is_year(view, &last);
+        year.then_some(RANGE_OF_YEARS)
+    })
 }
 
 /// `11 Division`, `3 Series`: a name that starts with its number.
@@ -172,7 +202,7 @@ fn hyphenated(
     number: &Number,
     last: usize,
     mut draft: Draft,
-    drafts: &mut Vec<Draft>,
+    found: &mut Findings,
 ) -> usize {
     let word = last + 1;
     let plain = view.any(
@@ -215,7 +245,7 @@ fn hyphenated(
                 crate::article::enriched::Qualifier::About
             });
             let next = draft.last;
-            drafts.push(draft);
+            found.drafts.push(draft);
             return next;
         }
     }
@@ -223,21 +253,21 @@ fn hyphenated(
     if view.is(word, "strong") {
         draft.set_last(view, word + 1);
         draft.unit = Unit::Person;
-        drafts.push(draft);
+        found.drafts.push(draft);
         return word + 1;
     }
     if view.is(word, "magnitude") {
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Code("magnitude");
         draft.set_last(view, word + 1);
-        drafts.push(draft);
+        found.drafts.push(draft);
         return word + 1;
     }
     if view.any(word, &["fold"]) {
         draft.dimension = Dimension::Rate;
         draft.kind = Kind::Weak;
         draft.set_last(view, word + 1);
-        drafts.push(draft);
+        found.drafts.push(draft);
         return word + 1;
     }
     if plain
@@ -254,7 +284,7 @@ fn hyphenated(
     if noun::is_person(view, word) && !view.any(word, &["member", "man", "woman", "person"]) {
         draft.unit = Unit::Person;
     }
-    drafts.push(draft);
+    found.drafts.push(draft);
     word + 1
 }
 
@@ -294,13 +324,9 @@ fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
         && view.is_word(at.wrapping_sub(1))
         && (view.capitalised(at.wrapping_sub(1)) || view.has(at.wrapping_sub(1), PERSON))
         && !view.has(at.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
-    // `the death toll is 14`: only people have an age.
-    let ages = view.has(at.wrapping_sub(1), PERSON | super::lexicon::PRONOUN | super::lexicon::RELATIVE)
-        || view.capitalised(at.wrapping_sub(1)) && at.wrapping_sub(1) > view.start
-        || view.has(at.wrapping_sub(1), super::lexicon::AUXILIARY | super::lexicon::ADVERB)
-        || view.text(at.wrapping_sub(1)) == ",";
-    let is = ages && view.any(at, &["was", "is", "am", "turned", "turns", "be", "being"])
-        || at < before && view.is(at, "were");
+    let is = (view.any(at, &["was", "is", "am", "turned", "turns", "be", "being"])
+        || at < before && view.is(at, "were"))
+        && may_have_an_age(view, at.wrapping_sub(1));
     let goes_on = view.is(core.last, "when")
         || view.any(at, &["be", "turns", "turned"])
             && view.any(core.last, &["in", "on", "next", "last", "this", "today"])
@@ -313,6 +339,69 @@ fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
             || view.is(before.wrapping_sub(1), "that"))
         && (view.has(core.last + 1, super::lexicon::PRONOUN) || view.capitalised(core.last + 1));
     two && (closes && (opens || is) || is && goes_on || at_age)
+}
+
+/// Bases of rates, with the unit of the contract.
+const BASES: &[(f64, &str)] = &[
+    (100.0, "per 100"),
+    (1e3, "per 1,000"),
+    (1e4, "per 10,000"),
+    (1e5, "per 100,000"),
+    (1e6, "per million"),
+];
+
+/// `31.5 per 100,000`, `12 cases per 1,000`: the base of a rate, and the token behind it.
+fn base_of_rate(view: &View<'_>, at: usize) -> Option<(&'static str, usize)> {
+    if !view.any(at, &["per", "in", "for"]) {
+        return None;
+    }
+    let every = usize::from(!view.is(at, "per"));
+    if every == 1 && !view.any(at + 1, &["every", "each"]) {
+        return None;
+    }
+    let base = number::at(view, at + 1 + every, false)?;
+    let &(_, code) = BASES.iter().find(|(size, _)| *size == base.value)?;
+    Some((code, base.last))
+}
+
+/// The end of the model in `30 F-15s`, `36 F-16 fighter planes`, which are counted by what they are.
+fn designation(view: &View<'_>, at: usize) -> Option<usize> {
+    let model = view.is_word(at)
+        && view.capitalised(at)
+        && view.text(at).len() <= 4
+        && view.hyphen(at + 1)
+        && view.is_number(at + 2);
+    let last = at + 3 + usize::from(view.glued(at + 3) && view.is_word(at + 3));
+    let plural =
+        last > at + 3 && view.is(at + 3, "s") || noun::after(view, last).is_some_and(|noun| noun.plural);
+    (model && plural).then_some(last)
+}
+
+/// True if the subject that ends at a token may be a person: `she is 31`, `Ms Ortiz was 31`; not `the toll is 14`.
+fn may_have_an_age(view: &View<'_>, mut subject: usize) -> bool {
+    let mut helped = false;
+    while view.has(subject, ADVERB | AUXILIARY)
+        || view.is(subject, "to")
+        || view.text(subject).ends_with("ly")
+    {
+        helped |= view.has(subject, AUXILIARY);
+        subject = subject.wrapping_sub(1);
+    }
+    // `has no plans to run and would be 78`.
+    if helped && view.any(subject, &["and", "but"]) {
+        return true;
+    }
+    // `the minimum age to wed is 16`; `the quota for women is 30` speaks of the quota.
+    if (subject.saturating_sub(3)..=subject).any(|at| view.is(at, "age")) {
+        return true;
+    }
+    if view.has(subject, PERSON) {
+        return !view.has(subject, IMPACT) && (helped || !noun::is_plural(view, subject));
+    }
+    view.any(subject, &["he", "she", "i", "who", "they", "we", "you"])
+        || view.any(subject, &["both", "third", "second", "first", "oldest", "youngest", "eldest", "other"])
+        || matches!(view.text(subject), "," | ")")
+        || view.capitalised(subject) && !view.has(subject, TALLY | FUNCTION)
 }
 
 /// Points of an index are no count; points of a game are.

@@ -1,7 +1,7 @@
 //! Units of measure behind a number.
 
-use super::lexicon::{self, Unit};
-use super::number::{Form, Number};
+use super::lexicon::{self, CONJUNCTION, DETERMINER, PREPOSITION, Unit};
+use super::number::{self, Form, Number};
 use super::view::View;
 use crate::article::enriched::Dimension;
 
@@ -35,6 +35,7 @@ fn dimension(name: &str) -> Dimension {
         "speed" => Dimension::Speed,
         "temperature" => Dimension::Temperature,
         "energy" => Dimension::Energy,
+        "rate" => Dimension::Rate,
         _ => Dimension::Other,
     }
 }
@@ -48,7 +49,7 @@ pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
         at += 1;
     }
     let Some(unit) = view.unit(at) else {
-        return compound(view, at);
+        return extended(view, compound(view, at));
     };
     let text = view.text(at);
     // `627 pound-feet`: torque.
@@ -56,11 +57,16 @@ pub(super) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
         return Some(Measure { dimension: Dimension::Other, code: "lb.ft", factor: 1.0, last: at + 3 });
     }
     if !fits(view, number, at, text, hyphen) {
-        return compound(view, at);
+        return extended(view, compound(view, at));
     }
-    let mut measure = Measure::new(unit, at + 1);
-    extend(view, &mut measure);
-    Some(measure)
+    extended(view, Some(Measure::new(unit, at + 1)))
+}
+
+fn extended(view: &View<'_>, measure: Option<Measure>) -> Option<Measure> {
+    measure.map(|mut measure| {
+        extend(view, &mut measure);
+        measure
+    })
 }
 
 /// Whether a short or ambiguous word is the unit that it looks like.
@@ -75,7 +81,9 @@ fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -
         "mile" | "meter" | "metre" | "foot" | "day" | "week" | "month" | "year" | "hour" | "minute"
         | "kilo" => true,
         "degree" | "degrees" => {
-            !view.any(at + 1, &["in", "from", "program", "programs", "programmes", "holders"])
+            // `degrees in law`, but `38 degrees in Yakutsk`.
+            let studied = view.is(at + 1, "in") && view.lower(at + 2) && !view.has(at + 2, DETERMINER);
+            !studied && !view.any(at + 1, &["from", "program", "programs", "programmes", "holders"])
         }
         "knots" | "knot" => number.value >= 3.0,
         "nautical" => view.any(at + 1, &["mile", "miles"]),
@@ -100,6 +108,7 @@ fn extend(view: &View<'_>, measure: &mut Measure) {
         Dimension::Length if view.any(last, &["per", "a"]) && view.any(last + 1, &["second", "sec"]) => {
             *measure = Measure { dimension: Dimension::Speed, code: "m/s", last: last + 2, ..*measure };
         }
+        Dimension::Volume | Dimension::Mass => per_time(view, measure),
         Dimension::Length if measure.code == "nmi" => measure.last += 1,
         Dimension::Length if view.any(last, &["square", "squared"]) => {
             let square = lexicon::get().unit_by_code(measure.code).and_then(|unit| unit.square);
@@ -145,12 +154,77 @@ fn extend(view: &View<'_>, measure: &mut Measure) {
     }
 }
 
+/// `barrels per day`, `litres a second`, `barrels of oil per day`: a rate with the time as its base.
+fn per_time(view: &View<'_>, measure: &mut Measure) {
+    let last = measure.last;
+    let of =
+        usize::from(view.is(last, "of")) * 2 + usize::from(view.is(last, "of") && view.is(last + 2, "oil"));
+    let at = last + of;
+    let article = measure.dimension == Dimension::Volume && view.any(at, &["a", "an", "each"]);
+    let daily = measure.dimension == Dimension::Volume && view.is(at, "daily");
+    if !(view.any(at, &["per", "/"]) || article || daily) {
+        return;
+    }
+    let base = if daily {
+        Some("d")
+    } else {
+        view.unit(at + 1).filter(|unit| unit.dimension == "duration").map(|unit| unit.code)
+    };
+    let Some(code) = base.and_then(|base| lexicon::rate(measure.code, base)) else { return };
+    measure.code = code;
+    measure.dimension = Dimension::Rate;
+    if of == 0 {
+        measure.last = at + 2 - usize::from(daily);
+    }
+}
+
+/// How many of a smaller unit a larger one has, where both may stand in one measure: `three hours and 41 minutes`.
+const PARTS: &[(&str, &str, f64)] = &[
+    ("a", "mo", 12.0),
+    ("wk", "d", 7.0),
+    ("d", "h", 24.0),
+    ("h", "min", 60.0),
+    ("min", "s", 60.0),
+    ("ft", "in", 12.0),
+    ("[stone_av]", "lb", 14.0),
+    ("lb", "oz", 16.0),
+];
+
+/// The smaller part of a measure behind its larger one: its size in the smaller unit for both, and the smaller unit.
+/// `three hours and 41 minutes` gives 221 minutes, `6-foot-7` 79 inches.
+pub(super) fn with_part(view: &View<'_>, value: f64, measure: &Measure) -> Option<(f64, Measure)> {
+    let at = measure.last;
+    if value.fract() != 0.0 || measure.factor != 1.0 {
+        return None;
+    }
+    // `6-foot-7`, `6ft 7`.
+    let bare = at + usize::from(view.hyphen(at));
+    let part = number::at(view, at + usize::from(view.any(at, &["and", ","]) || view.hyphen(at)), false)?;
+    if part.value < 0.0 || part.scale != 1.0 || matches!(part.form, Form::Hint | Form::Fraction) {
+        return None;
+    }
+    let Some(smaller) = after(view, &part) else {
+        let inches = measure.code == "ft" && part.first == bare && part.value < 12.0 && view.is_number(bare);
+        let tall = inches
+            && (view.hyphen(at) || view.stops(part.last) || view.has(part.last, CONJUNCTION | PREPOSITION));
+        return tall.then(|| {
+            let measure = Measure { code: "in", last: part.last, ..*measure };
+            (value * 12.0 + part.value, measure)
+        });
+    };
+    let &(.., size) =
+        PARTS.iter().find(|(large, small, _)| *large == measure.code && *small == smaller.code)?;
+    (part.value < size && smaller.factor == 1.0).then_some((value * size + part.value, smaller))
+}
+
 /// Units of several words: `square kilometres`, `per cent`, `percentage points`, `metric tons`, `35C`.
 fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
     let measure = |dimension, code, last| Some(Measure { dimension, code, factor: 1.0, last });
     let next = at + 1 + usize::from(view.hyphen(at + 1));
     let text = view.text(at);
     match text {
+        // `30 F-15s`: aircraft.
+        "C" | "F" if view.hyphen(at + 1) => return None,
         "C" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Temperature, "Cel", at + 1),
         "F" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Temperature, "degF", at + 1),
         "m" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Length, "m", at + 1),

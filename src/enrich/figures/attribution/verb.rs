@@ -80,9 +80,9 @@ pub(super) fn may_speak(view: &View<'_>, verb: usize) -> bool {
         "asked" | "quoted" | "cited" | "expected" | "projected" | "believed" | "hopes" | "informed" => {
             helper_before(view, verb).is_some() || says || view.has(before, PERSON | SPEAKER | PRONOUN)
         }
-        "reports" | "estimates" | "forecasts" | "notes " | "states" | "projects" | "claim" | "claims "
-        | "report" | "estimate" | "forecast" | "project" | "warn" | "argue" | "think" | "expect"
-        | "expects" | "believe" | "announce" | "confirm" | "predict" | "tweet" | "tweets" => {
+        "reports" | "estimates" | "forecasts" | "states" | "projects" | "claim" | "report" | "estimate"
+        | "forecast" | "project" | "warn" | "argue" | "think" | "expect" | "expects" | "believe"
+        | "announce" | "confirm" | "predict" | "tweet" | "tweets" => {
             let expects = word == "expect" || word == "expects";
             let singular = word.ends_with('s');
             let subject = view.has(before, PERSON | SPEAKER | PRONOUN)

@@ -1,27 +1,73 @@
 //! Numbers that are none by their form: ordinals, clock times, dates, telephone and list numbers, versions.
 
-use super::super::lexicon::{CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, PERSON, SCALE, UNIT};
+use super::super::findings::{Reason, Rule};
+use super::super::lexicon::{
+    CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, NAMES_NUMBER, NUMBER, PERSON, SCALE, UNIT,
+};
 use super::super::noun::is_plural;
 use super::super::number::digits;
 use super::super::view::View;
+use super::dialled;
 
-/// The token behind what starts at the number token `i`, where that is no number at all by its form alone:
-/// an ordinal, a clock time, a date in digits, a telephone number, a version, a list mark.
-pub(in super::super) fn by_form(view: &View<'_>, i: usize) -> Option<usize> {
-    ordinal(view, i)
-        .or_else(|| emergency(view, i))
-        .or_else(|| era(view, i))
-        // `7-Eleven`.
-        .or_else(|| {
-            (view.hyphen(i + 1) && view.capitalised(i + 2) && view.has(i + 2, super::super::lexicon::NUMBER))
-                .then_some(i + 3)
-        })
-        .or_else(|| clock(view, i))
-        .or_else(|| date(view, i))
-        .or_else(|| chain(view, i))
-        .or_else(|| decade(view, i))
-        .or_else(|| mark(view, i))
-        .or_else(|| letters(view, i))
+/// Finds the token behind what is no number by its form; `None` where the rule does not apply.
+type Test = fn(&View<'_>, usize) -> Option<usize>;
+
+/// The rules in their order: the first that applies decides how much is passed over. Rules that know more of the text
+/// around the number stand before those that see digits and marks alone, which would stop in the middle.
+pub(super) const RULES: &[Rule<Test>] = &[
+    Rule::new("ordinal", "`21st`", ordinal),
+    Rule::new(
+        "telephone number",
+        "`call 988`, `(02) 5550 7010`; `chain of digits` knows only leading zeros and plus signs",
+        dialled::telephone,
+    ),
+    Rule::new("reference number", "`reference 4724`, `docket no. 2231`", dialled::reference),
+    Rule::new("era", "`500 BC`; to `date` it is nothing", era),
+    Rule::new("number in a name", "`7-Eleven`; `chain of digits` would leave `Eleven`", hyphenated_name),
+    Rule::new("designation", "`F-18C`, `class 9C`; to the units `C` is Celsius", designation),
+    Rule::new("version", "`PM2.5`: the digits before the point belong to a word", version),
+    Rule::new("clock time", "`10:45`, `5-6pm`; to `chain of digits` hours are a range", clock),
+    Rule::new("date", "`20-22 September`, `May 7, 2024`", date),
+    Rule::new("chain of digits", "`12/05/2024`, `2019-20`, `1.2.3`", chain),
+    Rule::new("decade", "`the 1990s`, `in his 60s`", decade),
+    Rule::new("list mark", "`2)` at the start of a line", mark),
+    Rule::new("letters glued to digits", "`6A`, `4x4`, `737s`", letters),
+];
+
+/// The rule by which what starts at the number token `i` is no number, and the token behind it.
+pub(in super::super) fn by_form(view: &View<'_>, i: usize) -> Option<(Reason, usize)> {
+    RULES.iter().find_map(|rule| Some((rule.reason, (rule.test)(view, i)?)))
+}
+
+/// `7-Eleven`.
+fn hyphenated_name(view: &View<'_>, i: usize) -> Option<usize> {
+    (view.hyphen(i + 1) && view.capitalised(i + 2) && view.has(i + 2, NUMBER)).then_some(i + 3)
+}
+
+/// `F-18C`, `Su-35s`; `class 9C`.
+fn designation(view: &View<'_>, i: usize) -> Option<usize> {
+    let (hyphen, word) = (i.wrapping_sub(1), i.wrapping_sub(2));
+    let glued_word = view.glued(i + 1) && view.is_word(i + 1);
+    let end = i + 1 + usize::from(glued_word);
+    let model = view.hyphen(hyphen)
+        && view.is_word(word)
+        && view.capitalised(word)
+        && view.text(word).len() <= 4
+        && !view.has(word, NUMBER | SCALE | MONTH | CURRENCY_CODE)
+        && !view.any(word, &["plus", "mid", "pre", "post"]);
+    let class = glued_word
+        && view.text(i + 1).len() == 1
+        && view.text(i).len() <= 3
+        && view.has(hyphen, NAMES_NUMBER)
+        && !view.any(hyphen, &["state", "call", "number"]);
+    (model && (glued_word || view.has(end, UNIT)) || class).then_some(end)
+}
+
+/// The decimals of `PM2.5`, `iOS17.4`, `kr2.5bn`: the digits before the point belong to a word.
+fn version(view: &View<'_>, i: usize) -> Option<usize> {
+    let (point, word) = (i.wrapping_sub(1), i.wrapping_sub(2));
+    let glued = view.text(point) == "." && view.glued(i) && view.glued(point) && view.is_word(word);
+    (glued && view.text(word).ends_with(|c: char| c.is_ascii_digit())).then_some(i + 1)
 }
 
 fn ordinal(view: &View<'_>, i: usize) -> Option<usize> {
@@ -83,21 +129,6 @@ fn is_day(view: &View<'_>, i: usize) -> bool {
 
 pub(super) fn is_month(view: &View<'_>, i: usize) -> bool {
     view.has(i, MONTH) && view.capitalised(i)
-}
-
-/// Numbers that are dialled: `911 calls`, `(555) 123-4567`.
-fn emergency(view: &View<'_>, i: usize) -> Option<usize> {
-    let before = i.wrapping_sub(1);
-    if view.text(before) == "(" && view.text(i + 1) == ")" && view.is_number(i + 2) && view.text(i).len() > 2
-    {
-        return Some(phone(view, i + 2));
-    }
-    let called = view.any(before, &["call", "called", "calling", "dial", "dialed", "dialled", "phoned"])
-        || view.any(
-            i + 1,
-            &["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers"],
-        ) && matches!(view.text(i), "911" | "999" | "112" | "000" | "111" | "101" | "311");
-    (view.text(i) == "911" && !is_plural(view, i + 1) || called && view.text(i).len() == 3).then_some(i + 1)
 }
 
 /// `500 BC`, `250 and 100 B.C.`.
@@ -181,10 +212,10 @@ fn chain(view: &View<'_>, i: usize) -> Option<usize> {
     if text.starts_with('+')
         || view.text(i.wrapping_sub(1)) == "+" && view.glued(i) && text.len() <= 3 && view.is_number(i + 1)
     {
-        return Some(phone(view, i));
+        return Some(dialled::end(view, i));
     }
     if text.len() > 1 && text.starts_with('0') && !text.contains(['.', ',']) {
-        return Some(phone(view, i));
+        return Some(dialled::end(view, i));
     }
     if !link(i + 1) {
         // Long bare digits are identifiers.
@@ -215,14 +246,6 @@ fn chain(view: &View<'_>, i: usize) -> Option<usize> {
         return Some(i + 3);
     }
     None
-}
-
-fn phone(view: &View<'_>, i: usize) -> usize {
-    let mut last = i + 1;
-    while view.is_number(last) || view.dash(last) && view.is_number(last + 1) {
-        last += 1;
-    }
-    last
 }
 
 fn decade(view: &View<'_>, i: usize) -> Option<usize> {
