@@ -51,7 +51,7 @@ pub(super) static RULES: [Rule; 9] = [
     },
     Rule {
         name: "business of the name",
-        why: "`Bank of America`, `Air France`, `Sinaloa Cartel`: the place is part of the name of an organisation",
+        why: "`Bank of America`, `Times of India`, `Sinaloa Cartel`: the place is part of the name of an organisation",
         test: is_in_business,
         is_place: false,
     },
@@ -178,7 +178,9 @@ fn follows_particle(question: &Question) -> bool {
 fn is_in_business(question: &Question) -> bool {
     let Question { page, candidate, .. } = *question;
     let (one, two) = (page.word(page.before(candidate, 1)), page.word(page.before(candidate, 2)));
-    if one == "of" && two == "Bank" || matches!(one, "Air" | "Radio") && !candidate.is_demonym() {
+    if one == "of" && matches!(two, "Bank" | "Times" | "Voice")
+        || matches!(one, "Air" | "Radio") && !candidate.is_demonym()
+    {
         return true;
     }
     matches!(
