@@ -2,6 +2,7 @@
 
 pub mod enriched;
 pub mod input;
+mod mark;
 pub mod ninjs;
 pub mod schema;
 pub mod wire;
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use enriched::EnrichedArticle;
+pub use mark::{Mark, MarkKind};
 
 /// A raw article in Dateline's one form, whatever form it came in.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -60,6 +62,9 @@ pub struct Article {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "ours_alone")]
     #[schemars(with = "Option<OriginalOrTheirs>")]
     pub original: Option<Original>,
+    /// Captions, credits, bylines and tables that the markup of the body told, in order. They go out as furniture decides.
+    #[serde(skip)]
+    pub marks: Vec<Mark>,
     /// Fields of the input that Dateline does not know, carried through.
     #[serde(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,

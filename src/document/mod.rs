@@ -89,6 +89,39 @@ impl Document {
         Self { text, body_start, source, code_points, tokens, sentences, furniture }
     }
 
+    /// Adds furniture that the body's markup told, as bytes of the body as it came. It goes before what was found by its words.
+    #[must_use]
+    pub fn with_furniture(mut self, marks: impl IntoIterator<Item = (u32, u32, furniture::Kind)>) -> Self {
+        let mut end = 0;
+        for (from, to, kind) in marks {
+            let base = self.source.body_start();
+            let span = Span::new(self.position(base + from), self.position(base + to));
+            // A credit inside a caption goes with it.
+            if span.start < span.end && span.start >= end {
+                self.furniture.retain(|piece| !piece.span.overlaps(span));
+                let at = self.furniture.partition_point(|piece| piece.span.start < span.start);
+                self.furniture.insert(at, Furniture { span, kind });
+                end = span.end;
+            }
+        }
+        self
+    }
+
+    /// The byte of the text that a byte of the text as it came was read to; the end of the text for one behind it.
+    fn position(&self, source: u32) -> u32 {
+        let (mut low, mut high) = (0, self.text.len() as u32);
+        // The way back never goes backwards.
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.source.locate(Span::new(middle, middle)).start < source {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        self.text.floor_char_boundary(low as usize) as u32
+    }
+
     /// Title, a blank line and body; the body alone where there is no title. Composed Unicode without invisible
     /// characters, and with blanks for the line breaks of hard-wrapped paragraphs.
     pub fn text(&self) -> &str {

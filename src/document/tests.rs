@@ -76,3 +76,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn furniture_of_the_markup_goes_before_that_of_the_words() {
+    use super::furniture::Kind;
+    let body = "Rain fell.\n\n(Reporting by Ann Lee)\n\nA river. Getty";
+    let at = |text: &str| {
+        let start = body.find(text).unwrap() as u32;
+        (start, start + text.len() as u32)
+    };
+    let (caption, credit) = (at("A river. Getty"), at("Getty"));
+    let marks =
+        [(caption.0, caption.1, Kind::Caption), (credit.0, credit.1, Kind::Credit), (500, 600, Kind::Table)];
+    let document = Document::new(Some("Title"), body).with_furniture(marks);
+    let found: Vec<_> =
+        document.furniture().iter().map(|piece| (document.slice(piece.span), piece.kind)).collect();
+    assert_eq!(found, [("(Reporting by Ann Lee)", Kind::Credit), ("A river. Getty", Kind::Caption)]);
+    let whole = Document::new(None, body).with_furniture([(0, body.len() as u32, Kind::Table)]);
+    assert_eq!(whole.furniture().len(), 1);
+    // Bytes of the body as it came, though the text is composed and has no soft hyphen.
+    let decomposed = "Cafe\u{301} in Nai\u{ad}robi.\n\nA cafe\u{301} by night";
+    let start = decomposed.find("A cafe").unwrap() as u32;
+    let document =
+        Document::new(None, decomposed).with_furniture([(start, decomposed.len() as u32, Kind::Caption)]);
+    assert_eq!(document.text()[document.furniture()[0].span.range()], *"A caf\u{e9} by night");
+}

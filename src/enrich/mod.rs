@@ -15,14 +15,25 @@ pub mod tags;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
 use crate::article::enriched::{
     Engine, EnrichedArticle, Enrichment, KeyFigures, Language, SCHEMA, Skipped, Status,
 };
+use crate::article::{Article, MarkKind};
 use crate::document::Document;
+use crate::document::furniture::Kind;
 use crate::resources::Resources;
 use crate::resources::artefact::fingerprint;
 pub use live::Live;
+
+/// The furniture that a mark of the body is.
+fn furniture_of(mark: MarkKind) -> Kind {
+    match mark {
+        MarkKind::Caption => Kind::Caption,
+        MarkKind::Credit => Kind::Credit,
+        MarkKind::Byline => Kind::Byline,
+        MarkKind::Table => Kind::Table,
+    }
+}
 
 /// Everything that the stages found in a document, in the document's own terms.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +115,8 @@ impl Enricher {
 
     /// Enriches an article. The same article, options and resources give the same bytes.
     pub fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
-        let document = Document::new(article.title.as_deref(), &article.body);
+        let document = Document::new(article.title.as_deref(), &article.body)
+            .with_furniture(article.marks.iter().map(|mark| (mark.start, mark.end, furniture_of(mark.kind))));
         let language =
             language::detect(document.text(), article.language.as_deref(), &self.options.default_language);
         let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));

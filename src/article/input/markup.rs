@@ -3,17 +3,30 @@
 use std::borrow::Cow;
 
 use super::draft::Markup;
-use super::{html, markdown};
-use crate::article::Original;
+use super::html::{self, Page};
+use super::markdown;
+use crate::article::{Article, Original};
 
-/// Makes text of a body. Gives what it was, if it was no text already.
-pub(super) fn reduce_body(body: &mut String, markup: Markup) -> Option<Original> {
-    let (text, content_type) = reduce(body, markup)?;
-    if text == *body {
-        return None;
+/// Makes text of a body, and keeps what it was, if it was no text already.
+pub(super) fn reduce_body(article: &mut Article, markup: Markup) {
+    match &article.original {
+        None => {
+            let Some((page, content_type)) = reduce(&article.body, markup) else { return };
+            if page.text != article.body {
+                let body = std::mem::replace(&mut article.body, page.text);
+                article.original = Some(Original { content_type: content_type.into(), body });
+            }
+            article.marks = page.marks;
+        }
+        // An article that comes in once more has the marks of its first reading.
+        Some(original) if markup == Markup::Unknown && original.content_type == "text/html" => {
+            let page = html::page(&original.body);
+            if page.text == article.body {
+                article.marks = page.marks;
+            }
+        }
+        Some(_) => {}
     }
-    let body = std::mem::replace(body, text);
-    Some(Original { content_type: content_type.into(), body })
 }
 
 /// Makes one line of text of a title.
@@ -28,20 +41,20 @@ pub(super) fn reduce_title(title: &mut String, markup: Markup) {
     }
 }
 
-/// The text, and the content type of what it was made of; `None` where it is a text already.
-fn reduce(body: &str, markup: Markup) -> Option<(String, &'static str)> {
+/// The text with its marks, and the content type of what it was made of; `None` where it is a text already.
+fn reduce(body: &str, markup: Markup) -> Option<(Page, &'static str)> {
     let is_html = || html::looks_like_html(body);
     match markup {
-        Markup::Html => Some((html::to_text(body), "text/html")),
-        Markup::Markdown => Some((markdown::reduce(body).text, "text/markdown")),
+        Markup::Html => Some((html::page(body), "text/html")),
+        Markup::Markdown => Some((markdown::reduce(body), "text/markdown")),
         // HTML comes first: a page may hold what looks like Markdown.
         Markup::Unknown | Markup::None if !is_html() && markdown::is_certain(body) => {
-            Some((markdown::reduce(body).text, "text/markdown"))
+            Some((markdown::reduce(body), "text/markdown"))
         }
-        Markup::Unknown => html::reduce(body).map(|page| (page.text, "text/html")),
+        Markup::Unknown => html::reduce(body).map(|page| (page, "text/html")),
         // What is sent as plain text keeps its angle brackets; a reference is certain all the same.
         Markup::None => match html::decode(body) {
-            Cow::Owned(text) if !is_html() => Some((text, "text/plain")),
+            Cow::Owned(text) if !is_html() => Some((Page { text, ..Page::default() }, "text/plain")),
             _ => None,
         },
     }
@@ -50,6 +63,7 @@ fn reduce(body: &str, markup: Markup) -> Option<(String, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::{Markup, reduce_body};
+    use crate::article::Article;
 
     #[test]
     fn each_markup_is_reduced_and_kept() {
@@ -66,9 +80,10 @@ mod tests {
             ("a b", Markup::Html, "a b", None),
             ("a b", Markup::Markdown, "a b", None),
         ] {
-            let mut found = body.to_owned();
-            let original = reduce_body(&mut found, markup);
-            assert_eq!(found, text, "{body}");
+            let mut found = Article { body: body.to_owned(), ..Article::default() };
+            reduce_body(&mut found, markup);
+            assert_eq!(found.body, text, "{body}");
+            let original = found.original;
             assert_eq!(
                 original.as_ref().map(|original| original.content_type.as_str()),
                 content_type,

@@ -214,6 +214,8 @@ fn read_html<'r>(text: &str, rules: &'r Rules) -> Draft<'r> {
     draft.set(Field::Title, page.title, "title");
     draft.set(Field::Language, page.language, "html[lang]");
     draft.set(Field::Body, page.text, "body");
+    draft.body_markup = Markup::None;
+    draft.article.marks = page.marks;
     draft.article.original = Some(Original { content_type: "text/html".into(), body: text.to_owned() });
     draft
 }
@@ -221,9 +223,7 @@ fn read_html<'r>(text: &str, rules: &'r Rules) -> Draft<'r> {
 /// Makes an article of a draft: HTML becomes text, and what is too long is refused.
 fn finish(draft: Draft<'_>, rules: &Rules) -> Result<Article, InputError> {
     let Draft { mut article, title_markup, body_markup, repairs, .. } = draft;
-    if article.original.is_none() {
-        article.original = markup::reduce_body(&mut article.body, body_markup);
-    }
+    markup::reduce_body(&mut article, body_markup);
     if let Some(title) = &mut article.title {
         markup::reduce_title(title, title_markup);
     }

@@ -120,6 +120,18 @@ fn a_text_that_no_field_takes_is_never_lost_in_silence() {
 }
 
 #[test]
+fn marks_of_the_markup_stay_over_a_second_reading() {
+    let body = "<p>Rain fell.</p><figure><figcaption>A river</figcaption></figure>";
+    let first = json(&json!({"id": "m", "body": body}));
+    let caption = &first.marks[0];
+    assert_eq!(&first.body[caption.start as usize..caption.end as usize], "A river");
+    let second = plain(serde_json::to_vec(&first).unwrap()).unwrap();
+    assert_eq!(second, first);
+    let page = read(format!("<html><body>{body}").as_bytes(), &Hints::default(), &Rules::default()).unwrap();
+    assert_eq!(page.marks, first.marks);
+}
+
+#[test]
 fn plain_text_gives_up_its_last_lines() {
     let article = plain("A dam broke.\nIt rained.\n#Dam #Rain\n2024-05-01 08:00:00\n").unwrap();
     assert_eq!(article.body, "A dam broke.\nIt rained.");

@@ -41,7 +41,7 @@ pub(super) fn each(
         };
         match reason {
             Some(reason) => {
-                take(Err(Miss::PassedOver(format!("{}: passed over: {reason}", path.display()))))?
+                take(Err(Miss::PassedOver(format!("{}: passed over: {reason}", path.display()))))?;
             }
             None => take(Ok(path))?,
         }

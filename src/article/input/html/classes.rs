@@ -4,7 +4,7 @@
 //! subject of boxes and every other word belongs to the vocabulary of page building: `related-stories` and
 //! `article__share-tools` do, `market-share-chart` and `has-related` do not.
 
-use super::elements::MarkKind;
+use crate::article::MarkKind;
 
 /// Classes of the common frameworks and systems that hide an element from the eye. Bootstrap, Tailwind, Foundation,
 /// HTML5 Boilerplate, `WordPress`, Drupal and govuk-frontend.
@@ -300,7 +300,7 @@ mod tests {
     use super::{
         BOXES, BUILDING, HIDING, PAIRS, SUBJECTS, hides, is_box, mark, shows_on_wide_screens, style_hides,
     };
-    use crate::article::input::html::MarkKind;
+    use crate::article::MarkKind;
 
     #[test]
     fn a_class_is_one_of_a_box_by_its_words() {

@@ -4,6 +4,7 @@ use html5ever::Attribute;
 use html5ever::tokenizer::Tag;
 
 use super::classes;
+use crate::article::MarkKind;
 
 /// Elements that stand in a paragraph of their own.
 const BLOCKS: &[&str] = &[
@@ -134,19 +135,6 @@ pub(super) fn element(rest: &str) -> Option<&'static str> {
     let follows = rest[end..].starts_with(['>', '/', ' ', '\n', '\t', '\r']);
     let known = [BLOCKS, LINES, UNSEEN, INLINE].into_iter().flatten();
     known.copied().find(|known| follows && known.eq_ignore_ascii_case(&rest[..end]))
-}
-
-/// A kind of text that a reader sees and that is no running text of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MarkKind {
-    /// The words below a picture.
-    Caption,
-    /// The origin of a picture.
-    Credit,
-    /// The author's line.
-    Byline,
-    /// A table of at least two rows and two columns.
-    Table,
 }
 
 /// How the text of an element is treated.

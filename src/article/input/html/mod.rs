@@ -20,8 +20,9 @@ use std::borrow::Cow;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
-pub use elements::MarkKind;
 pub use entities::decode;
+
+use crate::article::Mark;
 
 /// A page or fragment of HTML, reduced.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,17 +35,6 @@ pub struct Page {
     pub text: String,
     /// Captions, credits, bylines and tables in the text, in order.
     pub marks: Vec<Mark>,
-}
-
-/// A part of the text that is no running text of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
-    /// Its first code point.
-    pub start: u32,
-    /// The code point after its last.
-    pub end: u32,
-    /// Its kind.
-    pub kind: MarkKind,
 }
 
 /// The text of a fragment or page.

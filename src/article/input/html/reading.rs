@@ -1,7 +1,8 @@
 //! The article's part of a page: its main element, without boxes, with the marks where they stand then.
 
+use super::Page;
 use super::sink::{Part, Reading};
-use super::{Mark, Page};
+use crate::article::Mark;
 
 /// A main element is trusted if it holds so many bytes of text …
 const ENOUGH: usize = 200;
@@ -130,25 +131,13 @@ fn render(reading: &Reading, segments: &[Part]) -> (String, Vec<Mark>) {
             let &(start, end, place) = places.get(at)?;
             let from = place + part.start.max(start) - start;
             let to = (place + part.end.min(end).saturating_sub(start)).min(text.len());
-            (from < to && text.is_char_boundary(from) && text.is_char_boundary(to))
-                .then_some((from, to, kind))
+            (from < to && text.is_char_boundary(from) && text.is_char_boundary(to)).then_some(Mark {
+                start: from as u32,
+                end: to as u32,
+                kind,
+            })
         })
         .collect();
-    marks.sort_unstable_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
-    let marks = code_points(&text, &marks);
+    marks.sort_unstable_by_key(|mark: &Mark| (mark.start, std::cmp::Reverse(mark.end)));
     (text, marks)
-}
-
-/// Bytes to code points, in one pass: marks are in the order of their start.
-fn code_points(text: &str, marks: &[(usize, usize, super::MarkKind)]) -> Vec<Mark> {
-    let (mut bytes, mut points) = (0, 0);
-    marks
-        .iter()
-        .map(|&(start, end, kind)| {
-            points += text[bytes..start].chars().count();
-            bytes = start;
-            let end = points + text[start..end].chars().count();
-            Mark { start: points as u32, end: end as u32, kind }
-        })
-        .collect()
 }

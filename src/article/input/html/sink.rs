@@ -6,11 +6,17 @@ use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
-use super::elements::{self, Element, Flow, MarkKind, Role};
+use super::elements::{self, Element, Flow, Role};
 use super::{related, script};
+use crate::article::MarkKind;
 
 /// How deep elements may nest; those below are read, but have no role.
 const DEPTH: usize = 256;
+
+/// Longest cell of a table of data on average, caption, and credit or byline, in bytes. Chosen: a sentence has about 120.
+const LONGEST_CELL: usize = 60;
+const LONGEST_CAPTION: usize = 800;
+const LONGEST_LINE: usize = 200;
 
 /// The separation of the text so far from the text to come.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,12 +222,7 @@ impl Writer {
             Role::Box => self.take_out(open.start, open.gap),
             Role::Header => self.close_header(&open),
             Role::Container => self.close_container(&open),
-            Role::Marked(MarkKind::Table) if open.rows < 2 || open.cells < open.rows.saturating_mul(2) => {}
-            Role::Marked(kind) => {
-                if let Some(part) = self.part(open.start) {
-                    self.reading.marks.push((part, kind));
-                }
-            }
+            Role::Marked(kind) => self.close_marked(&open, kind),
             Role::Main(rank) => {
                 if let Some(part) = self.part(open.start) {
                     self.reading.mains.push((part, rank));
@@ -266,6 +267,24 @@ impl Writer {
             self.reading.boxes.push(Part { start, end });
         }
         self.gap = self.gap.max(gap);
+    }
+
+    /// Marks what is short enough to be of its kind: layout puts whole articles into tables.
+    fn close_marked(&mut self, open: &Open, kind: MarkKind) {
+        let Some(part) = self.part(open.start) else { return };
+        let length = part.end - part.start;
+        let is_kind = match kind {
+            MarkKind::Table => {
+                open.rows >= 2
+                    && open.cells >= open.rows.saturating_mul(2)
+                    && length <= LONGEST_CELL * open.cells as usize
+            }
+            MarkKind::Caption => length <= LONGEST_CAPTION,
+            MarkKind::Credit | MarkKind::Byline => length <= LONGEST_LINE,
+        };
+        if is_kind {
+            self.reading.marks.push((part, kind));
+        }
     }
 
     /// The header of a page is a box, that of an article or of a part with a headline is not.

@@ -1,4 +1,6 @@
-use super::{Mark, MarkKind, looks_like_html, page, reduce, reduce_line, to_line, to_text};
+use crate::article::{Mark, MarkKind};
+
+use super::{looks_like_html, page, reduce, reduce_line, to_line, to_text};
 
 #[test]
 fn paragraphs_become_lines_and_entities_characters() {
@@ -129,17 +131,16 @@ fn a_page_is_its_main_element_under_its_headline() {
 }
 
 #[test]
-fn marks_are_in_code_points_of_the_text() {
+fn marks_stand_in_the_text_without_boxes() {
     let html = "<div class=ads>Ad</div><p>Überflutung in Köln.</p><figure><img src=x><figcaption>Am Rhein \
         <span class=credit>Foto: Jo Ek</span></figcaption></figure><table><tr><th>A</th><th>B</th></tr>\
         <tr><td>1</td><td>2</td></tr></table><table><tr><td>layout</td></tr></table>";
     let page = page(html);
     assert_eq!(page.text, "Überflutung in Köln.\n\nAm Rhein Foto: Jo Ek\n\nA B\n1 2\n\nlayout");
-    let text: Vec<char> = page.text.chars().collect();
     let marked: Vec<(String, MarkKind)> = page
         .marks
         .iter()
-        .map(|mark| (text[mark.start as usize..mark.end as usize].iter().collect(), mark.kind))
+        .map(|mark| (page.text[mark.start as usize..mark.end as usize].to_owned(), mark.kind))
         .collect();
     assert_eq!(
         marked,

@@ -16,7 +16,7 @@ mod tree;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::draft::Draft;
+use super::draft::{Draft, Markup};
 use super::error::InputError;
 use super::fields::Field;
 use super::{Rules, redact};
@@ -81,9 +81,11 @@ fn with_original<'r>(mut draft: Draft<'r>, text: &str) -> Draft<'r> {
 
 /// Sets the body from markup in the document itself.
 fn set_markup(draft: &mut Draft<'_>, element: &Element, from: &str) -> bool {
-    let text = super::html::to_text(&markup::to_html(element));
-    let read = draft.set(Field::Body, text, from);
+    let page = super::html::page(&markup::to_html(element));
+    let read = draft.set(Field::Body, page.text, from);
     if read {
+        draft.body_markup = Markup::None;
+        draft.article.marks = page.marks;
         // Its text is set once the whole document is at hand.
         draft.article.original =
             Some(Original { content_type: "application/xml".into(), body: String::new() });
