@@ -267,6 +267,9 @@ impl Flight {
             Outcome::Acknowledge => {
                 self.monitor.enriched.increment();
                 if let Some(summary) = &handled.summary {
+                    for &repair in &summary.repairs {
+                        self.monitor.repaired(repair).increment();
+                    }
                     span.record("article.id", redact::id(&summary.article_id).as_ref());
                     events::article_enriched(summary, handled.took, in_hand);
                 }

@@ -15,7 +15,7 @@ use super::outcome::{Failure, Outcome, Reason, Replacement, after_failure, repla
 use super::routing::Routes;
 use super::topology::retry_queue;
 use super::trace::Trace;
-use crate::article::input::Rules;
+use crate::article::input::{Repair, Rules};
 use crate::article::{Article, EnrichedArticle, wire};
 use crate::enrich::{Enricher, Live, Scratch};
 use crate::settings::Settings;
@@ -83,6 +83,7 @@ pub(crate) struct Summary {
     pub(crate) people: usize,
     pub(crate) organisations: usize,
     pub(crate) figures: usize,
+    pub(crate) repairs: Vec<Repair>,
 }
 
 impl Desk {
@@ -109,7 +110,7 @@ impl Desk {
         let limits = &self.settings.limits;
         let reading = decode::decode(received, &self.rules)?;
         events::article_read(&reading);
-        let article = reading.article;
+        let (article, repairs) = (reading.article, reading.repairs);
         let article = if self.settings.enrich.enabled {
             self.enricher.enrich(article, scratch)
         } else {
@@ -131,7 +132,7 @@ impl Desk {
             return Err(too_large(body.len(), limits.output_bytes));
         }
         let routing_key = routes.key();
-        let summary = Summary::of(&article, &routing_key);
+        let summary = Summary::of(&article, &routing_key, repairs);
         let outgoing = Outgoing {
             exchange: self.settings.topology.output_exchange.clone(),
             routing_key,
@@ -197,7 +198,7 @@ pub(crate) fn too_large(size: usize, limit: usize) -> Failure {
 }
 
 impl Summary {
-    fn of(article: &EnrichedArticle, routing_key: &str) -> Self {
+    fn of(article: &EnrichedArticle, routing_key: &str, repairs: Vec<Repair>) -> Self {
         let enrichment = &article.enrichment;
         Self {
             article_id: article.article.id.clone(),
@@ -208,6 +209,7 @@ impl Summary {
             people: enrichment.people.len(),
             organisations: enrichment.organisations.len(),
             figures: enrichment.key_figures.figures.len(),
+            repairs,
         }
     }
 }

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::histogram::Histogram;
 use super::outcome::Reason;
 use super::pulse::Pulse;
+use crate::article::input::Repair;
 
 /// What the worker is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,7 @@ pub struct Monitor {
     pub message_time: Histogram,
     pub(crate) pulse: Pulse,
     dead_lettered: [Counter; Reason::ALL.len()],
+    repaired: [Counter; Repair::ALL.len()],
     condition: watch::Sender<Condition>,
 }
 
@@ -87,6 +89,7 @@ impl Default for Monitor {
             message_time: Histogram::default(),
             pulse: Pulse::default(),
             dead_lettered: Default::default(),
+            repaired: Default::default(),
             condition: watch::Sender::new(Condition::Connecting(None)),
         }
     }
@@ -96,6 +99,11 @@ impl Monitor {
     /// Dead letters confirmed, by reason.
     pub fn dead_lettered(&self, reason: Reason) -> &Counter {
         &self.dead_lettered[reason as usize]
+    }
+
+    /// Articles read after a repair, by its kind.
+    pub fn repaired(&self, repair: Repair) -> &Counter {
+        &self.repaired[repair as usize]
     }
 
     /// Dead letters confirmed.

@@ -19,7 +19,7 @@ use dateline::settings::{Loaded, OutputFormat};
 
 use super::progress::Progress;
 use super::source::{Format, Miss, Raw, Reading};
-use super::{exit, style, view};
+use super::{exit, explain_input, style, view};
 
 /// Articles that each thread may be ahead of the writer.
 const AHEAD: usize = 16;
@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// JSON lines, or a readable view; by default the view on a terminal and JSON lines elsewhere.
     #[arg(long, value_enum)]
     output: Option<OutputForm>,
+    /// Show how each article is read (its form, the origin of each field, what is left unread), and enrich nothing.
+    #[arg(long, conflicts_with = "output")]
+    explain_input: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,7 +55,7 @@ Examples:
   dateline enrich article.txt
   dateline enrich --output json seeds/*.txt | jq .enrichment.key_figures.summary
   dateline enrich --from jsonl < articles.jsonl > enriched.jsonl
-
+  dateline enrich --explain-input feed-entry.json
   dateline enrich feed.xml inbox/ > enriched.jsonl
 
 A list of articles (a JSON array, a response of NewsAPI.org) and a feed (RSS, Atom, a newsMessage of
@@ -79,6 +82,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         enabled: settings.enrich.enabled,
         format: settings.output.format,
         view: as_text.then(style::coloured),
+        explain_input: arguments.explain_input,
     });
     let (jobs, take_job) = flume::bounded::<Job>(threads * AHEAD);
     let (answers, take_answer) = flume::bounded::<Answer>(threads * AHEAD);
@@ -122,10 +126,15 @@ struct Work {
     format: OutputFormat,
     /// The readable view, coloured or not.
     view: Option<bool>,
+    /// Only show how the input is read.
+    explain_input: bool,
 }
 
 impl Work {
     fn one(&self, raw: &Raw, scratch: &mut Scratch) -> Result<Vec<u8>, String> {
+        if self.explain_input {
+            return explain_input::explain(raw, &self.rules).map(String::into_bytes);
+        }
         let article = input::read(&raw.bytes, &raw.hints(), &self.rules)
             .map_err(|error| format!("{}: {error} ({})", raw.label, error.reason()))?;
         let enriched = catch_unwind(AssertUnwindSafe(|| {

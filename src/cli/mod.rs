@@ -5,6 +5,7 @@ mod dead;
 mod demo;
 mod enrich;
 mod exit;
+mod explain_input;
 mod progress;
 mod publish;
 mod run;

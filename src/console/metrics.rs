@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::process;
+use crate::article::input::Repair;
 use crate::broker::histogram::{BOUNDS, Histogram};
 use crate::broker::{Condition, Monitor, Reason};
 use crate::telemetry;
@@ -72,6 +73,15 @@ pub(super) fn text(monitor: &Monitor) -> String {
     for reason in Reason::ALL {
         let count = monitor.dead_lettered(reason).get();
         text.line("dateline_dead_letters_total", &[("reason", reason.code())], count);
+    }
+    text.head(
+        "dateline_articles_repaired_total",
+        "counter",
+        "Articles whose broken JSON was repaired, by kind of damage.",
+    );
+    for repair in Repair::ALL {
+        let count = monitor.repaired(repair).get();
+        text.line("dateline_articles_repaired_total", &[("repair", repair.name())], count);
     }
     text.head(
         "dateline_rules_reloads_total",

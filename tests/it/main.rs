@@ -19,6 +19,7 @@ mod forms;
 mod golden;
 mod harness;
 mod image;
+mod input_forms;
 mod layering;
 mod missing;
 mod privileges;

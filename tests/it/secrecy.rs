@@ -35,9 +35,15 @@ fn damaged() -> Vec<(BasicProperties, Vec<u8>)> {
         format!("{{{MARK}: 1}}"),
         format!("[\"{MARK}\"]"),
         format!(
-            "{{\"body\": {{\"{MARK}\": \"{MARK}\"}}, \"title\": [\"{MARK}\"], \"id\": {{\"{MARK}\": 1}}}}"
+            "{{\"body\": {{\"{MARK}\": \"{MARK}\"}}, \"title\": {{\"{MARK}\": 2}}, \"id\": {{\"{MARK}\": 1}}}}"
         ),
-        format!("{{\"id\": [\"{MARK}\"], \"body\": \"{MARK}\"}}"),
+        format!("{{\"title\": \"Rain\", \"{MARK} is a key\": \"{long}\"}}"),
+        format!(
+            "{{\"specversion\": \"1.0\", \"data\": \"{MARK} <p\", \"datacontenttype\": \"{MARK} {MARK}\"}}"
+        ),
+        format!("[{{\"body\": \"{MARK}\"}}, {{\"body\": \"{MARK}\"}}]"),
+        format!("<nitf><body><body.content><{MARK}></body.content></nitf>"),
+        format!("<?xml version=\"1.0\"?><story>{MARK}</story>"),
         format!("{{\"id\": \"1\", \"body\": \"{MARK}\"}} {MARK}"),
         format!("{{\"a\": {}\"{MARK}\"{}}}", "[".repeat(200), "]".repeat(200)),
         format!("callback({{\"body\": \"{MARK}\"}})"),
@@ -54,7 +60,6 @@ fn damaged() -> Vec<(BasicProperties, Vec<u8>)> {
     messages.push((json().with_content_encoding("deflate".into()), MARK.into()));
     let packed = gzip(format!("{{\"body\": \"{MARK}\"}}").as_bytes());
     messages.push((json().with_content_encoding("gzip".into()), packed[..packed.len() - 9].to_vec()));
-    messages.push((json(), packed));
     messages.push((typed(&format!("{MARK} {MARK}")), MARK.into()));
     messages.push((typed(&format!("text/plain; charset=\"{MARK} {MARK}\"")), MARK.into()));
     messages.push((json().with_content_encoding(format!("{MARK} {MARK}").into()), MARK.into()));
@@ -88,6 +93,16 @@ async fn nothing_of_a_damaged_article_is_told() {
     let article = serde_json::json!({ "id": format!("{MARK} is the id"), "version": format!("{MARK} ").repeat(20),
         "pub_status": MARK, "embargoed_until": MARK, "body": format!("{MARK} rain fell.") });
     newsroom.publish_json(&article).await;
+    let read = [
+        format!(
+            "{{\"id\": [\"{MARK}\"], \"body\": \"{MARK} rain fell.\", \"{MARK} is a key\": \"{}\"}}",
+            "Rain fell. ".repeat(30)
+        ),
+        format!("{{\"id\": \"x\", \"body\": \"Rain\nfell.\", \"note\": \"{MARK} \\ud800 \\q\"}}"),
+    ];
+    for body in &read {
+        newsroom.publish("wire", body.as_bytes(), typed("text/plain")).await;
+    }
     let properties = typed("text/plain").with_message_id(format!("{MARK} is the id").into());
     newsroom.publish("wire", b"Rain fell.", properties.with_headers(FieldTable::default())).await;
     let mut dead = 0;
@@ -99,7 +114,7 @@ async fn nothing_of_a_damaged_article_is_told() {
         assert!(!told.contains(MARK), "{told}\n{properties:?}\n{}", body.len());
         dead += 1;
     }
-    for _ in 0..2 {
+    for _ in 0..4 {
         let enriched = newsroom.next().await.delivery;
         assert!(!ours(&enriched).contains(MARK), "{}", ours(&enriched));
     }
@@ -108,7 +123,7 @@ async fn nothing_of_a_damaged_article_is_told() {
         assert!(!text.contains(MARK), "{text}");
     }
     worker.logged_times("article_dead_lettered", dead).await;
-    worker.logged_times("article_enriched", 2).await;
+    worker.logged_times("article_enriched", 4).await;
     let log = worker.log();
     worker.stop().await;
     let telling: Vec<_> = log.iter().filter(|line| line.contains(MARK)).collect();

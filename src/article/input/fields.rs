@@ -110,6 +110,7 @@ pub(super) fn set(article: &mut Article, field: Field, value: Value, zone: &Time
 /// Sets any field but title and body.
 fn set_small(article: &mut Article, field: Field, value: &Value, zone: &TimeZone) -> bool {
     match field {
+        Field::Id if value.is_array() => false,
         Field::Id => text_of(value).map(|id| article.id = id).is_some(),
         Field::PublishedAt => publish(article, value, zone),
         Field::UpdatedAt => set_time(&mut article.updated_at, value, zone),
@@ -264,7 +265,7 @@ fn set_status(field: &mut Option<String>, value: &Value) -> bool {
 
 /// Keys under which systems put what a person reads of an object.
 const LABELS: &[&str] =
-    &["name", "rendered", "value", "term", "by", "webTitle", "literal", "byline", "title", "@value", "@id"];
+    &["name", "rendered", "value", "term", "by", "webTitle", "literal", "byline", "title", "@value"];
 
 /// Text of a text, a number, an object with a label, or a list of these.
 pub(super) fn text_of(value: &Value) -> Option<String> {

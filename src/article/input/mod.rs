@@ -121,6 +121,15 @@ pub struct Reading {
     pub repairs: Vec<Repair>,
 }
 
+/// Every envelope and every form of JSON, in the order in which a message is compared with them.
+pub fn recognised() -> Vec<Recognised> {
+    let envelopes =
+        envelopes::ENVELOPES.iter().map(|envelope| Recognised { name: envelope.name, why: envelope.why });
+    let forms = forms::FORMS.iter().map(|form| Recognised { name: form.name, why: form.why });
+    let others = [envelopes::PROTOCOL_2, forms::MAPPING];
+    envelopes.chain(forms).chain(others).collect()
+}
+
 /// Reads one raw article.
 pub fn read(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Article, InputError> {
     read_closely(bytes, hints, rules).map(|reading| reading.article)
@@ -206,11 +215,13 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
     Err(InputError::UnreadableBody(format!("more than {DEEPEST} messages stand in each other")))
 }
 
+/// HTML, as it is named.
+const HTML: Recognised = Recognised { name: "html", why: "a tag stands at the very start" };
+
 /// A page or fragment of HTML as an article.
 fn read_html<'r>(text: &str, rules: &'r Rules) -> Draft<'r> {
-    const FORM: Recognised = Recognised { name: "html", why: "a tag stands at the very start" };
     let page = html::page(text);
-    let mut draft = Draft::new(FORM, &rules.timezone);
+    let mut draft = Draft::new(HTML, &rules.timezone);
     draft.set(Field::Title, page.title, "title");
     draft.set(Field::Language, page.language, "html[lang]");
     draft.set(Field::Body, page.text, "body");

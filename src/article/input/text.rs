@@ -6,6 +6,7 @@ use super::draft::{Draft, Markup, Recognised};
 use super::fields::Field;
 use super::time;
 
+/// Plain text, as it is named.
 const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JSON nor XML nor HTML" };
 
 /// Reads the whole of `text`; what is cut off as hashtags and time is not part of the body.

@@ -4,7 +4,7 @@ use super::{Form, has_any, has_text, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
-    name: "cc_news",
+    name: "cc-news",
     why: "after newspaper's, for its fields are few: `plain_text`, or `text` beside a domain and a date",
     is: |fields| {
         has_text(fields, "/plain_text")

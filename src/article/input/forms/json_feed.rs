@@ -4,7 +4,7 @@ use super::{Form, has_any, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
-    name: "json_feed",
+    name: "json-feed",
     why: "`content_html` and `content_text` are nobody else's",
     is: |fields| has_any(fields, &["content_html", "content_text", "date_published"]),
     first: nothing,

@@ -8,7 +8,7 @@ use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
 
 pub(super) const FORM: Form = Form {
-    name: "json_ld",
+    name: "json-ld",
     why: "before all that have a `headline` or a `url`: its type says what it is",
     is: |fields| {
         is_article(fields)

@@ -8,7 +8,7 @@ use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
 
 /// The newsroom's form, as it is named.
-pub(super) const RECOGNISED: Recognised = Recognised {
+pub(in crate::article::input) const RECOGNISED: Recognised = Recognised {
     name: "input.fields",
     why: "before all other forms: the newsroom knows its own messages; what it does not name is read as without it",
 };

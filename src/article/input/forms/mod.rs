@@ -29,6 +29,7 @@ use super::unread;
 
 pub(super) use json_ld::is_article as is_json_ld_article;
 pub use mapping::Mapping;
+pub(super) use mapping::RECOGNISED as MAPPING;
 
 /// A form of articles in JSON.
 pub(super) struct Form {

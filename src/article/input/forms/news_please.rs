@@ -4,7 +4,7 @@ use super::{Form, has_any, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
-    name: "news_please",
+    name: "news-please",
     why: "`maintext` is nobody else's",
     is: |fields| {
         fields.contains_key("maintext")

@@ -1,0 +1,383 @@
+//! Every form in which articles come, as samples in `tests/samples/forms/`: read by the library, held to golden articles, and sent
+//! through a real broker. docs/CONTRACT.md and docs/FEEDS.md say the same.
+//!
+//! After a wanted change: `DATELINE_UPDATE_GOLDEN=1 cargo test --test it -- input_forms`, and read the difference.
+
+use std::path::{Path, PathBuf};
+
+use dateline::article::Article;
+use dateline::article::input::{Hints, Mapping, Reading, Rules, read_closely, recognised};
+use dateline::settings::{self, Layers, Loaded};
+use lapin::BasicProperties;
+use lapin::types::{AMQPValue, FieldTable};
+use serde_json::Value;
+
+use crate::harness::{Newsroom, dateline};
+
+/// A sample and what must come of it. All tell the same story.
+struct Sample {
+    file: &'static str,
+    /// The form, as `--explain-input` names it.
+    form: &'static str,
+    id: &'static str,
+    published_at: &'static str,
+    updated_at: &'static str,
+    /// The language that the sample declares.
+    language: &'static str,
+}
+
+const fn sample(
+    file: &'static str,
+    form: &'static str,
+    id: &'static str,
+    published_at: &'static str,
+    updated_at: &'static str,
+    language: &'static str,
+) -> Sample {
+    Sample { file, form, id, published_at, updated_at, language }
+}
+
+const FIRST: &str = "2024-05-06T07:15:00Z";
+const LATER: &str = "2024-05-06T07:30:00Z";
+const URL: &str = "https://news.example/2024/05/06/ferry";
+const PAGE: &str = "https://news.example/2024/05/06/ferry#article";
+const INNER: &str = "urn:example:inner:1";
+const AP: &str = "9f8e7d6c5b4a";
+const AFP: &str = "newsml.wire.example.20240506T071500Z.doc-34ab12";
+/// The sample has no id, so that it is a digest.
+const DIGEST: &str = "sha256:";
+
+const SAMPLES: &[Sample] = &[
+    sample("dateline.json", "dateline", "urn:example:dateline:1", FIRST, "2024-05-06T06:00:00Z", "en"),
+    sample("ninjs-1.json", "ninjs", "urn:example:ninjs:1", FIRST, LATER, "en"),
+    sample("ninjs-2.json", "ninjs", "urn:example:ninjs:2", FIRST, FIRST, "en"),
+    sample("ninjs-3.json", "ninjs", "urn:example:ninjs:3", FIRST, LATER, "en"),
+    sample("superdesk.json", "ninjs", "urn:newsml:example:2024-05-06T07:10:00.100000:1", FIRST, LATER, "en"),
+    sample(
+        "superdesk-embargo.json",
+        "ninjs",
+        "urn:newsml:example:2024-05-06T07:10:00.100000:2",
+        FIRST,
+        FIRST,
+        "en",
+    ),
+    sample("json-ld.json", "json-ld", PAGE, FIRST, LATER, "en"),
+    sample("json-ld-graph.json", "json-ld", PAGE, FIRST, "", "en"),
+    sample("json-ld-list.json", "json-ld", PAGE, FIRST, "", "en"),
+    sample("json-feed.json", "json-feed", URL, FIRST, LATER, "en"),
+    sample("json-feed-list.json", "json-feed", URL, FIRST, "", "en"),
+    sample("feedparser.json", "feedparser", "urn:example:feedparser:1", FIRST, LATER, "en"),
+    sample("feedparser-list.json", "feedparser", URL, FIRST, "", "en"),
+    sample("miniflux.json", "miniflux", "888", FIRST, LATER, ""),
+    sample("miniflux-webhook.json", "miniflux", "888", FIRST, "", ""),
+    sample("wordpress.json", "wordpress", "https://news.example/?p=123", FIRST, LATER, "en"),
+    sample("news-please.json", "news-please", DIGEST, FIRST, LATER, "en"),
+    sample("newspaper.json", "newspaper", DIGEST, FIRST, "", "en"),
+    sample("trafilatura.json", "trafilatura", DIGEST, "2024-05-06T00:00:00Z", "", "en"),
+    sample("newsapi.json", "newsapi", DIGEST, FIRST, "", ""),
+    sample("newsapi-list.json", "newsapi", DIGEST, FIRST, "", ""),
+    sample("guardian.json", "guardian", "coast/2024/may/06/ferry", FIRST, LATER, "en"),
+    sample("ap.json", "ap", AP, FIRST, LATER, "en"),
+    sample("ap-appl.json", "ap", AP, FIRST, "2024-05-06T07:31:00Z", "en"),
+    sample("afp.json", "afp", AFP, FIRST, "", "en"),
+    sample("afp-list.json", "afp", AFP, FIRST, "", "en"),
+    sample("cc-news.json", "cc-news", DIGEST, "2024-05-06T00:00:00Z", "", "en"),
+    sample("cc-news-table.json", "cc-news", DIGEST, FIRST, "", ""),
+    sample("cloudevents.json", "dateline", INNER, FIRST, "", "en"),
+    sample("cloudevents-base64.json", "dateline", INNER, FIRST, "", "en"),
+    sample("cloudevents-text.json", "html", DIGEST, "", "", "en"),
+    sample("masstransit.json", "dateline", INNER, FIRST, "", "en"),
+    sample("celery-1.json", "dateline", INNER, FIRST, "", "en"),
+    sample("celery-2.json", "dateline", INNER, FIRST, "", "en"),
+    sample("celery-2-named.json", "dateline", INNER, FIRST, "", "en"),
+    sample("debezium.json", "dateline", INNER, FIRST, "", "en"),
+    sample("debezium-without-schema.json", "dateline", INNER, FIRST, "", "en"),
+    sample("mongodb.json", "dateline", "6639c9b0f1a2b3c4d5e6f701", FIRST, "", "en"),
+    sample("broken.json", "dateline", "urn:example:broken:1", FIRST, "", "en"),
+    sample("page.html", "html", DIGEST, "", "", "en"),
+    sample("text.txt", "text", DIGEST, FIRST, "", ""),
+];
+
+/// Samples whose text is another: an event, a live blog, a headline alone, a kill.
+const OTHERS: &[&str] = &["ninjs-event.json", "json-ld-live-blog.json", "gdelt.json", "superdesk-kill.json"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/forms")
+}
+
+fn bytes(file: &str) -> Vec<u8> {
+    std::fs::read(folder().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn read_sample(file: &str) -> Reading {
+    read_closely(&bytes(file), &Hints::default(), &Rules::default())
+        .unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Holds an article in JSON to its sample.
+fn check(sample: &Sample, article: &Value) {
+    let text = |key: &str| article[key].as_str().unwrap_or_default();
+    let file = sample.file;
+    let has_title = file != "text.txt";
+    assert!(
+        !has_title || text("title").starts_with("Ferry service to Ostra resumes"),
+        "{file}: {}",
+        text("title")
+    );
+    assert!(text("body").starts_with("Ferries between Vell and the island of Ostra sailed again"), "{file}");
+    assert!(!text("body").contains(['<', '{']), "{file}: {}", text("body"));
+    // One response of a news interface has no more than a description.
+    let end = ["broken.json", "newsapi-list.json"].contains(&file);
+    assert!(
+        end || text("body").ends_with("harbour master Ilse Brandt told reporters."),
+        "{file}: {}",
+        text("body")
+    );
+    assert!(text("id").starts_with(sample.id), "{file}: {}", text("id"));
+    assert!(sample.id == DIGEST || text("id") == sample.id, "{file}: {}", text("id"));
+    assert_eq!(text("published_at"), sample.published_at, "{file}");
+    assert_eq!(text("updated_at"), sample.updated_at, "{file}");
+    assert_eq!(text("language"), sample.language, "{file}");
+}
+
+#[test]
+fn each_sample_is_read_in_its_form() {
+    for sample in SAMPLES {
+        let reading = read_sample(sample.file);
+        assert_eq!(reading.form.name, sample.form, "{}", sample.file);
+        assert_eq!(reading.unread, [], "{}", sample.file);
+        check(sample, &serde_json::to_value(&reading.article).unwrap());
+    }
+}
+
+#[test]
+fn samples_of_another_kind_are_read_too() {
+    let article = |file| read_sample(file).article;
+    assert_eq!(
+        article("ninjs-event.json").body,
+        "Forty boats start on Saturday in the regatta around Ostra."
+    );
+    let live = article("json-ld-live-blog.json");
+    assert!(live.body.contains("First boat leaves") && live.body.contains("12 boats had been damaged"));
+    let headline = article("gdelt.json");
+    assert_eq!((headline.body.as_str(), headline.published_at.as_deref()), ("", Some(FIRST)));
+    let kill = article("superdesk-kill.json");
+    assert_eq!((kill.title.as_deref(), kill.pub_status.as_deref()), (None, Some("canceled")));
+    let embargo = article("superdesk-embargo.json");
+    assert_eq!(embargo.embargoed_until.as_deref(), Some("2024-05-06T12:00:00Z"));
+    assert_eq!((embargo.pub_status.as_deref(), embargo.urgency), (Some("withheld"), Some(3)));
+}
+
+#[test]
+fn each_sample_has_its_golden_article() {
+    let files = SAMPLES.iter().map(|sample| sample.file).chain(OTHERS.iter().copied());
+    for file in files {
+        let article: Article = read_sample(file).article;
+        let mut found = serde_json::to_string_pretty(&article).unwrap();
+        found.push('\n');
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/golden/forms")
+            .join(Path::new(file).with_extension("json").file_name().unwrap());
+        if std::env::var_os("DATELINE_UPDATE_GOLDEN").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &found).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(found == expected, "{} differs", path.display());
+    }
+}
+
+#[test]
+fn a_mapping_reads_a_form_of_the_newsrooms_own() {
+    let refused = read_closely(&bytes("mapped.json"), &Hints::default(), &Rules::default()).unwrap_err();
+    assert!(
+        refused.reason() == "no_article" && refused.to_string().contains("/story/paragraphs"),
+        "{refused}"
+    );
+    let mapping = Mapping {
+        id: "/ref".into(),
+        title: "/story/head".into(),
+        body: "/story/paragraphs".into(),
+        published_at: "/meta/when".into(),
+        language: "/meta/lang".into(),
+        ..Mapping::default()
+    };
+    let rules = Rules { mapping, ..Rules::default() };
+    let reading = read_closely(&bytes("mapped.json"), &Hints::default(), &rules).unwrap();
+    assert_eq!(reading.form.name, "input.fields");
+    let expected = sample("mapped.json", "input.fields", "desk-17", FIRST, "", "en");
+    check(&expected, &serde_json::to_value(&reading.article).unwrap());
+    // Where a known form is mapped in part, the rest is read as without the mapping.
+    let rules = Rules {
+        mapping: Mapping { title: "/description_text".into(), ..Mapping::default() },
+        ..Rules::default()
+    };
+    let article = read_closely(&bytes("ninjs-1.json"), &Hints::default(), &rules).unwrap().article;
+    assert!(article.title.unwrap().starts_with("Ferries between") && article.id == "urn:example:ninjs:1");
+}
+
+#[test]
+fn each_form_and_envelope_is_in_the_contract() {
+    let contract = std::fs::read_to_string(folder().join("../../../docs/CONTRACT.md")).unwrap();
+    for known in recognised() {
+        assert!(contract.contains(&format!("| `{}` |", known.name)), "docs/CONTRACT.md lacks {}", known.name);
+        assert!(known.why.len() > 10, "{}: why does it stand there?", known.name);
+    }
+}
+
+/// Code blocks of a language in a document.
+fn blocks<'d>(document: &'d str, language: &str) -> Vec<&'d str> {
+    let start = format!("\n```{language}\n");
+    document.split(&start).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_examples_for_operators_are_read() {
+    let document = std::fs::read_to_string(folder().join("../../../docs/FEEDS.md")).unwrap();
+    let [settings] = blocks(&document, "toml")[..] else { panic!("one example of settings") };
+    let rules = Rules::of(&load(settings));
+    let examples = blocks(&document, "json");
+    assert!(examples.len() >= 5, "{}", examples.len());
+    for example in examples {
+        let reading = read_closely(example.as_bytes(), &Hints::default(), &rules)
+            .unwrap_or_else(|error| panic!("{error}: {example}"));
+        let article = reading.article;
+        assert!(article.title.is_some() && article.body.len() > 40, "{example}");
+        assert!(!article.id.starts_with("sha256:") && article.published_at.is_some(), "{example}");
+        assert_eq!(reading.unread, [], "{example}");
+    }
+}
+
+/// Settings with these lines as their file.
+fn load(lines: &str) -> Loaded {
+    let path = std::env::temp_dir().join(format!("dateline-feeds-{}.toml", std::process::id()));
+    std::fs::write(&path, lines).unwrap();
+    let loaded = settings::load(&Layers { file: Some(path.clone()), ..Layers::default() }).unwrap();
+    std::fs::remove_file(path).unwrap();
+    loaded
+}
+
+/// How a sample is sent: with its own type, with none, and with a wrong one, which is corrected.
+const TYPES: [Option<&str>; 3] = [Some("application/json"), None, Some("text/plain")];
+
+#[tokio::test]
+async fn each_form_goes_through_a_real_broker() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    for sample in SAMPLES {
+        for (number, content_type) in TYPES.into_iter().enumerate() {
+            let is_json = sample.file.ends_with(".json");
+            if !is_json && number != 1 {
+                continue;
+            }
+            let mut properties = BasicProperties::default();
+            if let Some(content_type) = content_type {
+                properties = properties.with_content_type(content_type.into());
+            }
+            newsroom.publish("wire", &bytes(sample.file), properties).await;
+            let output = newsroom.next().await.article;
+            check(sample, &output["article"]);
+            assert_eq!(output["enrichment"]["language"]["code"], "en", "{}", sample.file);
+            assert_eq!(output["enrichment"]["status"], "complete", "{}", sample.file);
+        }
+    }
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn cloud_events_in_binary_mode_are_the_article_itself() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let mut headers = FieldTable::default();
+    for (name, value) in [
+        ("cloudEvents:specversion", "1.0"),
+        ("cloudEvents:id", "event-80"),
+        ("cloudEvents:datacontenttype", "application/json"),
+    ] {
+        headers.insert(name.into(), AMQPValue::LongString(value.into()));
+    }
+    newsroom.publish("wire", &bytes("dateline.json"), BasicProperties::default().with_headers(headers)).await;
+    let output = newsroom.next().await.article;
+    worker.stop().await;
+    check(&SAMPLES[0], &output["article"]);
+}
+
+/// What messaging libraries send: compression that a header names, or nothing at all; bytes that are no text.
+#[tokio::test]
+async fn bytes_are_looked_at_where_properties_say_nothing() {
+    use std::io::Write;
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(&bytes("dateline.json")).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let json = || BasicProperties::default().with_content_type("application/json".into());
+    let mut headers = FieldTable::default();
+    headers.insert("compression".into(), AMQPValue::LongString("application/x-gzip".into()));
+    for properties in [json().with_headers(headers), json(), BasicProperties::default()] {
+        newsroom.publish("wire", &gzip, properties).await;
+        check(&SAMPLES[0], &newsroom.next().await.article["article"]);
+    }
+    worker.logged("content_type_corrected").await;
+    let avro = [b"Obj\x01\x04\x14avro.codec\x08null\x16avro.schema\x02{}".as_slice(), &[0; 20]].concat();
+    newsroom.publish("wire", &avro, BasicProperties::default()).await;
+    let letter = newsroom.dead().await;
+    let words = crate::harness::newsroom::header(&letter, "dateline.error").unwrap();
+    assert!(words.contains("NUL"), "{words}");
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_long_text_that_no_field_took_is_logged() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let background = "The ferry was built in the nineties and has been repaired twice. ".repeat(5);
+    let mut article: Value = serde_json::from_slice(&bytes("dateline.json")).unwrap();
+    article["background"] = serde_json::json!({ "A heading with blanks": background });
+    newsroom.publish_json(&article).await;
+    newsroom.next().await;
+    let line = worker.logged("article_text_unread").await;
+    worker.stop().await;
+    assert!(line.contains("/background/…") && line.contains("325"), "{line}");
+    assert!(!line.contains("heading") && !line.contains("nineties"), "{line}");
+}
+
+#[tokio::test]
+async fn repairs_are_told_and_counted() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker_with(&[("CONSOLE__LISTEN", "127.0.0.1:0")]).await;
+    let console = crate::console::address(&worker).await;
+    newsroom.publish("wire", &bytes("broken.json"), BasicProperties::default()).await;
+    let repaired = newsroom.next().await.article["article"]["repaired"].clone();
+    assert_eq!(repaired, serde_json::json!(["control_characters", "bad_escapes", "lone_surrogates"]));
+    let line = "dateline_articles_repaired_total{repair=\"bad_escapes\"} 1";
+    crate::harness::until("the counter", async || {
+        let (_, text) = crate::console::get(&console, "/metrics").await?;
+        text.lines().any(|found| found == line).then_some(())
+    })
+    .await;
+    worker.stop().await;
+    let strict = newsroom.worker_with(&[("INPUT__STRICT", "true")]).await;
+    newsroom.publish("wire", &bytes("broken.json"), BasicProperties::default()).await;
+    let letter = newsroom.dead().await;
+    strict.stop().await;
+    let reason = crate::harness::newsroom::header(&letter, "dateline.reason");
+    assert_eq!(reason.as_deref(), Some("unreadable_body"));
+}
+
+#[test]
+fn an_input_is_explained_without_its_text() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/forms/cloudevents.json");
+    let output = dateline().args(["enrich", "--explain-input", sample]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    for part in [
+        "read as application/json",
+        "envelope        cloudevents",
+        "form            dateline",
+        "body            from /body (290",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert!(!text.contains("Ferries"), "{text}");
+}
