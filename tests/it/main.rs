@@ -16,6 +16,7 @@ mod failures;
 mod fault;
 mod feeds;
 mod forms;
+mod fuzz;
 mod golden;
 mod harness;
 mod image;

@@ -88,18 +88,11 @@ impl<'r> Draft<'r> {
     /// Blank values and fields that are set already are passed over. A value that cannot be read is kept as
     /// `<field>_raw`, so that it can be set once more from another place. Returns whether the field took the value.
     pub(crate) fn set(&mut self, field: Field, value: impl Into<Value>, from: impl Into<String>) -> bool {
-        let value = value.into();
-        if fields::is_blank(&value) || self.has(field) {
-            return false;
-        }
-        match fields::set(&mut self.article, field, value, self.zone) {
-            Ok(()) => {
-                self.used.push(Used { field, from: from.into() });
-                true
-            }
+        match self.offer(field, value.into(), from) {
+            Ok(()) => true,
             Err(value) => {
                 // The time of publication has a raw field of its own.
-                if field != Field::PublishedAt {
+                if field != Field::PublishedAt && !self.has(field) {
                     self.keep(&format!("{}_raw", field.name()), value);
                 }
                 false
@@ -107,21 +100,42 @@ impl<'r> Draft<'r> {
         }
     }
 
+    /// Sets a field as [`Draft::set`] does, and gives back a value that it does not take.
+    pub(crate) fn offer(&mut self, field: Field, value: Value, from: impl Into<String>) -> Result<(), Value> {
+        if fields::is_blank(&value) || self.has(field) {
+            return Err(value);
+        }
+        fields::set(&mut self.article, field, value, self.zone)?;
+        self.used.push(Used { field, from: from.into() });
+        Ok(())
+    }
+
     /// Sets title or body from HTML, whatever it looks like.
     pub(crate) fn set_html(&mut self, field: Field, html: impl Into<Value>, from: impl Into<String>) -> bool {
         let read = self.set(field, html, from);
-        match field {
-            Field::Title if read => self.title_markup = Markup::Html,
-            Field::Body if read => self.body_markup = Markup::Html,
-            _ => {}
+        if read {
+            self.mark_as_html(field);
         }
         read
+    }
+
+    /// Says that the title or body is HTML.
+    pub(crate) fn mark_as_html(&mut self, field: Field) {
+        match field {
+            Field::Title => self.title_markup = Markup::Html,
+            Field::Body => self.body_markup = Markup::Html,
+            _ => {}
+        }
     }
 
     /// Keeps a value that the contract has no field for. Where its key is one of ours, it gets `_raw` at its end; a blank
     /// value of one of ours says nothing.
     pub(crate) fn keep(&mut self, key: &str, value: Value) {
         if fields::is_ours(key) && fields::is_blank(&value) {
+            return;
+        }
+        // What could not be read as a time of publication is `published_at_raw` already.
+        if key == Field::PublishedAt.name() && self.article.published_at_raw.is_some() && !value.is_object() {
             return;
         }
         let mut key = key.to_owned();

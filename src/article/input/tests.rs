@@ -83,6 +83,73 @@ fn a_publishers_own_original_and_numbers_of_any_size_come_back() {
 }
 
 #[test]
+fn a_value_that_a_field_cannot_take_stays_where_it_is() {
+    let long = "Rain fell in the hills above the town. ".repeat(8);
+    for (key, pointer) in
+        [("content", "/content/blocks/0"), ("body", "/body/blocks/0"), ("text", "/text/blocks/0")]
+    {
+        let mut input = json!({"title": "Rain", "id": "x"});
+        input[key] = json!({"blocks": [long, {"kind": "image"}]});
+        let error = plain(input.to_string()).unwrap_err();
+        assert!(error.reason() == "no_article" && error.to_string().contains(pointer), "{error}");
+    }
+    let article =
+        json(&json!({"body": "Rain.", "published_at": "soon", "updated_at": ["x"], "pub_status": "odd"}));
+    assert_eq!(article.extra.keys().collect::<Vec<_>>(), ["updated_at_raw", "pub_status_raw"]);
+    assert_eq!(article.published_at_raw.as_deref(), Some("soon"));
+    let ninjs = json(&json!({"uri": "urn:1", "headline": "Rain", "body_text": "Rain.", "pubstatus": "odd"}));
+    assert_eq!(ninjs.extra["pubstatus"], "odd", "unchanged");
+}
+
+#[test]
+fn rarer_shapes_of_known_forms_are_read() {
+    let body = "Rain fell in the hills.";
+    for (input, form) in [
+        (
+            json!({"title": "Rain", "link": "https://x.example/1", "id": "1", "published": "Tue, 07 May 2024 06:30:00 GMT",
+            "summary": body}),
+            "feedparser",
+        ),
+        (
+            json!({"title": "Rain", "id": "1", "published": "2024-05-07T06:30:00Z", "content": [{"value": body}]}),
+            "feedparser",
+        ),
+        (
+            json!({"id": 1, "feed_id": 2, "title": "Rain", "content": body, "published_at": "2024-05-07T06:30:00Z"}),
+            "miniflux",
+        ),
+        (
+            json!({"@context": "https://schema.org", "@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "@id": "1",
+            "headline": "Rain", "articleBody": body, "datePublished": "2024-05-07T06:30:00Z"}}),
+            "json-ld",
+        ),
+        (
+            json!({"op": "c", "ts_ms": 1, "after": json!({"_id": {"$oid": "1"}, "title": "Rain", "body": body,
+            "published_at": {"$date": 1_715_063_400_000_i64}}).to_string()}),
+            "dateline",
+        ),
+        (
+            json!({"webTitle": "Rain", "id": "1", "webPublicationDate": "2024-05-07T06:30:00Z", "fields": {"bodyText": body}}),
+            "guardian",
+        ),
+        (json!({"uno": "1", "headline": "Rain", "published": "2024-05-07T06:30:00Z", "news": [body]}), "afp"),
+    ] {
+        let reading =
+            read_closely(input.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap();
+        let article = reading.article;
+        assert_eq!(
+            (reading.form.name, article.body.as_str(), article.id.as_str()),
+            (form, body, "1"),
+            "{input}"
+        );
+        assert_eq!(
+            (article.title.as_deref(), article.published_at.as_deref()),
+            (Some("Rain"), Some("2024-05-07T06:30:00Z"))
+        );
+    }
+}
+
+#[test]
 fn broken_json_is_repaired_and_told() {
     let broken = "{\"id\":\"s2\",\"body\":\"Floods\nkilled 14.\",\"comment\":\"lol \\ud83d\"}";
     let article = plain(broken).unwrap();

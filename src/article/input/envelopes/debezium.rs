@@ -19,11 +19,16 @@ pub(super) const WITH_SCHEMA: Envelope = Envelope {
 pub(super) const ENVELOPE: Envelope = Envelope {
     name: "debezium",
     why: "`op` beside `before` or `after` is nobody else's",
-    is: |fields| fields.contains_key("op") && (has_object(fields, "after") || has_object(fields, "before")),
+    is: |fields| {
+        let has_row = |key| has_object(fields, key) || fields.get(key).is_some_and(Value::is_string);
+        fields.contains_key("op") && (has_row("after") || has_row("before"))
+    },
     open: |mut fields| match take(&mut fields, "after") {
         Value::Null => Contents::Nothing(
             "the change event is a deletion, which has no article: publish a kill (pub_status \"canceled\") instead",
         ),
+        // MongoDB's connector writes the document as text.
+        Value::String(document) => Contents::Text(document, Some("application/json".into())),
         value => Contents::One(value),
     },
 };

@@ -35,6 +35,17 @@ pub(super) const GRAPH: Envelope = Envelope {
     },
 };
 
+/// A page that says in JSON-LD which article it is about.
+pub(super) const MAIN_ENTITY: Envelope = Envelope {
+    name: "json-ld-page",
+    why: "an article under `mainEntity` of a thing that is none itself",
+    is: |fields| {
+        let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
+        fields.get("mainEntity").is_some_and(is_article) && !is_json_ld_article(fields)
+    },
+    open: |fields| list(fields, "/mainEntity", &[]),
+};
+
 /// Of the things that a page describes in JSON-LD those that are articles; all where none is.
 pub(in crate::article::input) fn articles_of_a_page(values: Vec<Value>) -> Vec<Value> {
     let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);

@@ -47,6 +47,7 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     debezium::ENVELOPE,
     celery::PROTOCOL_1,
     lists::GRAPH,
+    lists::MAIN_ENTITY,
     lists::JSON_FEED,
     lists::GUARDIAN,
     lists::AP,

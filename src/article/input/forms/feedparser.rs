@@ -2,15 +2,18 @@
 
 use super::{Form, has_any, nothing};
 use crate::article::input::fields::Field;
+use crate::article::input::pointer;
 
 pub(super) const FORM: Form = Form {
     name: "feedparser",
-    why: "the details and parsed times beside each value are nobody else's",
+    why: "the details and parsed times beside each value are nobody else's; without them its content is a list of values",
     is: |fields| {
         has_any(
             fields,
             &["published_parsed", "updated_parsed", "title_detail", "summary_detail", "guidislink"],
-        )
+        ) || pointer::get(fields, "/content/0/value").is_some()
+            || (["link", "summary"].iter().all(|&key| fields.contains_key(key))
+                && has_any(fields, &["published", "updated"]))
     },
     first: nothing,
     table: &[

@@ -5,10 +5,10 @@ use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
     name: "miniflux",
-    why: "`feed_id` beside `content` is nobody else's",
+    why: "`feed_id` or `feed` beside the state of an entry is nobody else's",
     is: |fields| {
         has_any(fields, &["feed_id", "feed"])
-            && has_any(fields, &["hash", "reading_time", "starred", "comments_url"])
+            && has_any(fields, &["hash", "reading_time", "starred", "comments_url", "published_at"])
     },
     first: nothing,
     table: &[

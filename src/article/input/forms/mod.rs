@@ -23,7 +23,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::draft::{Draft, Recognised};
-use super::fields::{Field, is_blank};
+use super::fields::{Field, is_blank, is_prose};
 use super::pointer::{self, Fields};
 use super::unread;
 
@@ -89,16 +89,26 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
     draft
 }
 
-/// Moves the value at a pointer into a field that has none yet.
+/// Moves the value at a pointer into a field that has none yet. A value that the field cannot take stays where it is, so that
+/// it comes back unchanged, and counts as unread where it is a text.
 fn take_into(draft: &mut Draft<'_>, field: Field, fields: &mut Fields, pointer: &str, is_html: bool) {
-    if draft.has(field) || pointer::get(fields, pointer).is_none_or(is_blank) {
+    if draft.has(field) {
         return;
     }
-    let Some(value) = pointer::take(fields, pointer) else { return };
-    if is_html {
-        draft.set_html(field, value, pointer);
+    let Some(value) = pointer::get(fields, pointer).filter(|value| !is_blank(value)) else { return };
+    let is_taken = if matches!(field, Field::Title | Field::Body) {
+        // Not copied: a body may be long.
+        is_prose(value)
+            && pointer::take(fields, pointer).is_some_and(|value| draft.offer(field, value, pointer).is_ok())
     } else {
-        draft.set(field, value, pointer);
+        let is_taken = draft.offer(field, value.clone(), pointer).is_ok();
+        if is_taken {
+            pointer::take(fields, pointer);
+        }
+        is_taken
+    };
+    if is_taken && is_html {
+        draft.mark_as_html(field);
     }
 }
 
