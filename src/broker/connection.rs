@@ -124,30 +124,35 @@ impl Endpoint {
 
     /// Opens a connection for a purpose (`consume`, `publish`, …), which shows in its name.
     pub(crate) async fn open(&self, purpose: &str) -> Result<Connection, BrokerError> {
-        self.connect(purpose).await.map(|reading| reading.connection)
+        self.connect(purpose, Registry::default()).await.map(|reading| reading.connection)
     }
 
     /// The same, for reading messages from it.
     pub(crate) async fn open_to_read(&self, purpose: &str) -> Result<Reading, BrokerError> {
-        self.connect(purpose).await
+        self.connect(purpose, Registry::default()).await
     }
 
-    async fn connect(&self, purpose: &str) -> Result<Reading, BrokerError> {
+    /// The same, with so many bytes of messages in hand, and one message more.
+    pub(crate) async fn open_within(&self, purpose: &str, in_hand: usize) -> Result<Reading, BrokerError> {
+        self.connect(purpose, Registry::with_budget(in_hand as u64)).await
+    }
+
+    async fn connect(&self, purpose: &str, registry: Registry) -> Result<Reading, BrokerError> {
         if self.has_files() {
-            self.read_again()?.connect_now(purpose).await
+            self.read_again()?.connect_now(purpose, registry).await
         } else {
-            self.connect_now(purpose).await
+            self.connect_now(purpose, registry).await
         }
     }
 
-    async fn connect_now(&self, purpose: &str) -> Result<Reading, BrokerError> {
+    async fn connect_now(&self, purpose: &str, registry: Registry) -> Result<Reading, BrokerError> {
         let name = format!("{} {purpose}", self.name);
         let properties = ConnectionProperties::default()
             .with_client_property("product".into(), "Dateline".into())
             .with_client_property("version".into(), env!("CARGO_PKG_VERSION").into())
             .with_connection_name(name.into());
         let endpoint = self.clone();
-        let unreadable = Arc::new(Registry::default());
+        let unreadable = Arc::new(registry);
         let registry = Arc::clone(&unreadable);
         let sockets = Runtime::tokio_current();
         let connect = async move |_, _| {

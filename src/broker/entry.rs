@@ -15,6 +15,8 @@ pub(crate) struct Entry {
     pub(crate) span: tracing::Span,
     pub(crate) since: Instant,
     pub(crate) handled: Option<Handled>,
+    /// Its bytes in hand: as it came, and as it goes.
+    pub(crate) bytes: u64,
     /// Whether it was rejected at all.
     pub(crate) was_rejected: bool,
     /// How often it stepped aside with a pause of its own.
@@ -31,6 +33,7 @@ impl Entry {
     /// A delivery.
     pub(crate) fn new(received: Arc<Received>, span: tracing::Span) -> Self {
         Self {
+            bytes: received.body.len() as u64,
             received,
             span,
             since: Instant::now(),

@@ -19,6 +19,7 @@ use super::outbox::Outbox;
 use super::outcome::{Failure, Outcome, Reason, Replacement, replacement};
 use super::trouble::Trouble;
 use super::window::Verdict;
+use super::wire::Registry;
 use crate::article::input::redact;
 use crate::settings::Unroutable;
 
@@ -38,6 +39,8 @@ pub(crate) struct Flight {
     monitor: Arc<Monitor>,
     entries: HashMap<u64, Entry>,
     pub(crate) acks: Acks,
+    /// Bytes of the messages in hand.
+    reading: Arc<Registry>,
     /// Ready to be published.
     outbox: Outbox,
     trouble: Option<Trouble>,
@@ -52,11 +55,12 @@ pub(crate) struct Flight {
 }
 
 impl Flight {
-    pub(crate) fn new(desk: Arc<Desk>, monitor: Arc<Monitor>) -> Self {
+    pub(crate) fn new(desk: Arc<Desk>, monitor: Arc<Monitor>, reading: Arc<Registry>) -> Self {
         Self {
             largest: desk.settings.limits.output_bytes,
             desk,
             monitor,
+            reading,
             entries: HashMap::new(),
             acks: Acks::default(),
             outbox: Outbox::default(),
@@ -91,6 +95,10 @@ impl Flight {
         }
         self.monitor.enrich_time.observe(handled.took);
         self.monitor.pulse.moved();
+        if let Body::New(body) = &handled.outgoing.body {
+            entry.bytes += body.len() as u64;
+            self.reading.budget.take(body.len() as u64);
+        }
         entry.handled = Some(handled);
         self.outbox.push(tag);
     }
@@ -289,7 +297,9 @@ impl Flight {
     }
 
     fn remove(&mut self, tag: u64) {
-        self.entries.remove(&tag);
+        if let Some(entry) = self.entries.remove(&tag) {
+            self.reading.budget.give_back(entry.bytes);
+        }
         self.acks.settle(tag);
         self.monitor.in_flight.set(self.entries.len() as u64);
     }

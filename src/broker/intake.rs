@@ -19,7 +19,7 @@ use lapin::message::Delivery;
 use lapin::options::{
     BasicAckOptions, BasicCancelOptions, BasicConsumeOptions, BasicNackOptions, BasicQosOptions,
 };
-use lapin::types::FieldTable;
+use lapin::types::{FieldTable, ShortString};
 use lapin::{Channel, Consumer};
 
 use super::acks::Acknowledgement;
@@ -102,6 +102,8 @@ impl Intake {
             Mode::OneByOne => 1,
             Mode::Full => self.prefetch,
         };
+        let unreadable = Arc::clone(&self.unreadable);
+        let answers = unreadable.budget.awaiting_an_answer();
         let asking = self.channel.basic_qos(prefetch, BasicQosOptions::default());
         within(self.patience, "setting the prefetch", asking).await?;
         let tag = self.next_tag(mode);
@@ -112,12 +114,12 @@ impl Intake {
             FieldTable::default(),
         );
         let consumer = within(self.patience, "subscribing to the work queue", subscribing).await?;
+        drop(answers);
         let before = self.consumer.replace(consumer);
         (self.mode, self.cancelled) = (mode, false);
         if let Some(before) = before {
-            let cancelling = self.channel.basic_cancel(before.tag(), BasicCancelOptions::default());
+            self.ask_to_cancel(before.tag());
             self.leaving.push(before);
-            within(self.patience, "cancelling a consumer", cancelling).await?;
         }
         Ok(())
     }
@@ -192,14 +194,29 @@ impl Intake {
     }
 
     /// Takes no more. What was handed out already still comes, then the end.
-    pub(crate) async fn cancel(&mut self) -> Result<(), BrokerError> {
-        let Some(consumer) = &self.consumer else { return Ok(()) };
-        if self.cancelled {
-            return Ok(());
+    pub(crate) fn cancel(&mut self) {
+        if let Some(consumer) = self.consumer.as_ref().filter(|_| !self.cancelled) {
+            let tag = consumer.tag();
+            self.cancelled = true;
+            self.ask_to_cancel(tag);
         }
-        self.cancelled = true;
-        let cancelling = self.channel.basic_cancel(consumer.tag(), BasicCancelOptions::default());
-        within(self.patience, "cancelling the consumer", cancelling).await
+    }
+
+    /// Asks for the end of a consumer. The answer lies behind what was handed out, however long that takes, and the
+    /// consumer ends with it: it is not waited for here.
+    fn ask_to_cancel(&self, tag: ShortString) {
+        let channel = self.channel.clone();
+        let mut asking =
+            Box::pin(async move { channel.basic_cancel(tag, BasicCancelOptions::default()).await });
+        // The first poll hands the frame to the connection, before any that comes later.
+        if asking.as_mut().now_or_never().is_none() {
+            tokio::spawn(async move {
+                if let Err(error) = asking.await {
+                    // The consumer ends with the same error.
+                    tracing::debug!(%error, "cancelling a consumer");
+                }
+            });
+        }
     }
 
     /// True when no consumer delivers any more.

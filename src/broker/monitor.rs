@@ -55,6 +55,8 @@ pub struct Monitor {
     pub topology_missing: Counter,
     /// Deliveries without an answer; a gauge.
     pub in_flight: Counter,
+    /// Bytes of the messages in hand, as they came and as they go; a gauge.
+    pub in_hand_bytes: Counter,
     /// Publishes that may wait for their confirms; a gauge.
     pub publish_window: Counter,
     /// Reading and enriching one article.
@@ -84,6 +86,7 @@ impl Default for Monitor {
             rules_refused: Counter::default(),
             topology_missing: Counter::default(),
             in_flight: Counter::default(),
+            in_hand_bytes: Counter::default(),
             publish_window: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),

@@ -21,6 +21,7 @@ use super::pace::Pace;
 use super::publisher::Publisher;
 use super::topology::Topology;
 use super::window::Verdict;
+use super::wire::Registry;
 use super::workers::{Job, Workers};
 use crate::settings::{Settings, TopologyMode};
 use crate::shutdown::Shutdown;
@@ -33,6 +34,8 @@ const GAP: Duration = Duration::from_millis(200);
 const FAREWELL: Duration = Duration::from_secs(3);
 /// Longest time that the end of a worker takes after `shutdown.grace`: three farewells, and as much again to spare.
 pub const FAREWELLS: Duration = Duration::from_secs(12);
+/// How long trouble may last while there is no room for more bytes.
+const FULL: Duration = Duration::from_mins(1);
 /// How often overdue answers are looked for.
 const TICK: Duration = Duration::from_millis(50);
 
@@ -71,6 +74,9 @@ struct Session<'a> {
     /// When what is settled is acknowledged at the latest.
     acknowledge_at: Option<Instant>,
     gap_since: Option<Instant>,
+    reading: Arc<Registry>,
+    /// Since when no room is left for more bytes.
+    full_since: Option<Instant>,
 }
 
 type Opening = Pin<Box<dyn Future<Output = Result<Publisher<u64>, BrokerError>> + Send>>;
@@ -89,7 +95,11 @@ pub(crate) async fn run(
     let mut session = Session {
         number,
         intake,
-        flight: Flight::new(Arc::clone(&ground.desk), Arc::clone(&ground.monitor)),
+        flight: Flight::new(
+            Arc::clone(&ground.desk),
+            Arc::clone(&ground.monitor),
+            Arc::clone(&consuming.unreadable),
+        ),
         pace: Pace::new(ground.settings.publish.window as usize, ground.settings.publish.confirm_timeout),
         blocking: publisher.events(),
         publisher: Some(publisher),
@@ -97,6 +107,8 @@ pub(crate) async fn run(
         ending: None,
         acknowledge_at: None,
         gap_since: None,
+        reading: Arc::clone(&consuming.unreadable),
+        full_since: None,
         ground,
     };
     let end = session.work().await;
@@ -112,6 +124,7 @@ pub(crate) async fn run(
         events::session_lost(&reason(&end), flight.len());
     }
     ground.monitor.in_flight.set(0);
+    ground.monitor.in_hand_bytes.set(0);
     end
 }
 
@@ -184,7 +197,7 @@ impl Session<'_> {
                 events::worker_draining(self.flight.len(), grace);
                 self.ground.monitor.set(Condition::Draining);
                 self.ending = Some((now + grace, None));
-                self.intake.cancel().await?;
+                self.intake.cancel();
             }
             News::Verdicts(verdicts, result) => {
                 if let Some(confirms) = self.publisher.as_mut().and_then(Publisher::take_confirms) {
@@ -300,6 +313,8 @@ impl Session<'_> {
     }
 
     fn look_at_the_clock(&mut self, now: Instant) {
+        self.full_since = self.reading.budget.look(self.full_since, now);
+        self.ground.monitor.in_hand_bytes.set(self.reading.budget.in_hand());
         if self.publisher.as_ref().is_some_and(|publisher| publisher.is_overdue(now)) {
             let after = self.ground.settings.publish.confirm_timeout;
             self.pace.timed_out(now);
@@ -348,7 +363,9 @@ impl Session<'_> {
     /// Whether the session is over.
     fn end(&mut self) -> Result<Option<End>, BrokerError> {
         let now = Instant::now();
-        let patience = self.ground.settings.consume.answer_within();
+        let answer_within = self.ground.settings.consume.answer_within();
+        // A long trouble with large messages: each one more that comes takes memory.
+        let patience = if self.full_since.is_some() { answer_within.min(FULL) } else { answer_within };
         if let Some(since) = self.flight.troubled_since()
             && now >= since + patience
         {

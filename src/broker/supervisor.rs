@@ -108,7 +108,7 @@ async fn supervise(ground: &mut Ground) -> Result<(), BrokerError> {
 async fn connect(ground: &mut Ground) -> Result<(Reading, Publisher<u64>), BrokerError> {
     let settings = Arc::clone(&ground.settings);
     let version = ground.endpoint.version().await?;
-    let consuming = ground.endpoint.open_to_read("consume").await?;
+    let consuming = ground.endpoint.open_within("consume", settings.limits.in_hand_bytes).await?;
     ground.topology = Topology::of(&settings, version.unwrap_or(ServerVersion::UNKNOWN));
     let topology = &ground.topology;
     let connection = &consuming.connection;

@@ -37,6 +37,12 @@ pub(super) fn text(monitor: &Monitor) -> String {
         monitor.topology_missing.get(),
     );
     text.single(
+        "dateline_in_hand_bytes",
+        "gauge",
+        "Bytes of the messages in hand, as they came and as they go.",
+        monitor.in_hand_bytes.get(),
+    );
+    text.single(
         "dateline_publish_window",
         "gauge",
         "Publishes that may wait for their confirms.",

@@ -153,6 +153,7 @@ fn limits(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)
     for (key, size) in [
         ("limits.message_bytes", limits.message_bytes),
         ("limits.decompressed_bytes", limits.decompressed_bytes),
+        ("limits.in_hand_bytes", limits.in_hand_bytes),
         ("limits.title_bytes", limits.title_bytes),
         ("limits.body_bytes", limits.body_bytes),
         ("limits.output_bytes", limits.output_bytes),

@@ -66,6 +66,9 @@ pub struct Limits {
     /// Of a body.
     #[serde(deserialize_with = "scalars::size")]
     pub body_bytes: usize,
+    /// Of the messages in hand, as they came and as they go.
+    #[serde(deserialize_with = "scalars::size")]
+    pub in_hand_bytes: usize,
     /// How deep JSON may nest.
     pub json_depth: usize,
     /// How long one article may take.

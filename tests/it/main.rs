@@ -21,6 +21,7 @@ mod golden;
 mod harness;
 mod image;
 mod input_forms;
+mod large;
 mod layering;
 mod missing;
 mod privileges;

@@ -11,7 +11,7 @@ fn flight(count: u64, settings: Settings) -> Flight {
     let rules = Rules::of(&settings);
     let enricher = Arc::new(Enricher::new(Options::default()));
     let desk = Arc::new(Desk { settings: Arc::new(settings), enricher, rules });
-    let mut flight = Flight::new(desk, Arc::new(Monitor::default()));
+    let mut flight = Flight::new(desk, Arc::new(Monitor::default()), Arc::default());
     for tag in 1..=count {
         deliver(&mut flight, tag, 0);
     }

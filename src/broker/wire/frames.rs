@@ -69,12 +69,14 @@ struct Announced {
 pub(super) struct Walker {
     state: State,
     announced: HashMap<u16, Announced>,
+    /// Bytes of bodies that were announced and have not come.
+    unfinished: u64,
     registry: Arc<Registry>,
 }
 
 impl Walker {
     pub(super) fn new(registry: Arc<Registry>) -> Self {
-        Self { state: State::Between, announced: HashMap::new(), registry }
+        Self { state: State::Between, announced: HashMap::new(), unfinished: 0, registry }
     }
 
     /// Walks over `bytes` from `at`, a place where the walk before ended. Gives the place up to which they may be handed
@@ -100,6 +102,16 @@ impl Walker {
         }
     }
 
+    /// Bytes that certainly belong to the message that is being read; zero between messages.
+    pub(super) fn certain(&self) -> usize {
+        match self.state {
+            State::Passing(size) => size,
+            State::Between if self.unfinished > 0 => HEAD,
+            State::Between => 0,
+            State::Lost => usize::MAX,
+        }
+    }
+
     /// One frame, or its head; `None` where it is not complete.
     fn frame(&mut self, bytes: &mut Vec<u8>, at: usize) -> Option<usize> {
         let kind = *bytes.get(at)?;
@@ -113,6 +125,9 @@ impl Walker {
         let payload = usize::try_from(payload).unwrap_or(usize::MAX);
         let size = payload.saturating_add(HEAD + 1);
         if !matches!(kind, METHOD | CONTENT_HEADER) || size > LONGEST {
+            if kind == BODY {
+                self.unfinished = self.unfinished.saturating_sub(payload as u64);
+            }
             self.state = State::Passing(size);
             return Some(at);
         }
@@ -159,6 +174,10 @@ impl Walker {
             Some(announced) => (Some(announced.tag), announced.unreadable),
             None => (None, Vec::new()),
         };
+        if let Some(size) = payload.get(4..12).and_then(|size| size.try_into().ok()).map(u64::from_be_bytes) {
+            self.unfinished = self.unfinished.saturating_add(size);
+            self.registry.budget.take(size);
+        }
         let kept = repair(payload, &mut unreadable);
         if let Some(tag) = tag
             && !unreadable.is_empty()

@@ -6,6 +6,7 @@
 //! out what the library cannot parse, and [`registry`] keeps it beside the delivery it belongs to, which the worker then
 //! dead-letters as `unreadable_properties`. Bodies and everything that is written pass through as they are.
 
+mod budget;
 mod frames;
 mod properties;
 mod registry;
@@ -58,7 +59,15 @@ impl<S: AsyncRead + Unpin> Wire<S> {
             self.buffer.drain(..self.taken);
             (self.taken, self.ready) = (0, 0);
             let held = self.buffer.len();
-            self.buffer.resize(held + CHUNK, 0);
+            let mut wanted = CHUNK;
+            if self.registry.budget.pauses(context) {
+                // A message that has begun is read to its end: without it nothing would ever be done with.
+                wanted = self.walker.certain().min(CHUNK);
+                if wanted == 0 {
+                    return Poll::Pending;
+                }
+            }
+            self.buffer.resize(held + wanted, 0);
             let read = Pin::new(&mut self.inner).poll_read(context, &mut self.buffer[held..]);
             self.buffer.truncate(held + if let Poll::Ready(Ok(count)) = read { count } else { 0 });
             if ready!(read)? == 0 {

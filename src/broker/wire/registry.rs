@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::budget::Budget;
+
 /// Bytes of a heartbeat's frame.
 const HEARTBEAT: usize = 8;
 /// The name of a header's name in the list of unreadable properties.
@@ -67,37 +69,47 @@ type Key = (u16, u64);
 
 /// The unreadable properties of one connection, by delivery. An entry is made before the client library sees the
 /// delivery, and taken out by whoever receives it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Registry {
     entries: Mutex<HashMap<Key, Vec<Unreadable>>>,
     /// How many entries there are: nearly always none, and then no lock is taken.
     count: AtomicUsize,
-    start: Start,
+    /// The bytes of the messages in hand.
+    pub(crate) budget: Budget,
+    start: Instant,
     /// When the socket last took more than a heartbeat, in milliseconds from `start`.
     written: AtomicU64,
 }
 
-/// When the connection was made.
-#[derive(Debug)]
-struct Start(Instant);
-
-impl Default for Start {
+impl Default for Registry {
+    /// Of a connection whose messages may be of any size.
     fn default() -> Self {
-        Self(Instant::now())
+        Self::with_budget(u64::MAX)
     }
 }
 
 impl Registry {
+    /// Of a connection with so many bytes of messages in hand, and one message more.
+    pub(crate) fn with_budget(limit: u64) -> Self {
+        Self {
+            entries: Mutex::default(),
+            count: AtomicUsize::new(0),
+            budget: Budget::new(limit),
+            start: Instant::now(),
+            written: AtomicU64::new(0),
+        }
+    }
+
     /// The socket took so many bytes.
     pub(super) fn wrote(&self, bytes: usize) {
         if bytes > HEARTBEAT {
-            self.written.store(self.start.0.elapsed().as_millis() as u64, Ordering::Relaxed);
+            self.written.store(self.start.elapsed().as_millis() as u64, Ordering::Relaxed);
         }
     }
 
     /// When the socket last took more than a heartbeat.
     pub(crate) fn last_written(&self) -> Instant {
-        self.start.0 + Duration::from_millis(self.written.load(Ordering::Relaxed))
+        self.start + Duration::from_millis(self.written.load(Ordering::Relaxed))
     }
 
     /// Enters the unreadable properties of a delivery.

@@ -225,6 +225,49 @@ fn returned_messages_and_last_words_are_made_readable() {
 }
 
 #[test]
+fn reading_pauses_between_messages_while_too_many_bytes_are_in_hand() {
+    let body = vec![b'x'; 200_000];
+    let message = |tag: u64| {
+        let payload = [&[0, 60, 0, 0][..], &200_000_u64.to_be_bytes(), &[0, 0]].concat();
+        let frames = body.chunks(100_000).flat_map(|part| frame(3, 1, part));
+        [deliver(1, tag, b"k"), frame(2, 1, &payload), frames.collect()].concat()
+    };
+    let bytes: Vec<u8> = (1..=5).flat_map(message).collect();
+    let registry = Arc::new(Registry::with_budget(100));
+    let pieces = VecDeque::from([bytes.clone()]);
+    let mut wire = Wire::new(Pieces { pieces, waited: false }, Arc::clone(&registry));
+    let (mut out, mut buffer) = (Vec::new(), vec![0; 1 << 20]);
+    let mut context = Context::from_waker(noop_waker_ref());
+    for number in 1..=5 {
+        // The source is asked twice for each piece that it gives.
+        for _ in 0..40 {
+            if let Poll::Ready(Ok(count)) = Pin::new(&mut wire).poll_read(&mut context, &mut buffer) {
+                out.extend_from_slice(&buffer[..count]);
+            }
+        }
+        let bodies: usize = parsed_so_far(&out).iter().map(body_size).sum();
+        assert_eq!(bodies, number * 200_000, "one message more, and it is whole");
+        assert!(registry.budget.is_full());
+        registry.budget.give_back(200_000);
+    }
+    assert!(out == bytes);
+}
+
+/// The frames that are complete.
+fn parsed_so_far(mut bytes: &[u8]) -> Vec<AMQPFrame> {
+    let mut frames = Vec::new();
+    while let Ok((rest, frame)) = parse_frame(bytes) {
+        frames.push(frame);
+        bytes = rest;
+    }
+    frames
+}
+
+fn body_size(frame: &AMQPFrame) -> usize {
+    if let AMQPFrame::Body(_, body) = frame { body.len() } else { 0 }
+}
+
+#[test]
 fn a_channel_that_is_opened_again_starts_clean() {
     let bad = delivery(1, 1, 1 << 7, &short(b"\xff"));
     let good = delivery(1, 1, 1 << 7, &short(b"ok"));

@@ -1,0 +1,157 @@
+//! Bytes in hand: reading pauses while they are too many.
+//!
+//! The broker hands out as many messages as the prefetch allows, however large they are, and the client library takes
+//! all of them at once. While the bytes in hand are above their limit, [`super::Wire`] reads nothing that begins another
+//! message: what follows waits in the broker.
+
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::task::Context;
+use std::time::{Duration, Instant};
+
+use futures_util::task::AtomicWaker;
+
+/// A pause that lasts longer becomes a slow flow: a broker closes a connection that takes nothing for 15 seconds
+/// (`send_timeout`), and so does the client library at one on which nothing comes for two heartbeats.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+/// Bytes more at each look at the clock during such a flow: at 20 looks a second more than 1 MiB/s, so that the broker
+/// can send the largest message within its 15 seconds.
+const FLOW: u64 = 64 * 1024;
+
+/// The bytes of the messages of one connection, from reading until they are done.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    limit: u64,
+    in_hand: AtomicU64,
+    /// What may be read beyond the limit at present.
+    beyond: AtomicU64,
+    /// Answers of the broker that somebody waits for: they may lie behind messages.
+    awaited: AtomicUsize,
+    reader: AtomicWaker,
+}
+
+impl Budget {
+    /// No more than `limit` bytes, and one message.
+    pub(super) fn new(limit: u64) -> Self {
+        Self {
+            limit,
+            in_hand: AtomicU64::new(0),
+            beyond: AtomicU64::new(0),
+            awaited: AtomicUsize::new(0),
+            reader: AtomicWaker::new(),
+        }
+    }
+
+    /// Bytes in hand.
+    pub(crate) fn in_hand(&self) -> u64 {
+        self.in_hand.load(Ordering::Acquire)
+    }
+
+    /// So many bytes are in hand from now on.
+    pub(crate) fn take(&self, bytes: u64) {
+        self.in_hand.fetch_add(bytes, Ordering::AcqRel);
+    }
+
+    /// So many bytes are done with.
+    pub(crate) fn give_back(&self, bytes: u64) {
+        let before = self.in_hand.fetch_sub(bytes, Ordering::AcqRel);
+        if before > self.limit {
+            self.reader.wake();
+        }
+    }
+
+    /// Whether nothing more is to be begun.
+    pub(crate) fn is_full(&self) -> bool {
+        self.in_hand() > self.limit
+    }
+
+    /// The same for the reader, whose task is woken when it is over.
+    pub(super) fn pauses(&self, context: &Context<'_>) -> bool {
+        if !self.has_to_wait() {
+            return false;
+        }
+        self.reader.register(context.waker());
+        self.has_to_wait()
+    }
+
+    fn has_to_wait(&self) -> bool {
+        let limit = self.limit.saturating_add(self.beyond.load(Ordering::Acquire));
+        self.in_hand() > limit && self.awaited.load(Ordering::Acquire) == 0
+    }
+
+    /// Reading goes on for as long as the value lives: an answer of the broker is waited for.
+    pub(crate) fn awaiting_an_answer(&self) -> Awaited<'_> {
+        self.awaited.fetch_add(1, Ordering::AcqRel);
+        self.reader.wake();
+        Awaited(self)
+    }
+
+    /// A look at the clock, some twenty times a second; `full_since` is what the one before gave.
+    pub(crate) fn look(&self, full_since: Option<Instant>, now: Instant) -> Option<Instant> {
+        if !self.is_full() {
+            self.beyond.store(0, Ordering::Release);
+            return None;
+        }
+        let since = full_since.unwrap_or(now);
+        if now.saturating_duration_since(since) > LONGEST_PAUSE {
+            let read = self.in_hand().saturating_sub(self.limit);
+            self.beyond.store(read.saturating_add(FLOW), Ordering::Release);
+            self.reader.wake();
+        }
+        Some(since)
+    }
+
+    #[cfg(test)]
+    fn waker(&self) -> Option<std::task::Waker> {
+        self.reader.take()
+    }
+}
+
+/// See [`Budget::awaiting_an_answer`].
+#[derive(Debug)]
+pub(crate) struct Awaited<'a>(&'a Budget);
+
+impl Drop for Awaited<'_> {
+    fn drop(&mut self) {
+        self.0.awaited.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::task::noop_waker_ref;
+
+    use super::*;
+
+    #[test]
+    fn it_pauses_above_its_limit_and_never_where_an_answer_is_awaited() {
+        let budget = Budget::new(100);
+        let context = Context::from_waker(noop_waker_ref());
+        budget.take(100);
+        assert!(!budget.pauses(&context));
+        budget.take(1);
+        assert!(budget.pauses(&context) && budget.waker().is_some());
+        {
+            let _answer = budget.awaiting_an_answer();
+            assert!(!budget.pauses(&context));
+        }
+        assert!(budget.pauses(&context));
+        budget.give_back(1);
+        assert!(!budget.pauses(&context) && budget.waker().is_none(), "the reader was woken");
+    }
+
+    #[test]
+    fn a_long_pause_becomes_a_slow_flow() {
+        let budget = Budget::new(100);
+        let context = Context::from_waker(noop_waker_ref());
+        budget.take(1000);
+        let begun = Instant::now();
+        let since = budget.look(None, begun);
+        assert!(budget.look(since, begun + LONGEST_PAUSE).is_some() && budget.pauses(&context));
+        budget.look(since, begun + LONGEST_PAUSE * 2);
+        assert!(!budget.pauses(&context));
+        budget.take(FLOW + 1);
+        assert!(budget.pauses(&context), "no more than that until the next look");
+        budget.give_back(1000 + FLOW);
+        assert_eq!(budget.look(since, begun), None);
+    }
+}
