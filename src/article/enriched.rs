@@ -42,6 +42,62 @@ pub struct Enrichment {
     pub engine: Engine,
 }
 
+/// The form of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// A report.
+    Story,
+    /// A flash of one or two sentences.
+    Snap,
+    /// A new version of a report: a lead, a write-through, a wrap-up.
+    Update,
+    /// A report that corrects an earlier one.
+    Correction,
+    /// A report that must not be used.
+    Kill,
+    /// A schedule, list or note for editors.
+    Advisory,
+    /// Scores and tables.
+    Results,
+    /// The life of someone who died.
+    Obituary,
+    /// An opinion.
+    Opinion,
+    /// Questions and answers.
+    Interview,
+    /// A live blog.
+    Live,
+    /// A release by the party concerned.
+    PressRelease,
+    /// A report on stocks, currencies or commodities.
+    MarketReport,
+    /// A weather forecast.
+    Weather,
+}
+
+impl Form {
+    /// The name in JSON, headers and routing keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Snap => "snap",
+            Self::Update => "update",
+            Self::Correction => "correction",
+            Self::Kill => "kill",
+            Self::Advisory => "advisory",
+            Self::Results => "results",
+            Self::Obituary => "obituary",
+            Self::Opinion => "opinion",
+            Self::Interview => "interview",
+            Self::Live => "live",
+            Self::PressRelease => "press_release",
+            Self::MarketReport => "market_report",
+            Self::Weather => "weather",
+        }
+    }
+}
+
 /// Whether every stage ran.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -38,6 +38,12 @@ pub struct Article {
     pub embargoed_until: Option<String>,
     /// The source's type of item.
     pub r#type: Option<String>,
+    /// The form of the item, as the source gives it or its text shows it; `null` where there is no text.
+    #[serde(default)]
+    pub form: Option<enriched::Form>,
+    /// The pieces of the text that show the form; empty where the source gives it.
+    #[serde(default)]
+    pub form_evidence: Vec<enriched::TextSpan>,
     /// The urgency that the source gives, as a rule 1 for the highest.
     #[serde(default)]
     pub urgency: Option<u8>,

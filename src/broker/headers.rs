@@ -34,6 +34,8 @@ pub mod names {
     pub const ORIGINAL_ROUTING_KEY: &str = "dateline.original-routing-key";
     /// `complete`, `partial` or `no_text`.
     pub const STATUS: &str = "dateline.status";
+    /// The form of the item.
+    pub const FORM: &str = "dateline.form";
     /// The source's version of the article.
     pub const VERSION: &str = "dateline.version";
     /// `usable`, `withheld` or `canceled`.
@@ -114,6 +116,9 @@ pub(crate) fn enriched(
     put(&mut headers, names::ORIGINAL_EXCHANGE, &origin.exchange);
     put(&mut headers, names::ORIGINAL_ROUTING_KEY, &origin.routing_key);
     put(&mut headers, names::STATUS, status_name(article.enrichment.status));
+    if let Some(form) = article.article.form {
+        put(&mut headers, names::FORM, form.name());
+    }
     let optional = [
         (names::VERSION, &article.article.version),
         (names::PUB_STATUS, &article.article.pub_status),

@@ -1,7 +1,7 @@
 //! The routing key of an enriched article, and the further keys under which queues may have bound.
 
 use crate::article::EnrichedArticle;
-use crate::article::enriched::{Tag, TagKind};
+use crate::article::enriched::{Form, Tag, TagKind};
 
 /// What stands where nothing is known.
 const UNKNOWN: &str = "_";
@@ -38,6 +38,10 @@ pub(crate) struct Routes {
     pub(crate) countries: Vec<String>,
     /// Slugs of the top-level topics, the strongest first.
     pub(crate) topics: Vec<&'static str>,
+    /// The form of the item.
+    pub(crate) form: Option<Form>,
+    /// The right to publish, where it is not `usable`.
+    pub(crate) pub_status: Option<String>,
 }
 
 impl Routes {
@@ -59,7 +63,15 @@ impl Routes {
             }
         }
         let language = enrichment.language.code.as_deref().filter(|code| is_word(code)).unwrap_or(UNKNOWN);
-        Self { language: language.to_owned(), countries, topics }
+        let pub_status =
+            article.article.pub_status.as_deref().filter(|status| *status != "usable" && is_word(status));
+        Self {
+            language: language.to_owned(),
+            countries,
+            topics,
+            form: article.article.form,
+            pub_status: pub_status.map(str::to_owned),
+        }
     }
 
     /// `article.<language>.<country>.<topic>`.
@@ -69,7 +81,7 @@ impl Routes {
         format!("article.{}.{country}.{topic}", self.language)
     }
 
-    /// The keys for every other pair of country and topic.
+    /// The keys for every other pair of country and topic, for the form, and for a status that is not `usable`.
     pub(crate) fn further_keys(&self) -> Vec<String> {
         let countries: Vec<&str> = match self.countries.as_slice() {
             [] => vec![UNKNOWN],
@@ -83,6 +95,8 @@ impl Routes {
             })
             .skip(1)
             .take(MOST_KEYS - 1)
+            .chain(self.form.map(|form| format!("form.{}.{}", form.name(), self.language)))
+            .chain(self.pub_status.as_ref().map(|status| format!("status.{status}.{}", self.language)))
             .collect()
     }
 }
@@ -106,6 +120,8 @@ mod tests {
             language: "en".into(),
             countries: countries.iter().map(|&code| code.into()).collect(),
             topics: topics.into(),
+            form: None,
+            pub_status: None,
         }
     }
 
@@ -124,6 +140,14 @@ mod tests {
             routes.further_keys(),
             ["article.en.AM.politics", "article.en.AZ.conflict", "article.en.AZ.politics"]
         );
+    }
+
+    #[test]
+    fn form_and_status_have_keys_of_their_own() {
+        let mut routes = routes(&["AM"], &["conflict"]);
+        routes.form = Some(Form::PressRelease);
+        routes.pub_status = Some("canceled".into());
+        assert_eq!(routes.further_keys(), ["form.press_release.en", "status.canceled.en"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod assemble;
 pub mod figures;
+mod form;
 pub mod language;
 pub mod live;
 pub mod names;
@@ -114,12 +115,13 @@ impl Enricher {
     }
 
     /// Enriches an article. The same article, options and resources give the same bytes.
-    pub fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+    pub fn enrich(&self, mut article: Article, scratch: &mut Scratch) -> EnrichedArticle {
         let document = Document::new(article.title.as_deref(), &article.body)
             .with_furniture(article.marks.iter().map(|mark| (mark.start, mark.end, furniture_of(mark.kind))));
         let language =
             language::detect(document.text(), article.language.as_deref(), &self.options.default_language);
         let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
+        tell_form(&document, &mut article);
         let mut skipped = Vec::new();
         let (status, findings) = if document.tokens().is_empty() {
             (Status::NoText, self.find_neutral(&document, &article, scratch))
@@ -210,6 +212,22 @@ impl Enricher {
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
+}
+
+/// Tells the form of the item, and a kill or embargo of the text that the source's own field does not have.
+fn tell_form(document: &Document, article: &mut Article) {
+    let found = form::find(document, article);
+    if article.pub_status.is_none() {
+        article.pub_status = form::pub_status(document, found.as_ref()).map(str::to_owned);
+    }
+    // A field of the source with this name would stand in the output twice.
+    for name in ["form", "form_evidence"] {
+        if let Some(value) = article.extra.shift_remove(name) {
+            article.extra.insert(format!("{name}_raw"), value);
+        }
+    }
+    article.form_evidence = found.as_ref().map_or_else(Vec::new, |found| form::evidence(document, found));
+    article.form = found.map(|found| found.form);
 }
 
 #[cfg(test)]

@@ -28,7 +28,9 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
     // The sentence of the figure before, and how many figures it has so far.
     let mut before = (usize::MAX, 0_usize);
     for k in 0..figures.len() {
-        if figures[k].same_as.is_some() {
+        // The numbers of a correction note or a table are not the news.
+        let furniture = view.document.furniture_at(figures[k].span).is_some();
+        if figures[k].same_as.is_some() || furniture {
             continue;
         }
         before =

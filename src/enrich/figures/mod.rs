@@ -45,6 +45,7 @@ pub use findings::{Reason, Rejection};
 use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
+use crate::document::furniture::Use;
 use crate::document::{Document, Span};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
@@ -163,6 +164,10 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         if let Some(published) = published {
             when::set(&sentence, drafts, published);
         }
+        // A date in a dateline, a rate of exchange or a count of words is no figure of the story.
+        drafts.retain(|draft| {
+            view.document.furniture_at(draft.span).is_none_or(|kind| kind.serves(Use::Figures))
+        });
         for mut draft in drafts.drain(..) {
             draft.sentence = index;
             all.push(draft);

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
 use super::view::View;
 use super::{NameKind, Person, roles};
+use crate::document::Span;
 use crate::document::TokenKind;
+use crate::document::furniture::Kind;
 
 /// A person being joined.
 struct Draft {
@@ -267,7 +269,19 @@ pub(super) fn mark_key(view: &View<'_>, people: &mut [Person]) {
     let sentences = view.document.sentences();
     let head = sentences.get(3.min(sentences.len().saturating_sub(1)));
     let head = head.map_or(0, |sentence| sentence.span.end);
+    // Who wrote, edited or took the picture, and whom to call, does not act in the story; neither does who stands only
+    // in a caption or table.
+    let named_as = |span: Span| view.document.furniture_at(span);
+    let outside =
+        |person: &Person| {
+            person.mentions.iter().any(|&mention| {
+                matches!(named_as(mention), Some(Kind::Byline | Kind::Credit | Kind::Contact))
+            }) || person.mentions.iter().all(|&mention| named_as(mention).is_some())
+        };
     let weight = |person: &Person| {
+        if outside(person) {
+            return 0;
+        }
         let early = person.mentions.first().is_some_and(|mention| mention.start < head);
         2 * person.mentions.len()
             + 2 * person.statements.len().min(3)
@@ -279,6 +293,7 @@ pub(super) fn mark_key(view: &View<'_>, people: &mut [Person]) {
     let mut order: Vec<usize> = (0..people.len()).collect();
     order.sort_by_key(|&person| (std::cmp::Reverse(weights[person]), person));
     for &person in order.iter().take(5) {
-        people[person].key = weights[person] == top || weights[person] >= 4 && weights[person] * 3 >= top;
+        people[person].key = weights[person] > 0 && weights[person] == top
+            || weights[person] >= 4 && weights[person] * 3 >= top;
     }
 }

@@ -1,0 +1,101 @@
+//! The form of an item: what kind of report it is, told by the source or by its own text.
+
+mod rules;
+mod text;
+
+use serde_json::Value;
+
+use crate::article::Article;
+use crate::article::enriched::{Field, Form, TextSpan};
+use crate::document::{Document, Section, Span};
+
+/// The form of an article, with the spans of the text that say so; none where the source says it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub(super) form: Form,
+    pub(super) evidence: Vec<Span>,
+}
+
+/// Finds the form: the source's own word first, then the first rule that fits. `None` where there is no text.
+pub(super) fn find(document: &Document, article: &Article) -> Option<Found> {
+    if document.tokens().is_empty() {
+        return None;
+    }
+    if article.pub_status.as_deref() == Some("canceled") {
+        return Some(Found { form: Form::Kill, evidence: Vec::new() });
+    }
+    if let Some(form) = given(article) {
+        return Some(Found { form, evidence: Vec::new() });
+    }
+    Some(rules::read(document))
+}
+
+/// The form that the source names, in `form`, `type` or `genre`.
+fn given(article: &Article) -> Option<Form> {
+    let field = |name: &str| article.extra.get(name).and_then(name_of);
+    let words = [field("form"), article.r#type.clone(), field("genre"), field("genres"), field("itemClass")];
+    words.into_iter().flatten().find_map(|word| named(&word))
+}
+
+/// A text, the name of an object, or the first of a list.
+fn name_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(str::to_owned),
+        Value::Array(values) => values.first().and_then(name_of),
+        _ => None,
+    }
+}
+
+/// The form of a source's word for it. Words that say nothing of it (`text`, `article`, `news`) have none.
+fn named(word: &str) -> Option<Form> {
+    let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    Some(match plain.as_str() {
+        "snap" | "flash" | "alert" | "bulletin" | "newsalert" | "breaking" => Form::Snap,
+        "update" | "writethru" | "writethrough" | "wrapup" | "lead" => Form::Update,
+        "correction" | "corrected" | "corrective" => Form::Correction,
+        "kill" | "killed" | "withdrawal" | "withdrawn" => Form::Kill,
+        "advisory" | "mediaadvisory" | "notetoeditors" | "daybook" | "diary" | "schedule" => Form::Advisory,
+        "results" | "result" | "resultslistingsandstatistics" | "statistics" | "scores" | "standings" => {
+            Form::Results
+        }
+        "obituary" | "obit" | "obituaries" => Form::Obituary,
+        "opinion" | "opinionnewsarticle" | "column" | "editorial" | "comment" | "commentary" | "oped"
+        | "letter" | "blog" => Form::Opinion,
+        "interview" | "qanda" | "qa" => Form::Interview,
+        "live" | "liveblog" | "liveblogposting" | "livecoverage" => Form::Live,
+        "pressrelease" | "newsrelease" | "pressreleases" | "handout" => Form::PressRelease,
+        "marketreport" | "markets" | "marketwrap" => Form::MarketReport,
+        "weather" | "weatherforecast" | "forecast" => Form::Weather,
+        "story" | "mainstory" | "newsstory" => Form::Story,
+        _ => return None,
+    })
+}
+
+/// The spans of the evidence in the contract's terms.
+pub(super) fn evidence(document: &Document, found: &Found) -> Vec<TextSpan> {
+    let span = |&span: &Span| {
+        let located = document.locate(span);
+        let field = match located.section {
+            Section::Title => Field::Title,
+            Section::Body => Field::Body,
+        };
+        let text = document.original(span).to_owned();
+        TextSpan { field, index: None, start: located.start, end: located.end, text }
+    };
+    found.evidence.iter().map(span).collect()
+}
+
+/// What the text says of the right to publish, where the source's own field does not say it.
+pub(super) fn pub_status(document: &Document, form: Option<&Found>) -> Option<&'static str> {
+    if form.is_some_and(|found| found.form == Form::Kill) {
+        return Some("canceled");
+    }
+    text::lines(document)
+        .take(rules::HEAD_LINES)
+        .any(|line| text::is_embargo(line.text))
+        .then_some("withheld")
+}
+
+#[cfg(test)]
+mod tests;

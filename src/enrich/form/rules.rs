@@ -1,0 +1,509 @@
+//! The form of a text, by an ordered list of rules.
+
+use super::Found;
+use super::text::{Line, holds, is_labelled, lines, opens_with};
+use crate::article::enriched::Form;
+use crate::document::furniture::Kind;
+use crate::document::{Document, Section, Span};
+
+/// The title and so many first lines say what an item is.
+pub(super) const HEAD_LINES: usize = 4;
+/// A text of so many words or fewer, in one or two lines, is a snap.
+const SNAP_WORDS: usize = 30;
+
+/// A rule; the first that fits decides.
+struct Rule {
+    form: Form,
+    /// The reason for the rule, and for its place in the list.
+    why: &'static str,
+    test: fn(&Item<'_>) -> Option<Vec<Span>>,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        form: Form::Kill,
+        why: "first: nothing else matters about a text that must not be used",
+        test: kill,
+    },
+    Rule { form: Form::Correction, why: "before updates, which often say both", test: correction },
+    Rule { form: Form::Advisory, why: "notes to editors are no report, whatever they list", test: advisory },
+    Rule { form: Form::Live, why: "before updates: each of its entries is one", test: live },
+    Rule { form: Form::Results, why: "before snaps: a short table is no snap", test: results },
+    Rule { form: Form::Obituary, why: "by title or lead alone", test: obituary },
+    Rule { form: Form::Opinion, why: "by a label or a disclaimer", test: opinion },
+    Rule { form: Form::Interview, why: "by a label or its questions and answers", test: interview },
+    Rule { form: Form::PressRelease, why: "by the wire that carries it or its label", test: press_release },
+    Rule {
+        form: Form::MarketReport,
+        why: "before updates: agencies number their market reports",
+        test: market_report,
+    },
+    Rule { form: Form::Weather, why: "by a label or the words of forecasts", test: weather },
+    Rule { form: Form::Update, why: "behind the forms that are updated too", test: update },
+    Rule { form: Form::Snap, why: "last: short texts of other forms are those", test: snap },
+];
+
+/// The form of a document; a story where no rule fits.
+pub(super) fn read(document: &Document) -> Found {
+    let item = Item::new(document);
+    let fits = RULES.iter().find_map(|rule| {
+        debug_assert!(!rule.why.is_empty());
+        (rule.test)(&item).map(|evidence| Found { form: rule.form, evidence })
+    });
+    fits.unwrap_or(Found { form: Form::Story, evidence: Vec::new() })
+}
+
+/// A document as the rules read it.
+struct Item<'d> {
+    document: &'d Document,
+    lines: Vec<Line<'d>>,
+}
+
+impl<'d> Item<'d> {
+    fn new(document: &'d Document) -> Self {
+        Self { document, lines: lines(document).collect() }
+    }
+
+    /// The title and the first lines of the body.
+    fn head(&self) -> &[Line<'d>] {
+        &self.lines[..self.lines.len().min(HEAD_LINES)]
+    }
+
+    /// The first line: the title where there is one.
+    fn first(&self) -> &[Line<'d>] {
+        &self.lines[..self.lines.len().min(1)]
+    }
+
+    /// The first of these lines that passes.
+    fn find(lines: &[Line<'d>], test: impl Fn(&str) -> bool) -> Option<Vec<Span>> {
+        lines.iter().find(|line| test(line.text)).map(|line| vec![line.span])
+    }
+
+    /// The first sentence of the body behind its furniture.
+    fn lead(&self) -> Option<Span> {
+        let sentences = self.document.sentences().iter();
+        let mut of_body =
+            sentences.filter(|sentence| sentence.section == Section::Body && sentence.tokens.len() >= 5);
+        let furniture = |span| self.document.furniture_at(span);
+        of_body
+            .find(|sentence| matches!(furniture(sentence.span), None | Some(Kind::Dateline)))
+            .map(|sentence| sentence.span)
+    }
+
+    fn furniture(&self, kind: Kind) -> impl Iterator<Item = Span> + '_ {
+        self.document.furniture().iter().filter(move |piece| piece.kind == kind).map(|piece| piece.span)
+    }
+}
+
+fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
+    Item::find(item.head(), |line| {
+        is_labelled(
+            line,
+            &[
+                "kill",
+                "mandatory kill",
+                "kill advisory",
+                "bulletin kill",
+                "withdrawn",
+                "story withdrawn",
+                "retraction",
+                "retracted",
+            ],
+        ) || opens_with(
+            line,
+            &[
+                "mandatory kill",
+                "kill advisory",
+                "kill bulletin",
+                "please kill",
+                "this story is withdrawn",
+                "this story has been withdrawn",
+            ],
+        ) || holds(
+            line,
+            &[
+                "story is withdrawn",
+                "story has been withdrawn",
+                "kills the story",
+                "please disregard the story",
+                "do not use the story",
+                "should be killed",
+                "article has been retracted",
+                "kill the story",
+            ],
+        )
+    })
+}
+
+fn correction(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(line, &["corrected", "correction", "corrections", "refile", "clarification"])
+    });
+    labelled.or_else(|| item.furniture(Kind::Correction).next().map(|span| vec![span]))
+}
+
+fn advisory(item: &Item<'_>) -> Option<Vec<Span>> {
+    Item::find(&item.lines[..item.lines.len().min(2)], |line| {
+        is_labelled(
+            line,
+            &[
+                "advisory",
+                "media advisory",
+                "news advisory",
+                "diary",
+                "daybook",
+                "schedule",
+                "news schedule",
+                "news agenda",
+                "budget",
+                "eds",
+                "editors",
+                "coverage plan",
+                "picture schedule",
+            ],
+        ) || opens_with(
+            line,
+            &[
+                "media advisory",
+                "note to editors",
+                "notes to editors",
+                "attention editors",
+                "news agenda for",
+                "news schedule for",
+                "diary of",
+                "daybook for",
+                "ap news digest",
+                "top stories at",
+            ],
+        )
+    })
+}
+
+fn live(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(line, &["live", "live blog", "live updates", "live coverage", "the latest"])
+            || opens_with(line, &["the latest:", "live updates", "live blog", "live:"])
+            || holds(line, &["live updates", "as it happened", "live blog"])
+    });
+    labelled.or_else(|| {
+        let entries: Vec<Span> =
+            item.lines.iter().filter(|line| opens_with_clock(line.text)).map(|line| line.span).collect();
+        (entries.len() >= 3).then(|| entries[..3].to_vec())
+    })
+}
+
+/// True for `14:05 GMT - …` and `10:15 a.m.`: a clock time, then a zone, a mark or the end.
+fn opens_with_clock(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    let minutes = rest
+        .strip_prefix([':', '.'])
+        .filter(|rest| rest.get(..2).is_some_and(|two| two.bytes().all(|byte| byte.is_ascii_digit())));
+    let Some(rest) = minutes.filter(|_| (1..=2).contains(&digits)) else { return false };
+    let rest = rest[2..].trim_start();
+    rest.is_empty()
+        || rest.starts_with(['-', '\u{2013}', '\u{2014}', ':', '|'])
+        || ["gmt", "utc", "am", "pm", "a.m.", "p.m.", "bst", "est", "edt", "cet", "cest"]
+            .iter()
+            .any(|zone| rest.get(..zone.len()).is_some_and(|head| head.eq_ignore_ascii_case(zone)))
+}
+
+fn results(item: &Item<'_>) -> Option<Vec<Span>> {
+    let rows: Vec<Span> = item.furniture(Kind::Table).collect();
+    let body = item.lines.iter().filter(|line| line.span.start >= item.document.body_start()).count();
+    let titled = item.lines.first().is_some_and(|line| {
+        holds(
+            line.text,
+            &["results", "scoreboard", "scores", "standings", "fixtures", "league table", "medal table"],
+        )
+    });
+    let share = if titled { 3 } else { 2 };
+    (rows.len() >= 3 && rows.len() * share > body).then(|| rows[..3].to_vec())
+}
+
+fn obituary(item: &Item<'_>) -> Option<Vec<Span>> {
+    let by_title = Item::find(item.first(), |line| {
+        is_labelled(line, &["obituary", "obit", "obituaries"])
+            || holds(
+                line,
+                &[" dies at ", " dead at ", " dies aged ", " has died aged ", "dies age ", " obituary"],
+            )
+    });
+    by_title.or_else(|| {
+        let lead = item.lead()?;
+        let text = item.document.slice(lead);
+        let dies = holds(text, &[" has died", " died "])
+            && (holds(text, &[" at the age of ", " aged ", ", family said", " his family ", " her family "])
+                || told_age(text));
+        let violent = holds(
+            text,
+            &[
+                "killed",
+                "people died",
+                " were ",
+                "crash",
+                "shot",
+                "fire ",
+                "flood",
+                "police",
+                "custody",
+                "attack",
+                "explosion",
+                "court",
+                "accident",
+            ],
+        );
+        (dies && !violent).then(|| vec![lead])
+    })
+}
+
+/// True for `died on Friday at 87`.
+fn told_age(text: &str) -> bool {
+    text.split(" at ").skip(1).any(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (2..=3).contains(&digits)
+            && rest[digits..].trim_start_matches(['.', ',']).chars().next().is_none_or(|c| c == ' ')
+            && !rest[digits..].starts_with(':')
+    })
+}
+
+fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(
+            line,
+            &[
+                "opinion",
+                "column",
+                "comment",
+                "commentary",
+                "editorial",
+                "op-ed",
+                "viewpoint",
+                "letter",
+                "letters",
+                "guest essay",
+                "breakingviews",
+            ],
+        ) || line.ends_with("| Opinion")
+            || line.ends_with("- Opinion")
+    });
+    labelled.or_else(|| {
+        let ours = [
+            "opinions expressed",
+            "views expressed",
+            "is an opinion",
+            "views are his own",
+            "views are her own",
+            "are those of the author",
+        ];
+        Item::find(&item.lines, |line| line.len() < 400 && holds(line, &ours))
+    })
+}
+
+fn interview(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(line, &["interview", "q&a", "q and a"])
+            || opens_with(line, &["interview with", "q&a with"])
+    });
+    labelled.or_else(|| {
+        let spoken = |letter: &[&str]| -> Vec<Span> {
+            item.lines
+                .iter()
+                .filter(|line| letter.iter().any(|start| line.text.starts_with(start)))
+                .map(|line| line.span)
+                .collect()
+        };
+        let (questions, answers) = (spoken(&["Q:", "Q.", "Q –", "Q -"]), spoken(&["A:", "A.", "A –", "A -"]));
+        (questions.len() >= 2 && answers.len() >= 2
+            || questions.len() == 1 && answers.len() == 1 && item.lines.len() <= 4)
+            .then(|| vec![questions[0], answers[0]])
+    })
+}
+
+fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
+    const WIRES: &[&str] = &[
+        "newswire",
+        "business wire",
+        "businesswire",
+        "newsline",
+        "accesswire",
+        "ein presswire",
+        "cision",
+        "pr web",
+        "prweb",
+        "marketwired",
+        "send2press",
+    ];
+    let labelled = Item::find(item.head(), |line| {
+        opens_with(line, &["for immediate release", "press release", "news release", "media release"])
+    });
+    labelled
+        .or_else(|| {
+            item.furniture(Kind::Dateline)
+                .find(|&span| holds(item.document.slice(span), WIRES))
+                .map(|span| vec![span])
+        })
+        .or_else(|| {
+            let contact = item.lines.iter().find(|line| {
+                holds(line.text, &["media contact", "press contact", "media enquiries:", "media inquiries:"])
+            });
+            let about = item
+                .lines
+                .iter()
+                .find(|line| line.text.starts_with("About ") && line.text.split_whitespace().count() <= 6);
+            contact.zip(about).map(|(contact, about)| vec![about.span, contact.span])
+        })
+}
+
+fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(
+            line,
+            &[
+                "global markets",
+                "markets",
+                "market report",
+                "stocks",
+                "forex",
+                "us stocks",
+                "european shares",
+                "oil report",
+                "precious",
+                "grains",
+                "emerging markets",
+                "wall st",
+            ],
+        ) || holds(line, &["global markets-", "us stocks-", "forex-", "stocks-", "markets wrap"])
+    });
+    labelled.or_else(|| {
+        const INDEXES: &[&str] = &[
+            "dow jones",
+            "s&p 500",
+            "nasdaq",
+            "ftse 100",
+            "nikkei",
+            "dax",
+            "cac 40",
+            "hang seng",
+            "sensex",
+            "nifty",
+            "stoxx 600",
+            "topix",
+            "kospi",
+            "asx 200",
+            "csi 300",
+            "shanghai composite",
+            "jse top-40",
+            "ibovespa",
+            "all ordinaries",
+            "main indexes",
+        ];
+        let lead = item.lead()?;
+        let text = item.document.text().to_lowercase();
+        let named = INDEXES.iter().filter(|index| text.contains(**index)).count();
+        let lead_text = item.document.slice(lead);
+        let moved =
+            holds(lead_text, &["stocks", "shares", "index", "bourse", "wall street", "equities", "futures"])
+                && holds(
+                    lead_text,
+                    &[
+                        " rose", " fell", " slid", " slip", " gain", " climb", " drop", " edged", " end",
+                        " open", " closed", " jump", " retreat", " rall",
+                    ],
+                );
+        (named >= 2 && moved).then(|| vec![lead])
+    })
+}
+
+fn weather(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(line, &["weather", "weather forecast", "forecast", "weather outlook"])
+            || opens_with(line, &["weather forecast", "today's weather", "weather for", "the weather for"])
+    });
+    labelled.or_else(|| {
+        const WORDS: &[&str] = &[
+            "sunny",
+            "cloudy",
+            "showers",
+            "highs",
+            "lows",
+            "drizzle",
+            "gusts",
+            "mph winds",
+            "forecast",
+            "amber warning",
+            "yellow warning",
+            "weather warning",
+            "sunny spells",
+            "overnight",
+            "temperatures",
+            "sleet",
+            "fog",
+        ];
+        let lead = item.lead()?;
+        let text = item.document.text().to_lowercase();
+        let words = WORDS.iter().filter(|word| text.contains(**word)).count();
+        let forecast = holds(
+            item.document.slice(lead),
+            &[
+                "forecast",
+                "weather warning",
+                "amber warning",
+                "yellow warning",
+                "red warning",
+                "sunny",
+                "showers",
+                "cloudy",
+            ],
+        );
+        (words >= 4 && forecast).then(|| vec![lead])
+    })
+}
+
+fn update(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(
+            line,
+            &[
+                "update",
+                "updated",
+                "wrapup",
+                "1st lead",
+                "2nd lead",
+                "3rd lead",
+                "1st ld",
+                "2nd ld",
+                "3rd ld",
+                "lead",
+                "recast",
+                "writethru",
+            ],
+        ) || holds(line, &["ld-writethru", "1st ld-", "2nd ld-", "3rd ld-"])
+    });
+    labelled.or_else(|| {
+        let note = |span: &Span| {
+            let text = item.document.slice(*span);
+            opens_with(
+                text,
+                &["adds", "updates", "updated", "updating", "recasts", "writes through", "releads"],
+            )
+        };
+        item.furniture(Kind::Note).find(note).map(|span| vec![span])
+    })
+}
+
+fn snap(item: &Item<'_>) -> Option<Vec<Span>> {
+    let labelled = Item::find(item.first(), |line| {
+        is_labelled(
+            line,
+            &["snap", "flash", "newsalert", "alert", "breaking", "breaking news", "urgent", "bulletin"],
+        )
+    });
+    let words = item.document.tokens().iter().filter(|token| token.is_word()).count();
+    let sentences = item.document.sentences().len();
+    if words <= SNAP_WORDS * 2 && labelled.is_some() {
+        return labelled;
+    }
+    let short = words <= SNAP_WORDS && sentences <= 2 && item.lines.len() <= 2;
+    short.then(|| item.lines.iter().map(|line| line.span).collect())
+}
