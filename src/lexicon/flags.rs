@@ -125,6 +125,8 @@ flags! {
     TALLY = 54;
     /// A word of cricket, beside which bare numbers are runs.
     INNINGS = 55;
+    /// Behind a number and a hyphen it is not counted: `two-way`, `five-star`.
+    UNCOUNTED = 56;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

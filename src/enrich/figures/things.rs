@@ -4,120 +4,140 @@ use super::draft::{Draft, Kind, Unit};
 use super::exclude::Candidate;
 use super::findings::{Findings, Reason};
 use super::lexicon::{
-    ADVERB, AUXILIARY, DETERMINER, FUNCTION, IMPACT, MARKET, NUMBER, PERSON, SCALE, TALLY, TRANSITIVE, VERB,
+    ADVERB, AUXILIARY, DETERMINER, FUNCTION, IMPACT, MARKET, NUMBER, PERSON, SCALE, TALLY, TRANSITIVE,
+    UNCOUNTED, VERB,
 };
 use super::noun::{self, NounPhrase};
 use super::number::{self, Form, Number};
 use super::reader::Core;
 use super::view::View;
 use super::{alone, exclude};
-use crate::article::enriched::Dimension;
+use crate::article::enriched::{Dimension, Qualifier};
 
-/// A number of things or people, or a bare number.
-pub(super) fn counted(
+/// Reads a number without a unit: of things or people, or bare; the token to go on from.
+pub(super) fn counted(view: &View<'_>, core: &Core, end: &Core, draft: Draft, found: &mut Findings) -> usize {
+    match read(view, core, end, draft, &found.drafts) {
+        Ok(draft) => {
+            let next = draft.last;
+            found.drafts.push(draft);
+            next
+        }
+        Err(reason) => {
+            found.reject(view, core.number.first, end.last, reason);
+            end.last
+        }
+    }
+}
+
+/// The figure of a number without a unit, or the rule by which it is none. Magnitudes stand before the exclusions, which
+/// would take them for versions; ages before nouns, because a noun may follow one by chance.
+fn read(
     view: &View<'_>,
     core: &Core,
     end: &Core,
     mut draft: Draft,
-    found: &mut Findings,
-) -> usize {
-    let number = &core.number;
-    let last = end.last;
-    let partitive = number.is_hint() && view.is(last, "of");
-    let from = last
-        + usize::from(partitive)
-        + usize::from(partitive && view.any(last + 1, &["the", "our", "their", "his", "its"]));
-    let from =
-        from + 2 * usize::from(view.is(last, "or") && view.any(last + 1, &["so", "more", "fewer", "less"]));
-    // `eleven (11) others`: told twice.
-    let from = from
-        + 3 * usize::from(view.text(from) == "(" && view.is_number(from + 1) && view.text(from + 2) == ")");
+    before: &[Draft],
+) -> Result<Draft, Reason> {
+    let (number, last) = (&core.number, end.last);
+    let from = noun_start(view, number, last);
     let model = designation(view, from);
-    let from = model.unwrap_or(from);
     let compound = view.hyphen(last) && view.is_word(last + 1);
-    let noun = if compound { None } else { noun::after(view, from) };
+    let noun = if compound { None } else { noun::after(view, model.unwrap_or(from)) };
     if noun.is_some_and(|noun| is_title(view, number, &noun)) {
-        found.reject(view, number.first, last, TITLE);
-        return last;
+        return Err(TITLE);
     }
     let noun = noun.and_then(|noun| in_number(view, number, noun));
-    let bare = end.number;
-    if view.is(number.first.wrapping_sub(1), "magnitude")
-        || view.hyphen(number.first.wrapping_sub(1)) && view.is(number.first.wrapping_sub(2), "magnitude")
-        || view.phrase(number.first.wrapping_sub(2), &["magnitude", "of"])
-        || view.is(last, "magnitude")
-        || number.value < 10.0 && view.any(last, &["earthquake", "quake", "temblor", "tremor", "aftershock"])
-    {
-        draft.dimension = Dimension::Other;
-        draft.unit = Unit::Code("magnitude");
-        if view.is(last, "magnitude") {
-            draft.set_last(view, last + 1);
-        }
-        let last = draft.last;
-        found.drafts.push(draft);
-        return last;
+    if is_magnitude(view, number, last) {
+        return Ok(magnitude(view, draft, last));
     }
-    if let Some(rule) = excluded(view, number, &bare, noun.as_ref(), compound) {
-        found.reject(view, number.first, last, rule);
-        return last;
+    if let Some(rule) = excluded(view, number, &end.number, noun.as_ref(), compound) {
+        return Err(rule);
     }
     if compound {
-        return hyphenated(view, number, last, draft, found);
+        return hyphenated(view, number, last, draft);
     }
     if is_age(view, core, noun.as_ref()) {
-        draft.dimension = Dimension::Duration;
-        draft.unit = Unit::Code("a");
-        draft.kind = Kind::Age;
-        found.drafts.push(draft);
-        return last;
+        return Ok(Draft { dimension: Dimension::Duration, unit: Unit::Code("a"), kind: Kind::Age, ..draft });
     }
-    let counted_last = noun.map_or(last, |noun| noun.last);
-    if let Some((base, end)) = base_of_rate(view, counted_last) {
-        draft.dimension = Dimension::Rate;
-        draft.unit = Unit::Code(base);
+    if let Some((base, end)) = base_of_rate(view, noun.map_or(last, |noun| noun.last)) {
         draft.set_last(view, end);
-        found.drafts.push(draft);
-        return end;
+        return Ok(Draft { dimension: Dimension::Rate, unit: Unit::Code(base), ..draft });
     }
     if let Some(noun) = noun {
-        // `12 months probation` has its unit; `12 day` without one has none.
-        draft.take_noun(view, noun);
-        if number.value == 1.0 && !noun.person && number.form == Form::Words {
-            draft.kind = Kind::Weak;
-        }
-        if view.any(noun.head, &["point", "points"]) {
-            points(view, &mut draft, number);
-        }
-        if view.any(noun.head, &["time", "times"]) {
-            times(view, noun, &mut draft);
-        }
-        let next = draft.last;
-        found.drafts.push(draft);
-        return next;
+        return Ok(with_noun(view, draft, number, noun));
     }
-    if model.is_none()
-        && !alone::stands_alone(view, number, last)
-        && !alone::is_listed(view, &found.drafts, number, last)
-    {
-        found.reject(view, number.first, last, BARE);
-        return last;
+    let figure = model.is_some()
+        || alone::stands_alone(view, number, last)
+        || alone::is_listed(view, before, number, last);
+    if !figure {
+        return Err(BARE);
     }
+    draft.small &= !alone::is_second_of_pair(view, before, number);
+    Ok(without_noun(view, draft, number, last))
+}
+
+/// The token where the noun of a number may start: `dozens of the workers`, `12 or more houses`, `eleven (11) others`.
+fn noun_start(view: &View<'_>, number: &Number, last: usize) -> usize {
+    let mut from = last;
+    if number.is_hint() && view.is(from, "of") {
+        from += 1 + usize::from(view.any(from + 1, &["the", "our", "their", "his", "its"]));
+    }
+    if view.is(last, "or") && view.any(last + 1, &["so", "more", "fewer", "less"]) {
+        from += 2;
+    }
+    if view.text(from) == "(" && view.is_number(from + 1) && view.text(from + 2) == ")" {
+        from += 3;
+    }
+    from
+}
+
+/// `magnitude 6.4`, `a 5.1-magnitude quake`, `a 4.7 earthquake`.
+fn is_magnitude(view: &View<'_>, number: &Number, last: usize) -> bool {
+    let before = number.first.wrapping_sub(1);
+    let quake = ["earthquake", "quake", "temblor", "tremor", "aftershock"];
+    view.is(before, "magnitude")
+        || view.hyphen(before) && view.is(before.wrapping_sub(1), "magnitude")
+        || view.phrase(before.wrapping_sub(1), &["magnitude", "of"])
+        || view.is(last, "magnitude")
+        || number.value < 10.0 && view.any(last, &quake)
+}
+
+fn magnitude(view: &View<'_>, mut draft: Draft, last: usize) -> Draft {
+    draft.dimension = Dimension::Other;
+    draft.unit = Unit::Code("magnitude");
+    if view.is(last, "magnitude") {
+        draft.set_last(view, last + 1);
+    }
+    draft
+}
+
+fn with_noun(view: &View<'_>, mut draft: Draft, number: &Number, noun: NounPhrase) -> Draft {
+    draft.take_noun(view, noun);
+    if number.value == 1.0 && !noun.person && number.form == Form::Words {
+        draft.kind = Kind::Weak;
+    }
+    if view.any(noun.head, &["point", "points"]) {
+        points(view, &mut draft, number);
+    }
+    if view.any(noun.head, &["time", "times"]) {
+        times(view, noun, &mut draft);
+    }
+    draft
+}
+
+/// A number without a noun that is a figure: what it counts, as far as the words around it say.
+fn without_noun(view: &View<'_>, mut draft: Draft, number: &Number, last: usize) -> Draft {
     draft.bare = true;
-    draft.small &= !alone::is_second_of_pair(view, &found.drafts, number);
     if alone::of_victims(view, last) {
         draft.unit = Unit::Person;
-        found.drafts.push(draft);
-        return last;
+        return draft;
     }
     if let Some(whole) = alone::partitive_noun(view, last) {
         // `three of the five suspects`, `34 of 99 seats`: counted by the noun of the whole.
-        draft.bare = false;
-        draft.partitive = true;
-        draft.noun = Some(whole);
-        draft.unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
-        found.drafts.push(draft);
-        return last;
+        let unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
+        return Draft { bare: false, partitive: true, noun: Some(whole), unit, ..draft };
     }
+    let judged = ["convicted", "charged", "sentenced", "indicted", "hired", "elected", "accused"];
     if view.has(last, IMPACT) && !(view.has(last, VERB) && view.has(last, TRANSITIVE)) {
         draft.unit = Unit::Person;
         if view.any(last, &["dead", "wounded", "injured", "missing", "displaced", "homeless", "hurt"]) {
@@ -125,9 +145,7 @@ pub(super) fn counted(
         }
     } else if alone::elliptical(view, last)
         || alone::is_crowd(view, number)
-        || number.first == view.start
-            && view
-                .any(last, &["convicted", "charged", "sentenced", "indicted", "hired", "elected", "accused"])
+        || number.first == view.start && view.any(last, &judged)
     {
         draft.unit = Unit::Person;
     } else if view.is(last, "off") && view.is_number(last + 1) {
@@ -136,8 +154,7 @@ pub(super) fn counted(
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Points;
     }
-    found.drafts.push(draft);
-    last
+    draft
 }
 
 /// The noun, where the number can count it; of `a 10 point lead` the word that the number belongs to.
@@ -166,6 +183,8 @@ const TITLE: Reason = Reason {
     name: "name that starts with its number",
     why: "`11 Division`, `3 Series`: singular and capitalised",
 };
+const COMPOUND: Reason =
+    Reason { name: "compound that counts nothing", why: "`a two-way street`, `one-sided`, `five-star`" };
 const BARE: Reason = Reason {
     name: "number that counts nothing",
     why: "no noun, no unit, and no word beside it that measures",
@@ -197,95 +216,37 @@ fn is_title(view: &View<'_>, number: &Number, noun: &NounPhrase) -> bool {
 }
 
 /// `six-member panel`, `two-layer scheme`.
-fn hyphenated(
-    view: &View<'_>,
-    number: &Number,
-    last: usize,
-    mut draft: Draft,
-    found: &mut Findings,
-) -> usize {
+fn hyphenated(view: &View<'_>, number: &Number, last: usize, mut draft: Draft) -> Result<Draft, Reason> {
     let word = last + 1;
-    let plain = view.any(
-        word,
-        &[
-            "time",
-            "way",
-            "star",
-            "sided",
-            "and",
-            "to",
-            "on",
-            "in",
-            "up",
-            "all",
-            "size",
-            "by",
-            "per",
-            "off",
-            "odd",
-            "plus",
-            "something",
-            "th",
-            "one",
-            "night",
-            "hand",
-            "hander",
-            "class",
-            "page",
-            "dimensional",
-        ],
-    );
-    if view.any(word, &["odd", "plus", "some"]) {
-        let noun = noun::after(view, word + 1);
-        if let Some(noun) = noun {
-            draft.take_noun(view, noun);
-            draft.qualifier = Some(if view.is(word, "plus") {
-                crate::article::enriched::Qualifier::AtLeast
-            } else {
-                crate::article::enriched::Qualifier::About
-            });
-            let next = draft.last;
-            found.drafts.push(draft);
-            return next;
+    if view.any(word, &["odd", "plus", "some"])
+        && let Some(noun) = noun::after(view, word + 1)
+    {
+        draft.take_noun(view, noun);
+        draft.qualifier = Some(if view.is(word, "plus") { Qualifier::AtLeast } else { Qualifier::About });
+        return Ok(draft);
+    }
+    let (dimension, unit, kind) = match view.text(word).to_ascii_lowercase().as_str() {
+        // `a 32-strong squad`.
+        "strong" => (draft.dimension, Unit::Person, draft.kind),
+        "magnitude" => (Dimension::Other, Unit::Code("magnitude"), draft.kind),
+        "fold" => (Dimension::Rate, draft.unit, Kind::Weak),
+        _ if is_adverbial(view, number, word) => return Err(COMPOUND),
+        _ => {
+            let member = view.any(word, &["member", "man", "woman", "person"]);
+            let person = noun::is_person(view, word) && !member;
+            (draft.dimension, if person { Unit::Person } else { Unit::Noun(word) }, Kind::Weak)
         }
-    }
-    // `a 32-strong squad`.
-    if view.is(word, "strong") {
-        draft.set_last(view, word + 1);
-        draft.unit = Unit::Person;
-        found.drafts.push(draft);
-        return word + 1;
-    }
-    if view.is(word, "magnitude") {
-        draft.dimension = Dimension::Other;
-        draft.unit = Unit::Code("magnitude");
-        draft.set_last(view, word + 1);
-        found.drafts.push(draft);
-        return word + 1;
-    }
-    if view.any(word, &["fold"]) {
-        draft.dimension = Dimension::Rate;
-        draft.kind = Kind::Weak;
-        draft.set_last(view, word + 1);
-        found.drafts.push(draft);
-        return word + 1;
-    }
-    if plain
+    };
+    draft.set_last(view, word + 1);
+    Ok(Draft { dimension, unit, kind, ..draft })
+}
+
+/// `a two-way street`, `one-sided`, `a three-year-old boy`: the word behind the hyphen is not counted.
+fn is_adverbial(view: &View<'_>, number: &Number, word: usize) -> bool {
+    view.has(word, UNCOUNTED | SCALE | NUMBER)
         || view.capitalised(word)
         || number.value <= 1.0
-        || view.has(word, SCALE | NUMBER)
         || view.glued(word + 1) && view.hyphen(word + 1) && !view.has(word, PERSON)
-    {
-        return word;
-    }
-    draft.set_last(view, word + 1);
-    draft.unit = Unit::Noun(word);
-    draft.kind = Kind::Weak;
-    if noun::is_person(view, word) && !view.any(word, &["member", "man", "woman", "person"]) {
-        draft.unit = Unit::Person;
-    }
-    found.drafts.push(draft);
-    word + 1
 }
 
 /// `aged 32`, `Smith, 31, of Leeds`.
