@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use enriched::EnrichedArticle;
 pub use mark::{Mark, MarkKind};
+pub use wire::OutputFormat;
 
 /// A raw article in Dateline's one form, whatever form it came in.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -67,10 +67,10 @@ mod tests {
     use jsonschema::Registry;
     use serde_json::{Value, json};
 
+    use crate::article::OutputFormat;
     use crate::article::input::{Hints, Rules, read};
     use crate::article::wire;
     use crate::enrich::{Enricher, Options, Scratch};
-    use crate::settings::OutputFormat;
 
     fn outputs(format: OutputFormat) -> Vec<Value> {
         let enricher = Enricher::new(Options::default());

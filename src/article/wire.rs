@@ -2,11 +2,20 @@
 
 use std::io;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::{EnrichedArticle, ninjs};
-use crate::settings::OutputFormat;
+
+/// The form in which enriched articles go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutputFormat {
+    /// The contract's own.
+    Dateline,
+    /// IPTC's news in JSON, extended.
+    Ninjs,
+}
 
 /// The article in the form that the settings ask for.
 pub fn to_bytes(article: &EnrichedArticle, format: OutputFormat) -> Vec<u8> {

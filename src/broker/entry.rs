@@ -1,4 +1,4 @@
-//! A message in hand, and what befell it so far.
+//! An unacknowledged message and its publish history.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -7,6 +7,7 @@ use super::events;
 use super::handler::Handled;
 use super::intake::is_suspect;
 use super::message::Received;
+use super::outcome::Outcome;
 
 /// A message in hand.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(crate) struct Entry {
     pub(crate) handled: Option<Handled>,
     /// Its bytes in hand: as it came, and as it goes.
     pub(crate) bytes: u64,
-    /// Whether it was rejected at all.
+    /// The broker has rejected it at least once.
     pub(crate) was_rejected: bool,
     /// How often it stepped aside with a pause of its own.
     pub(crate) pauses: u32,
@@ -46,9 +47,15 @@ impl Entry {
         }
     }
 
-    /// Whether it was delivered so often, with this limit, that the broker will soon give it up.
+    /// True where it was delivered so often that the broker will soon give it up, with this limit.
     pub(crate) fn was_delivered_often(&self, limit: u32) -> bool {
         self.received.delivery_count().is_some_and(|count| is_suspect(count, limit))
+    }
+
+    /// True for a dead letter that the dead-letter exchange has rejected.
+    pub(crate) fn is_letter_without_room(&self) -> bool {
+        let outcome = self.handled.as_ref().map(|handled| &handled.outcome);
+        self.was_rejected && matches!(outcome, Some(Outcome::DeadLetter(_)))
     }
 
     /// The message's span; made now, where it was not from the start.

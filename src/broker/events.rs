@@ -1,4 +1,5 @@
-//! Everything the worker tells an operator, in one place: docs/LOGGING.md lists these events.
+//! Everything the worker tells an operator, in one place: docs/LOGGING.md lists these events. An event that has a counter
+//! counts here too, so that log and metrics cannot disagree.
 //!
 //! A failure is logged once, where it is handled. Nothing here takes an article's text.
 
@@ -10,6 +11,7 @@ use tracing::{error, info, warn};
 use super::handler::Summary;
 use super::headers::{LONGEST_ERROR, clip};
 use super::message::Received;
+use super::monitor::Monitor;
 use super::outcome::Failure;
 use super::trace::Trace;
 use crate::article::input::{Reading, redact};
@@ -32,7 +34,17 @@ pub(crate) fn span_from_the_start(received: &Received) -> tracing::Span {
 }
 
 /// One line per article.
-pub(crate) fn article_enriched(summary: &Summary, took: Duration, in_hand: Duration) {
+pub(crate) fn article_enriched(
+    monitor: &Monitor,
+    summary: Option<&Summary>,
+    took: Duration,
+    in_hand: Duration,
+) {
+    monitor.enriched.increment();
+    let Some(summary) = summary else { return };
+    for &repair in &summary.repairs {
+        monitor.repaired(repair).increment();
+    }
     info!(
         event = "article_enriched",
         status = summary.status,
@@ -68,13 +80,15 @@ pub(crate) fn article_read(reading: &Reading) {
 }
 
 /// A message went to the dead letters.
-pub(crate) fn article_dead_lettered(failure: &Failure, attempts: u32) {
+pub(crate) fn article_dead_lettered(monitor: &Monitor, failure: &Failure, attempts: u32) {
+    monitor.dead_lettered(failure.reason).increment();
     let (reason, words) = (failure.reason.code(), clip(&failure.words, LONGEST_ERROR));
     warn!(event = "article_dead_lettered", reason, error = words, attempts, "article dead-lettered");
 }
 
 /// A message will be tried again.
-pub(crate) fn article_retried(failure: &Failure, after: Duration, attempts: u32) {
+pub(crate) fn article_retried(monitor: &Monitor, failure: &Failure, after: Duration, attempts: u32) {
+    monitor.retried.increment();
     let (reason, words) = (failure.reason.code(), clip(&failure.words, LONGEST_ERROR));
     let after_ms = after.as_millis() as u64;
     warn!(
@@ -88,7 +102,8 @@ pub(crate) fn article_retried(failure: &Failure, after: Duration, attempts: u32)
 }
 
 /// Nobody had bound to an enriched article, and the settings say to drop it.
-pub(crate) fn article_dropped(words: &str) {
+pub(crate) fn article_dropped(monitor: &Monitor, words: &str) {
+    monitor.dropped.increment();
     warn!(
         event = "article_dropped",
         error = words,
@@ -126,7 +141,8 @@ pub(crate) fn consumer_cancelled(queue: &str) {
 }
 
 /// What is published does not arrive.
-pub(crate) fn surroundings_troubled(cause: &str, in_flight: usize) {
+pub(crate) fn surroundings_troubled(monitor: &Monitor, cause: &str, in_flight: usize) {
+    monitor.troubles.increment();
     warn!(event = "surroundings_troubled", cause, in_flight, "publishing is in trouble; consuming is paused");
 }
 
@@ -186,13 +202,15 @@ pub(crate) fn topology_restored(what: &str) {
 }
 
 /// SIGHUP: new rules are in force.
-pub(crate) fn rules_reloaded(file: &Path, rules: usize, settings: &str) {
+pub(crate) fn rules_reloaded(monitor: &Monitor, file: &Path, rules: usize, settings: &str) {
+    monitor.rules_reloaded.increment();
     let file = file.display();
     info!(event = "rules_reloaded", %file, rules, settings, "the newsroom's rules were read anew");
 }
 
 /// SIGHUP: the rules cannot be read.
-pub(crate) fn rules_refused(file: &Path, words: &str) {
+pub(crate) fn rules_refused(monitor: &Monitor, file: &Path, words: &str) {
+    monitor.rules_refused.increment();
     let file = file.display();
     error!(event = "rules_refused", %file, error = words, "the rules cannot be read; those in force stay");
 }

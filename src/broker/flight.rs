@@ -137,6 +137,8 @@ impl Flight {
 
     /// Trouble of the message's own ends its tries before it is published once more.
     fn check_before_publishing(&mut self, tag: u64, now: Instant) {
+        let crowded = self.entries.get(&tag).is_some_and(Entry::is_letter_without_room)
+            && self.is_crowded_by_dead_letters();
         let Some(entry) = self.entries.get_mut(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
         let is_dead = |handled: &Handled| matches!(handled.outcome, Outcome::DeadLetter(_));
@@ -161,15 +163,23 @@ impl Flight {
             && (matches!(handled.outcome, Outcome::Acknowledge)
                 && entry.was_delivered_often(self.desk.settings.topology.delivery_limit)
                 || is_dead(handled)
-                    && now.saturating_duration_since(entry.since)
-                        >= self.desk.settings.consume.answer_within())
+                    && (crowded
+                        || now.saturating_duration_since(entry.since)
+                            >= self.desk.settings.consume.answer_within()))
         {
-            // The first did not end the worker: what brought it near its limit was this trouble. The second has found
-            // no room for so long that the broker would soon close the channel, for all that is in hand.
+            // The first did not end the worker: what brought it near its limit was this trouble. The second finds no
+            // room: it holds up the good articles behind it, or has waited for so long that the broker would soon close
+            // the channel, for all that is in hand.
             if let Some(put_off) = self.desk.put_off(&entry.received) {
                 entry.handled = Some(put_off);
             }
         }
+    }
+
+    /// True where dead letters that find no room take half of the prefetch: what is behind them would wait for an operator.
+    fn is_crowded_by_dead_letters(&self) -> bool {
+        let waiting = self.entries.values().filter(|entry| entry.is_letter_without_room()).count();
+        waiting * 2 >= usize::from(self.desk.settings.consume.prefetch)
     }
 
     /// The fate of a publish.
@@ -222,11 +232,12 @@ impl Flight {
         self.last_rejected = Some(tag);
         let stuck = self.is_stuck();
         let Some(entry) = self.entries.get_mut(&tag) else { return };
+        let cause = entry.handled.as_ref().map_or_else(String::new, |handled| rejection(&handled.outgoing));
         entry.was_rejected = true;
         if stuck {
             self.outbox.set_aside(tag, now);
             self.outbox.rejected_next();
-            self.trouble("the broker rejected a publish: a queue is full or has no leader", now);
+            self.trouble(&cause, now);
             if let Some(trouble) = &mut self.trouble {
                 trouble.probe_with_a_pair();
             }
@@ -247,8 +258,7 @@ impl Flight {
         let Some(entry) = self.entries.get_mut(&tag) else { return };
         let outcome = self.desk.settings.output.unroutable;
         if outcome == Unroutable::Drop {
-            entry.span().in_scope(|| events::article_dropped(words));
-            self.monitor.dropped.increment();
+            entry.span().in_scope(|| events::article_dropped(&self.monitor, words));
             self.remove(tag);
             return;
         }
@@ -273,22 +283,17 @@ impl Flight {
         let in_span = span.enter();
         match &handled.outcome {
             Outcome::Acknowledge => {
-                self.monitor.enriched.increment();
-                if let Some(summary) = &handled.summary {
-                    for &repair in &summary.repairs {
-                        self.monitor.repaired(repair).increment();
-                    }
+                let summary = handled.summary.as_ref();
+                if let Some(summary) = summary {
                     span.record("article.id", redact::id(&summary.article_id).as_ref());
-                    events::article_enriched(summary, handled.took, in_hand);
                 }
+                events::article_enriched(&self.monitor, summary, handled.took, in_hand);
             }
             Outcome::Retry { after, failure } => {
-                self.monitor.retried.increment();
-                events::article_retried(failure, *after, handled.attempts);
+                events::article_retried(&self.monitor, failure, *after, handled.attempts);
             }
             Outcome::DeadLetter(failure) => {
-                self.monitor.dead_lettered(failure.reason).increment();
-                events::article_dead_lettered(failure, handled.attempts);
+                events::article_dead_lettered(&self.monitor, failure, handled.attempts);
             }
         }
         drop(in_span);
@@ -335,8 +340,7 @@ impl Flight {
         let retry = &self.desk.settings.retry;
         let in_hand = self.entries.len();
         let trouble = self.trouble.get_or_insert_with(|| {
-            events::surroundings_troubled(cause, in_hand);
-            self.monitor.troubles.increment();
+            events::surroundings_troubled(&self.monitor, cause, in_hand);
             Trouble::new(retry, now)
         });
         if let Some((failed, wait)) = trouble.failed(cause, now) {
@@ -416,6 +420,16 @@ impl Flight {
     pub(crate) fn tags(&self) -> Vec<u64> {
         self.entries.keys().copied().collect()
     }
+}
+
+/// Why a publish was rejected, with the place that rejected it.
+fn rejection(outgoing: &Outgoing) -> String {
+    let place = match outgoing.exchange.as_str() {
+        // The default exchange leads to the queue of that name.
+        "" => format!("queue {}", outgoing.routing_key),
+        exchange => format!("exchange {exchange} with key {}", outgoing.routing_key),
+    };
+    format!("the broker rejected a publish to {place}: a queue behind it is full or has no leader")
 }
 
 #[cfg(test)]

@@ -30,13 +30,9 @@ fn reload(settings: &Enrich, live: &Live, monitor: &Monitor) {
     let Some(file) = &settings.rules_file else { return events::rules_not_set() };
     match settings.read_rules_anew() {
         Ok(enricher) => {
-            events::rules_reloaded(file, enricher.rules().len(), &enricher.engine().settings);
+            events::rules_reloaded(monitor, file, enricher.rules().len(), &enricher.engine().settings);
             live.exchange(enricher);
-            monitor.rules_reloaded.increment();
         }
-        Err(words) => {
-            events::rules_refused(file, &words);
-            monitor.rules_refused.increment();
-        }
+        Err(words) => events::rules_refused(monitor, file, &words),
     }
 }

@@ -19,7 +19,6 @@ use super::tryout::check_settings;
 use super::version::ServerVersion;
 use super::window::Verdict;
 use super::workers::Workers;
-use crate::article::input::Rules;
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
 
@@ -38,7 +37,7 @@ pub async fn run(
 ) -> Result<(), BrokerError> {
     check_settings(&settings)?;
     let endpoint = Endpoint::of(&settings.broker)?;
-    let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher, rules: Rules::of(&settings) });
+    let desk = Arc::new(Desk { settings: Arc::clone(&settings), enricher, rules: settings.read_options() });
     let workers = Workers::start(Arc::clone(&desk), settings.enrich.threads())
         .map_err(|error| BrokerError::Lost(format!("cannot start a thread: {error}")))?;
     let topology = Topology::of(&settings, ServerVersion::UNKNOWN);

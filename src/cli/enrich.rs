@@ -12,10 +12,11 @@ use std::sync::Arc;
 use std::thread;
 
 use clap::ValueEnum;
+use dateline::article::OutputFormat;
 use dateline::article::input::{self, Rules};
 use dateline::article::wire;
 use dateline::enrich::{Enricher, Scratch};
-use dateline::settings::{Loaded, OutputFormat};
+use dateline::settings::Loaded;
 
 use super::progress::Progress;
 use super::source::{Format, Miss, Raw, Reading};
@@ -77,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     };
     let threads = settings.enrich.threads();
     let work = Arc::new(Work {
-        rules: Rules::of(settings),
+        rules: settings.read_options(),
         enricher: settings.enrich.enricher(),
         enabled: settings.enrich.enabled,
         format: settings.output.format,
@@ -101,7 +102,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         })?;
     }
     drop(answers);
-    let (files, format, rules) = (arguments.files.clone(), arguments.from, Rules::of(settings));
+    let (files, format, rules) = (arguments.files.clone(), arguments.from, settings.read_options());
     thread::Builder::new().name("read".into()).spawn(move || {
         let mut index = 0;
         let mut take = |raw| {

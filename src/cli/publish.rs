@@ -215,7 +215,7 @@ fn messages(
 ) -> anyhow::Result<flume::Receiver<Message>> {
     let (send, messages) = flume::bounded(AHEAD);
     let maker = Maker {
-        rules: Rules::of(settings),
+        rules: settings.read_options(),
         exchange: exchange.to_owned(),
         routing_key: arguments.routing_key.clone(),
         unchecked: arguments.unchecked,

@@ -22,7 +22,7 @@ pub use error::{Problem, SettingsError};
 pub use layers::{Layers, Loaded, Origin, load};
 pub use secret::{Secret, redact_uri};
 pub use show::show;
-pub use work::{Console, Enrich, Input, Limits, Log, LogFormat, Output, OutputFormat, Shutdown};
+pub use work::{Console, Enrich, Input, Limits, Log, LogFormat, Output, Shutdown};
 
 use serde::Deserialize;
 

@@ -7,9 +7,11 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::Settings;
 use super::broker::Unroutable;
 use super::{files, scalars};
-use crate::article::input::Mapping;
+use crate::article::OutputFormat;
+use crate::article::input::{Mapping, Rules as ReadOptions};
 use crate::enrich::tags::Rules;
 use crate::enrich::{Enricher, Options};
 
@@ -28,16 +30,6 @@ pub struct Input {
     pub strict: bool,
     /// JSON Pointers to the fields of articles in a form of the newsroom's own.
     pub fields: Mapping,
-}
-
-/// In which form enriched articles go out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OutputFormat {
-    /// The contract's own.
-    Dateline,
-    /// IPTC's news in JSON, extended.
-    Ninjs,
 }
 
 /// How enriched articles are written.
@@ -162,4 +154,29 @@ pub struct Shutdown {
     /// How long what is in flight may take.
     #[serde(with = "scalars::duration")]
     pub grace: Duration,
+}
+
+impl Settings {
+    /// How raw articles are read: the part of these settings that matters there.
+    pub fn read_options(&self) -> ReadOptions {
+        let (input, limits) = (&self.input, &self.limits);
+        ReadOptions {
+            timezone: input.timezone.clone(),
+            keep_original: input.keep_original,
+            strict: input.strict,
+            mapping: input.fields.clone(),
+            message_bytes: limits.message_bytes,
+            decompressed_bytes: limits.decompressed_bytes,
+            title_bytes: limits.title_bytes,
+            body_bytes: limits.body_bytes,
+            json_depth: limits.json_depth,
+        }
+    }
+}
+
+impl Default for ReadOptions {
+    /// Those of `config/default.toml`.
+    fn default() -> Self {
+        Settings::default().read_options()
+    }
 }

@@ -137,6 +137,38 @@ fn dashboard_and_alarms_ask_for_metrics_that_there_are() {
     }
 }
 
+/// Every counter of the worker is moved somewhere, rendered, and documented under its rendered name.
+#[test]
+fn every_counter_is_moved_rendered_and_documented() {
+    let monitor = read("src/broker/monitor.rs");
+    let (rendered, table) = (read("src/console/metrics.rs"), read("docs/METRICS.md"));
+    let mut code = String::new();
+    for entry in std::fs::read_dir(root().join("src/broker")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("monitor.rs") {
+            let text = std::fs::read_to_string(path).unwrap();
+            code.push_str(text.split("#[cfg(test)]").next().unwrap());
+        }
+    }
+    let code: String = code.split_whitespace().collect();
+    let fields = monitor.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": "));
+    let fields: Vec<_> = fields.filter(|(_, kind)| matches!(*kind, "Counter," | "Histogram,")).collect();
+    assert!(fields.len() > 12, "{fields:?}");
+    for (field, _) in fields {
+        let ways = ["increment()", "add(", "set(", "observe("].map(|way| format!("monitor.{field}.{way}"));
+        assert!(ways.iter().any(|way| code.contains(way)), "nothing moves {field}");
+        assert!(rendered.contains(&format!("monitor.{field}")), "{field} is not rendered");
+    }
+    assert!(code.contains("monitor.dead_lettered(failure.reason).increment()"));
+    let documented = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    for metric in documented.filter(|name| name.starts_with("dateline_") && !name.contains(' ')) {
+        assert!(
+            rendered.contains(&format!("\"{metric}\"")),
+            "docs/METRICS.md names {metric}, which nothing renders"
+        );
+    }
+}
+
 /// Every setting that a comment, a message or a document names is a key of `config/default.toml`.
 #[test]
 fn every_setting_that_is_named_exists() {
@@ -150,10 +182,10 @@ fn every_setting_that_is_named_exists() {
             let is_text = path
                 .extension()
                 .is_some_and(|extension| extension == "rs" || extension == "md" || extension == "toml");
-            let is_test = path.file_stem().is_some_and(|stem| stem == "tests");
+            let is_unit_test = path.file_stem().is_some_and(|stem| stem == "tests");
             if path.is_dir() {
                 folders.push(path);
-            } else if is_text && !is_test {
+            } else if is_text && !is_unit_test {
                 files.push(path);
             }
         }

@@ -235,7 +235,7 @@ fn blocks<'d>(document: &'d str, language: &str) -> Vec<&'d str> {
 fn the_examples_for_operators_are_read() {
     let document = std::fs::read_to_string(folder().join("../../../docs/FEEDS.md")).unwrap();
     let [settings] = blocks(&document, "toml")[..] else { panic!("one example of settings") };
-    let rules = Rules::of(&load(settings));
+    let rules = load(settings).read_options();
     let examples = blocks(&document, "json");
     assert!(examples.len() >= 5, "{}", examples.len());
     for example in examples {

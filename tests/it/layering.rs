@@ -28,6 +28,52 @@ fn only_the_broker_room_names_lapin() {
     }
 }
 
+/// The folders of the library, from the lowest to the highest: each may use what stands before it.
+const LAYERS: &[&str] = &[
+    "lexicon",
+    "document",
+    "article",
+    "resources",
+    "enrich",
+    "settings",
+    "telemetry",
+    "shutdown",
+    "broker",
+    "console",
+    "local_broker",
+    "build",
+];
+
+#[test]
+fn arrows_between_folders_point_downwards() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut used = 0;
+    for file in sources("src") {
+        let inside = file.strip_prefix(&root).expect("a source");
+        let folder =
+            inside.iter().next().and_then(|part| part.to_str()).expect("text").trim_end_matches(".rs");
+        // The binaries use the library from outside; unit tests may use what stands above.
+        if ["main", "lib", "cli", "bin"].contains(&folder)
+            || inside.file_stem().is_some_and(|stem| stem == "tests")
+        {
+            continue;
+        }
+        let layer = |name: &str| LAYERS.iter().position(|layer| *layer == name);
+        let own = layer(folder).unwrap_or_else(|| panic!("{folder} has no layer"));
+        let text = fs::read_to_string(&file).expect("a source file is text");
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for line in code.lines().map(|line| line.split("//").next().unwrap_or_default()) {
+            for name in line.split("crate::").skip(1) {
+                let end = name.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(name.len());
+                let Some(other) = layer(&name[..end]) else { continue };
+                used += usize::from(other != own);
+                assert!(other <= own, "{}: {folder} uses {}: {line}", file.display(), &name[..end]);
+            }
+        }
+    }
+    assert!(used > 100, "{used}");
+}
+
 fn assert_names_not(file: &Path, word: &str) {
     let text = fs::read_to_string(file).expect("a source file is text");
     for (number, line) in text.lines().enumerate() {

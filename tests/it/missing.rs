@@ -16,7 +16,9 @@ async fn an_exchange_that_was_deleted_is_declared_anew() {
     newsroom.delete_exchange("enriched").await;
     newsroom.delete_exchange("dead").await;
     newsroom.publish_json(&flood("after")).await;
-    newsroom.publish("wire", b"{", BasicProperties::default()).await;
+    newsroom
+        .publish("wire", b"{", BasicProperties::default().with_content_type("application/json".into()))
+        .await;
     // The outlet's binding is gone with the exchange: nobody is bound, and that is what the unrouted queue is for.
     let parked = newsroom.take("unrouted").await;
     assert_eq!(parked.properties.message_id().as_ref().unwrap().as_str(), "after");
@@ -30,11 +32,15 @@ async fn an_exchange_that_was_deleted_is_declared_anew() {
 async fn a_dead_letter_queue_that_was_deleted_is_declared_anew() {
     let newsroom = Newsroom::open_with(IMPATIENT).await;
     let worker = newsroom.worker_with(IMPATIENT).await;
-    newsroom.publish("wire", b"{", BasicProperties::default()).await;
+    newsroom
+        .publish("wire", b"{", BasicProperties::default().with_content_type("application/json".into()))
+        .await;
     newsroom.dead().await;
     // The exchange stays, and returns what is published to it.
     newsroom.delete_queue("dead").await;
-    newsroom.publish("wire", b"{", BasicProperties::default()).await;
+    newsroom
+        .publish("wire", b"{", BasicProperties::default().with_content_type("application/json".into()))
+        .await;
     newsroom.ready("dead", 1).await;
     let letter = newsroom.dead().await;
     assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("unreadable_body"));
@@ -87,7 +93,9 @@ async fn a_dead_letter_that_finds_no_room_keeps_its_reason() {
     let full = newsroom.small_queue("full", 1, "dead", "#").await;
     newsroom.fill(&full).await;
     let worker = newsroom.worker_with(IMPATIENT).await;
-    newsroom.publish("wire", b"{", BasicProperties::default()).await;
+    newsroom
+        .publish("wire", b"{", BasicProperties::default().with_content_type("application/json".into()))
+        .await;
     // Others are taken in between, until it has been on each rung of the ladder and is at its end once more.
     let mut number = 0;
     while worker.has_logged("article_retried") < 2 || number < 100 {
@@ -136,4 +144,40 @@ async fn what_is_too_large_for_the_broker_is_a_dead_letter_and_holds_up_nobody()
     newsroom.ready("work", 0).await;
     assert_eq!(newsroom.counts("dead").await.0, 0, "nobody else");
     worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_full_dead_letter_queue_names_itself_and_holds_up_no_good_article() {
+    let settings = [IMPATIENT, &[("CONSUME__PREFETCH", "16")]].concat();
+    let mut newsroom = Newsroom::open_with(&settings).await;
+    let full = newsroom.small_queue("full", 1, "dead", "#").await;
+    newsroom.fill(&full).await;
+    for _ in 0..40 {
+        newsroom
+            .publish("wire", b"{", BasicProperties::default().with_content_type("application/json".into()))
+            .await;
+    }
+    for number in 0..20 {
+        newsroom.publish_json(&flood(&format!("urn:example:{number}"))).await;
+    }
+    let worker = newsroom.worker_with(&settings).await;
+    let mut seen = std::collections::BTreeSet::new();
+    while seen.len() < 20 {
+        seen.insert(newsroom.next().await.article["article"]["id"].as_str().unwrap().to_owned());
+    }
+    let line = worker.logged("surroundings_troubled").await;
+    assert!(
+        line.contains(&format!("exchange {} with key unreadable_body", newsroom.named("dead"))),
+        "{line}"
+    );
+    // With room again, all of them become dead letters, each with its reason.
+    newsroom.delete_queue("full").await;
+    newsroom.ready("work", 0).await;
+    worker.stop().await;
+    let mut letters = 0;
+    while let Some(letter) = newsroom.fetch(&newsroom.named("dead")).await {
+        assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("unreadable_body"));
+        letters += 1;
+    }
+    assert!(letters >= 40, "{letters}");
 }

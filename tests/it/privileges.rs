@@ -93,7 +93,10 @@ async fn sign(uri: &str, user: &str, body: &[u8]) {
     let connection = Connection::connect(uri, ConnectionProperties::default()).await.unwrap();
     let channel = connection.create_channel().await.unwrap();
     channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
-    let properties = BasicProperties::default().with_user_id(user.into()).with_delivery_mode(2);
+    let properties = BasicProperties::default()
+        .with_user_id(user.into())
+        .with_delivery_mode(2)
+        .with_content_type("application/json".into());
     let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
     let sent =
         channel.basic_publish("news.raw".into(), "wire".into(), options, body, properties).await.unwrap();

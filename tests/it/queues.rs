@@ -18,7 +18,9 @@ async fn classic_queues_do_the_same_work() {
     newsroom.fill(&german).await;
     let worker = newsroom.worker_with(settings).await;
     newsroom.publish_json(&flood("good")).await;
-    newsroom.publish("wire", b"{", lapin::BasicProperties::default()).await;
+    newsroom
+        .publish("wire", b"{", lapin::BasicProperties::default().with_content_type("application/json".into()))
+        .await;
     assert_eq!(newsroom.next().await.article["article"]["id"], "good");
     let letter = newsroom.dead().await;
     assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("unreadable_body"));

@@ -37,7 +37,6 @@ pub use repair::Repair;
 pub use unread::Unread;
 
 use super::{Article, Original};
-use crate::settings::Settings;
 use draft::{Draft, Markup};
 
 /// What is known about a message besides its bytes.
@@ -74,30 +73,6 @@ pub struct Rules {
     pub body_bytes: usize,
     /// How deep JSON may nest.
     pub json_depth: usize,
-}
-
-impl Rules {
-    /// The rules that the settings lay down.
-    pub fn of(settings: &Settings) -> Self {
-        let (input, limits) = (&settings.input, &settings.limits);
-        Self {
-            timezone: input.timezone.clone(),
-            keep_original: input.keep_original,
-            strict: input.strict,
-            mapping: input.fields.clone(),
-            message_bytes: limits.message_bytes,
-            decompressed_bytes: limits.decompressed_bytes,
-            title_bytes: limits.title_bytes,
-            body_bytes: limits.body_bytes,
-            json_depth: limits.json_depth,
-        }
-    }
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Self::of(&Settings::default())
-    }
 }
 
 /// An article, and how it was read.

@@ -1,14 +1,13 @@
 //! Whose trouble a rejection is, told from the fates of others.
 
 use super::*;
-use crate::article::input::Rules;
 use crate::broker::message::Properties;
 use crate::enrich::{Enricher, Options};
 use crate::settings::Settings;
 
 /// Messages with the tags 1 to `count`, enriched and ready to be published.
 fn flight(count: u64, settings: Settings) -> Flight {
-    let rules = Rules::of(&settings);
+    let rules = settings.read_options();
     let enricher = Arc::new(Enricher::new(Options::default()));
     let desk = Arc::new(Desk { settings: Arc::new(settings), enricher, rules });
     let mut flight = Flight::new(desk, Arc::new(Monitor::default()), Arc::default());
@@ -249,4 +248,48 @@ fn a_connection_that_is_lost_while_it_is_blocked_leaves_no_block_behind() {
     assert_eq!(publish(&mut flight, now), [2]);
     flight.verdict(2, Verdict::Confirmed, now);
     assert!(publish(&mut flight, now).is_empty() && flight.troubled_since().is_none());
+}
+
+/// A delivery that will never succeed.
+fn deliver_bad(flight: &mut Flight, tag: u64) {
+    flight.delivered(&received(tag, 0));
+    flight.too_slow(tag, Duration::from_secs(30));
+}
+
+#[test]
+fn dead_letters_without_room_make_way_for_good_articles() {
+    let mut settings = Settings::default();
+    settings.consume.prefetch = 8;
+    let (mut flight, mut now) = (flight(0, settings), Instant::now());
+    let is_letter = |flight: &Flight, tag| matches!(outcome(flight, tag), Outcome::DeadLetter(_));
+    // Three of eight wait for room as they are.
+    for tag in 1..=3 {
+        deliver_bad(&mut flight, tag);
+    }
+    for _ in 0..20 {
+        for tag in publish(&mut flight, now) {
+            assert!(is_letter(&flight, tag));
+            flight.verdict(tag, Verdict::Nacked, now);
+        }
+        now += Duration::from_secs(30);
+    }
+    // With eight of eight nothing else would ever come.
+    for tag in 4..=8 {
+        deliver_bad(&mut flight, tag);
+    }
+    let mut rounds = 0;
+    while flight.len() >= 4 {
+        for tag in publish(&mut flight, now) {
+            let verdict = if is_letter(&flight, tag) { Verdict::Nacked } else { Verdict::Confirmed };
+            flight.verdict(tag, verdict, now);
+        }
+        now += Duration::from_secs(30);
+        rounds += 1;
+        assert!(rounds < 100, "{} wait", flight.len());
+    }
+    let Condition::Troubled(cause) = flight.monitor.condition() else {
+        panic!("{:?}", flight.monitor.condition())
+    };
+    assert!(cause.contains("exchange news.dead with key enrichment_too_slow"), "{cause}");
+    assert_eq!(flight.monitor.retried.get(), 5, "put off, and not lost");
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use dateline::article::EnrichedArticle;
-use dateline::article::input::{self, Rules};
+use dateline::article::input;
 use dateline::broker::raw::{Label, outgoing};
 use dateline::broker::{self, Endpoint, Monitor, Publisher, Tail, Verdict, operate};
 use dateline::enrich::Live;
@@ -54,7 +54,7 @@ Exchanges and queues have names of the demo's own (dateline.demo.…). At the en
 is stopped and the broker is taken away, or, on a broker that was given, the exchanges and queues.";
 
 pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
-    let articles = source::articles(&arguments.files, &Rules::of(settings))?;
+    let articles = source::articles(&arguments.files, &settings.read_options())?;
     let stage = Stage::set(arguments, settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
@@ -127,7 +127,7 @@ async fn publish(settings: &Settings, endpoint: &Endpoint, articles: &[Raw]) -> 
     let patience = settings.broker.connect_timeout;
     let mut publisher = Publisher::open(endpoint, patience).await?;
     for raw in articles {
-        let article = input::read(&raw.bytes, &raw.hints(), &Rules::of(settings))
+        let article = input::read(&raw.bytes, &raw.hints(), &settings.read_options())
             .with_context(|| format!("{} cannot be read", raw.label))?;
         let label =
             Label { id: &article.id, content_type: raw.content_type, content_encoding: raw.content_encoding };
