@@ -381,3 +381,26 @@ fn an_input_is_explained_without_its_text() {
     }
     assert!(!text.contains("Ferries"), "{text}");
 }
+
+/// Without `message_id` and in the forms whose ids stand elsewhere: consumers drop repeats by the id.
+#[tokio::test]
+async fn different_articles_never_share_an_id() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let files = [
+        "superdesk.json",
+        "superdesk-embargo.json",
+        "newsapi.json",
+        "newsapi-list.json",
+        "gdelt.json",
+        "cc-news.json",
+    ];
+    let mut ids = std::collections::BTreeSet::new();
+    for file in files {
+        newsroom.publish("wire", &bytes(file), BasicProperties::default()).await;
+        let properties = newsroom.next().await.delivery.properties;
+        ids.insert(properties.message_id().as_ref().map(ToString::to_string));
+    }
+    worker.stop().await;
+    assert_eq!(ids.len(), files.len(), "{ids:?}");
+}

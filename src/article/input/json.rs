@@ -19,7 +19,7 @@ pub(super) enum Found<'r> {
     /// An article.
     Article(Box<Draft<'r>>),
     /// A text in an envelope, to be read as a message of this content type.
-    Text { text: String, content_type: Option<String>, envelopes: Vec<Recognised> },
+    Text { text: String, content_type: Option<String>, envelopes: Vec<Recognised>, repairs: Vec<Repair> },
 }
 
 /// Reads a text that is JSON.
@@ -35,7 +35,7 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
     let fields = match opened.article(value)? {
         Inner::Fields(fields) => fields,
         Inner::Text(text, content_type) => {
-            return Ok(Found::Text { text, content_type, envelopes: opened.envelopes });
+            return Ok(Found::Text { text, content_type, envelopes: opened.envelopes, repairs });
         }
     };
     let mut draft = forms::read(fields, &rules.mapping, &rules.timezone);

@@ -129,7 +129,7 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
         repairs: draft.repairs.clone(),
         article: Article::default(),
     };
-    let has_id = !draft.article.id.is_empty();
+    let has_id = !draft.article.id.is_empty() || hints.message_id.is_some_and(|id| !id.trim().is_empty());
     let mut article = finish(draft, rules)?;
     if article.title.is_none() && article.body.trim().is_empty() {
         is_item_without_text(&article, has_id, &reading.unread)?;
@@ -162,15 +162,16 @@ pub fn split(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Option<Ve
 const DEEPEST: usize = 4;
 
 fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
-    let mut envelopes = Vec::new();
+    let (mut envelopes, mut repairs) = (Vec::new(), Vec::new());
     let mut inner: (String, Content);
     let (mut text, mut content) = (text, content);
     for _ in 0..DEEPEST {
         let mut draft = match content {
             Content::Json => match json::read(text, rules)? {
                 json::Found::Article(draft) => *draft,
-                json::Found::Text { text: next, content_type, envelopes: opened } => {
+                json::Found::Text { text: next, content_type, envelopes: opened, repairs: repaired } => {
                     envelopes.extend(opened);
+                    repairs.extend(repaired);
                     let declared = content::declared(content_type.as_deref())?;
                     let seen = content::of(declared, &next)?;
                     inner = (next, seen);
@@ -185,6 +186,10 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
         };
         envelopes.append(&mut draft.envelopes);
         draft.envelopes = envelopes;
+        repairs.append(&mut draft.repairs);
+        repairs.sort_unstable();
+        repairs.dedup();
+        draft.repairs = repairs;
         return Ok(draft);
     }
     Err(InputError::UnreadableBody(format!("more than {DEEPEST} messages stand in each other")))

@@ -150,6 +150,23 @@ fn rarer_shapes_of_known_forms_are_read() {
 }
 
 #[test]
+fn a_kill_without_a_text_passes_by_the_id_of_its_message() {
+    let kill = br#"{"pub_status":"canceled"}"#;
+    let hints = Hints { message_id: Some("m-1"), ..Hints::default() };
+    assert_eq!(read(kill, &hints, &Rules::default()).unwrap().id, "m-1");
+    assert_eq!(plain(kill).unwrap_err().reason(), "no_article", "nobody could tell what is killed");
+}
+
+#[test]
+fn repairs_outside_and_inside_an_envelope_are_told() {
+    let inner = "{\"id\":\"1\",\"body\":\"Rain\nfell.\"}";
+    let outer =
+        json!({"specversion": "1.0", "data": inner, "datacontenttype": "application/json"}).to_string();
+    let outer = outer.replacen("1.0", "1.0\\q", 1);
+    assert_eq!(plain(&outer).unwrap().repaired, ["control_characters", "bad_escapes"]);
+}
+
+#[test]
 fn broken_json_is_repaired_and_told() {
     let broken = "{\"id\":\"s2\",\"body\":\"Floods\nkilled 14.\",\"comment\":\"lol \\ud83d\"}";
     let article = plain(broken).unwrap();

@@ -124,7 +124,8 @@ fn json() {
         ],
         check: |input| {
             let reading = read(input, Some("application/json"));
-            if let Some(reading) = reading
+            // A text in an envelope may be broken where the message is not.
+            if let Some(reading) = reading.filter(|reading| reading.envelopes.is_empty())
                 && serde_json::from_slice::<Value>(input).is_ok()
             {
                 assert!(reading.repairs.is_empty(), "valid bytes are never touched");
