@@ -436,6 +436,9 @@ pub struct Figure {
     pub impact: Option<Impact>,
     /// How exact it is meant.
     pub qualifier: Qualifier,
+    /// A correction takes the number back; such a figure is never `key`.
+    #[serde(default)]
+    pub withdrawn: bool,
     /// Who says so, as in the text.
     pub attribution: Option<String>,
     /// The person (`P…`), organisation (`O…`) or location (`L…`) that says so.

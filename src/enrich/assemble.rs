@@ -118,6 +118,7 @@ fn figures(document: &Document, findings: &Findings) -> Vec<Figure> {
                 counted: figure.counted.map(|span| document.slice(span).to_owned()),
                 impact: figure.impact,
                 qualifier: figure.qualifier,
+                withdrawn: figure.withdrawn,
                 attribution: figure.attribution.map(|span| document.slice(span).to_owned()),
                 speaker: figure.speaker.map(entity),
                 as_of: figure.as_of.clone(),

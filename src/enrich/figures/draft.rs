@@ -1,6 +1,7 @@
 //! A figure while it is being read.
 
 use super::noun::NounPhrase;
+use super::revision::Standing;
 use super::view::View;
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
@@ -53,6 +54,9 @@ pub(super) struct Draft {
     pub(super) bare: bool,
     /// A part of a whole that is named: `three of the five suspects`.
     pub(super) partitive: bool,
+    /// A part of a count before it: `12 of them`.
+    pub(super) part: bool,
+    pub(super) standing: Standing,
     pub(super) qualifier: Option<Qualifier>,
     pub(super) impact: Option<Impact>,
     pub(super) counted: Option<Span>,
@@ -77,6 +81,8 @@ impl Draft {
             small: false,
             bare: false,
             partitive: false,
+            part: false,
+            standing: Standing::Current,
             qualifier: None,
             impact: None,
             counted: None,

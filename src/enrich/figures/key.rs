@@ -28,9 +28,12 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
     // The sentence of the figure before, and how many figures it has so far.
     let mut before = (usize::MAX, 0_usize);
     for k in 0..figures.len() {
-        // The numbers of a correction note or a table are not the news.
-        let furniture = view.document.furniture_at(figures[k].span).is_some();
-        if figures[k].same_as.is_some() || furniture {
+        // The numbers of a correction note or a table are not the news, nor do they tell it first.
+        let furniture = |k: usize| view.document.furniture_at(figures[k].span).is_some();
+        let told_before = figures[k].same_as.is_some_and(|first| {
+            !furniture(first) || figures[..k].iter().any(|figure| figure.same_as == Some(first))
+        });
+        if told_before || furniture(k) || figures[k].withdrawn {
             continue;
         }
         before =

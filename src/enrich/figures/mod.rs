@@ -30,6 +30,7 @@ mod place;
 mod qualifier;
 mod ratio;
 mod reader;
+mod revision;
 mod score;
 mod select;
 mod things;
@@ -62,6 +63,8 @@ pub struct Figure {
     pub value_max: Option<f64>,
     /// Whether the number is only hinted at.
     pub approximate_words: bool,
+    /// A correction takes it back.
+    pub withdrawn: bool,
     /// What it measures.
     pub dimension: Dimension,
     /// See `eval/FIGURES.md` in docs/CONTRACT.md's terms.
@@ -161,9 +164,8 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         impact::set(&sentence, drafts, story);
         select::prune(&sentence, drafts);
         counted::set(&sentence, drafts);
-        if let Some(published) = published {
-            when::set(&sentence, drafts, published);
-        }
+        revision::set(&sentence, drafts);
+        when::set(&sentence, drafts, published);
         // A date in a dateline, a rate of exchange or a count of words is no figure of the story.
         drafts.retain(|draft| {
             view.document.furniture_at(draft.span).is_none_or(|kind| kind.serves(Use::Figures))
@@ -188,6 +190,7 @@ fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure 
         value: draft.value,
         value_max: draft.value_max,
         approximate_words: draft.hint,
+        withdrawn: draft.standing == revision::Standing::Withdrawn,
         dimension: draft.dimension,
         unit: counted::unit(view, draft),
         counted: draft.counted,
@@ -196,7 +199,7 @@ fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure 
         attribution: draft.attribution,
         speaker: draft.attribution.and_then(|words| mentions.speaker(words)),
         as_of: draft.as_of.clone(),
-        location: mentions.location(view.document, draft.span, draft.sentence),
+        location: mentions.location(view, draft),
         sentence: draft.sentence,
         key: false,
         same_as: None,

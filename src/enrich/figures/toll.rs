@@ -23,6 +23,10 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
     {
         return drafts[..k].iter().rev().find_map(|draft| draft.impact);
     }
+    // `up from 64`, `revising an earlier figure of 200`, `instead of 50`: what the count before counts.
+    if draft.bare && is_counterpart(view, i.wrapping_sub(1)) {
+        return drafts[..k].last().and_then(|previous| previous.impact);
+    }
     // `Number of displaced: 452`.
     if view.text(i.wrapping_sub(1)) == ":" && draft.bare {
         return impact::at(view, i.wrapping_sub(2));
@@ -45,6 +49,21 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
         }
     }
     None
+}
+
+/// Whether a word leads to the number that a count before it replaces or exceeds.
+fn is_counterpart(view: &View<'_>, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    let from = view.is(i, "from") && view.any(before, &["up", "down"]);
+    let instead =
+        view.is(i, "of") && view.is(before, "instead") || view.is(i, "than") && view.is(before, "rather");
+    let figure = view.is(i, "of")
+        && view.any(before, &["figure", "count", "estimate", "tally", "number", "toll", "total"])
+        && view.any(
+            before.wrapping_sub(1),
+            &["earlier", "previous", "initial", "preliminary", "original", "provisional", "official"],
+        );
+    from || instead || figure
 }
 
 /// Verbs and prepositions that stand between a toll and its number.

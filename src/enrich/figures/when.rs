@@ -6,7 +6,9 @@ use jiff::{Timestamp, ToSpan};
 
 use super::draft::Draft;
 use super::exclude::looks_like_year;
-use super::lexicon::{ADVERB, MONTH, NUMBER, TIME, UNIT, WEEKDAY};
+use super::lexicon::{
+    ADVERB, CHANGE, CURRENCY, HINT, MONTH, NUMBER, SCALE, SPEECH, TIME, UNIT, VERB, WEEKDAY,
+};
 use super::view::View;
 use crate::article::enriched::Interval;
 
@@ -34,39 +36,282 @@ struct Days {
     to: DateTime,
 }
 
-/// Sets the interval of every draft of a sentence that has date words: those nearest to the figure count.
-pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], published: Published) {
-    let mut found: Vec<(usize, Days)> = Vec::new();
+/// Date words of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Dated {
+    /// First token.
+    at: usize,
+    days: Days,
+    /// One past the last token.
+    last: usize,
+    /// It begins after the day of publication.
+    ahead: bool,
+}
+
+/// A reason for which a date is not that of a figure.
+struct Rule {
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
+    name: &'static str,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
+    why: &'static str,
+    test: fn(&View<'_>, &Dated, &Draft) -> bool,
+}
+
+/// A date that none of these excludes may be the figure's. Their order does not matter.
+const EXCLUDED: &[Rule] = &[
+    Rule { name: "far", why: "a date 80 tokens away is of another statement", test: is_far },
+    Rule {
+        name: "clause",
+        why: "a semicolon, `while` or `but` begins a statement of its own",
+        test: is_other_clause,
+    },
+    Rule {
+        name: "compared",
+        why: "`five fewer than in 2021`, `up from $40 billion now`: the date of what is compared",
+        test: is_compared,
+    },
+    Rule {
+        name: "opener",
+        why: "`Founded in 2011, the firm employs 165 people`: the date of the participle",
+        test: is_opener,
+    },
+    Rule {
+        name: "history",
+        why: "`since it was founded in 1990, it has …`: the date of a clause before",
+        test: is_history,
+    },
+    Rule {
+        name: "aside",
+        why: "`12 ships, which were built in 1990, sank`: the date of an aside",
+        test: is_aside,
+    },
+    Rule {
+        name: "ahead",
+        why: "`is at 4.1 percent and may drop by next year`: what is cannot hold in the future",
+        test: is_ahead,
+    },
+    Rule {
+        name: "now",
+        why: "`now` is the time of a number right before it: `$40 billion now`",
+        test: is_idle_now,
+    },
+    Rule {
+        name: "said",
+        why: "`said on Monday it will hire 900`: the day of the statement, before the event",
+        test: is_statement,
+    },
+];
+
+/// Sets the interval of every draft of a sentence that has date words. Without a time of publication only whole dates
+/// are read.
+pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], published: Option<Published>) {
+    let known = published.unwrap_or(Published { at: date(1900, 1, 1).at(0, 0, 0, 0), offset: Offset::UTC });
+    let mut found: Vec<Dated> = Vec::new();
     let mut i = view.start;
     while i < view.end {
-        match read(view, i, published) {
+        match read(view, i, known) {
             Some((days, last)) => {
-                found.push((i, days));
+                if published.is_some() || is_whole(view, i, last) {
+                    let ahead = published.is_some() && days.from.date() > known.at.date();
+                    found.push(Dated { at: i, days, last, ahead });
+                }
                 i = last.max(i + 1);
             }
             None => i += 1,
         }
     }
     for draft in drafts {
-        let behind = found.partition_point(|&(at, _)| at < draft.first);
+        let behind = found.partition_point(|dated| dated.at < draft.first);
         let nearest = found[behind.saturating_sub(4)..found.len().min(behind + 4)]
             .iter()
-            .filter(|&&(at, _)| at.abs_diff(draft.first) < 80)
-            .filter(|&&(at, _)| !is_history(view, at, draft.first))
-            .min_by_key(|&&(at, _)| at.abs_diff(draft.first) + APART * commas(view, at, draft.first));
-        draft.as_of = nearest.and_then(|(_, days)| interval(*days, published.offset));
+            .filter(|dated| !EXCLUDED.iter().any(|rule| (rule.test)(view, dated, draft)))
+            .min_by_key(|dated| dated.at.abs_diff(draft.first) + APART * commas(view, dated.at, draft.first));
+        draft.as_of = nearest.and_then(|dated| interval(dated.days, known.offset));
     }
+}
+
+/// Whether a date needs no day of publication: it has a year.
+fn is_whole(view: &View<'_>, first: usize, last: usize) -> bool {
+    (first..last).any(|i| looks_like_year(view.text(i)))
+}
+
+fn is_far(_: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    dated.at.abs_diff(draft.first) >= 80
+}
+
+/// The tokens between a date and a figure.
+fn between(dated: &Dated, draft: &Draft) -> std::ops::Range<usize> {
+    if dated.at < draft.first { dated.last..draft.first } else { draft.last..dated.at }
+}
+
+fn is_other_clause(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    between(dated, draft)
+        .any(|i| view.text(i) == ";" || view.any(i, &["while", "whereas", "although"]) && i > view.start)
+}
+
+/// A word that leads to what is compared.
+fn compares(view: &View<'_>, i: usize) -> bool {
+    let than = view.is(i, "than") && !is_qualifying(view, i);
+    let since = view.is(i, "since")
+        && (i.saturating_sub(5)..i).any(|at| {
+            view.text(at).ends_with("est") && view.text(at).len() > 5
+                || view.any(at, &["most", "first", "best", "worst", "least", "record"])
+        });
+    let changed = view.any(i.wrapping_sub(1), &["up", "down"])
+        || (i.saturating_sub(6)..i).any(|at| view.has(at, CHANGE) && !view.is(at, "set"));
+    let quantity = (i + 1..i + 3).any(|at| is_quantity(view, at)) || view.any(i + 2, &["same", "year"]);
+    let from = view.is(i, "from") && changed && quantity;
+    than || since || from || view.any(i, &["versus", "compared", "against"])
+}
+
+/// `more than 12`: a qualifier.
+fn is_qualifying(view: &View<'_>, than: usize) -> bool {
+    let many = view.any(than.wrapping_sub(1), &["more", "less", "fewer"]);
+    is_quantity(view, than + 1) || many && view.any(than + 1, &["a", "half"])
+}
+
+fn is_quantity(view: &View<'_>, i: usize) -> bool {
+    view.is_number(i)
+        || view.has(i, NUMBER | SCALE | HINT | CURRENCY)
+        || view.text(i).starts_with(['$', '€', '£'])
+}
+
+fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    if dated.at > draft.first {
+        return between(dated, draft).any(|i| compares(view, i));
+    }
+    // `by 2035, up from $40 billion now`: the figure is what is compared.
+    (draft.first.saturating_sub(4)..draft.first)
+        .any(|i| i > dated.at && compares(view, i) && !view.is(i, "since"))
+}
+
+/// Whether a sentence opens on a participle or a name's apposition that holds the date.
+fn is_opener(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let first = view.start + usize::from(view.is_quote(view.start));
+    let comma = (dated.last..draft.first).find(|&i| view.text(i) == ",");
+    let opens = view.text(first).ends_with("ed")
+        || view.text(first).ends_with("ing")
+        || view.any(first, &["built", "born", "begun", "made", "won", "set"]);
+    opens && !view.has(first, super::lexicon::PREPOSITION) && dated.at < draft.first && comma.is_some()
+}
+
+/// Whether a date stands in a relative clause between commas, behind the figure.
+fn is_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    dated.at > draft.last
+        && (draft.last..dated.at).any(|i| {
+            view.text(i) == ","
+                && view.any(
+                    i + 1,
+                    &[
+                        "who",
+                        "which",
+                        "whose",
+                        "founded",
+                        "built",
+                        "born",
+                        "established",
+                        "opened",
+                        "launched",
+                    ],
+                )
+        })
+}
+
+/// Whether a date is that of a verb of saying whose content lies ahead.
+fn is_statement(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    says_before(view, dated.at) && is_future(view, draft.first, Some(dated.at))
+}
+
+/// Whether a date lies ahead of the publication, and the figure's clause does not.
+fn is_ahead(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let goal = view.any(dated.at.wrapping_sub(1), &["by", "until", "till"])
+        && commas(view, dated.at, draft.first) == 0;
+    dated.ahead && !goal && !is_future(view, draft.first, None) && !is_future(view, dated.at, None)
+        || dated.ahead
+            && !is_future(view, draft.first, None)
+            && between(dated, draft).any(|i| view.text(i) == ",")
+            && dated.at > draft.first
+}
+
+fn is_idle_now(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    view.is(dated.at, "now") && (dated.at < draft.last || dated.at > draft.last + 1)
+}
+
+fn says_before(view: &View<'_>, at: usize) -> bool {
+    let on = at.wrapping_sub(1);
+    let verb = if view.any(on, &["on", "late", "early", "in"]) { on.wrapping_sub(1) } else { on };
+    view.has(verb, SPEECH)
+}
+
+/// Whether the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
+/// of saying and a conjunction.
+fn is_future(view: &View<'_>, at: usize, barrier: Option<usize>) -> bool {
+    let ends = |i: usize| {
+        matches!(view.text(i), ";" | ":")
+            || view.any(i, &["while", "after", "because", "although", "when"])
+            || view.text(i) == "," && i != comma_of_opener(view)
+            || Some(i) == barrier
+    };
+    let first = (view.start..at).rev().take_while(|&i| !ends(i)).last().unwrap_or(at);
+    let last = (at..view.end).take_while(|&i| !ends(i)).last().map_or(at, |i| i + 1);
+    (first..last).any(|i| leads_ahead(view, i))
+}
+
+/// The comma behind a short opener: `On Sunday, 98 million people can vote`.
+fn comma_of_opener(view: &View<'_>) -> usize {
+    (view.start..(view.start + 5).min(view.end)).find(|&i| view.text(i) == ",").unwrap_or(usize::MAX)
+}
+
+/// Words of what lies ahead.
+fn leads_ahead(view: &View<'_>, i: usize) -> bool {
+    let have = view.is(i + 1, "have") || view.is(i + 2, "have");
+    (view.any(i, &["will", "shall", "can", "could", "may", "might", "would", "'ll", "won't"])
+        && !(view.has(i, MONTH) && view.capitalised(i))
+        && !have)
+        || view.is(i, "to")
+            && view.any(
+                i.wrapping_sub(1),
+                &[
+                    "due",
+                    "expected",
+                    "scheduled",
+                    "set",
+                    "going",
+                    "plan",
+                    "plans",
+                    "planned",
+                    "hopes",
+                    "aims",
+                    "wants",
+                    "ready",
+                    "is",
+                    "are",
+                    "promised",
+                    "pledged",
+                    "likely",
+                ],
+            )
+        || view.any(i, &["tomorrow", "upcoming"])
+}
+
+/// Whether a date lies ahead by the words before it: `until Sunday`, `by Friday`, `next Monday`.
+fn points_ahead(view: &View<'_>, at: usize) -> bool {
+    view.any(at.wrapping_sub(1), &["next", "until", "till", "by", "coming", "through"])
+        && !view.is(at.wrapping_sub(2), "said")
 }
 
 /// A comma between a date and a figure parts them like so many words.
 const APART: usize = 6;
 
 fn commas(view: &View<'_>, one: usize, other: usize) -> usize {
-    (one.min(other)..one.max(other)).filter(|&i| matches!(view.text(i), "," | ";" | ":")).count()
+    (one.min(other)..one.max(other))
+        .filter(|&i| matches!(view.text(i), "," | ";" | ":") || view.is(i, "but"))
+        .count()
 }
 
 /// Whether a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.
-fn is_history(view: &View<'_>, at: usize, figure: usize) -> bool {
+fn is_history(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let (at, figure) = (dated.at, draft.first);
     if at > figure || commas(view, at, figure) == 0 {
         return false;
     }
@@ -101,7 +346,9 @@ fn whole(first: Date, last: Date) -> Days {
 fn read(view: &View<'_>, i: usize, published: Published) -> Option<(Days, usize)> {
     let today = published.at.date();
     if view.has(i, WEEKDAY) && view.capitalised(i) {
-        let days = part_of_day(view, i, weekday(today, view.word(i).value as i8)?)?;
+        let ahead = !view.any(i.wrapping_sub(1), &["last", "past"])
+            && (points_ahead(view, i) || !says_before(view, i) && is_future(view, i, None));
+        let days = part_of_day(view, i, weekday(today, view.word(i).value as i8, ahead)?)?;
         return Some((days, i + 1));
     }
     if view.has(i, MONTH) && view.capitalised(i) {
@@ -121,14 +368,23 @@ fn read(view: &View<'_>, i: usize, published: Published) -> Option<(Days, usize)
         "yesterday" => part_of_day(view, i, today.yesterday().ok()?)?,
         "last" | "past" | "previous" => relative(view, i + 1, today, -1)?,
         "this" => relative(view, i + 1, today, 0)?,
+        "next" => relative(view, i + 1, today, 1)?,
+        "tomorrow" => part_of_day(view, i, today.tomorrow().ok()?)?,
+        // `$40 billion now`: only right behind a figure.
+        "now" if view.stops(i + 1) && !view.has(i.wrapping_sub(1), VERB | super::lexicon::AUXILIARY) => {
+            day(today)
+        }
         _ => return None,
     };
     Some((days, i + 1))
 }
 
-/// The last such weekday up to the day of publication.
-fn weekday(today: Date, number: i8) -> Option<Date> {
+/// The last such weekday up to the day of publication, or the next one behind it.
+fn weekday(today: Date, number: i8, ahead: bool) -> Option<Date> {
     let target = Weekday::from_monday_one_offset(number).ok()?;
+    if ahead {
+        return today.nth_weekday(1, target).ok();
+    }
     if today.weekday() == target { Some(today) } else { today.nth_weekday(-1, target).ok() }
 }
 
@@ -185,7 +441,16 @@ fn month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
         return Some((whole(first, first.last_of_month()), comma + 1));
     }
     if view.any(i.wrapping_sub(1), &["in", "since", "of", "last", "from", "during", "for", "through", "to"]) {
-        let first = in_past(today, None, number, 1)?;
+        let years_back = i16::from(view.is(next, "last") && view.is(next + 1, "year"));
+        if years_back > 0 {
+            let first = Date::new(today.year() - years_back, number, 1).ok()?;
+            return Some((whole(first, first.last_of_month()), next + 2));
+        }
+        let mut first = in_past(today, None, number, 1)?;
+        let ahead = points_ahead(view, i) || is_future(view, i, None);
+        if ahead && first < today.first_of_month() {
+            first = first.checked_add(1.years()).ok()?;
+        }
         return Some((whole(first, first.last_of_month()), next));
     }
     None
@@ -303,6 +568,78 @@ mod tests {
             assert_eq!(first(text), Some((from.to_owned(), to.to_owned())), "{text}");
         }
         assert_eq!(first("12 people were killed"), None);
+    }
+
+    /// The first day of `as_of` of each figure; `-` for none. Published on Tuesday, May 7, 2024, unless `None`.
+    fn dates(text: &str, published_at: Option<&str>) -> String {
+        let document = Document::new(None, text);
+        let surroundings =
+            super::super::Surroundings { people: &[], organisations: &[], places: &[], published_at };
+        let figures = super::super::read(&document, surroundings);
+        let day = |figure: &super::super::Figure| {
+            figure.as_of.as_ref().map_or("-".to_owned(), |at| at.from[..10].to_owned())
+        };
+        figures.iter().map(day).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn tense_and_prepositions_decide() {
+        let rows = [
+            ("The ministry will send 200 officers to Quito on Friday.", "2024-05-10"),
+            ("Some 500 workers will strike next Monday, the union said.", "2024-05-13"),
+            ("Schools serving 5,000 pupils will stay shut until Sunday.", "2024-05-12"),
+            ("On Sunday, 98 million people can vote.", "2024-05-12"),
+            ("Snow of up to 20 cm could fall on Saturday.", "2024-05-11"),
+            ("On Sunday, 12 people were killed in Goma.", "2024-05-05"),
+            ("Police arrested 40 people on Friday.", "2024-05-03"),
+            ("Last Friday 40 people were arrested.", "2024-05-03"),
+            ("The firm said on Monday it will hire 900 people.", "-"),
+            ("The minister said on Monday that 900 people had died.", "2024-05-06"),
+            ("In March, 120 people died.", "2024-03-01"),
+            ("In December, 90 patients will be moved.", "2024-12-01"),
+            ("In June last year, 15 people were hurt.", "2023-06-01"),
+            ("The Greens won 40 seats, five fewer than in 2021.", "- -"),
+            ("Founded in 2011 as a student club, the firm employs 165 people.", "-"),
+            ("Built in 1902, the hotel has 300 rooms.", "-"),
+            (
+                "Rich states will give $120 billion a year by 2035, up from $40 billion now.",
+                "2035-01-01 2024-05-07",
+            ),
+            ("Inflation slowed to 2.3% in April from 2.7% in March.", "2024-04-01 2024-03-01"),
+            ("The river reached 9.4 metres, the highest since 1954.", "-"),
+            ("Exports fell 3% in 2023 but rose 12% in 2024.", "2023-01-01 2024-01-01"),
+            ("Twelve ships, which were built in 1990, sank.", "-"),
+            (
+                "Sales were 40 million euros in 2023, compared with 35 million euros in 2022.",
+                "2023-01-01 2022-01-01",
+            ),
+            ("Right now, it costs 230 euros.", "-"),
+            ("Unemployment is at a low of 4.1 percent, and it could drop by next year.", "-"),
+            ("The toll has risen to 44 after a worker from the depot died on Wednesday.", "2024-05-01"),
+            ("Next month 12,000 troops will leave.", "2024-06-01"),
+            ("Some 30,000 fans are expected to arrive tomorrow.", "2024-05-08"),
+            ("The quake killed 230 people in 2015, while this one killed 12 people.", "2015-01-01 -"),
+        ];
+        let wrong: Vec<String> = rows
+            .iter()
+            .filter_map(|(text, expected)| {
+                let found = dates(text, Some("2024-05-07T09:00:00Z"));
+                (found != *expected).then(|| format!("{text}: {found}, not {expected}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn whole_dates_need_no_time_of_publication() {
+        assert_eq!(dates("On 3 May 2019 a bus hit 12 people.", None), "2019-05-03");
+        assert_eq!(dates("In 2015 the quake killed 8,000 people.", None), "2015-01-01");
+        assert_eq!(dates("On Monday a bus hit 12 people.", None), "-");
+    }
+
+    #[test]
+    fn every_rule_has_a_name_and_a_reason() {
+        assert!(EXCLUDED.iter().all(|rule| !rule.name.is_empty() && rule.why.len() > 12));
     }
 
     #[test]

@@ -118,6 +118,7 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], story: Story) {
         let count = Count { drafts, k, role, story };
         if let Some((name, impact)) = judge(view, &count) {
             decided[k].0 = name;
+            drafts[k].part = name == "part" || role == Role::Part;
             drafts[k].impact = impact;
             if impact.is_some() && drafts[k].unit == Unit::None || matches!(name, "toll" | "lives") {
                 drafts[k].unit = Unit::Person;

@@ -50,7 +50,7 @@ pub(in super::super) fn start(view: &View<'_>, first: usize) -> usize {
             || view.any(at, BEFORE_NUMBER)
                 && !(view.any(at, &["a", "an"]) && at + 1 == first && view.is_number(first))
             || view.has(at, ADVERB) && !view.any(at, &["not"])
-            || clause::plain(view, at) && clause::is_adverb(view, at)
+            || clause::plain(view, at) && clause::is_adverb(view, at) && !view.is(at, "not")
             || view.has(at, DETERMINER)
                 && !view.has(at, NUMBER)
                 && !(view.any(at, &["a", "an"]) && at + 1 == first && view.is_number(first))

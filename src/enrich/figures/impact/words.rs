@@ -402,7 +402,6 @@ pub(super) const BEFORE_NUMBER: &[&str] = &[
     "perhaps",
     "maybe",
     "what",
-    "not",
 ];
 
 /// Nouns that stand for the people behind their `of`: `a group of 40 people`.

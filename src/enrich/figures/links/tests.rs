@@ -1,0 +1,199 @@
+//! Pairs of counts in the news of many countries: which compete, which are one, and which are withdrawn.
+
+use std::fmt::Write as _;
+
+use crate::document::Document;
+use crate::enrich::figures::{Figure, Surroundings, read};
+
+fn figures(title: Option<&str>, body: &str) -> Vec<Figure> {
+    let document = Document::new(title, body);
+    let published_at = Some("2026-01-14T16:00:00Z");
+    read(&document, Surroundings { people: &[], organisations: &[], places: &[], published_at })
+}
+
+/// `35x60 31=31 -21`: 35 and 60 compete, 31 is told again, 21 is withdrawn; nothing else does or is.
+fn relations(figures: &[Figure]) -> String {
+    let value = |k: usize| figures[k].value.unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    for (k, figure) in figures.iter().enumerate() {
+        if figure.withdrawn {
+            found.push(format!("-{}", value(k)));
+        }
+        if let Some(first) = figure.same_as {
+            found.push(format!("{}={}", value(first), value(k)));
+        }
+        let later = figure.conflicts_with.iter().filter(|&&other| other > k);
+        found.extend(later.map(|&other| format!("{}x{}", value(k), value(other))));
+    }
+    found.sort();
+    found.join(" ")
+}
+
+fn check(rows: &[(&str, &str, &str)]) {
+    let mut wrong = String::new();
+    for (title, body, expected) in rows {
+        let found = relations(&figures(Some(*title).filter(|title| !title.is_empty()), body));
+        let mut expected: Vec<&str> = expected.split_whitespace().collect();
+        expected.sort_unstable();
+        if found != expected.join(" ") {
+            writeln!(wrong, "{title} | {body}\n   expected {}\n   found    {found}", expected.join(" "))
+                .expect("a string takes it");
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong\n{wrong}", wrong.matches("expected").count(), rows.len());
+}
+
+#[test]
+fn corrections_withdraw_a_number() {
+    check(&[
+        (
+            "",
+            "(Corrects number of injured in paragraph 3 to 12, not 21)\n\nAt least 12 people were injured, police said.",
+            "-21 21x12",
+        ),
+        (
+            "",
+            "(Corrects death toll in first paragraph to 14, not 41)\n\nFloods in Kenya killed 14 people.",
+            "-41 14x41 14=14",
+        ),
+        ("", "(Corrects toll to 19 from 91)\n\nA blast killed 19 people in Lahore.", "-91 19x91 19=19"),
+        (
+            "",
+            "Floods killed 14 people in Kenya.\n\nCorrection: An earlier version of this article wrongly said 41 people were killed.",
+            "-41 14x41",
+        ),
+        (
+            "",
+            "The strike injured 12 people.\n\nAn earlier version of this story misstated the number of injured as 21.",
+            "-21 12x21",
+        ),
+        (
+            "",
+            "Rebels killed 30 villagers in Ituri.\n\nThis article was amended on 14 January 2026. An earlier version said 300 villagers were killed.",
+            "-300 30x300",
+        ),
+        (
+            "",
+            "(Corrects to say 45 people were arrested, not 54)\n\nPolice arrested 45 people in Minsk.",
+            "-54 45x54 45=45",
+        ),
+    ]);
+}
+
+#[test]
+fn revised_counts_compete() {
+    check(&[
+        ("", "At least 31 people died, the mayor said. He had earlier given a toll of 27.", "31x27"),
+        (
+            "",
+            "At least 31 people died, and 20 bodies had been identified by noon, the mayor said. He had earlier given a toll of 27.",
+            "31x27",
+        ),
+        ("", "The death toll rose to 230, up from 200 on Monday.", "230x200"),
+        ("", "Officials said 180 people were killed, revising an earlier figure of 200.", "180x200"),
+        ("", "The toll climbed to 41 from 35.", "41x35"),
+        ("", "Seventeen people were killed, police said, after an initial report of 12 dead.", "17x12"),
+        ("", "The ministry now says 52 people were injured. It had initially reported 40 injured.", "52x40"),
+        ("", "The number of displaced has grown to 12,000 from 9,000.", "12000x9000"),
+        ("", "Rescuers found 63 people dead. An earlier count put the death toll at 58.", "63x58"),
+        ("", "The army lowered the toll to 90 from 110.", "90x110"),
+        ("", "Police arrested 71 people, up from 64 reported earlier.", "71x64"),
+        ("", "Some 44 migrants drowned, rather than an initial estimate of 50.", "44x50"),
+    ]);
+}
+
+#[test]
+fn two_speakers_compete() {
+    check(&[
+        (
+            "",
+            "The mine blast killed 35 people, the mayor said on Wednesday. The miners' union said at least 60 workers had died.",
+            "35x60",
+        ),
+        ("", "The ministry put the death toll at 41; the opposition put it at 60.", "41x60"),
+        ("", "The army said 12 civilians were killed. Residents said 30 people were killed.", "12x30"),
+        (
+            "",
+            "Police said 200 people were arrested. The rights group Vesna said 340 people were detained.",
+            "200x340",
+        ),
+        (
+            "",
+            "According to the government, 80 people were injured. According to the Red Cross, 130 people were injured.",
+            "80x130",
+        ),
+        ("", "The hospital said 18 people died. The governor said 21 people died.", "18x21"),
+        ("", "Kyiv said 40 people were killed; Moscow said 15 people were killed.", "40x15"),
+        (
+            "",
+            "The Red Cross said 6,000 people were displaced, while the United Nations said 9,000 were displaced.",
+            "6000x9000",
+        ),
+        (
+            "",
+            "The coast guard said 22 migrants were missing. The charity said 30 migrants were missing.",
+            "22x30",
+        ),
+        ("", "The union said 14 miners were killed. The company said nine miners were killed.", "14x9"),
+        ("Blast kills 30 in Karachi", "A blast in Karachi killed 35 people on Wednesday.", "30x35"),
+        ("Ferry toll hits 41", "At least 44 people died when a ferry sank, the coast guard said.", "41x44"),
+    ]);
+}
+
+#[test]
+fn parts_and_other_counts_do_not_compete() {
+    check(&[
+        ("", "The quake killed 31 people. The mayor said 12 children were killed.", ""),
+        ("", "At least 31 people died, police said. Another 12 people died in Peru, officials said.", ""),
+        (
+            "",
+            "Former minister Asha Rao alleged that the toll was over 60 and that 16 persons were still missing.",
+            "",
+        ),
+        ("", "The attack killed 14 people, five of them children.", ""),
+        (
+            "",
+            "Fourteen people were killed, including three women, police said. The army said two soldiers were killed.",
+            "",
+        ),
+        ("", "The blast killed nine people and injured 30.", ""),
+        ("", "Police said 40 people were injured. The hospital said five people were killed.", ""),
+        ("", "The flood killed 12 people in Assam. In Bihar it killed 20 people.", ""),
+        ("", "Police said 2,300 people were arrested. The court said 12 people were arrested.", ""),
+        ("", "The mayor said 35 people were killed. The mayor said 40 people were killed in 2011.", ""),
+        ("", "Between 10 and 15 people were hurt, police said. The hospital said 12 people were hurt.", ""),
+        ("", "The coalition won 34 seats, the commission said. The opposition said it won 40 seats.", ""),
+        ("", "Profits rose to $40 million from $35 million.", ""),
+        ("", "Rain killed 12 people, officials said. Twelve others are missing, residents said.", ""),
+        ("Bus crash kills 12", "A bus crash killed 12 people, including four children, in Peru.", "12=12"),
+        ("Storm kills 12, injures 30", "A storm killed 12 people and injured 30 in Manila.", "12=12 30=30"),
+        ("", "The army said it killed 20 rebels. The rebels said they killed 15 soldiers.", ""),
+    ]);
+}
+
+#[test]
+fn the_same_number_is_told_again() {
+    check(&[
+        ("Banker jailed for 14 years", "A banker was sentenced to 14 years in prison.", "14=14"),
+        ("", "The court set a six-week deadline. Lawyers called the period of six weeks short.", "6=6"),
+        ("", "A ferry sank, killing 41 people. The 41 people were pilgrims.", "41=41"),
+        (
+            "",
+            "The fund raised $3.2 billion in May. The $3.2 billion will go to schools.",
+            "3200000000=3200000000",
+        ),
+        ("", "The bomb killed 14 people. On Friday 14 people attended a vigil.", ""),
+        ("", "Police detained 70 activists. All 70 activists were released.", "70=70"),
+        ("", "The rebels killed 23 men. Of the 23 men, most were farmers.", "23=23"),
+        ("Quake kills 120 in Chile", "At least 120 people died in a quake in Chile.", "120=120"),
+        ("", "Turnout was 62.4%. The commission confirmed turnout of 62.4%.", "62.4=62.4"),
+        ("", "The pipe is 300 kilometres long. It took 300 days to build.", ""),
+        ("", "Two people were killed in Accra. Two people were hurt in Lagos.", ""),
+        ("", "He was 45 when he won 45 seats.", ""),
+    ]);
+}
+
+#[test]
+fn every_rule_has_a_name_and_a_reason() {
+    assert!(super::RIVALS.iter().all(|rule| !rule.name.is_empty() && rule.why.len() > 12));
+}
