@@ -92,6 +92,7 @@ pub(super) fn borrow(view: &View<'_>, drafts: &mut [Draft]) {
             next.noun.is_some()
                 && next.first - drafts[k].last <= 3
                 && view.any(next.first - 1, &["and", "or"])
+                && (drafts[k].last..next.first).all(|i| !view.has(i, VERB))
         });
         let shared = shared.map(|next| next.unit);
         let (before, rest) = drafts.split_at_mut(k);
@@ -279,6 +280,10 @@ fn subject(view: &View<'_>, draft: &Draft) -> Option<(usize, usize)> {
         }
         let is_verb = view.has(i, VERB | super::lexicon::CHANGE | AUXILIARY | SPEECH)
             || view.lower(i) && view.text(i).ends_with("ed");
+        // `the Red Cross said 3,200 fled`: who says it is not counted.
+        if view.has(i, SPEECH) && !view.has(i, super::lexicon::CHANGE) && is_verb {
+            return None;
+        }
         if is_verb && !view.has(i, PREPOSITION) {
             let mut first = i;
             while first > view.start

@@ -151,6 +151,10 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         let sentence = view.sentence(index);
         reader::sentence(&sentence, country, &mut found);
         let drafts = &mut found.drafts;
+        // A date in a dateline, a rate of exchange or a count of words is no figure of the story.
+        drafts.retain(|draft| {
+            view.document.furniture_at(draft.span).is_none_or(|kind| kind.serves(Use::Figures))
+        });
         if drafts.is_empty() {
             continue;
         }
@@ -166,10 +170,6 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         counted::set(&sentence, drafts);
         revision::set(&sentence, drafts);
         when::set(&sentence, drafts, published);
-        // A date in a dateline, a rate of exchange or a count of words is no figure of the story.
-        drafts.retain(|draft| {
-            view.document.furniture_at(draft.span).is_none_or(|kind| kind.serves(Use::Figures))
-        });
         for mut draft in drafts.drain(..) {
             draft.sentence = index;
             all.push(draft);

@@ -184,10 +184,10 @@ mod tests {
         places.sort_by_key(|&(span, ..)| span.start);
         let speakers = spans(body).into_iter().map(|span| (span, Speaker::Organisation(0))).collect();
         let mentions = Mentions { places, speakers };
-        let mut drafts = Vec::new();
-        super::super::reader::sentence(&view.sentence(0), None, &mut drafts);
+        let mut found = super::super::Findings::default();
+        super::super::reader::sentence(&view.sentence(0), None, &mut found);
         let name = |draft: &Draft| mentions.location(&view, draft).map_or("-", |index| names[index]);
-        drafts.iter().map(name).collect::<Vec<_>>().join(" ")
+        found.drafts.iter().map(name).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -288,6 +288,32 @@ fn who_says_so_in_news() {
 }
 
 #[test]
+fn one_subject_says_more_than_one_thing_and_a_dateline_says_nothing() {
+    check(
+        "Local leader Papy Ekila disputed the count and said more than 100 were missing.",
+        &["100|person|missing|more_than|Local leader Papy Ekila"],
+    );
+    check(
+        "Union chief Ana Diaz rejected the offer and said 4,000 nurses would walk out.",
+        &["4000|person|-|exact|Union chief Ana Diaz"],
+    );
+    check(
+        "BERLIN, Sept 16, 2025 /Newsline/ -- Voltora, a maker of batteries, today announced that it has closed a round of 42 million euros.",
+        &["42000000|EUR|-|exact|Voltora"],
+    );
+    check(
+        "Prices rose 0.4% in March, the Labor Department said, against forecasts of 0.3%.",
+        &["0.4|%|-|exact|the Labor Department", "0.3|%|-|exact|-"],
+    );
+}
+
+#[test]
+fn furniture_has_no_figures_and_who_speaks_is_not_counted() {
+    check("Floods killed 14 people in Kenya.\n\n($1 = 132.5000 Kenyan shillings)", &["14|person|killed"]);
+    check("The Red Cross said 3,200 fled.", &["3200|person|displaced|exact|The Red Cross"]);
+}
+
+#[test]
 fn who_says_so() {
     check("Police said 12 people were arrested.", &["12|person|detained|exact|Police"]);
     check(

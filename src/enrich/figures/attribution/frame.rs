@@ -177,7 +177,9 @@ fn verb_frame(view: &View<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
         let end = if about { speaker.1 } else { view.end };
         return Some(Frame { speaker, content: (view.start, end), verb });
     }
-    let speaker = subject::before(view, verb)?;
+    // `Papy Ekila disputed the count and said 100 were missing`: one subject, two verbs.
+    let joined = view.any(before, &["and", "but"]) && !participle;
+    let speaker = if joined { first_subject(view, verb)? } else { subject::before(view, verb)? };
     if view.has(verb, SHOWS) && !view.has(verb, SPEECH) && !(speaker.0..speaker.1).any(|i| view.has(i, DATA))
     {
         return None;
@@ -190,7 +192,16 @@ fn verb_frame(view: &View<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
         &["after", "when", "as", "since", "while", "although", "though", "because", "if", "once", "before"],
     );
     let comma = aside.then(|| (verb..view.end).find(|&i| view.text(i) == ",")).flatten();
-    let content = if suffix { (view.start, view.end) } else { (verb, comma.unwrap_or(view.end)) };
+    // `…, the department said, against forecasts of 0.3%`: that is set against what was said.
+    let against = view.text(verb + 1) == ","
+        && view.any(verb + 2, &["against", "versus", "compared", "beating", "missing", "above", "below"]);
+    let content = if suffix && against {
+        (view.start, verb)
+    } else if suffix {
+        (view.start, view.end)
+    } else {
+        (verb, comma.unwrap_or(view.end))
+    };
     Some(Frame { speaker, content, verb })
 }
 

@@ -13,6 +13,7 @@ use super::draft::Draft;
 use super::lexicon::SOURCE;
 use super::view::View;
 use crate::document::Span;
+use crate::document::furniture::Kind;
 use crate::enrich::names::Person;
 
 /// Somebody says something: token ranges.
@@ -37,12 +38,13 @@ pub(super) fn set(view: &View<'_>, people: &[Person], drafts: &mut [Draft]) {
         return;
     }
     let mut quotes = quotes::find(view);
+    let persons = people;
     let people = mentions(view, people);
     let mut frames = Vec::new();
     let mut last_speaker: Option<(usize, usize)> = None;
     let mut last_verb = 0;
     for index in 0..view.document.sentences().len() {
-        let sentence = view.sentence(index);
+        let sentence = behind_dateline(view.sentence(index));
         let from = frames.len();
         frame::find(&sentence, &quotes, &people, last_speaker, &mut frames);
         let near = last_speaker.filter(|_| sentence.start < last_verb + NEAR);
@@ -55,8 +57,20 @@ pub(super) fn set(view: &View<'_>, people: &[Person], drafts: &mut [Draft]) {
         }
     }
     for draft in drafts {
-        draft.attribution = speaker(view, draft, &quotes, &frames);
+        draft.attribution = speaker(view, draft, &quotes, &frames).or_else(|| quoted(draft, persons));
     }
+}
+
+/// The sentence without its dateline, which never speaks.
+fn behind_dateline(sentence: View<'_>) -> View<'_> {
+    let Some(first) = sentence.token(sentence.start) else { return sentence };
+    let dateline = sentence
+        .document
+        .furniture()
+        .iter()
+        .find(|piece| piece.kind == Kind::Dateline && piece.span.overlaps(first.span));
+    let start = dateline.map_or(sentence.start, |piece| sentence.document.token_at(piece.span.end));
+    sentence.window(start.min(sentence.end), sentence.end)
 }
 
 /// The token ranges at which people are named, in the order of the text.
@@ -71,6 +85,20 @@ fn mentions(view: &View<'_>, people: &[Person]) -> Vec<(usize, usize)> {
         .collect();
     ranges.sort_unstable();
     ranges
+}
+
+/// The last mention of the person in whose quotation a figure stands, before it.
+fn quoted(draft: &Draft, people: &[Person]) -> Option<Span> {
+    let said =
+        |person: &&Person| person.statements.iter().any(|said| said.direct && said.span.contains(draft.span));
+    let mut speakers = people.iter().filter(said);
+    let only = speakers.next().filter(|_| speakers.next().is_none())?;
+    only.mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.end <= draft.span.start)
+        .or(only.mentions.first())
+        .copied()
 }
 
 fn speaker(view: &View<'_>, draft: &Draft, quotes: &[quotes::Quote], frames: &[Frame]) -> Option<Span> {

@@ -213,10 +213,43 @@ fn speaker(view: &View<'_>, context: &Context<'_>, range: &Range<usize>, verb: u
         && (verb == range.start
             || matches!(view.word(verb - 1), "," | "?" | "!")
             || view.tokens[verb - 1].kind == TokenKind::Quote);
-    if inverted && let Some(named) = speaker::behind(view, verb, range.end) {
+    if inverted
+        && let Some(named) = speaker::behind(view, verb, range.end)
+        && !is_reported(view, &named, range.end)
+    {
         return Some(named);
     }
     speaker::before(view, context, range.start, verb)
+}
+
+/// `Nina Reeve, said he would appeal`: a pronoun that goes on as the subject of what is said.
+fn is_reported(view: &View<'_>, (speaker, tokens): &Named, end: usize) -> bool {
+    let next = tokens.end;
+    matches!(speaker, Speaker::Pronoun)
+        && next < end
+        && view.is_word(next)
+        && !view.word(next).ends_with("ly")
+        && !view.is_day(next)
+        && !matches!(
+            view.word(next),
+            "in" | "on"
+                | "at"
+                | "after"
+                | "during"
+                | "as"
+                | "to"
+                | "of"
+                | "with"
+                | "when"
+                | "while"
+                | "before"
+                | "later"
+                | "yesterday"
+                | "today"
+                | "by"
+                | "from"
+                | "about"
+        )
 }
 
 /// Whether a verb that also means other things reports here: with `that`, or with a quotation beside it.

@@ -111,7 +111,8 @@ pub(super) fn before(view: &View<'_>, context: &Context<'_>, start: usize, verb:
         let tokens = view.mentions[mention].tokens.clone();
         let (from, kind) = (tokens.start as usize, view.mentions[mention].kind);
         // `Harris, chief executive of Circassia, said`: what ends an apposition is no subject.
-        let led = from > start && is_preposition(view, from - 1);
+        // `an aide to former mayor Lenz said`: the aide speaks.
+        let led = is_led(view, start, from);
         if kind != NameKind::Location && !led && from >= start {
             return Some((Speaker::Name(mention), title_start(view, start, from)..last + 1));
         }
@@ -157,13 +158,19 @@ fn apposed(view: &View<'_>, context: &Context<'_>, start: usize, end: usize) -> 
         view.mentions[mention].kind == NameKind::Person
             && !context.is_quoted(from)
             && end - to.min(end) < 26
-            && !(from > start && is_preposition(view, from - 1))
+            && !is_led(view, start, from)
             && (to >= end || matches!(view.word(to), "," | "(" | "of" | "from" | "who") || from <= start + 1)
     });
     subject.map(|mention| {
         let tokens = &view.mentions[mention].tokens;
         (Speaker::Name(mention), tokens.start as usize..end)
     })
+}
+
+/// Whether a name with its titles stands behind a preposition.
+fn is_led(view: &View<'_>, start: usize, name: usize) -> bool {
+    let title = title_start(view, start, name);
+    title > start && is_preposition(view, title - 1)
 }
 
 /// Where the titles and roles before a name begin.

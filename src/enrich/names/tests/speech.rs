@@ -110,3 +110,19 @@ fn somebody_without_a_name_takes_the_pronoun() {
         &[("Ana Lopes", "the school was closed for good", false)],
     );
 }
+
+#[test]
+fn who_is_named_near_a_verb_need_not_speak() {
+    let aide = "An aide to former mayor Igor Lenz told reporters that the claims about him were made up.";
+    assert_eq!(said(aide, &["Igor Lenz"]), []);
+    let adviser = "A lawyer for Maria Costa said that the trial was unfair to all of them.";
+    assert_eq!(said(adviser, &["Maria Costa"]), []);
+    let lawyer =
+        "Judge Laura Stone told the banker to rise. His lawyer, Nina Reeve, said he would appeal against it.";
+    let found = said(lawyer, &["Laura Stone", "Nina Reeve"]);
+    assert!(
+        found.iter().any(|(name, words, _)| name == "Nina Reeve" && words.starts_with("he would appeal")),
+        "{found:?}"
+    );
+    assert!(!found.iter().any(|(_, words, _)| words.contains("His lawyer")), "{found:?}");
+}
