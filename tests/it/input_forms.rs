@@ -266,7 +266,7 @@ async fn each_form_goes_through_a_real_broker() {
     let worker = newsroom.worker().await;
     for sample in SAMPLES {
         for (number, content_type) in TYPES.into_iter().enumerate() {
-            let is_json = sample.file.ends_with(".json");
+            let is_json = Path::new(sample.file).extension().is_some_and(|extension| extension == "json");
             if !is_json && number != 1 {
                 continue;
             }

@@ -280,7 +280,10 @@ fn times() {
                     assert!(read.timestamp.to_string().parse::<jiff::Timestamp>().is_ok());
                 }
                 if let Ok(number) = text.trim().parse() {
-                    drop(time::of_number(number, zone));
+                    let read = time::of_number(number, zone);
+                    assert!(
+                        read.is_none_or(|time| time.timestamp.to_string().parse::<jiff::Timestamp>().is_ok())
+                    );
                 }
             }
         },
