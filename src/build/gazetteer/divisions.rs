@@ -25,6 +25,11 @@ pub(super) fn capitals() -> Vec<&'static str> {
     table(COUNTRIES).map(|row| row.get(9).copied().unwrap_or_default()).collect()
 }
 
+/// The names and aliases of each country.
+pub(super) fn names() -> impl Iterator<Item = Vec<&'static str>> {
+    table(COUNTRIES).map(|row| [row[2]].into_iter().chain(row[6].split('|')).collect())
+}
+
 /// The first demonym of each country that has one, with the country's code.
 pub(super) fn demonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
     table(COUNTRIES).filter_map(|row| {

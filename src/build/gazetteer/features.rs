@@ -12,6 +12,11 @@ use crate::resources::gazetteer::format::NameForm;
 
 const OVERLAY: &str = include_str!("overlay.tsv");
 
+/// The names of each place of the overlay, the primary name first.
+pub(super) fn names() -> impl Iterator<Item = Vec<&'static str>> {
+    table(OVERLAY).map(|row| row[5].split('|').collect())
+}
+
 pub(super) fn overlay(drafts: &[Draft]) -> Result<Vec<Draft>> {
     let numbers = country_numbers(&drafts[..super::divisions::codes().len()]);
     let mut features = Vec::new();

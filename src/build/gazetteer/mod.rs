@@ -118,6 +118,11 @@ pub(super) fn table(text: &'static str) -> impl Iterator<Item = Vec<&'static str
         .map(|line| line.split('\t').collect())
 }
 
+/// The names of countries and of the overlay's places, those of one place together.
+pub(super) fn common_names() -> impl Iterator<Item = Vec<&'static str>> {
+    divisions::names().chain(features::names())
+}
+
 /// The first demonym of each country that has one: code and adjective.
 pub(super) fn demonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
     divisions::demonyms()

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::templates::{SCENARIOS, Scenario};
 use crate::article::enriched::PlaceKind;
-use crate::build::gazetteer::demonyms;
+use crate::build::gazetteer::{common_names, demonyms};
 use crate::resources::gazetteer::key::NameKey;
 use crate::resources::gazetteer::{Gazetteer, PlaceId, Record};
 
@@ -52,6 +52,8 @@ impl Random {
 struct Pools<'a> {
     gazetteer: &'a Gazetteer<'static>,
     demonyms: HashMap<u8, String>,
+    /// Other names of countries and of places of the overlay, as news writes them.
+    aliases: HashMap<&'static str, Vec<&'static str>>,
     countries: Vec<PlaceId>,
     /// Countries that share their name with a town.
     shared_countries: Vec<PlaceId>,
@@ -84,6 +86,7 @@ impl<'a> Pools<'a> {
         let mut pools = Pools {
             gazetteer,
             demonyms: HashMap::new(),
+            aliases: HashMap::new(),
             countries: Vec::new(),
             shared_countries: Vec::new(),
             capitals: HashMap::new(),
@@ -102,6 +105,13 @@ impl<'a> Pools<'a> {
             if let Some(country) = gazetteer.country(code) {
                 pools.demonyms.insert(country, demonym.to_owned());
             }
+        }
+        for names in common_names() {
+            let written = |name: &&str| {
+                name.split(' ').count() <= 2 && name.chars().all(|c| c.is_alphabetic() || c == ' ')
+            };
+            let others = names.iter().skip(1).copied().filter(written).collect();
+            pools.aliases.insert(names[0], others);
         }
         let local: Vec<u8> = LOCAL.iter().filter_map(|code| gazetteer.country(code)).collect();
         for id in 0..gazetteer.len() as PlaceId {
@@ -160,7 +170,12 @@ impl<'a> Pools<'a> {
 
     /// All places that have the place's name.
     fn others(&self, id: PlaceId) -> Vec<PlaceId> {
-        let named = NameKey::of(self.gazetteer.name(id)).and_then(|key| self.gazetteer.find(key));
+        self.named(self.gazetteer.name(id))
+    }
+
+    /// All places of a name.
+    fn named(&self, name: &str) -> Vec<PlaceId> {
+        let named = NameKey::of(name).and_then(|key| self.gazetteer.find(key));
         named.into_iter().flat_map(|named| named.places().map(|(id, _)| id)).collect()
     }
 
@@ -237,7 +252,21 @@ impl<'a> Pools<'a> {
             }
             Source::Demonym(of) => return Some(Slot::Word(self.demonyms.get(&country(of)?)?.clone())),
         };
-        Some(Slot::Place(id, self.gazetteer.name(id).to_owned()))
+        Some(Slot::Place(id, self.spell(id, random)))
+    }
+
+    /// The primary name of a place, or half of the time another one, if the gazetteer knows the place by it.
+    fn spell(&self, id: PlaceId, random: &mut Random) -> String {
+        let name = self.gazetteer.name(id);
+        let record = self.gazetteer.record(id);
+        let alias = (record.ours || record.kind == PlaceKind::Country)
+            .then(|| random.pick(self.aliases.get(name)?))
+            .flatten()
+            .filter(|alias| alias.starts_with(char::is_uppercase) && self.named(alias).contains(&id));
+        match alias {
+            Some(alias) if random.next() % 2 == 0 => alias.to_owned(),
+            _ => name.to_owned(),
+        }
     }
 }
 

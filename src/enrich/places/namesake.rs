@@ -55,8 +55,8 @@ pub(crate) enum Feature {
     DivisionSaid,
     /// … and this is a city.
     CityAgainstDivision,
-    /// A water behind `the`.
-    TheWater,
+    /// A water, region or landform of the overlay behind `the`.
+    TheRegion,
     /// A capital that shares its name with a division of its country.
     CapitalBeforeDivision,
     /// Size, less the size of the largest other namesake.
@@ -147,7 +147,7 @@ impl Feature {
         Feature::SizeOfRepeated,
         Feature::DivisionSaid,
         Feature::CityAgainstDivision,
-        Feature::TheWater,
+        Feature::TheRegion,
         Feature::CapitalBeforeDivision,
         Feature::Dominance,
         Feature::Overshadowed,

@@ -176,10 +176,11 @@ fn known(record: &Record, form: NameForm, rank: usize) -> Features {
 fn said(evidence: Evidence, record: &Record, features: &mut Features) {
     let kind = record.kind;
     let town = matches!(kind, PlaceKind::City | PlaceKind::District | PlaceKind::Facility);
+    let wide = record.ours && matches!(kind, PlaceKind::Water | PlaceKind::Region | PlaceKind::Landform);
     let mut set = |feature: Feature, holds: bool| features[feature] = f32::from(holds);
     set(Feature::DivisionSaid, evidence.division && is_division(kind));
     set(Feature::CityAgainstDivision, evidence.division && kind == PlaceKind::City);
-    set(Feature::TheWater, evidence.the && kind == PlaceKind::Water);
+    set(Feature::TheRegion, evidence.the && wide);
     set(Feature::TheTown, evidence.the_alone && town);
     set(Feature::NationalCountry, evidence.national && kind == PlaceKind::Country);
     set(Feature::NationalOther, evidence.national && kind != PlaceKind::Country && !record.capital);
