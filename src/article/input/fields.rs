@@ -89,7 +89,7 @@ impl Field {
 }
 
 /// Keys of the article that no form fills.
-const FURTHER: &[&str] = &["published_at_zone", "published_at_raw", "repaired"];
+const FURTHER: &[&str] = &["published_at_zone", "published_at_raw", "repaired", "form", "form_evidence"];
 
 /// Whether a key is one of the article's own, so that nothing of the source may come back under it.
 pub(super) fn is_ours(key: &str) -> bool {

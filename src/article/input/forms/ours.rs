@@ -62,6 +62,11 @@ fn earlier(fields: &mut Fields, draft: &mut Draft<'_>) {
         draft.article.repaired = repaired;
         fields.shift_remove("repaired");
     }
+    // Enrichment finds the form of the item again.
+    if fields.get("form_evidence").is_some_and(Value::is_array) {
+        fields.shift_remove("form");
+        fields.shift_remove("form_evidence");
+    }
     let (raw, zone) = (fields.get("published_at_raw"), fields.get("published_at_zone"));
     let raw = raw.and_then(Value::as_str).map(str::to_owned);
     let zone =
