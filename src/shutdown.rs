@@ -1,4 +1,4 @@
-//! How the program is told to stop: once to finish what is in flight, twice to end at once.
+//! Stopping: the first signal finishes the messages in hand, the second ends the program at once.
 
 use std::thread;
 use std::time::Duration;
@@ -11,11 +11,11 @@ use crate::telemetry;
 /// Longest wait for the last lines of the log.
 const LAST_LINES: Duration = Duration::from_millis(500);
 
-/// What whoever runs the worker holds.
+/// The side that requests the shutdown.
 #[derive(Debug, Clone)]
 pub struct Trigger(watch::Sender<bool>);
 
-/// What the worker looks at.
+/// The worker's side: it waits for the request.
 #[derive(Debug, Clone)]
 pub struct Shutdown(watch::Receiver<bool>);
 
@@ -55,12 +55,12 @@ impl Shutdown {
         Ok(shutdown)
     }
 
-    /// Whether it has been requested.
+    /// True if the shutdown was requested.
     pub fn is_requested(&self) -> bool {
         *self.0.borrow()
     }
 
-    /// Waits until it is requested; for ever if whoever could do so is gone.
+    /// Waits until the shutdown is requested. Never resolves once the requesting side is dropped.
     pub async fn requested(&mut self) {
         if self.0.wait_for(|requested| *requested).await.is_err() {
             std::future::pending::<()>().await;

@@ -1,7 +1,7 @@
-//! The messages in hand, from delivery to acknowledgement, and what is done when publishing is in trouble.
+//! The messages in hand, from delivery to acknowledgement, and the handling of outages.
 //!
-//! Bookkeeping without input or output of its own: what is to be published or given to the threads is put into lists that
-//! the session works off, and the time is an argument. It logs and counts what becomes of each message.
+//! It performs no I/O: messages to be published or given to the threads are put into lists that the session works off,
+//! and the time is an argument. It logs and counts the outcome of each message.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use super::wire::Registry;
 use crate::article::input::redact;
 use crate::settings::Unroutable;
 
-/// A message that was rejected this often, each time while the one behind it was taken, has trouble of its own.
+/// A message that was rejected this often, each time while the one behind it was accepted, is itself at fault.
 const REJECTIONS: u32 = 5;
-/// So many rejections in a row are trouble of the surroundings: fewer may come from one full queue of several.
+/// So many rejections in a row are an outage: fewer may come from one full queue of several.
 const IN_A_ROW: u32 = 3;
-/// Probes, each for other queues, that the supervisor gets when all messages are given back.
+/// Number of probes, each for different queues, that the supervisor keeps when all messages are returned to the queue.
 const SAMPLES: usize = 8;
-/// A message whose publish alone closed the channel this often has trouble of its own.
+/// A message whose publish alone closed the channel this often is itself at fault.
 const CLOSINGS: u32 = 2;
 
 /// The messages in hand.
@@ -44,13 +44,13 @@ pub(crate) struct Flight {
     /// Ready to be published.
     outbox: Outbox,
     trouble: Option<Trouble>,
-    /// Rejections since an enriched article was taken.
+    /// Rejections since an enriched article was confirmed.
     rejected_in_a_row: u32,
-    /// The last that was rejected, if there was no pause since.
+    /// The message rejected last, if no pause followed.
     last_rejected: Option<u64>,
-    /// The largest message that this broker takes, where it told.
+    /// The largest message that this broker accepts, if known.
     largest: usize,
-    /// What Dateline declared is missing on the broker: the publisher is opened anew, and the topology with it.
+    /// An exchange or queue is missing: the publisher must be reopened and the topology declared again.
     pub(crate) reopen: Option<BrokerError>,
 }
 
@@ -71,7 +71,7 @@ impl Flight {
         }
     }
 
-    /// Enters a delivery.
+    /// Adds a delivery.
     pub(crate) fn delivered(&mut self, received: &Arc<Received>) -> tracing::Span {
         let span = events::span_from_the_start(received);
         self.acks.delivered(received.tag);
@@ -112,7 +112,7 @@ impl Flight {
         self.finished(tag, handled);
     }
 
-    /// What may be published now, with at most `room` more in flight.
+    /// The messages to publish now, at most `room`.
     pub(crate) fn take_publishable(&mut self, room: usize, now: Instant) -> Vec<(u64, Arc<Outgoing>)> {
         let room = self.trouble.as_ref().map_or(room, |trouble| room.min(trouble.room(now)));
         let mut list = Vec::with_capacity(room.min(self.outbox.fresh()));
@@ -135,7 +135,7 @@ impl Flight {
         list
     }
 
-    /// Trouble of the message's own ends its tries before it is published once more.
+    /// Gives up on a message that is itself at fault; called before each publish.
     fn check_before_publishing(&mut self, tag: u64, now: Instant) {
         let crowded = self.entries.get(&tag).is_some_and(Entry::is_letter_without_room)
             && self.is_crowded_by_dead_letters();
@@ -176,13 +176,14 @@ impl Flight {
         }
     }
 
-    /// True where dead letters that find no room take half of the prefetch: what is behind them would wait for an operator.
+    /// True where dead letters that find no room take half of the prefetch: what is behind them would wait for an
+    /// operator.
     fn is_crowded_by_dead_letters(&self) -> bool {
         let waiting = self.entries.values().filter(|entry| entry.is_letter_without_room()).count();
         waiting * 2 >= usize::from(self.desk.settings.consume.prefetch)
     }
 
-    /// The fate of a publish.
+    /// Handles the verdict of a publish.
     pub(crate) fn verdict(&mut self, tag: u64, verdict: Verdict, now: Instant) {
         let Some(entry) = self.entries.get_mut(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
@@ -218,7 +219,7 @@ impl Flight {
         }
     }
 
-    /// An enriched article was taken: what was rejected just before it has trouble of its own.
+    /// Handles a confirm: the message rejected just before it is itself at fault.
     fn taken(&mut self) {
         self.rejected_in_a_row = 0;
         if let Some(entry) = self.last_rejected.take().and_then(|tag| self.entries.get_mut(&tag)) {
@@ -226,7 +227,7 @@ impl Flight {
         }
     }
 
-    /// A queue would not take it: it steps aside, and only several in a row are trouble for all.
+    /// Handles a rejection: the message is set aside, and only several rejections in a row are an outage.
     fn rejected(&mut self, tag: u64, now: Instant) {
         self.rejected_in_a_row = self.rejected_in_a_row.saturating_add(1);
         self.last_rejected = Some(tag);
@@ -249,7 +250,7 @@ impl Flight {
         }
     }
 
-    /// Whether nothing but rejections comes.
+    /// True if all recent publishes were rejected.
     fn is_stuck(&self) -> bool {
         self.rejected_in_a_row >= IN_A_ROW
     }
@@ -271,7 +272,7 @@ impl Flight {
         self.outbox.push_first(tag);
     }
 
-    /// What replaces the message has arrived.
+    /// Settles a message whose replacement is confirmed.
     fn settle(&mut self, tag: u64, now: Instant) {
         let Some(entry) = self.entries.get(&tag) else { return };
         let Some(handled) = &entry.handled else { return };
@@ -309,7 +310,7 @@ impl Flight {
         self.monitor.in_flight.set(self.entries.len() as u64);
     }
 
-    /// The publisher is gone, and what was in flight with it.
+    /// Handles the loss of the publisher and of all publishes in flight.
     pub(crate) fn publisher_lost(&mut self, tags: Vec<u64>, error: &BrokerError, now: Instant) {
         let refused = error.is_about_the_message();
         if let Some(largest) = error.largest_message() {
@@ -335,7 +336,7 @@ impl Flight {
         }
     }
 
-    /// Trouble begins, or goes on.
+    /// Begins an outage, or continues it.
     pub(crate) fn trouble(&mut self, cause: &str, now: Instant) {
         let retry = &self.desk.settings.retry;
         let in_hand = self.entries.len();
@@ -356,7 +357,7 @@ impl Flight {
         self.end_trouble_if_over(now);
     }
 
-    /// The broker reads from our connection no more, or again.
+    /// Handles `connection.blocked` and `connection.unblocked`.
     pub(crate) fn set_blocked(&mut self, blocked: Option<&str>, now: Instant) {
         if let Some(reason) = blocked {
             self.trouble(&format!("the broker has blocked the connection: {reason}"), now);
@@ -380,18 +381,18 @@ impl Flight {
         }
     }
 
-    /// When the next probe is due; `None` where nothing waits for one.
+    /// When the next probe is due; `None` without a message to probe with.
     pub(crate) fn next_probe(&self) -> Option<Instant> {
         self.trouble.as_ref().filter(|trouble| !trouble.blocked).map(|trouble| trouble.next)
     }
 
-    /// Since when there is trouble.
+    /// Start of the outage, if there is one.
     pub(crate) fn troubled_since(&self) -> Option<Instant> {
         self.trouble.as_ref().map(|trouble| trouble.since)
     }
 
-    /// Some of the messages held back, each with a routing key of its own: the supervisor probes with them when all have
-    /// been given back.
+    /// Some of the messages held back, each with a routing key of its own: the supervisor probes with them when all
+    /// have been given back.
     pub(crate) fn probe_samples(&self) -> Vec<Arc<Outgoing>> {
         let mut samples: Vec<Arc<Outgoing>> = Vec::new();
         for outgoing in self.outbox.tags().filter_map(|tag| self.entries.get(&tag)?.handled.as_ref()) {

@@ -61,7 +61,7 @@ pub(crate) struct Desk {
     pub(crate) rules: Rules,
 }
 
-/// What became of a message.
+/// The result of handling a message.
 #[derive(Debug)]
 pub(crate) struct Handled {
     pub(crate) outcome: Outcome,
@@ -87,7 +87,7 @@ pub(crate) struct Summary {
 }
 
 impl Desk {
-    /// Handles a message. Whatever comes in, one thing goes out.
+    /// Handles a message; every input gives exactly one result.
     pub(crate) fn handle(&self, received: &Arc<Received>, scratch: &mut Scratch) -> Handled {
         let begun = Instant::now();
         match self.enrich(received, scratch) {
@@ -142,21 +142,21 @@ impl Desk {
         Ok((outgoing, summary))
     }
 
-    /// The end of a message that will never succeed.
+    /// The dead letter of a message that can never succeed.
     pub(crate) fn dead_letter(&self, received: &Arc<Received>, failure: &Failure, took: Duration) -> Handled {
         let origin = Origin::of(received).after_a_failure();
         self.failed(received, failure, Outcome::DeadLetter(failure.clone()), &origin, took)
     }
 
-    /// What becomes of a message that failed although others succeed.
+    /// The retry, or after the last one the dead letter, of a message that failed while others succeeded.
     pub(crate) fn retry(&self, received: &Arc<Received>, failure: &Failure) -> Handled {
         let origin = Origin::of(received).after_a_failure();
         let outcome = after_failure(failure.clone(), origin.attempts, &self.settings.retry.delays);
         self.failed(received, failure, outcome, &origin, Duration::ZERO)
     }
 
-    /// A way round the surroundings' trouble for a message that the broker has delivered often: through the first retry
-    /// queue, from which it comes back as a new one. That is no attempt of its own. `None` without a ladder.
+    /// A detour during an outage for a message that the broker has delivered often: through the first retry queue, from
+    /// which it comes back as a new message. It does not count as an attempt. `None` without retry queues.
     pub(crate) fn put_off(&self, received: &Arc<Received>) -> Option<Handled> {
         let after = *self.settings.retry.delays.first()?;
         let words = "delivered often, and publishing is in trouble: it begins anew before its delivery limit";

@@ -1,15 +1,15 @@
-//! The only room that knows the broker's client library.
+//! The only module that uses the broker's client library.
 //!
-//! A message's way through it:
+//! The path of a message:
 //!
 //! 1. [`supervisor`] connects ([`connection`], [`version`]), declares or checks the [`topology`], and rebuilds
 //!    everything after a loss;
-//! 2. `session` owns both sides: `intake` takes deliveries, `workers` enrich on threads of their own with `handler`
-//!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends what replaces them, `acks` answers;
-//! 3. `flight` keeps the books in between, with `outbox` and `trouble`; [`outcome`] says what becomes of a delivery;
-//! 4. `wire` reads ahead of the client library, and takes out what it cannot parse;
-//! 5. [`monitor`] and `events` tell the world; [`reload`] reads the newsroom's rules anew; [`operate`] is what the other
-//!    commands need.
+//! 2. `session` owns both sides: `intake` consumes, `workers` enrich on their own threads with `handler`
+//!    (`decode`, enrich, `routing`, [`headers`]), [`publisher`] sends the replacements, `acks` acknowledges;
+//! 3. `flight` tracks the messages in hand, with `outbox` and `trouble`; [`outcome`] maps each to its replacement;
+//! 4. `wire` reads ahead of the client library and removes properties that it cannot parse;
+//! 5. [`monitor`] counts and `events` logs; [`reload`] reads the newsroom's rules again; [`operate`] declares the
+//!    topology for the other commands.
 
 pub mod connection;
 pub mod dead;

@@ -37,7 +37,7 @@ pub struct Monitor {
     pub retried: Counter,
     /// Deliveries acknowledged.
     pub acknowledged: Counter,
-    /// Enriched articles that nobody had bound to and that were dropped (`output.unroutable = "drop"`).
+    /// Enriched articles that matched no binding and were dropped (`output.unroutable = "drop"`).
     pub dropped: Counter,
     /// Publishes that the broker rejected.
     pub nacked: Counter,
@@ -45,9 +45,9 @@ pub struct Monitor {
     pub returned: Counter,
     /// Connections opened for consuming.
     pub connections: Counter,
-    /// Times that trouble in the surroundings began.
+    /// Outages.
     pub troubles: Counter,
-    /// Times that the newsroom's rules were read anew.
+    /// Times that the newsroom's rules were read again.
     pub rules_reloaded: Counter,
     /// Times that they could not be read and those in force stayed.
     pub rules_refused: Counter,

@@ -1,4 +1,4 @@
-//! Declaring the topology as an operator, for workers that may not do so themselves; and taking it away again.
+//! Declares the topology as an operator, for workers without the permission, and deletes it again.
 
 use lapin::options::{ExchangeDeleteOptions, QueueDeleteOptions};
 
@@ -12,12 +12,12 @@ use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::Settings;
 
-/// What was declared.
+/// The declared topology.
 #[derive(Debug)]
 pub struct Applied {
-    /// What Dateline needs on this broker.
+    /// The topology that Dateline needs on this broker.
     pub topology: Topology,
-    /// What exists and differs, and what could not be seen.
+    /// Differences from the settings, and properties that could not be checked.
     pub findings: Findings,
 }
 
@@ -35,8 +35,8 @@ pub async fn apply_topology(settings: &Settings) -> Result<Applied, BrokerError>
     Ok(Applied { topology, findings: declared? })
 }
 
-/// Connects and deletes every queue and exchange of the topology, with all that is in them. For the demo, whose names
-/// are its own.
+/// Connects and deletes every queue and exchange of the topology with all messages. Only for the demo, which uses names
+/// of its own.
 pub async fn remove_topology(settings: &Settings) -> Result<(), BrokerError> {
     let endpoint = Endpoint::of(&settings.broker)?;
     let patience = settings.broker.connect_timeout;

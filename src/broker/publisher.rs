@@ -1,4 +1,4 @@
-//! Publishing with confirms: many in flight, each told for certain whether it arrived.
+//! Publishes with confirms: many in flight, each with a certain verdict.
 //!
 //! All publishes of a channel come from the one task that owns the [`Publisher`]: the client library registers a
 //! confirm and writes the frames under separate locks, and from two tasks it takes one's confirm for the other's.
@@ -28,8 +28,8 @@ pub struct Publisher<T> {
     channel: Channel,
     answers: FuturesUnordered<Answer>,
     window: Window<T>,
-    /// Confirms are awaited from here on at the earliest: something was confirmed then, or the broker began to read once
-    /// more.
+    /// Confirms are awaited from here on at the earliest: something was confirmed then, or the broker began to read
+    /// once more.
     clock: Instant,
     /// Confirms since the last verdicts were asked for.
     confirms: Option<Confirms>,
@@ -56,7 +56,7 @@ impl<T> Publisher<T> {
         })
     }
 
-    /// Sends a message. What becomes of it is told by [`Self::verdicts`], with `item`.
+    /// Sends a message. [`Self::verdicts`] returns its verdict together with `item`.
     pub fn publish(&mut self, item: T, outgoing: Arc<Outgoing>) {
         let number = self.window.publish(item, Instant::now());
         let channel = self.channel.clone();
@@ -77,7 +77,7 @@ impl<T> Publisher<T> {
         }
     }
 
-    /// Waits for news, and takes out all publishes whose fate has become certain.
+    /// Waits, and returns all publishes whose verdict has become certain.
     ///
     /// An error means that the channel is gone: take the rest with [`Self::into_items`]. Dropping the future loses
     /// nothing.
@@ -134,14 +134,13 @@ impl<T> Publisher<T> {
         self.confirms.take()
     }
 
-    /// Whether answers are overdue: for the whole time that one may take, nothing was confirmed, and the socket took
-    /// nothing of what is to be published.
+    /// True if confirms are overdue: for a whole timeout nothing was confirmed, and the socket accepted no bytes.
     pub fn is_overdue(&self, now: Instant) -> bool {
         let since = |sent: Instant| sent.max(self.clock).max(self.written.last_written());
         !self.is_blocked() && self.window.oldest().is_some_and(|sent| since(sent) + self.patience < now)
     }
 
-    /// Whether the broker has stopped reading from this connection (memory or disk alarm).
+    /// True if the broker has stopped reading from this connection (memory or disk alarm).
     pub fn is_blocked(&self) -> bool {
         self.connection.status().blocked()
     }
@@ -150,12 +149,12 @@ impl<T> Publisher<T> {
         &self.connection
     }
 
-    /// Waits for confirms start over: the broker reads again.
+    /// Restarts the confirm timeout, because the broker reads again.
     pub(crate) fn restart_clock(&mut self) {
         self.clock = Instant::now();
     }
 
-    /// What the broker says about this connection.
+    /// The broker's notices about this connection.
     pub(crate) fn events(&self) -> BoxStream<'static, lapin::Event> {
         self.connection.events_listener().boxed()
     }
@@ -165,7 +164,7 @@ impl<T> Publisher<T> {
         self.window.into_items()
     }
 
-    /// Closes channel and connection in order; a blocked connection, which would not hear of it, just ends.
+    /// Closes channel and connection in order; a blocked connection cannot be closed cleanly and is dropped.
     pub async fn close(self, patience: Duration) {
         if self.is_blocked() {
             return;

@@ -1,4 +1,4 @@
-//! SIGHUP: the newsroom's rules are read anew while the worker works on.
+//! On SIGHUP the newsroom's rules are read again while the worker keeps working.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::monitor::Monitor;
 use crate::enrich::Live;
 use crate::settings::{Enrich, Settings};
 
-/// From now on, SIGHUP reads the rules anew. Nothing else of the settings is: they take a restart.
+/// Makes SIGHUP read the rules again. All other settings need a restart.
 pub fn on_hangup(settings: Arc<Settings>, live: Arc<Live>, monitor: Arc<Monitor>) -> std::io::Result<()> {
     let mut hangup = signal(SignalKind::hangup())?;
     tokio::spawn(async move {
@@ -25,7 +25,7 @@ pub fn on_hangup(settings: Arc<Settings>, live: Arc<Live>, monitor: Arc<Monitor>
     Ok(())
 }
 
-/// Reads the rules and puts them in force; where they cannot be read, those in force stay.
+/// Reads the rules and puts them in force; if they cannot be read, the previous rules stay.
 fn reload(settings: &Enrich, live: &Live, monitor: &Monitor) {
     let Some(file) = &settings.rules_file else { return events::rules_not_set() };
     match settings.read_rules_anew() {

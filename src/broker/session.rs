@@ -54,9 +54,9 @@ pub(crate) struct Ground {
 pub(crate) enum End {
     /// By a request to stop.
     Stopped,
-    /// Something was lost; all has to be rebuilt.
+    /// A consumer or connection was lost; everything has to be rebuilt.
     Lost(String),
-    /// Trouble lasted so long that the messages were given back; some of them serve as probes.
+    /// An outage lasted so long that the messages were returned to the queue; some of them serve as probes.
     GivenBack(Vec<Arc<Outgoing>>),
 }
 
@@ -326,7 +326,7 @@ impl Session<'_> {
         }
     }
 
-    /// Acknowledges what is worth a word by now.
+    /// Sends the acknowledgements that are due.
     fn acknowledge(&mut self) -> Result<(), BrokerError> {
         let consume = &self.ground.settings.consume;
         let acks = &mut self.flight.acks;

@@ -1,4 +1,4 @@
-//! The worker: connects, works until something is lost, rebuilds everything, and so on until it is told to stop.
+//! The worker: connects, works until a connection is lost, rebuilds everything, and repeats this until it is stopped.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,13 +22,13 @@ use super::workers::Workers;
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
 
-/// A session that lasted this long was a success: the next loss starts with short waits again.
+/// A session that lasted this long resets the back-off.
 const SOUND: Duration = Duration::from_secs(10);
 
 /// Runs the worker until `shutdown` is requested.
 ///
-/// A broker that is not there yet is waited for. Only what no waiting can mend at the start (an address that is none,
-/// certificates that cannot be read, a topology that differs) is an error.
+/// It waits for a broker that is not available. Only errors that waiting cannot fix are returned: an invalid address,
+/// unreadable certificates, a topology that differs from the settings.
 pub async fn run(
     settings: Arc<Settings>,
     enricher: Arc<dyn Enrich>,
@@ -125,8 +125,9 @@ async fn connect(ground: &mut Ground) -> Result<(Reading, Publisher<u64>), Broke
     Ok((consuming, publisher))
 }
 
-/// After messages were given back: publishes some of them, each for other queues, in turn until one is taken. That it
-/// then comes once more is what consumers have to expect anyway. Without any, being able to publish has to do.
+/// Probes after messages were returned to the queue: publishes some of them, each for different queues, in turn until
+/// one is confirmed. It will be published again later; consumers drop such repeats. Without any message, an open
+/// publisher is taken as the end of the outage.
 async fn probe(ground: &Ground, samples: &[Arc<Outgoing>]) {
     let retry = &ground.settings.retry;
     let mut backoff = Backoff::new(retry.probe_first, retry.probe_longest);

@@ -1,4 +1,4 @@
-//! Looking on: enriched articles as they come, through a queue of one's own that goes when the looking ends.
+//! Tails enriched articles through an exclusive, auto-delete queue.
 
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ use super::error::BrokerError;
 use super::headers::short;
 use super::message::Received;
 
-/// Messages that the broker hands out ahead.
+/// Prefetch.
 const PREFETCH: u16 = 64;
-/// Whoever looks on too slowly loses the oldest; the broker must not fill up for it.
+/// Length limit of the queue: a slow reader loses the oldest messages instead of filling the broker.
 const MAX_LENGTH: i64 = 10_000;
 
 /// An exclusive queue bound to an exchange, and its messages.
@@ -29,7 +29,7 @@ pub struct Tail {
 }
 
 impl Tail {
-    /// Binds a queue of its own to `exchange` with each of `keys`.
+    /// Declares an exclusive queue and binds it to `exchange` with each of `keys`.
     pub async fn open(
         endpoint: &Endpoint,
         exchange: &str,
@@ -69,13 +69,13 @@ impl Tail {
         }
     }
 
-    /// Done with a message and all before it.
+    /// Acknowledges a message and all before it.
     pub async fn done(&self, received: &Received) -> Result<(), BrokerError> {
         let acknowledging = self.channel.basic_ack(received.tag, BasicAckOptions { multiple: true });
         within(self.patience, "acknowledging", acknowledging).await.map(drop)
     }
 
-    /// Closes the connection; the queue goes with it.
+    /// Closes the connection, which deletes the queue.
     pub async fn close(self) {
         close(&self.reading.connection, self.patience).await;
     }

@@ -1,30 +1,30 @@
-//! Trouble in the surroundings: what is published does not arrive, whatever it is.
+//! An outage: the broker confirms nothing that the worker publishes.
 
 use std::time::{Duration, Instant};
 
 use super::backoff::Backoff;
 use crate::settings::Retry;
 
-/// How long it lasts, and when to try again with how much.
+/// An outage: when it began, when the next probe is due, and how many publishes it may use.
 #[derive(Debug)]
 pub(crate) struct Trouble {
     pub(crate) cause: String,
     pub(crate) since: Instant,
     backoff: Backoff,
-    /// When to try again.
+    /// When the next probe is due.
     pub(crate) next: Instant,
-    /// How many publishes may be in flight: one or two, and twice as many after each that succeeds.
+    /// How many publishes may be in flight: one or two, doubled after each success.
     allowance: usize,
-    /// Publishes in flight since it began.
+    /// Publishes in flight since the outage began.
     probes: usize,
-    /// One of those held back closes the channel: find it.
+    /// One of the messages held back closes the channel; probes go out one at a time to find it.
     one_by_one: bool,
-    /// The broker reads from our connection no more.
+    /// The broker has blocked the connection.
     pub(crate) blocked: bool,
 }
 
 impl Trouble {
-    /// It begins.
+    /// An outage that begins now.
     pub(crate) fn new(retry: &Retry, now: Instant) -> Self {
         Self {
             cause: String::new(),
@@ -52,35 +52,35 @@ impl Trouble {
         (failed > 0).then_some((failed, wait))
     }
 
-    /// It was a rejection: the next probe is a pair, one that was rejected and one that was not, whose fates side by side
-    /// tell whether the trouble is that of one queue.
+    /// Records a rejection. The next probe is a pair, one message that was rejected and one that was not: their results
+    /// together show whether only one queue is affected.
     pub(crate) fn probe_with_a_pair(&mut self) {
         if !self.one_by_one {
             self.allowance = 2;
         }
     }
 
-    /// Whether no probe is in flight.
+    /// True if no probe is in flight.
     pub(crate) fn is_quiet(&self) -> bool {
         self.probes == 0
     }
 
-    /// How many more may be published now.
+    /// The number of further messages that may be published now.
     pub(crate) fn room(&self, now: Instant) -> usize {
         if self.blocked || now < self.next { 0 } else { self.allowance.saturating_sub(self.probes) }
     }
 
-    /// A publish is in flight.
+    /// Records a publish.
     pub(crate) fn probe(&mut self) {
         self.probes += 1;
     }
 
-    /// One of them has its verdict.
+    /// Records the verdict of a publish.
     pub(crate) fn answered(&mut self) {
         self.probes = self.probes.saturating_sub(1);
     }
 
-    /// One of them was taken: the next need not wait.
+    /// Records a confirmed publish: the next probe is due at once.
     pub(crate) fn succeeded(&mut self, now: Instant) {
         self.backoff.reset();
         self.next = self.next.min(now);
@@ -89,8 +89,8 @@ impl Trouble {
         }
     }
 
-    /// The channel is gone, with what was in flight; a message may have been the cause. What the broker said about the
-    /// old connection does not hold for the next.
+    /// Records the loss of the channel and of all publishes in flight; one of the messages may have caused it. The new
+    /// connection does not start as blocked.
     pub(crate) fn channel_lost(&mut self, by_a_message: bool) {
         self.probes = 0;
         self.blocked = false;
@@ -98,7 +98,7 @@ impl Trouble {
         self.one_by_one |= by_a_message;
     }
 
-    /// Whether it is over, where nothing waits to be published any more.
+    /// True if the outage is over, given that no message waits to be published.
     pub(crate) fn is_over(&self, now: Instant) -> bool {
         !self.blocked && self.is_quiet() && now >= self.next
     }

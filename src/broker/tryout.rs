@@ -1,4 +1,4 @@
-//! Trying the broker out without changing anything: can we get in, and is everything there?
+//! A connection check that changes nothing: can the user log in, and do all exchanges and queues exist?
 
 use super::connection::{Endpoint, close};
 use super::declare::{Findings, prepare};
@@ -8,25 +8,25 @@ use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::{Settings, TopologyMode};
 
-/// What was found.
+/// The result of the check.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// Host, port and virtual host.
     pub address: String,
-    /// What the broker says it is.
+    /// Product and version, as the broker reports them.
     pub version: Option<ServerVersion>,
     /// The findings about exchanges, queues and bindings; `None` where the worker would declare them itself.
     pub topology: Option<Findings>,
 }
 
-/// Refuses what a worker would refuse at its start, without a connection: addresses that are not valid, certificates and
-/// keys that cannot be read.
+/// Refuses what a worker would refuse at its start, without a connection: addresses that are not valid, certificates
+/// and keys that cannot be read.
 pub fn check_settings(settings: &Settings) -> Result<(), BrokerError> {
     let endpoint = Endpoint::of(&settings.broker)?;
     Management::new(&settings.broker, &endpoint).map(drop)
 }
 
-/// Connects, logs in, and looks for exchanges and queues where the worker would rely on them.
+/// Connects, logs in, and checks the exchanges and queues that the worker would not declare itself.
 pub async fn try_out(settings: &Settings) -> Result<Found, BrokerError> {
     let endpoint = Endpoint::of(&settings.broker)?;
     let version = endpoint.version().await?;

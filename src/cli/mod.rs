@@ -46,7 +46,7 @@ struct Cli {
 enum Verb {
     /// Run the worker: take raw articles from the broker and publish them enriched, until SIGTERM or SIGINT.
     ///
-    /// The first signal finishes what is in flight (shutdown.grace), the second ends at once.
+    /// The first signal finishes the messages in hand (shutdown.grace), the second ends the worker at once.
     Run(run::Arguments),
     /// Enrich articles from files or standard input, without a broker.
     Enrich(enrich::Arguments),
@@ -54,7 +54,7 @@ enum Verb {
     Publish(publish::Arguments),
     /// Show enriched articles as they come.
     Tail(tail::Arguments),
-    /// Look at dead letters, replay them, remove them; also what nobody had bound a queue for.
+    /// List, show, replay or remove dead letters and unrouted articles.
     #[command(subcommand)]
     Dead(dead::Action),
     /// Show or check the settings.
@@ -63,7 +63,7 @@ enum Verb {
     /// Show or apply what Dateline needs on the broker: exchanges, queues, bindings.
     #[command(subcommand)]
     Topology(topology::Action),
-    /// See it work: starts a broker and the worker, publishes an article, shows it enriched, clears all away.
+    /// Start a broker and the worker, publish an article, show it enriched, and clean up.
     Demo(demo::Arguments),
     /// Print the JSON Schema of the enriched article.
     Schema(schema::Arguments),
@@ -92,7 +92,7 @@ fn key_and_value(text: &str) -> Result<(String, String), String> {
     Ok((key.trim().to_owned(), value.to_owned()))
 }
 
-/// Parses, dispatches and says how it went.
+/// Parses, dispatches and returns the exit code.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let loaded = match load(&cli.layers()) {

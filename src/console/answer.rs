@@ -34,7 +34,7 @@ pub(super) fn answer(method: &Method, path: &str, monitor: &Monitor) -> Response
     }
 }
 
-/// A broker that is away is no reason to start the worker anew: it comes back by itself.
+/// An unavailable broker is no reason to restart the worker, which reconnects by itself.
 fn live(condition: &Condition, stuck: Option<&str>) -> Response<Full<Bytes>> {
     health(*condition != Condition::Stopped && stuck.is_none(), condition, stuck)
 }

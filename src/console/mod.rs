@@ -42,7 +42,7 @@ impl Console {
         self.listener.local_addr()
     }
 
-    /// Answers for ever; to be dropped when the worker has ended.
+    /// Serves requests indefinitely; dropped when the worker has ended.
     pub async fn serve(self) {
         let free = Arc::new(Semaphore::new(CONNECTIONS));
         loop {

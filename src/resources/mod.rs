@@ -15,7 +15,7 @@ use gazetteer::Gazetteer;
 use phrases::WordTable;
 use topics::TopicModel;
 
-/// Reads a byte of every stretch of a table that is about to be needed. The tables are larger than the caches, and
+/// Prefetches the cache lines of a table that are about to be needed. The tables are larger than the caches, and
 /// waiting for many lines at once takes hardly longer than waiting for one.
 #[inline]
 pub(crate) fn fetch(bytes: impl Iterator<Item = u8>) {

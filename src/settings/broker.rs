@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::scalars::{self, optional_path, optional_text};
 use super::secret::{Secret, optional_secret};
 
-/// Where RabbitMQ is and who we are there.
+/// Address and credentials of RabbitMQ.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Broker {
@@ -32,12 +32,12 @@ pub struct Broker {
     /// Wins over the virtual host in the URI.
     #[serde(deserialize_with = "optional_text")]
     pub vhost: Option<String>,
-    /// How we say who we are.
+    /// The authentication mechanism.
     pub authentication: Authentication,
-    /// Silence after which either side takes the other for dead.
+    /// Heartbeat interval; a peer that misses two is considered dead.
     #[serde(with = "scalars::duration")]
     pub heartbeat: Duration,
-    /// How long one attempt to connect may take.
+    /// Timeout of one attempt to connect.
     #[serde(with = "scalars::duration")]
     pub connect_timeout: Duration,
     /// First pause between attempts to connect.
@@ -48,14 +48,14 @@ pub struct Broker {
     pub backoff_longest: Duration,
     /// Shown in RabbitMQ's list of connections.
     pub connection_name: String,
-    /// Where the management API is read; may hold user and password.
+    /// Address of the management API; may hold user and password.
     #[serde(deserialize_with = "optional_secret")]
     pub management_uri: Option<Secret>,
     /// Certificates.
     pub tls: Tls,
 }
 
-/// How we say who we are.
+/// The authentication mechanism.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Authentication {
@@ -89,19 +89,19 @@ pub struct Tls {
     pub pkcs12_password_file: Option<PathBuf>,
 }
 
-/// What is done about exchanges and queues at the start.
+/// Handling of exchanges and queues at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TopologyMode {
-    /// Make what is missing.
+    /// Declare those that are missing.
     Declare,
-    /// Only look.
+    /// Check them and change nothing.
     Check,
-    /// Neither.
+    /// No check.
     Off,
 }
 
-/// Who made the input exchange or the input queue.
+/// The owner of the input exchange or queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OriginMode {
@@ -125,44 +125,44 @@ pub enum QueueType {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topology {
-    /// What is done about them at the start.
+    /// Handling at the start.
     pub mode: TopologyMode,
     /// Raw articles come from here.
     pub input_exchange: String,
-    /// Who made the input exchange.
+    /// The owner of the input exchange.
     pub input_exchange_mode: OriginMode,
     /// The work queue.
     pub input_queue: String,
-    /// Who made the work queue.
+    /// The owner of the work queue.
     pub input_queue_mode: OriginMode,
-    /// What binds the two.
+    /// Binding keys of the work queue.
     pub input_keys: Vec<String>,
     /// Enriched articles go here.
     pub output_exchange: String,
     /// Alternate exchange of the output exchange.
     pub unrouted_exchange: String,
-    /// What nobody has bound to.
+    /// Queue for articles that match no binding.
     pub unrouted_queue: String,
-    /// Its bound.
+    /// Length limit of the unrouted queue.
     pub unrouted_max_length: u32,
-    /// Dead letters go here.
+    /// Exchange for dead letters.
     pub dead_exchange: String,
-    /// And wait here.
+    /// Queue for dead letters.
     pub dead_queue: String,
     /// The type of all these queues.
     pub queue_type: QueueType,
-    /// Of the work queue.
+    /// Delivery limit of the work queue.
     pub delivery_limit: u32,
-    /// How often a running worker looks for what was deleted.
+    /// How often a running worker checks for deleted exchanges, queues and bindings.
     #[serde(with = "scalars::duration")]
     pub watch_interval: Duration,
 }
 
-/// How messages are taken.
+/// Consuming.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consume {
-    /// Messages handed out ahead of their acknowledgement.
+    /// Prefetch: unacknowledged messages at most.
     pub prefetch: u16,
     /// Acknowledge this many at once, …
     pub acknowledge_every: u32,
@@ -178,31 +178,31 @@ pub struct Consume {
 }
 
 impl Consume {
-    /// How long a message may be in hand: before the broker closes the channel for it, it is given back or put off.
+    /// How long a message may be in hand. It is returned or delayed before the broker would close the channel.
     pub(crate) fn answer_within(&self) -> Duration {
         self.consumer_timeout.mul_f64(0.75)
     }
 }
 
-/// How messages are given.
+/// Publishing.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Publish {
-    /// How long a confirm may take.
+    /// Confirm timeout.
     #[serde(with = "scalars::duration")]
     pub confirm_timeout: Duration,
-    /// Published and not yet confirmed, at most.
+    /// Messages published and not yet confirmed, at most.
     pub window: u32,
 }
 
-/// What happens after a failure.
+/// Retries and probes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
-    /// The ladder.
+    /// Delay of each retry.
     #[serde(deserialize_with = "scalars::durations")]
     pub delays: Vec<Duration>,
-    /// First pause between probes of troubled surroundings.
+    /// First pause between probes during an outage.
     #[serde(with = "scalars::duration")]
     pub probe_first: Duration,
     /// Longest pause between them.
@@ -210,14 +210,14 @@ pub struct Retry {
     pub probe_longest: Duration,
 }
 
-/// What is done with an enriched article that nobody has bound a queue for.
+/// Handling of an enriched article that matches no binding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unroutable {
-    /// Into the unrouted queue.
+    /// Put it into the unrouted queue.
     Park,
-    /// Counted and gone.
+    /// Count and drop it.
     Drop,
-    /// Into the dead letters.
+    /// Make it a dead letter.
     Fail,
 }

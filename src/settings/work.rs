@@ -15,14 +15,14 @@ use crate::article::input::{Mapping, Rules as ReadOptions};
 use crate::enrich::tags::Rules;
 use crate::enrich::{Enricher, Options};
 
-/// How raw articles are read.
+/// Reading of raw articles.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// Zone of times that come without one.
+    /// Time zone of times without one.
     #[serde(deserialize_with = "scalars::time_zone")]
     pub timezone: TimeZone,
-    /// The language of a text in Latin letters that neither declares nor shows it.
+    /// The language of a text in Latin letters if it is neither declared nor detected.
     pub default_language: String,
     /// Keep the HTML that a body was reduced from.
     pub keep_original: bool,
@@ -32,33 +32,33 @@ pub struct Input {
     pub fields: Mapping,
 }
 
-/// How enriched articles are written.
+/// Writing of enriched articles.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Output {
-    /// In which form.
+    /// The output format.
     pub format: OutputFormat,
-    /// What is done with those that nobody has bound a queue for.
+    /// Handling of articles that match no binding.
     pub unroutable: Unroutable,
 }
 
-/// What is too much.
+/// Size and time limits.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// Of a raw message.
+    /// Bytes of a raw message.
     #[serde(deserialize_with = "scalars::size")]
     pub message_bytes: usize,
-    /// Of a decompressed message.
+    /// Bytes of a decompressed message.
     #[serde(deserialize_with = "scalars::size")]
     pub decompressed_bytes: usize,
-    /// Of a title.
+    /// Bytes of a title.
     #[serde(deserialize_with = "scalars::size")]
     pub title_bytes: usize,
-    /// Of a body.
+    /// Bytes of a body.
     #[serde(deserialize_with = "scalars::size")]
     pub body_bytes: usize,
-    /// Of the messages in hand, as they came and as they go.
+    /// Bytes of the messages in hand, raw and enriched.
     #[serde(deserialize_with = "scalars::size")]
     pub in_hand_bytes: usize,
     /// How deep JSON may nest.
@@ -66,25 +66,25 @@ pub struct Limits {
     /// How long one article may take.
     #[serde(with = "scalars::duration")]
     pub article_time: Duration,
-    /// Of an enriched message.
+    /// Bytes of an enriched message.
     #[serde(deserialize_with = "scalars::size")]
     pub output_bytes: usize,
-    /// Of a message's headers.
+    /// Bytes of a message's headers.
     #[serde(deserialize_with = "scalars::size")]
     pub headers_bytes: usize,
 }
 
-/// What enrichment does.
+/// Enrichment.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Enrich {
-    /// Whether it runs at all.
+    /// False passes articles on without findings.
     pub enabled: bool,
     /// Threads; 0: one per core. [`Enrich::threads`] resolves it.
     pub workers: usize,
     /// The newsroom's own tags. Already read into `rules` by the loader.
     #[serde(deserialize_with = "scalars::optional_path")]
     pub rules_file: Option<PathBuf>,
-    /// What `rules_file` holds.
+    /// The content of `rules_file`.
     #[serde(skip)]
     pub rules: Rules,
     /// The part that enrichment itself sees.
@@ -99,7 +99,7 @@ impl Enrich {
         if self.rules_file.is_some() { enricher.with_rules(self.rules.clone()) } else { enricher }
     }
 
-    /// An enricher with the rules that `rules_file` holds now; why not, where it cannot be read.
+    /// An enricher with the present rules of `rules_file`, or the reason why they cannot be read.
     pub fn read_rules_anew(&self) -> Result<Enricher, String> {
         let mut anew = self.clone();
         files::read_rules(&mut anew)?;
@@ -119,7 +119,7 @@ impl Enrich {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Console {
-    /// Where; nowhere where it is not set.
+    /// Listen address; off when unset.
     #[serde(deserialize_with = "scalars::optional_address")]
     pub listen: Option<SocketAddr>,
 }
@@ -136,22 +136,22 @@ pub enum LogFormat {
     Json,
 }
 
-/// What is logged.
+/// The log.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
     /// How lines look.
     pub format: LogFormat,
-    /// How much is logged.
+    /// Level or directives.
     #[serde(deserialize_with = "scalars::directives")]
     pub level: String,
 }
 
-/// How the worker ends.
+/// Stopping.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shutdown {
-    /// How long what is in flight may take.
+    /// Time for the messages in hand to finish.
     #[serde(with = "scalars::duration")]
     pub grace: Duration,
 }

@@ -1,4 +1,4 @@
-//! What is known of a dead letter, or of an article that nobody had bound to: why, where from, how often.
+//! A dead letter or an unrouted article as it is listed: reason, origin, attempts.
 
 use jiff::Timestamp;
 use lapin::types::{AMQPValue, FieldTable, ShortString};
@@ -10,7 +10,7 @@ use crate::broker::headers::names;
 use crate::broker::message::{Received, number, text};
 use crate::broker::outcome::Reason;
 
-/// What is known of a message in one of the two queues.
+/// A message in one of the two queues, as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Letter {
     /// Names the letter: the same at every reading, and for equal letters.

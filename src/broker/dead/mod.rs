@@ -1,8 +1,8 @@
-//! What an operator does with dead letters, and with enriched articles that nobody had bound to.
+//! Listing, showing, replaying and purging dead letters and unrouted articles.
 //!
-//! A [`Shelf`] takes the messages of a queue one after another and gives back whatever it was not told to remove;
-//! [`letter`] says what is known of a message, [`selection`] which are meant, [`work`] lists, replays and purges, and
-//! [`record`] is a message as a line of JSON, with everything that it holds.
+//! A [`Shelf`] reads the messages of a queue one after another and returns to the queue all that were not removed.
+//! [`letter`] describes a message, [`selection`] chooses messages, [`work`] lists, replays and purges, and [`record`]
+//! writes a message with all its properties as a line of JSON.
 
 pub mod letter;
 pub mod record;

@@ -1,10 +1,10 @@
-//! Which letters are meant.
+//! Selects dead letters.
 
 use jiff::Timestamp;
 
 use super::letter::Letter;
 
-/// What letters must have in common; an empty list or `None` asks for nothing.
+/// The conditions that a selected letter meets; an empty list or `None` is no condition.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// One of these ids; their beginnings suffice.
@@ -24,7 +24,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether a letter is meant.
+    /// True if a letter is selected.
     pub fn takes(&self, letter: &Letter) -> bool {
         let like = |pattern: &Option<String>, value: &Option<String>| {
             pattern.as_ref().is_none_or(|pattern| value.as_ref().is_some_and(|value| is_like(pattern, value)))
@@ -39,7 +39,7 @@ impl Selection {
             && until.is_none_or(|until| letter.failed_at.is_some_and(|time| time < until))
     }
 
-    /// Whether nothing is asked for.
+    /// True without any condition.
     pub fn is_everything(&self) -> bool {
         self.ids.is_empty()
             && self.reasons.is_empty()

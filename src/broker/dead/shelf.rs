@@ -1,5 +1,5 @@
-//! The messages of a queue, taken one after another; what is not removed goes back when the shelf is closed, in its
-//! order, or when the program ends in any other way.
+//! Browses a queue message by message. Messages that are not removed return to the queue in their order, when the
+//! shelf is closed or the program ends in any other way.
 
 use std::time::Duration;
 
@@ -22,11 +22,11 @@ use crate::settings::Settings;
 pub enum Which {
     /// Dead letters.
     Dead,
-    /// Enriched articles that nobody had bound to.
+    /// Enriched articles that matched no binding.
     Unrouted,
 }
 
-/// A queue that is being looked through.
+/// A queue that is being browsed.
 #[derive(Debug)]
 pub struct Shelf {
     reading: Reading,

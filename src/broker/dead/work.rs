@@ -22,18 +22,18 @@ const WINDOW: usize = 64;
 /// Where replayed messages go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// Straight into the work queue: nobody else gets them a second time.
+    /// Straight into the work queue: no other consumer gets them a second time.
     WorkQueue,
-    /// To the exchange and the key that they came with: everybody who is bound there gets them again.
+    /// To their original exchange and key: every queue bound there gets them again.
     Origin,
 }
 
-/// What was done.
+/// The result of a command.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Letters looked at.
     pub seen: u32,
-    /// Those that were meant.
+    /// Selected letters.
     pub meant: u32,
     /// Those of them that were replayed or removed for certain.
     pub done: u32,
@@ -62,8 +62,8 @@ pub async fn read(
     Ok(tally)
 }
 
-/// Removes the letters that are meant, `limit` at most; `each` sees every one before it goes, and its error stops
-/// all: a copy that could not be written must not be the only one.
+/// Removes the selected letters, `limit` at most. `each` is called before a letter is removed, and its error stops the
+/// purge, so that no letter is removed without its copy.
 pub async fn purge<E: std::fmt::Display>(
     shelf: &mut Shelf,
     which: Which,
@@ -89,8 +89,8 @@ pub async fn purge<E: std::fmt::Display>(
     Ok(tally)
 }
 
-/// Publishes the letters that are meant once more, `limit` at most, and removes each when the broker has confirmed
-/// it. The first that is not taken ends it: the others would fare no better.
+/// Republishes the selected letters, `limit` at most, and removes each once the broker has confirmed it. Stops at the
+/// first rejection, since the others would be rejected too.
 pub async fn replay(
     settings: &Settings,
     shelf: &mut Shelf,

@@ -1,4 +1,4 @@
-//! `dateline dead`: dead letters, and enriched articles that nobody had bound to.
+//! `dateline dead`: dead letters and unrouted articles.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line speaks to people here")]
 
@@ -23,23 +23,23 @@ use select::Choice;
 /// What to do with dead letters.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Action {
-    /// List the letters: why they are there, where they came from, how often they were tried.
+    /// List dead letters: reason, origin, attempts.
     List(List),
-    /// Show letters with headers and body.
+    /// Show dead letters with headers and body.
     Show(Show),
-    /// Publish letters once more, and remove those that the broker has confirmed.
+    /// Publish dead letters again, and remove those that the broker has confirmed.
     #[command(after_help = REPLAY)]
     Replay(Replay),
-    /// Remove letters for good.
+    /// Remove dead letters permanently.
     Purge(Purge),
 }
 
-/// Which of the queues.
+/// The queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum QueueName {
-    /// What could not be enriched.
+    /// Messages that could not be enriched.
     Dead,
-    /// Enriched articles that nobody had bound a queue for.
+    /// Enriched articles that matched no binding.
     Unrouted,
 }
 
@@ -86,7 +86,7 @@ pub(crate) struct Show {
 pub(crate) struct Replay {
     #[command(flatten)]
     choice: Choice,
-    /// Where to: `work-queue` (nobody else gets them again) or `origin` (exchange and key that they came with).
+    /// Destination: `work-queue` (no other consumer gets them again) or `origin` (their original exchange and key).
     #[arg(long, value_enum)]
     to: Option<To>,
     /// Every letter, where nothing else is chosen.

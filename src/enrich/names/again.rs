@@ -1,4 +1,4 @@
-//! The second look: what the first one made of the same words elsewhere in the document.
+//! The second pass: features from the first pass over the same words elsewhere in the document.
 
 use super::features::{feature, pair};
 use super::labels::{self, Label, MISC_BEGIN, MISC_INSIDE, OUTSIDE, Part};
@@ -8,7 +8,7 @@ use super::{NameKind, memory::Memory};
 /// A name, or none: 0 none, then people, organisations, places, other names.
 const KINDS: usize = 5;
 
-/// What the first look made of all tokens with one key.
+/// The first pass's labels of all tokens with one key.
 #[derive(Debug, Clone, Copy)]
 struct Facts {
     counts: [u8; KINDS],
@@ -31,7 +31,7 @@ impl Named {
     }
 }
 
-/// What the first look found. Reused from document to document.
+/// The names of the first pass. Reused from document to document.
 #[derive(Debug, Default)]
 pub(crate) struct Again {
     facts: Vec<Facts>,
@@ -158,7 +158,7 @@ mod tests {
     use crate::enrich::names::tagger::Buffers;
     use crate::resources::Resources;
 
-    /// The number of features of each word, given the names that the first look found.
+    /// The number of features of each word, given the names of the first pass.
     fn features(text: &str, names: &[(&str, NameKind)]) -> Vec<(String, usize)> {
         let document = Document::new(None, text);
         let mut labels = vec![OUTSIDE; document.tokens().len()];

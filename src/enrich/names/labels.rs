@@ -7,7 +7,7 @@ pub(crate) type Label = u8;
 
 /// No part of a name.
 pub(crate) const OUTSIDE: Label = 0;
-/// Other names (peoples, events, works): the tagger tells them from ours, but nobody sees them.
+/// Other names (peoples, events, works): predicted so that they are not mistaken for our kinds; never output.
 pub(crate) const MISC_BEGIN: Label = 13;
 pub(crate) const MISC_INSIDE: Label = 14;
 /// How many there are.

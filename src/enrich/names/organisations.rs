@@ -1,4 +1,4 @@
-//! Mentions of organisations to organisations.
+//! Joins the mentions of organisations to organisations.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

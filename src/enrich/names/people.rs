@@ -1,4 +1,4 @@
-//! Mentions of people to people.
+//! Joins the mentions of people to people.
 //!
 //! Names of several words come first: they say who there is. Names of one word are then given to the person who has
 //! that word, the nearest before them where several have it (two people of one surname stay two).
@@ -114,7 +114,7 @@ fn also_known(view: &View<'_>, index: usize) -> Option<usize> {
     (known && joined && !(end..last).any(|at| matches!(view.word(at), "." | ";" | "not"))).then_some(before)
 }
 
-/// Who is named like a person and is none.
+/// True for a divine name, which is tagged as a person and is none.
 fn is_divine(view: &View<'_>, words: &[usize]) -> bool {
     matches!(words, &[word] if matches!(view.word(word), "God" | "GOD" | "Allah" | "Lord" | "Satan"))
 }
@@ -141,8 +141,8 @@ impl Drafts {
         })
     }
 
-    /// The person whom a name of several words names: exactly this name, else the nearest who has all of its words or
-    /// of whom it has all.
+    /// The person with a name of several words: an exact match, else the nearest person whose name contains this one
+    /// or is contained in it.
     fn named(&self, view: &View<'_>, words: &[usize], index: usize) -> Option<usize> {
         let fits = |draft: &Draft| {
             let (short, long) = if words.len() <= draft.words.len() {
