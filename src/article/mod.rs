@@ -103,7 +103,7 @@ pub struct Original {
 }
 
 impl Original {
-    /// Whether this is what Dateline writes, and no publisher's field of the same shape.
+    /// True if this is what Dateline writes, and no publisher's field of the same shape.
     pub fn is_ours(&self) -> bool {
         ["text/html", "text/markdown", "text/plain", "application/xml"].contains(&self.content_type.as_str())
     }

@@ -96,7 +96,7 @@ impl BrokerError {
         limit[..digits].parse().ok()
     }
 
-    /// Whether trying again cannot help until somebody changes settings or broker.
+    /// True if trying again cannot help until somebody changes settings or broker.
     pub fn is_permanent(&self) -> bool {
         matches!(self, Self::Address(_) | Self::Tls(_) | Self::ManagementAddress(_) | Self::Topology(_))
     }

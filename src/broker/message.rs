@@ -18,7 +18,7 @@ pub struct Received {
     pub exchange: String,
     /// The key it was published with.
     pub routing_key: String,
-    /// Whether it had been delivered before.
+    /// True if it had been delivered before.
     pub redelivered: bool,
     /// Its properties.
     pub properties: Properties,

@@ -54,7 +54,7 @@ impl Outbox {
         self.fresh.pop_front()
     }
 
-    /// Whether nothing waits but for its own time.
+    /// True if nothing waits but for its own time.
     pub(crate) fn is_empty(&self, now: Instant) -> bool {
         self.fresh.is_empty() && self.due(now).is_none()
     }

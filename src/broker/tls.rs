@@ -37,12 +37,12 @@ pub(crate) fn config(tls: &settings::Tls) -> Result<Arc<ClientConfig>, BrokerErr
     Ok(Arc::new(config))
 }
 
-/// Whether any setting asks for TLS.
+/// True if any setting asks for TLS.
 pub(crate) fn is_asked_for(tls: &settings::Tls) -> bool {
     tls.ca_file.is_some() || has_identity(tls)
 }
 
-/// Whether a client certificate is set.
+/// True if a client certificate is set.
 pub(crate) fn has_identity(tls: &settings::Tls) -> bool {
     tls.certificate_file.is_some() || tls.key_file.is_some() || tls.pkcs12_file.is_some()
 }

@@ -22,7 +22,7 @@ pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Senten
     sentences
 }
 
-/// Whether a sentence ends before token `index`, inside a paragraph.
+/// True if a sentence ends before token `index`, inside a paragraph.
 fn soft_break(text: &str, tokens: &[Token], index: usize) -> bool {
     // Closing quotes and brackets belong to the sentence they end.
     let mut last = index - 1;

@@ -197,7 +197,7 @@ impl Cleaner {
     }
 }
 
-/// Whether a character composes with the one before: a combining mark, or a vowel or final of a Korean syllable.
+/// True if a character composes with the one before: a combining mark, or a vowel or final of a Korean syllable.
 fn continues(c: char) -> bool {
     !c.is_ascii()
         && (canonical_combining_class(c) != 0

@@ -70,7 +70,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether the first letter is upper case.
+    /// True if the first letter is upper case.
     pub fn is_capitalised(&self, text: &str) -> bool {
         match self.case {
             Case::Title | Case::Upper => true,
@@ -79,7 +79,7 @@ impl Token {
         }
     }
 
-    /// Whether the token is a word.
+    /// True if the token is a word.
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }

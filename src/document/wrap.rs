@@ -80,7 +80,7 @@ fn breaks(body: &str) -> (Vec<Break>, Vec<usize>) {
     (breaks, widths)
 }
 
-/// Whether a mark ends a line: of a sentence, a heading or a list.
+/// True if a mark ends a line: of a sentence, a heading or a list.
 fn ends(line: &str) -> bool {
     let bare = line.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', ']']);
     bare.ends_with(['.', '!', '?', ':', ';', '|'])

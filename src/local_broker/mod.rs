@@ -54,7 +54,7 @@ fn doing(what: impl Into<String>) -> impl FnOnce(io::Error) -> Error {
     move |source| Error::Io { what, source }
 }
 
-/// Whether an AMQP 0-9-1 broker answers on this port of this machine: it is sent the protocol header and must reply
+/// True if an AMQP 0-9-1 broker answers on this port of this machine: it is sent the protocol header and must reply
 /// with `connection.start`. An open port alone says nothing, a container's port is open before its broker is up.
 pub fn answers(port: u16) -> bool {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));

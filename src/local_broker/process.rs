@@ -37,7 +37,7 @@ pub struct PrivateBroker {
 }
 
 impl PrivateBroker {
-    /// Whether this machine has what it takes.
+    /// True if this machine has what it takes.
     pub fn is_installed() -> bool {
         Path::new(SERVER).exists()
     }

@@ -51,12 +51,12 @@ pub struct Term<'a> {
     scale: f32,
     /// Which lemma it is a form of.
     pub lemma: u32,
-    /// Whether longer terms start with this one.
+    /// True if longer terms start with this one.
     pub continues: bool,
 }
 
 impl<'a> Term<'a> {
-    /// Whether it speaks for nothing itself.
+    /// True if it speaks for nothing itself.
     pub fn is_empty(self) -> bool {
         self.postings.is_empty()
     }
@@ -157,7 +157,7 @@ impl TopicModel {
         self.concepts.len() / CONCEPT
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.concepts.is_empty()
     }

@@ -27,7 +27,7 @@ pub(super) fn default_of(key: &str) -> Option<&'static Value> {
     known().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
 }
 
-/// Whether a key is a section, such as `broker.tls`.
+/// True if a key is a section, such as `broker.tls`.
 pub(super) fn is_section(key: &str) -> bool {
     known().iter().any(|entry| entry.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
 }

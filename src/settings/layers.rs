@@ -84,7 +84,7 @@ impl Deref for Loaded {
 }
 
 impl Loaded {
-    /// Whether the value of a key was given, by a file, the environment or a flag, even if it is the default.
+    /// True if the value of a key was given, by a file, the environment or a flag, even if it is the default.
     pub fn is_given(&self, key: &str) -> bool {
         self.values.iter().any(|set| set.key == key && set.origin != Origin::Default)
     }

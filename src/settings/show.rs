@@ -30,7 +30,7 @@ pub fn show(loaded: &Loaded) -> String {
     text
 }
 
-/// Whether a key's value must not be shown.
+/// True if a key's value must not be shown.
 pub(super) fn is_secret(key: &str) -> bool {
     key.ends_with("password") || URIS.contains(&key)
 }

@@ -132,7 +132,7 @@ fn starts_as_xml(start: &str) -> bool {
     has_declaration || (ROOTS.contains(&local) && (!is_html_too || head.contains("xmlns")))
 }
 
-/// Whether the root element is `html`, behind whatever declarations.
+/// True if the root element is `html`, behind whatever declarations.
 fn is_html_root(start: &str) -> bool {
     root(start).is_some_and(|root| root.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")))
 }

@@ -78,7 +78,7 @@ impl<'r> Draft<'r> {
         }
     }
 
-    /// Whether a field has a value.
+    /// True if a field has a value.
     pub(crate) fn has(&self, field: Field) -> bool {
         self.used.iter().any(|used| used.field == field)
     }

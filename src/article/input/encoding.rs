@@ -47,7 +47,7 @@ pub(super) fn decompress<'a>(
     Ok(Decompressed { bytes: current, is_undeclared: false })
 }
 
-/// Whether all that stands in a `content_encoding` are names of charsets.
+/// True if all that stands in a `content_encoding` are names of charsets.
 fn is_charset(content_encoding: &str) -> bool {
     content_encoding.split(',').all(|name| Encoding::for_label(name.trim().as_bytes()).is_some())
 }
@@ -96,7 +96,7 @@ fn damage(error: &std::io::Error) -> &'static str {
     }
 }
 
-/// Whether a `deflate` stream has the header that the standard asks for; some senders leave it out.
+/// True if a `deflate` stream has the header that the standard asks for; some senders leave it out.
 fn is_zlib(bytes: &[u8]) -> bool {
     matches!(bytes, [first, second, ..]
         if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0)

@@ -91,7 +91,7 @@ impl Field {
 /// Keys of the article that no form fills.
 const FURTHER: &[&str] = &["published_at_zone", "published_at_raw", "repaired", "form", "form_evidence"];
 
-/// Whether a key is one of the article's own, so that nothing of the source may come back under it.
+/// True if a key is one of the article's own, so that nothing of the source may come back under it.
 pub(super) fn is_ours(key: &str) -> bool {
     Field::ALL.iter().any(|field| field.name() == key) || FURTHER.contains(&key)
 }
@@ -151,7 +151,7 @@ fn unwrap(value: &Value) -> Option<Value> {
     }
 }
 
-/// Whether a value can be a title or a body.
+/// True if a value can be a title or a body.
 pub(super) fn is_prose(value: &Value) -> bool {
     match value {
         Value::String(_) => true,
@@ -214,7 +214,7 @@ fn read_time(value: &Value, zone: &TimeZone) -> Option<time::Time> {
     }
 }
 
-/// Whether a value says nothing: `null`, white space, an empty list or object.
+/// True if a value says nothing: `null`, white space, an empty list or object.
 pub(super) fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,

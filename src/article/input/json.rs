@@ -187,7 +187,7 @@ fn no_object(value: &Value) -> InputError {
     ))
 }
 
-/// Whether an object is our own output, in any version: it has a schema at its top, or, as ninjs, in our own field.
+/// True if an object is our own output, in any version: it has a schema at its top, or, as ninjs, in our own field.
 fn is_enriched(fields: &Fields) -> bool {
     let family = SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit());
     let schemas = [fields.get("schema"), fields.get(FIELD).and_then(|ours| ours.get("schema"))];

@@ -13,7 +13,7 @@ pub(super) fn reduce(text: &str) -> Page {
     page(&markup)
 }
 
-/// Whether a text that does not say so is Markdown: it holds a mark that nothing else means.
+/// True if a text that does not say so is Markdown: it holds a mark that nothing else means.
 ///
 /// A link or picture with an address, a heading of two or more `#`, or words between `**`. A list with `*`, a rule of `---`
 /// or a word between `_` stand in plain text too and decide nothing.

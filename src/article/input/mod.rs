@@ -82,7 +82,7 @@ pub struct Reading {
     pub article: Article,
     /// The content that it was read as.
     pub content: Content,
-    /// Whether the content type promised another content, or the bytes were compressed and nothing said so.
+    /// True if the content type promised another content, or the bytes were compressed and nothing said so.
     pub is_corrected: bool,
     /// Its form.
     pub form: Recognised,

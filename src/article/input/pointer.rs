@@ -59,7 +59,7 @@ fn take_below(value: &mut Value, keys: &[String]) -> Option<(Value, bool)> {
     }
 }
 
-/// Whether a text is a pointer to something below an object: `/a`, `/a/0/b`; `~` only as `~0` and `~1`.
+/// True if a text is a pointer to something below an object: `/a`, `/a/0/b`; `~` only as `~0` and `~1`.
 pub fn is_pointer(text: &str) -> bool {
     let escapes = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
     text.len() > 1 && text.starts_with('/') && escapes

@@ -51,7 +51,7 @@ impl Selection {
     }
 }
 
-/// Whether `text` is as the pattern says, in which `*` stands for any characters.
+/// True if `text` is as the pattern says, in which `*` stands for any characters.
 fn is_like(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     // `split` gives one part at least.

@@ -59,7 +59,7 @@ impl Budget {
         }
     }
 
-    /// Whether nothing more is to be begun.
+    /// True if nothing more is to be begun.
     pub(crate) fn is_full(&self) -> bool {
         self.in_hand() > self.limit
     }

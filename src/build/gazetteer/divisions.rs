@@ -157,7 +157,7 @@ pub(super) fn read(packages: &Path, countries: &[Draft]) -> Result<Divisions> {
     Ok(divisions)
 }
 
-/// Whether an alias is worth a key: Latin, with a capital, no bare code.
+/// True if an alias is worth a key: Latin, with a capital, no bare code.
 fn wanted(name: &str) -> bool {
     name.len() > 2
         && is_latin(name)

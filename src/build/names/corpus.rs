@@ -28,9 +28,9 @@ pub(super) struct Source {
     pub scheme: Scheme,
     /// How much its gradients count.
     pub weight: f32,
-    /// Whether the source states a licence.
+    /// True if the source states a licence.
     pub licensed: bool,
-    /// Whether its texts are whole articles, from which the second look can learn.
+    /// True if its texts are whole articles, from which the second look can learn.
     pub articles: bool,
 }
 

@@ -50,7 +50,7 @@ pub(super) struct Plan {
     pub dropout: f32,
     /// Share of tokens that are looked at without the features that name the word, as if it were a new one.
     pub blind: f32,
-    /// Whether the transitions are learned too.
+    /// True if the transitions are learned too.
     pub steps: bool,
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Whole {
     pub examples: Range<usize>,
     /// How much it counts.
     pub weight: f32,
-    /// Whether it is a whole article, from which the second look can learn.
+    /// True if it is a whole article, from which the second look can learn.
     pub article: bool,
 }
 

@@ -84,7 +84,7 @@ fn start_of(path: &Path) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// Whether bytes begin a text: UTF-8 without NUL, or UTF-16 with its mark. The last character may be cut off.
+/// True if bytes begin a text: UTF-8 without NUL, or UTF-16 with its mark. The last character may be cut off.
 fn is_text(start: &[u8]) -> bool {
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return true;

@@ -173,7 +173,7 @@ fn is_object(line: &[u8]) -> bool {
     serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok()
 }
 
-/// Whether a file is JSON lines: its first line is an object by itself, and the next one begins another.
+/// True if a file is JSON lines: its first line is an object by itself, and the next one begins another.
 fn are_lines(bytes: &[u8]) -> bool {
     let mut lines =
         bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());

@@ -90,7 +90,7 @@ fn in_small_letters(text: &str, tokens: &[Token], first: usize) -> Option<usize>
     (whole && !aside).then_some(at + 1)
 }
 
-/// Whether a word opens lines and is no place.
+/// True if a word opens lines and is no place.
 fn is_label(word: &str) -> bool {
     LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
 }
@@ -159,7 +159,7 @@ fn is_dash(mark: &str) -> bool {
     matches!(mark, "-" | "--" | "---" | "_" | "\u{2013}" | "\u{2014}" | "\u{2015}")
 }
 
-/// Whether a sentence can begin at token `at`.
+/// True if a sentence can begin at token `at`.
 fn opens(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
         token.gap < Gap::Paragraph
@@ -169,7 +169,7 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> bool {
     })
 }
 
-/// Whether the words at token `at` are all in capitals, as in a headline with a dash.
+/// True if the words at token `at` are all in capitals, as in a headline with a dash.
 fn is_shouted(tokens: &[Token], at: usize) -> bool {
     let mut words =
         tokens[at..].iter().take_while(|token| token.gap < Gap::Line).filter(|token| token.is_word());
@@ -211,14 +211,14 @@ impl Evidence {
         Some(())
     }
 
-    /// Whether what was taken in is a dateline where a dash follows.
+    /// True if what was taken in is a dateline where a dash follows.
     fn holds(&self, length: usize, paragraph: usize) -> bool {
         let marked = self.agency || self.shouted_letters > 0 && (self.date || length <= BARE && !self.number);
         self.words > 0 && (marked || self.date && self.words <= 4 && paragraph <= 2)
             || self.agency && self.words == 0 && length <= 6
     }
 
-    /// Whether it is a place in capitals too long for an acronym, as Indian papers write before a colon.
+    /// True if it is a place in capitals too long for an acronym, as Indian papers write before a colon.
     fn is_long_place(&self, length: usize) -> bool {
         self.shouted_letters >= 6 && length <= 4
     }

@@ -77,7 +77,7 @@ impl Kind {
         }
     }
 
-    /// Whether this kind serves for a use.
+    /// True if this kind serves for a use.
     pub fn serves(self, wanted: Use) -> bool {
         self.uses().contains(&wanted)
     }

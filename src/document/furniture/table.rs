@@ -23,7 +23,7 @@ pub(super) fn rows(lines: &[Line<'_>], found: &mut Vec<Furniture>) {
     }
 }
 
-/// Whether a line has columns, or is a short list of names and numbers without a sentence's end.
+/// True if a line has columns, or is a short list of names and numbers without a sentence's end.
 fn is_row(line: &Line<'_>) -> bool {
     if line.ends_sentence() || line.text.chars().count() > WIDTH {
         return false;

@@ -7,7 +7,7 @@ use super::number::{self, Form, Number};
 use super::view::View;
 use crate::article::enriched::Dimension;
 
-/// Whether a number without unit or noun is one that measures something.
+/// True if a number without unit or noun is one that measures something.
 pub(super) fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
     let before = number.first.wrapping_sub(1);
     let compared = view.any(last, &["more", "fewer", "less"]) && view.is(last + 1, "than");
@@ -73,7 +73,7 @@ fn is_part(view: &View<'_>, last: usize) -> bool {
             && (view.stops(last + 1) || view.is(last + 1, "and"))
 }
 
-/// Whether what happened to the counted follows without a noun: `12 were injured`, `three of them died`.
+/// True if what happened to the counted follows without a noun: `12 were injured`, `three of them died`.
 pub(super) fn elliptical(view: &View<'_>, last: usize) -> bool {
     let mut at = last;
     if view.is(at, "of") && view.any(at + 1, &["them", "whom", "those"]) {

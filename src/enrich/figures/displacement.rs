@@ -50,7 +50,7 @@ pub(super) fn moves(view: &View<'_>, i: usize) -> bool {
         && !view.any(i.wrapping_sub(1), &["from", "of"])
 }
 
-/// Whether an article tells of people who leave: any word of flight in it.
+/// True if an article tells of people who leave: any word of flight in it.
 pub(super) fn is_exodus(view: &View<'_>) -> bool {
     (view.start..view.end).filter(|&i| view.has(i, DISPLACED)).take(2).count() == 2
 }

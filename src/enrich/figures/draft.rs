@@ -104,7 +104,7 @@ impl Draft {
         self.set_last(view, noun.last);
     }
 
-    /// Whether people are counted.
+    /// True if people are counted.
     pub(super) fn counts_people(&self) -> bool {
         self.dimension == Dimension::Count && self.unit == Unit::Person
     }

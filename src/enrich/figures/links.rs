@@ -96,7 +96,7 @@ impl Pair<'_> {
         self.other().sentence.abs_diff(self.one().sentence)
     }
 
-    /// Whether one stands in the title and the other in the body.
+    /// True if one stands in the title and the other in the body.
     fn is_title_and_body(&self) -> bool {
         let section = |figure: &Figure| self.view.document.section(figure.span);
         section(self.one()) == Section::Title && section(self.other()) == Section::Body

@@ -61,7 +61,7 @@ pub struct Figure {
     pub value: Option<f64>,
     /// Upper end of a range, or the second number of a score.
     pub value_max: Option<f64>,
-    /// Whether the number is only hinted at.
+    /// True if the number is only hinted at.
     pub approximate_words: bool,
     /// A correction takes it back.
     pub withdrawn: bool,
@@ -85,7 +85,7 @@ pub struct Figure {
     pub location: Option<usize>,
     /// Index of its sentence.
     pub sentence: usize,
-    /// Whether an editor would put it on top.
+    /// True if an editor would put it on top.
     pub key: bool,
     /// Index of the first telling.
     pub same_as: Option<usize>,

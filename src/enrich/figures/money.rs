@@ -104,7 +104,7 @@ pub(super) fn may_hold_digits(view: &View<'_>, i: usize) -> bool {
         && text.bytes().skip(1).take(4).any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a word may stand before a number as a sign of money.
+/// True if a word may stand before a number as a sign of money.
 fn is_prefix(view: &View<'_>, i: usize, text: &str) -> bool {
     let upper = text.bytes().all(|byte| byte.is_ascii_uppercase());
     if upper && text.len() == 3 && view.has(i, CURRENCY_CODE) {
@@ -273,7 +273,7 @@ fn scaled_code(view: &View<'_>, at: usize, country: Country) -> Option<Money> {
     Some(Money { factor, ..resolve(word, None, country)? })
 }
 
-/// Whether `pounds` weigh here.
+/// True if `pounds` weigh here.
 fn is_weight(view: &View<'_>, number: &Number, at: usize, named: Country, country: Country) -> bool {
     if named.is_some() || number.scale >= 1e6 || view.is(at + 1, "sterling") {
         return false;

@@ -14,7 +14,7 @@ pub(super) struct NounPhrase {
     pub(super) first: usize,
     pub(super) head: usize,
     pub(super) last: usize,
-    /// Whether it counts people.
+    /// True if it counts people.
     pub(super) person: bool,
     pub(super) plural: bool,
 }
@@ -196,7 +196,7 @@ fn coordinated(view: &View<'_>, from: usize, at: usize) -> Option<usize> {
     (at + 2..at + 6).find(|&i| !joins(i) || is_plural(view, i)).filter(|&i| joins(i)).map(|_| at + 1)
 }
 
-/// Whether a number may count a noun: more than one is told in the plural. `194,000 gain` and `above 50 signal growth`
+/// True if a number may count a noun: more than one is told in the plural. `194,000 gain` and `above 50 signal growth`
 /// count something else.
 pub(super) fn agrees(view: &View<'_>, value: f64, noun: &NounPhrase) -> bool {
     let text = view.text(noun.head);
@@ -264,7 +264,7 @@ fn participle(view: &View<'_>, i: usize) -> bool {
         )
 }
 
-/// Whether a word is a plural noun, as far as its form and the lexicon tell.
+/// True if a word is a plural noun, as far as its form and the lexicon tell.
 pub(super) fn is_plural(view: &View<'_>, i: usize) -> bool {
     let flags = view.word(i).flags;
     match view.token(i).map_or(Case::None, |token| token.case) {
@@ -276,7 +276,7 @@ pub(super) fn is_plural(view: &View<'_>, i: usize) -> bool {
     }
 }
 
-/// Whether a head noun names people.
+/// True if a head noun names people.
 pub(super) fn is_person(view: &View<'_>, i: usize) -> bool {
     if view.has(i, PERSON) {
         return !ambiguous_person(view, i);

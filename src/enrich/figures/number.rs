@@ -155,7 +155,7 @@ pub(super) fn scale(view: &View<'_>, number: &mut Number, money: bool) {
     }
 }
 
-/// Whether `k`, `m`, `b`, `t`, `cr` behind a number scale it rather than being a unit.
+/// True if `k`, `m`, `b`, `t`, `cr` behind a number scale it rather than being a unit.
 fn short_scale_fits(view: &View<'_>, number: &Number, i: usize, text: &str, money: bool) -> bool {
     let glued = view.glued(i);
     let word_follows = view.is_word(i + 1) && view.glued(i + 1);
@@ -212,7 +212,7 @@ fn counts_money(view: &View<'_>, i: usize) -> bool {
     code || view.has(at, CURRENCY)
 }
 
-/// Whether a plural noun follows, so that `1.5m` is a million and not metres.
+/// True if a plural noun follows, so that `1.5m` is a million and not metres.
 fn counts_people_or_things(view: &View<'_>, i: usize) -> bool {
     (i..i + 2).any(|at| view.lower(at) && super::noun::is_plural(view, at))
         || view.any(i, &["of", "more", "last", "this", "per"])

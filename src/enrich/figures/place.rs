@@ -132,7 +132,7 @@ impl Mentions {
         candidates.min().map(|(.., index)| index)
     }
 
-    /// Whether a place is a part of the name of a person or an organisation: `the U.S. Geological Survey`.
+    /// True if a place is a part of the name of a person or an organisation: `the U.S. Geological Survey`.
     fn is_in_name(&self, place: Span) -> bool {
         let at = self.speakers.partition_point(|&(span, _)| span.start <= place.start);
         self.speakers[at.saturating_sub(4)..at]

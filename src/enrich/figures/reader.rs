@@ -50,7 +50,7 @@ pub(super) fn sentence(view: &View<'_>, country: Country, found: &mut Findings) 
     }
 }
 
-/// Whether a figure may start at a token: nearly all tokens leave here.
+/// True if a figure may start at a token: nearly all tokens leave here.
 fn may_start(view: &View<'_>, i: usize) -> bool {
     match view.kind(i) {
         Some(TokenKind::Number) => true,

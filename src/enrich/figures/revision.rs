@@ -77,7 +77,7 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// Whether a sentence corrects what was published.
+/// True if a sentence corrects what was published.
 fn is_correction(view: &View<'_>) -> bool {
     let Some(token) = view.token(view.start) else { return false };
     if view.document.furniture_at(token.span) == Some(Kind::Correction) {
@@ -92,7 +92,7 @@ fn is_correction(view: &View<'_>) -> bool {
     opens || version
 }
 
-/// Whether a correction takes the number back: `12, not 21`, `from 21 to 12`, `wrongly said 21`.
+/// True if a correction takes the number back: `12, not 21`, `from 21 to 12`, `wrongly said 21`.
 fn is_taken_back(view: &View<'_>, first: usize, drafts: &[Draft], k: usize) -> bool {
     let before = first.wrapping_sub(1);
     let number = drafts[k].first;
@@ -125,7 +125,7 @@ fn is_taken_back(view: &View<'_>, first: usize, drafts: &[Draft], k: usize) -> b
     err.is_some() && !amended && !(k > 0 && drafts[k - 1].standing == Standing::Withdrawn)
 }
 
-/// Whether a later count has superseded the number.
+/// True if a later count has superseded the number.
 fn is_superseded(view: &View<'_>, start: usize, draft: &Draft) -> bool {
     let (first, before) = (draft.first, start.wrapping_sub(1));
     let near = |reach: usize, words: &[&str]| {

@@ -27,7 +27,7 @@ pub(super) fn prune(view: &View<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// Whether a small number says no more than who acts.
+/// True if a small number says no more than who acts.
 fn is_actor(view: &View<'_>, draft: &Draft) -> bool {
     if draft.partitive {
         return false;

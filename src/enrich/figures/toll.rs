@@ -51,7 +51,7 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
     None
 }
 
-/// Whether a word leads to the number that a count before it replaces or exceeds.
+/// True if a word leads to the number that a count before it replaces or exceeds.
 fn is_counterpart(view: &View<'_>, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     let from = view.is(i, "from") && view.any(before, &["up", "down"]);
@@ -133,7 +133,7 @@ fn ends(view: &View<'_>, i: usize) -> bool {
         || view.has(i, CONJUNCTION) && view.any(i, &["while", "although", "but", "because"])
 }
 
-/// Whether a clause of its own runs from a comma to the number: `, and 300 people were moved to`.
+/// True if a clause of its own runs from a comma to the number: `, and 300 people were moved to`.
 fn opens_clause(view: &View<'_>, from: usize, first: usize) -> bool {
     let joins = view.has(from, CONJUNCTION) || view.has(from, RELATIVE) && !view.is(from, "which");
     joins

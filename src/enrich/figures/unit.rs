@@ -69,7 +69,7 @@ fn extended(view: &View<'_>, measure: Option<Measure>) -> Option<Measure> {
     })
 }
 
-/// Whether a short or ambiguous word is the unit that it looks like.
+/// True if a short or ambiguous word is the unit that it looks like.
 fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -> bool {
     let digits = matches!(number.form, Form::Digits { .. });
     let glued = view.glued(at) && !hyphen;

@@ -79,23 +79,23 @@ impl<'a> View<'a> {
         self.lexicon.unit(self.word(i))
     }
 
-    /// Whether a token has one of the flags.
+    /// True if a token has one of the flags.
     pub(super) fn has(&self, i: usize, flags: Flags) -> bool {
         self.word(i).flags.intersects(flags)
     }
 
-    /// Whether a token is this word, in any case.
+    /// True if a token is this word, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
         self.text(i).eq_ignore_ascii_case(word)
     }
 
-    /// Whether a token is one of these words, in any case.
+    /// True if a token is one of these words, in any case.
     pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
         let text = self.text(i);
         !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
-    /// Whether tokens from `i` on are these words.
+    /// True if tokens from `i` on are these words.
     pub(super) fn phrase(&self, i: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(offset, word)| self.is(i.wrapping_add(offset), word))
     }
@@ -116,17 +116,17 @@ impl<'a> View<'a> {
         self.kind(i) == Some(TokenKind::Quote)
     }
 
-    /// Whether nothing stands between a token and the one before it.
+    /// True if nothing stands between a token and the one before it.
     pub(super) fn glued(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.gap == Gap::None) && i > self.start
     }
 
-    /// Whether a token is a hyphen with something glued to both sides.
+    /// True if a token is a hyphen with something glued to both sides.
     pub(super) fn hyphen(&self, i: usize) -> bool {
         matches!(self.text(i), "-" | "\u{2010}" | "\u{2011}") && self.glued(i) && self.glued(i + 1)
     }
 
-    /// Whether a token is a hyphen or a dash.
+    /// True if a token is a hyphen or a dash.
     pub(super) fn dash(&self, i: usize) -> bool {
         matches!(
             self.text(i),
@@ -134,23 +134,23 @@ impl<'a> View<'a> {
         )
     }
 
-    /// Whether the first letter of a token is upper case.
+    /// True if the first letter of a token is upper case.
     pub(super) fn capitalised(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.is_capitalised(self.document.text()))
     }
 
-    /// Whether a token is a word in lower case.
+    /// True if a token is a word in lower case.
     pub(super) fn lower(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.case == crate::document::Case::Lower)
     }
 
-    /// Whether a clause ends at a token: outside the window, or a mark other than a hyphen inside a word.
+    /// True if a clause ends at a token: outside the window, or a mark other than a hyphen inside a word.
     pub(super) fn stops(&self, i: usize) -> bool {
         self.kind(i)
             .is_none_or(|kind| kind == TokenKind::Punctuation && !self.hyphen(i) || kind == TokenKind::Quote)
     }
 
-    /// Whether a token begins a cell of a table: a tab stands before it.
+    /// True if a token begins a cell of a table: a tab stands before it.
     pub(super) fn begins_cell(&self, i: usize) -> bool {
         let end_before = i.checked_sub(1).and_then(|before| self.token(before)).map(|token| token.span.end);
         end_before

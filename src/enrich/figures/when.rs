@@ -130,7 +130,7 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], published: Option<Publi
     }
 }
 
-/// Whether a date needs no day of publication: it has a year.
+/// True if a date needs no day of publication: it has a year.
 fn is_whole(view: &View<'_>, first: usize, last: usize) -> bool {
     (first..last).any(|i| looks_like_year(view.text(i)))
 }
@@ -185,7 +185,7 @@ fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
         .any(|i| i > dated.at && compares(view, i) && !view.is(i, "since"))
 }
 
-/// Whether a sentence opens on a participle or a name's apposition that holds the date.
+/// True if a sentence opens on a participle or a name's apposition that holds the date.
 fn is_opener(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let first = view.start + usize::from(view.is_quote(view.start));
     let comma = (dated.last..draft.first).find(|&i| view.text(i) == ",");
@@ -195,7 +195,7 @@ fn is_opener(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     opens && !view.has(first, super::lexicon::PREPOSITION) && dated.at < draft.first && comma.is_some()
 }
 
-/// Whether a date stands in a relative clause between commas, behind the figure.
+/// True if a date stands in a relative clause between commas, behind the figure.
 fn is_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     dated.at > draft.last
         && (draft.last..dated.at).any(|i| {
@@ -217,12 +217,12 @@ fn is_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
         })
 }
 
-/// Whether a date is that of a verb of saying whose content lies ahead.
+/// True if a date is that of a verb of saying whose content lies ahead.
 fn is_statement(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     says_before(view, dated.at) && is_future(view, draft.first, Some(dated.at))
 }
 
-/// Whether a date lies ahead of the publication, and the figure's clause does not.
+/// True if a date lies ahead of the publication, and the figure's clause does not.
 fn is_ahead(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let goal = view.any(dated.at.wrapping_sub(1), &["by", "until", "till"])
         && commas(view, dated.at, draft.first) == 0;
@@ -243,7 +243,7 @@ fn says_before(view: &View<'_>, at: usize) -> bool {
     view.has(verb, SPEECH)
 }
 
-/// Whether the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
+/// True if the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
 /// of saying and a conjunction.
 fn is_future(view: &View<'_>, at: usize, barrier: Option<usize>) -> bool {
     let ends = |i: usize| {
@@ -294,7 +294,7 @@ fn leads_ahead(view: &View<'_>, i: usize) -> bool {
         || view.any(i, &["tomorrow", "upcoming"])
 }
 
-/// Whether a date lies ahead by the words before it: `until Sunday`, `by Friday`, `next Monday`.
+/// True if a date lies ahead by the words before it: `until Sunday`, `by Friday`, `next Monday`.
 fn points_ahead(view: &View<'_>, at: usize) -> bool {
     view.any(at.wrapping_sub(1), &["next", "until", "till", "by", "coming", "through"])
         && !view.is(at.wrapping_sub(2), "said")
@@ -309,7 +309,7 @@ fn commas(view: &View<'_>, one: usize, other: usize) -> usize {
         .count()
 }
 
-/// Whether a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.
+/// True if a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.
 fn is_history(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let (at, figure) = (dated.at, draft.first);
     if at > figure || commas(view, at, figure) == 0 {

@@ -30,7 +30,7 @@ pub fn group_of(feature: u64) -> usize {
     (feature >> 60) as usize
 }
 
-/// Whether a feature names the word that it belongs to (or the run's ends), so that it says nothing of a new word.
+/// True if a feature names the word that it belongs to (or the run's ends), so that it says nothing of a new word.
 pub fn names_the_word(feature: u64) -> bool {
     matches!((feature >> 56) as u8, 1 | 2 | 6 | 17 | 53 | 54 | 97 | 98 | 114 | 119)
 }

@@ -42,7 +42,7 @@ pub(crate) fn meaning(label: Label) -> Option<(NameKind, Part)> {
     Some((kind, part))
 }
 
-/// Whether `next` may follow `label`.
+/// True if `next` may follow `label`.
 pub(crate) fn may_follow(label: Label, next: Label) -> bool {
     let open = match meaning(label) {
         Some((kind, Part::Begin | Part::Inside)) => Some(kind),
@@ -55,7 +55,7 @@ pub(crate) fn may_follow(label: Label, next: Label) -> bool {
     }
 }
 
-/// Whether a name may end (or nothing be open) after `label`.
+/// True if a name may end (or nothing be open) after `label`.
 pub(crate) fn may_end(label: Label) -> bool {
     may_follow(label, OUTSIDE)
 }

@@ -14,7 +14,7 @@ fn is_generation(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "Jr" | "Jnr" | "Sr" | "Snr")
 }
 
-/// Whether two words of names are the same: letter by letter, without accents, or an initial and its name.
+/// True if two words of names are the same: letter by letter, without accents, or an initial and its name.
 pub(super) fn same_word(view: &View<'_>, a: usize, b: usize) -> bool {
     view.tokens[a].key == view.tokens[b].key || {
         let (a, b) = (view.word(a), view.word(b));
@@ -24,7 +24,7 @@ pub(super) fn same_word(view: &View<'_>, a: usize, b: usize) -> bool {
     }
 }
 
-/// Whether the shorter name's words stand in the longer in the same order, or the two are one another's reverse
+/// True if the shorter name's words stand in the longer in the same order, or the two are one another's reverse
 /// (`Xi Jinping`, `Jinping Xi`).
 pub(super) fn is_part(view: &View<'_>, short: &[usize], long: &[usize]) -> bool {
     if let (&[a, b], &[c, d]) = (short, long)
@@ -48,7 +48,7 @@ fn is_other_generation(view: &View<'_>, short: &[usize], long: &[usize]) -> bool
     is_generation(view.word(last)) && short.last() < long.first() && short.len() + 1 == long.len()
 }
 
-/// Whether two names of as many words differ by one letter in one long word, as misspellings do.
+/// True if two names of as many words differ by one letter in one long word, as misspellings do.
 pub(super) fn is_misspelt(view: &View<'_>, a: &[usize], b: &[usize]) -> bool {
     if a.len() != b.len() || a.len() < 2 {
         return false;
@@ -59,7 +59,7 @@ pub(super) fn is_misspelt(view: &View<'_>, a: &[usize], b: &[usize]) -> bool {
     differing.next().is_none() && one_letter_apart(view.word(one), view.word(other), place + 1 == a.len())
 }
 
-/// Whether two long words differ by one letter. Grammar changes the last letters (`Ivanov`, `Ivanova`; `Antonio`,
+/// True if two long words differ by one letter. Grammar changes the last letters (`Ivanov`, `Ivanova`; `Antonio`,
 /// `Antonia`), so there they may differ only where the rest of the name (`last`) says that it is the same person.
 fn one_letter_apart(a: &str, b: &str, last: bool) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };

@@ -14,9 +14,9 @@ pub(crate) struct Group {
     /// How often the word stands in lower case and, not at the start of a sentence, with a capital.
     pub lower: u16,
     pub upper: u16,
-    /// Whether it stands there in capitals, as an acronym does.
+    /// True if it stands there in capitals, as an acronym does.
     acronym: bool,
-    /// Whether it is the initials of a run of capitalised words.
+    /// True if it is the initials of a run of capitalised words.
     spelled_out: bool,
 }
 
@@ -127,7 +127,7 @@ impl Memory {
         position.map_or(0, |position| position as u8 + 1)
     }
 
-    /// Whether an acronym is the initials of a run of words.
+    /// True if an acronym is the initials of a run of words.
     pub(crate) fn is_short_for(&self, word: &Word) -> bool {
         self.group(word).is_some_and(|group| group.spelled_out)
     }

@@ -53,7 +53,7 @@ pub struct Person {
     pub name: String,
     /// Roles as the text gives them.
     pub roles: Vec<String>,
-    /// Whether the story turns on this person.
+    /// True if the story turns on this person.
     pub key: bool,
     /// 0 to 1.
     pub score: f64,
@@ -77,7 +77,7 @@ pub struct Statement {
 pub struct Organisation {
     /// The fullest name.
     pub name: String,
-    /// Whether it only reports.
+    /// True if it only reports.
     pub source: bool,
     /// 0 to 1.
     pub score: f64,

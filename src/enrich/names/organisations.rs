@@ -196,7 +196,7 @@ fn same_keys(view: &View<'_>, a: &[usize], b: &[usize]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| view.tokens[a].key == view.tokens[b].key)
 }
 
-/// Whether a shorter name is a part of a longer one by which it can be called: its first word (`Boca` of `Boca
+/// True if a shorter name is a part of a longer one by which it can be called: its first word (`Boca` of `Boca
 /// Juniors`), its first and last words (`Board of Assessors`), all but a last word that many have (`Elaf` of `Elaf
 /// Group`), or all but where it is from, once that was said (`Border Police` after `Georgian Border Police`).
 fn is_part(view: &View<'_>, short: &Draft, long: &Draft) -> bool {

@@ -92,7 +92,7 @@ impl Buffers {
         Place { sentence, words: &self.words, memory: &self.memory, writing, early }
     }
 
-    /// Whether a token may be part of a name: it has a capital, or stands beside or between such tokens.
+    /// True if a token may be part of a name: it has a capital, or stands beside or between such tokens.
     pub(crate) fn is_candidate(&self, sentence: &Sentence, index: usize) -> bool {
         let range = sentence.range();
         let upper = |at: usize| range.contains(&at) && self.words[at].upper;

@@ -26,7 +26,7 @@ pub fn label(kind: Option<NameKind>, index: usize, length: usize) -> u8 {
     labels::label(kind, part)
 }
 
-/// Whether `next` may follow `label`.
+/// True if `next` may follow `label`.
 pub fn may_follow(label: u8, next: u8) -> bool {
     labels::may_follow(label, next)
 }
@@ -77,7 +77,7 @@ pub fn second_look(document: &Document, lexicon: &NamesModel<'_>, labels: &[u8])
     (0..labels.len()).map(of).collect()
 }
 
-/// Whether a document may end after `label`.
+/// True if a document may end after `label`.
 pub fn may_end(label: u8) -> bool {
     labels::may_end(label)
 }

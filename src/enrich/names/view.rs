@@ -28,7 +28,7 @@ impl<'a> View<'a> {
         self.mention_at(at).map(|index| self.mentions[index].kind)
     }
 
-    /// Whether a token names a person; the title before a name does not.
+    /// True if a token names a person; the title before a name does not.
     pub(super) fn is_person(&self, at: usize) -> bool {
         self.mention_at(at).is_some_and(|index| {
             let mention = &self.mentions[index];
@@ -53,12 +53,12 @@ impl<'a> View<'a> {
         self.is_word(at) && self.tokens[at].is_capitalised(self.document.text())
     }
 
-    /// Whether a token is glued to the one before it.
+    /// True if a token is glued to the one before it.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.tokens[at].gap == Gap::None
     }
 
-    /// Whether a token is a hyphen inside a compound.
+    /// True if a token is a hyphen inside a compound.
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
         self.is(at, "-") && self.is_glued(at) && self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
     }
@@ -68,7 +68,7 @@ impl<'a> View<'a> {
         matches!(self.word(at), "\u{2014}" | "\u{2013}" | "--") || self.is(at, "-") && !self.is_hyphen(at)
     }
 
-    /// Whether a token begins a date: `said Monday`, `said last week`.
+    /// True if a token begins a date: `said Monday`, `said last week`.
     pub(super) fn is_day(&self, at: usize) -> bool {
         let this = self.is(at, "this")
             && ["week", "month", "year", "morning", "evening"].iter().any(|unit| self.is(at + 1, unit));

@@ -153,7 +153,7 @@ impl Names<'_> {
         mentions.retain(|mention| !mention.tokens.is_empty());
     }
 
-    /// Whether a name of several words has the noun of an institution: `Ministry of Roads`, `Tema Port Authority`.
+    /// True if a name of several words has the noun of an institution: `Ministry of Roads`, `Tema Port Authority`.
     fn is_institution(&self, mention: &Mention) -> bool {
         let mut tokens = mention.tokens.start as usize..mention.tokens.end as usize;
         tokens.len() > 1

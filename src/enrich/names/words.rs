@@ -32,17 +32,17 @@ pub(crate) struct Word {
     pub capital: u8,
     /// [`Entry::lists`].
     pub lists: u16,
-    /// Whether it starts with a capital.
+    /// True if it starts with a capital.
     pub upper: bool,
-    /// Whether it is two to six capitals.
+    /// True if it is two to six capitals.
     pub acronym: bool,
     /// Its first letter in lower case.
     pub initial: char,
-    /// Whether it is a word.
+    /// True if it is a word.
     pub lettered: bool,
-    /// Whether it is a hyphen.
+    /// True if it is a hyphen.
     pub hyphen: bool,
-    /// Whether it is glued to the token before it.
+    /// True if it is glued to the token before it.
     pub glued: bool,
     /// Index of the word group (same key) in the [`super::memory::Memory`]; `u32::MAX` for others than words.
     pub group: u32,

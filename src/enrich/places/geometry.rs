@@ -13,7 +13,7 @@ pub(super) fn is_division(kind: PlaceKind) -> bool {
     matches!(kind, PlaceKind::Admin1 | PlaceKind::Admin2)
 }
 
-/// Whether a place lies in a country or division.
+/// True if a place lies in a country or division.
 pub(super) fn lies_in(record: &Record, id: PlaceId, container: &Record) -> bool {
     match container.kind {
         PlaceKind::Country => record.country == container.country && record.kind != PlaceKind::Country,

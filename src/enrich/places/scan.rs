@@ -24,12 +24,12 @@ pub(crate) struct Candidate {
     /// The best known place of that name.
     pub(crate) best: Option<(PlaceId, NameForm, Record)>,
     pub(crate) habits: Habits,
-    /// Whether the name is a direction and a place, which is the one that is known.
+    /// True if the name is a direction and a place, which is the one that is known.
     pub(crate) part: bool,
 }
 
 impl Candidate {
-    /// Whether the name is that of a place's people (`Syrian`).
+    /// True if the name is that of a place's people (`Syrian`).
     pub(crate) fn is_demonym(&self) -> bool {
         self.best.is_some_and(|(_, form, _)| form == NameForm::Demonym)
     }
@@ -307,7 +307,7 @@ fn name_key(document: &Document, tokens: Range<usize>) -> NameKey {
     words.iter().filter(|token| is_part(document, token)).fold(NameKey::EMPTY, NameKey::with)
 }
 
-/// Whether there is a candidate of just these tokens; `known` stands in the order of the text.
+/// True if there is a candidate of just these tokens; `known` stands in the order of the text.
 fn stands(known: &[Candidate], tokens: Range<usize>) -> bool {
     let at = known.partition_point(|candidate| (candidate.first as usize) < tokens.start);
     let mut same = known[at..].iter().take_while(|candidate| candidate.first as usize == tokens.start);

@@ -126,7 +126,7 @@ fn with_figures(
     counted.into_iter().map(|(index, _)| index).collect()
 }
 
-/// Whether a candidate tells a key figure that the chosen ones do not.
+/// True if a candidate tells a key figure that the chosen ones do not.
 fn brings_figure(
     document: &Document,
     figures: &[Figure],
@@ -171,7 +171,7 @@ fn standing_run(candidates: &[Candidate], chosen: &[usize], index: usize) -> Opt
     if chosen.contains(&index) { None } else { Some(run) }
 }
 
-/// Whether a figure is key, tells again in the body what is key in the title, or says near the top what happened to
+/// True if a figure is key, tells again in the body what is key in the title, or says near the top what happened to
 /// people.
 fn is_key(document: &Document, figures: &[Figure], figure: &Figure) -> bool {
     figure.key

@@ -65,7 +65,7 @@ fn tag(kind: TagKind, label: &str, evidence: Vec<Evidence>, entity: Option<Speak
     Tag { kind, label: label.to_owned(), code: None, path: Vec::new(), score: 1.0, evidence, entity }
 }
 
-/// Whether the input gives any hashtag or tag.
+/// True if the input gives any hashtag or tag.
 fn has_any(article: &Article) -> bool {
     !article.hashtags.is_empty() || !article.keywords.is_empty() || subjects(article).next().is_some()
 }

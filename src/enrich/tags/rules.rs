@@ -171,7 +171,7 @@ impl Rules {
         self.list.len()
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -328,7 +328,7 @@ impl Entity {
     }
 }
 
-/// Whether a topic is the wanted one or lies below it.
+/// True if a topic is the wanted one or lies below it.
 fn is_within(topic: &Tag, wanted: &str) -> bool {
     topic.code.as_deref() == Some(wanted)
         || topic.path.iter().any(|label| label == wanted)

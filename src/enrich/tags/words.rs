@@ -12,9 +12,9 @@ pub(crate) struct Word {
     pub(crate) token: u32,
     /// Index of its sentence.
     pub(crate) sentence: u32,
-    /// Whether a mark other than a hyphen, or the border of a sentence, stands before it.
+    /// True if a mark other than a hyphen, or the border of a sentence, stands before it.
     pub(crate) after_break: bool,
-    /// Whether it is a number.
+    /// True if it is a number.
     pub(crate) number: bool,
 }
 

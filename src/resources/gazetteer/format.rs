@@ -74,9 +74,9 @@ impl NameForm {
 pub struct Habits {
     /// How often the word is written in lower case: 0 never, 3 nearly always.
     pub lower: u8,
-    /// Whether people are called so.
+    /// True if people are called so.
     pub given: bool,
-    /// Whether families are called so.
+    /// True if families are called so.
     pub family: bool,
     /// How often it names a place where it is a name: 0 not seen, 1 rarely, 2 at times, 3 mostly.
     pub place: u8,

@@ -38,12 +38,12 @@ impl NameKey {
     }
 }
 
-/// Whether a token is part of a name's key: words, numbers and possessives (`King's Lynn`), not hyphens.
+/// True if a token is part of a name's key: words, numbers and possessives (`King's Lynn`), not hyphens.
 pub fn is_part(_document: &Document, token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive)
 }
 
-/// Whether a token may stand inside a name without being part of its key: a hyphen that is glued to the word before.
+/// True if a token may stand inside a name without being part of its key: a hyphen that is glued to the word before.
 pub fn is_glue(document: &Document, token: &Token) -> bool {
     token.kind == TokenKind::Punctuation
         && token.gap == Gap::None

@@ -51,11 +51,11 @@ pub struct Record {
     pub country: Option<u8>,
     /// What it is.
     pub kind: PlaceKind,
-    /// Whether it is the seat of a country's government.
+    /// True if it is the seat of a country's government.
     pub capital: bool,
-    /// Whether it is the seat of a division.
+    /// True if it is the seat of a division.
     pub seat: bool,
-    /// Whether it is of the overlay, which outranks towns of the same name.
+    /// True if it is of the overlay, which outranks towns of the same name.
     pub ours: bool,
     /// In how many ways and languages it is named: the better known, the more.
     pub fame: u8,
@@ -145,7 +145,7 @@ impl<'a> Gazetteer<'a> {
         self.counts[0] as usize
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.counts[0] == 0
     }

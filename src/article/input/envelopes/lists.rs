@@ -145,12 +145,12 @@ pub(super) const NINJS: Envelope = Envelope {
     },
 };
 
-/// Whether a key holds a list of objects.
+/// True if a key holds a list of objects.
 fn has_objects(fields: &Fields, key: &str) -> bool {
     fields.get(key).and_then(Value::as_array).is_some_and(|values| values.iter().all(Value::is_object))
 }
 
-/// Whether an object has a text of its own, so that a list in it belongs to an article.
+/// True if an object has a text of its own, so that a list in it belongs to an article.
 fn is_an_article(fields: &Fields) -> bool {
     let texts = [
         "body",

@@ -63,12 +63,12 @@ pub(super) fn find(fields: &Fields) -> Option<&'static Envelope> {
     ENVELOPES.iter().find(|envelope| (envelope.is)(fields))
 }
 
-/// Whether a key holds an object.
+/// True if a key holds an object.
 fn has_object(fields: &Fields, key: &str) -> bool {
     fields.get(key).is_some_and(Value::is_object)
 }
 
-/// Whether a key holds a list.
+/// True if a key holds a list.
 fn has_list(fields: &Fields, key: &str) -> bool {
     fields.get(key).is_some_and(Value::is_array)
 }

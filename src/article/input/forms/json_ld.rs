@@ -65,7 +65,7 @@ const TYPES: &[&str] = &[
     "TechArticle",
 ];
 
-/// Whether a thing is of a type of articles: `NewsArticle`, `schema:NewsArticle`, `https://schema.org/NewsArticle`.
+/// True if a thing is of a type of articles: `NewsArticle`, `schema:NewsArticle`, `https://schema.org/NewsArticle`.
 pub(in crate::article::input) fn is_article(fields: &Fields) -> bool {
     let is_type = |kind: &Value| {
         let kind = kind.as_str().unwrap_or_default();

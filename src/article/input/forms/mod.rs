@@ -115,12 +115,12 @@ fn take_into(draft: &mut Draft<'_>, field: Field, fields: &mut Fields, pointer: 
 /// Nothing that a table cannot say.
 fn nothing(_: &mut Fields, _: &mut Draft<'_>) {}
 
-/// Whether an object has text that is not blank at a pointer.
+/// True if an object has text that is not blank at a pointer.
 fn has_text(fields: &Fields, pointer: &str) -> bool {
     pointer::get(fields, pointer).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
 }
 
-/// Whether an object has one of these keys at its top.
+/// True if an object has one of these keys at its top.
 fn has_any(fields: &Fields, keys: &[&str]) -> bool {
     keys.iter().any(|&key| fields.contains_key(key))
 }

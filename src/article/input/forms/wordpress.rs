@@ -30,7 +30,7 @@ pub(super) const FORM: Form = Form {
     known: &["content", "excerpt", "yoast_head", "yoast_head_json", "_embedded", "_links", "acf", "meta"],
 };
 
-/// Whether a key holds the object that WordPress makes of a text.
+/// True if a key holds the object that WordPress makes of a text.
 fn has_object(fields: &Fields, key: &str) -> bool {
     fields
         .get(key)

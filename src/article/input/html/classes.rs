@@ -44,7 +44,7 @@ pub(super) fn hides(class: &str) -> bool {
     HIDING.iter().any(|known| known.eq_ignore_ascii_case(class))
 }
 
-/// Whether a class shows an element on wide screens that another class hides on small ones (`hidden md:block`,
+/// True if a class shows an element on wide screens that another class hides on small ones (`hidden md:block`,
 /// `d-none d-lg-flex`).
 pub(super) fn shows_on_wide_screens(class: &str) -> bool {
     let shown = ["block", "contents", "flex", "grid", "inline", "inline-block", "table"];
@@ -62,7 +62,7 @@ const HIDING_STYLES: &[(&str, &[&str])] = &[
     ("font-size", &["0", "0px", "0pt", "0em", "0rem"]),
 ];
 
-/// Whether a `style` hides its element.
+/// True if a `style` hides its element.
 pub(super) fn style_hides(style: &str) -> bool {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
         let value = value.trim().to_ascii_lowercase();
@@ -233,7 +233,7 @@ const PAIRS: &[(&str, &str)] = &[
 /// First words of classes that tell a property of an element rather than its subject.
 const PROPERTIES: &[&str] = &["category", "has", "is", "no", "not", "tag", "with", "without"];
 
-/// Whether a class or id is one of a box of the page.
+/// True if a class or id is one of a box of the page.
 pub(super) fn is_box(class: &str) -> bool {
     let words = words(class);
     if words.first().is_none_or(|first| PROPERTIES.contains(&first.as_str())) {

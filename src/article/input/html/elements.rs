@@ -95,7 +95,7 @@ pub(super) fn has_optional_end(name: &str) -> bool {
     OPTIONAL_END.contains(&name)
 }
 
-/// Whether a start tag `name` ends an element `open` whose end tag was left out (HTML standard, 13.1.2.4).
+/// True if a start tag `name` ends an element `open` whose end tag was left out (HTML standard, 13.1.2.4).
 pub(super) fn ends(name: &str, open: &str) -> bool {
     match open {
         "p" => BLOCKS.contains(&name),
@@ -110,7 +110,7 @@ pub(super) fn ends(name: &str, open: &str) -> bool {
     }
 }
 
-/// Whether an element bounds the search for one whose end tag was left out: a list item inside an inner list does not end
+/// True if an element bounds the search for one whose end tag was left out: a list item inside an inner list does not end
 /// that of the outer list.
 pub(super) fn is_scope(name: &str) -> bool {
     matches!(

@@ -80,7 +80,7 @@ pub fn reduce_line(text: &str) -> Option<String> {
     Some(reduced.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a text has at least one element of HTML in it, closed or void.
+/// True if a text has at least one element of HTML in it, closed or void.
 pub fn looks_like_html(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -91,7 +91,7 @@ pub fn looks_like_html(text: &str) -> bool {
     })
 }
 
-/// Whether a text that starts with `<` starts as HTML does.
+/// True if a text that starts with `<` starts as HTML does.
 pub fn starts_as_html(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('<') else { return false };
     rest.starts_with("!--")

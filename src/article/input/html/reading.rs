@@ -68,7 +68,7 @@ fn main_part(reading: &Reading) -> Part {
     whole
 }
 
-/// Whether boxes hold the article itself, because a site uses their classes for it.
+/// True if boxes hold the article itself, because a site uses their classes for it.
 fn swallows(text: &str, kept: Part, boxes: &[Part]) -> bool {
     let length = |part: &Part| text[part.start..part.end].trim().len();
     let taken: usize = boxes.iter().map(length).sum();

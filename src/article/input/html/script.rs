@@ -39,7 +39,7 @@ pub(super) fn subscript(before: &str, content: &str) -> String {
     content.to_owned()
 }
 
-/// Whether a number above the end of `before` is a power: of ten, of a unit or of a letter.
+/// True if a number above the end of `before` is a power: of ten, of a unit or of a letter.
 fn is_base_of_power(before: &str) -> bool {
     let letters: String = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
     if !letters.is_empty() {

@@ -21,7 +21,7 @@ use crate::article::Article;
 pub struct Time {
     /// The instant.
     pub timestamp: Timestamp,
-    /// Whether the zone was given rather than assumed.
+    /// True if the zone was given rather than assumed.
     pub zone_given: bool,
 }
 

@@ -136,7 +136,7 @@ pub(super) fn offset(minutes: i32) -> Option<TimeZone> {
     Offset::from_seconds(minutes * 60).ok().map(TimeZone::fixed)
 }
 
-/// Whether an American abbreviation has a meaning of its own in the part of the world that a source comes from
+/// True if an American abbreviation has a meaning of its own in the part of the world that a source comes from
 /// (`CST` is China's time in China).
 fn is_foreign(abbreviation: &str, assumed: &TimeZone) -> bool {
     let home = assumed.iana_name().unwrap_or_default();

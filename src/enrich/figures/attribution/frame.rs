@@ -274,7 +274,7 @@ fn first_subject(view: &View<'_>, verb: usize) -> Option<(usize, usize)> {
     subject::before(view, first_verb)
 }
 
-/// Whether a subject stands behind what is said: after a comma, a dash or a quotation.
+/// True if a subject stands behind what is said: after a comma, a dash or a quotation.
 fn opens_after_content(view: &View<'_>, first: usize) -> bool {
     let before = first.wrapping_sub(1);
     matches!(view.text(before), "," | "\u{2014}" | "\u{2013}" | "--") || view.is_quote(before)

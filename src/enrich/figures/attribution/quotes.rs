@@ -94,7 +94,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Quote> {
     quotes
 }
 
-/// Whether a token stands inside a quotation.
+/// True if a token stands inside a quotation.
 pub(super) fn is_inside(quotes: &[Quote], i: usize) -> bool {
     let after = quotes.partition_point(|quote| quote.open <= i);
     after > 0 && i < quotes[after - 1].close

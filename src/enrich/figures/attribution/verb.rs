@@ -8,7 +8,7 @@ use super::super::noun::is_plural;
 use super::super::view::View;
 use super::frame::{helper_before, is_inverted_place};
 
-/// Whether a word that may be a noun or another verb is one of saying here.
+/// True if a word that may be a noun or another verb is one of saying here.
 pub(super) fn may_speak(view: &View<'_>, verb: usize) -> bool {
     let before = verb.wrapping_sub(1);
     let next = verb + 1;
@@ -111,7 +111,7 @@ pub(super) fn may_speak(view: &View<'_>, verb: usize) -> bool {
     }
 }
 
-/// Whether nothing is said behind the verb: `, police said on Monday.`
+/// True if nothing is said behind the verb: `, police said on Monday.`
 pub(super) fn ends_speech(view: &View<'_>, verb: usize) -> bool {
     let mut i = verb + 1;
     let mut steps = 0;

@@ -238,7 +238,7 @@ fn is_base(view: &View<'_>, it: &Candidate<'_>) -> bool {
     view.is(it.before(), "per") && [100.0, 1e3, 1e4, 1e5, 1e6].contains(&it.number.value)
 }
 
-/// Whether four plain digits are a year here.
+/// True if four plain digits are a year here.
 pub(in super::super) fn is_year(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { number, noun, .. } = *candidate;
     let text = view.text(number.first);
@@ -348,7 +348,7 @@ pub(in super::super) fn named_measure(view: &View<'_>, i: usize) -> Option<usize
     named.then_some(i + 3)
 }
 
-/// Whether a street follows: `10 Downing Street`.
+/// True if a street follows: `10 Downing Street`.
 fn is_address(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
     let number = candidate.number;
     if number.plain_digits().is_none() || !view.capitalised(number.last) {
@@ -365,7 +365,7 @@ fn is_address(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
     false
 }
 
-/// Whether `one` stands for a thing named before, or in a phrase that counts nothing.
+/// True if `one` stands for a thing named before, or in a phrase that counts nothing.
 fn is_pronoun(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { number, noun, compound } = *candidate;
     if compound || number.value != 1.0 || number.form != Form::Words || number.last != number.first + 1 {

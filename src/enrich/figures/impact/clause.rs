@@ -19,7 +19,7 @@ pub(super) fn plain(view: &View<'_>, i: usize) -> bool {
     view.lower(i) || capitals(i) && (capitals(i.wrapping_sub(1)) || capitals(i + 1) && i == view.start)
 }
 
-/// Whether a word has an ending, in any case.
+/// True if a word has an ending, in any case.
 pub(super) fn ends(view: &View<'_>, i: usize, ending: &str) -> bool {
     let text = view.text(i).as_bytes();
     text.len() > ending.len() && text[text.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
@@ -69,7 +69,7 @@ pub(super) fn verb_group(view: &View<'_>, i: usize) -> Option<VerbGroup> {
     Some(VerbGroup { head: i, last: i + 1, voice, auxiliary: false, negated: false })
 }
 
-/// Whether a participle without auxiliary can be passive: `12 people injured`, but not `12 people died`.
+/// True if a participle without auxiliary can be passive: `12 people injured`, but not `12 people died`.
 fn passes(view: &View<'_>, i: usize) -> bool {
     view.has(i, TRANSITIVE)
         || view.any(i, VIOLENCE)
@@ -130,7 +130,7 @@ fn chain(view: &View<'_>, first: usize) -> VerbGroup {
     }
 }
 
-/// Whether a word behind an auxiliary or `to` can be a main verb.
+/// True if a word behind an auxiliary or `to` can be a main verb.
 fn opens_verb(view: &View<'_>, i: usize) -> bool {
     plain(view, i) && !view.has(i, DETERMINER | PREPOSITION | PRONOUN | NUMBER | SCALE | HINT | RELATIVE)
 }
@@ -205,7 +205,7 @@ fn is_noun(view: &View<'_>, i: usize) -> bool {
                 || view.kind(before) == Some(TokenKind::Possessive))
 }
 
-/// Whether an object starts at a token: a determiner, a number, a name or a noun.
+/// True if an object starts at a token: a determiner, a number, a name or a noun.
 pub(super) fn has_object(view: &View<'_>, i: usize) -> bool {
     let name = view.capitalised(i) && view.is_word(i) && !plain(view, i) && !view.has(i, WEEKDAY | MONTH);
     let quantity = view.has(i, QUALIFIER)

@@ -196,7 +196,7 @@ fn particle(view: &View<'_>, at: usize) -> usize {
     }
 }
 
-/// Whether a word can have the count behind it for its object.
+/// True if a word can have the count behind it for its object.
 fn is_governor(view: &View<'_>, at: usize) -> bool {
     let headline = view.has(at, TRANSITIVE) && view.capitalised(at);
     (headline

@@ -313,7 +313,7 @@ fn is_unknown_verb(view: &View<'_>, i: usize) -> bool {
         && !clause::ends(view, i, "ing")
 }
 
-/// Whether nothing follows a count that could be its verb.
+/// True if nothing follows a count that could be its verb.
 pub(super) fn ends(view: &View<'_>, draft: &Draft) -> bool {
     let i = after(view, draft);
     !is_unknown_verb(view, i) && clause::verb_group(view, i).is_none_or(|group| !group.auxiliary)

@@ -200,7 +200,7 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
     Some(Phrase { from, to })
 }
 
-/// Whether the phrase after an indefinite article ends in a noun of somebody who does something, which no list has:
+/// True if the phrase after an indefinite article ends in a noun of somebody who does something, which no list has:
 /// `a rickshaw puller from Khulna`. The preposition, comma or `who` behind it closes the phrase.
 fn is_open_head(view: &View<'_>, at: usize, end: usize) -> bool {
     let word = view.word(at);
@@ -260,7 +260,7 @@ const NO_AGENTS: [&str; 41] = [
     "weather",
 ];
 
-/// Whether the noun goes on in a longer one: `police officer`, `vice president`, `founder and president`.
+/// True if the noun goes on in a longer one: `police officer`, `vice president`, `founder and president`.
 fn continues(view: &View<'_>, at: usize, end: usize) -> bool {
     let next = at + 1;
     if next >= end || view.is_person(next) {
@@ -359,7 +359,7 @@ fn tail(view: &View<'_>, next: usize, end: usize, start: usize, strict: bool) ->
     Some(at)
 }
 
-/// Whether `and` joins two parts of one name or role: `Minister for Investments and Development`.
+/// True if `and` joins two parts of one name or role: `Minister for Investments and Development`.
 fn goes_on(view: &View<'_>, at: usize, end: usize) -> bool {
     at + 1 < end
         && !view.is_person(at + 1)

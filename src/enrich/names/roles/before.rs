@@ -43,7 +43,7 @@ pub(super) fn find(view: &View<'_>, index: usize) -> Option<Span> {
     }
 }
 
-/// Whether a person is the first or a middle one of a list of people.
+/// True if a person is the first or a middle one of a list of people.
 fn follows_list(view: &View<'_>, index: usize) -> bool {
     let end = view.mentions[index].tokens.end as usize;
     view.mentions
@@ -169,7 +169,7 @@ fn direct(view: &View<'_>, lowest: usize, end: usize, mask: u16) -> Option<Phras
     (!adverb || owned).then_some(Phrase { from, to: end })
 }
 
-/// Whether `and` stands inside a name of an office: `Human Rights and Justice Minister`; not in `Utah and Gov. X`.
+/// True if `and` stands inside a name of an office: `Human Rights and Justice Minister`; not in `Utah and Gov. X`.
 fn is_one_name(view: &View<'_>, and: usize, end: usize) -> bool {
     and + 2 < end
         && view.is_capitalised(and - 1)
@@ -212,7 +212,7 @@ fn linked(view: &View<'_>, lowest: usize, end: usize, comma: bool) -> Option<Phr
     Some(Phrase { from, to: end })
 }
 
-/// Whether a name behind a comma can stand for the phrase before it: `after an attack on a guard, Smith fled` has
+/// True if a name behind a comma can stand for the phrase before it: `after an attack on a guard, Smith fled` has
 /// no second comma.
 fn is_apposed(view: &View<'_>, from: usize, name: usize) -> bool {
     let open = from > 0 && matches!(view.word(from - 1), "a" | "an" | "another" | "one");
@@ -220,7 +220,7 @@ fn is_apposed(view: &View<'_>, from: usize, name: usize) -> bool {
     !open || view.tokens.get(end).is_none_or(|_| !view.is_word(end) || view.is(end, "who"))
 }
 
-/// Whether a phrase before a comma says what the person before it is: `Ana Lopes, a lawyer, Jo Berg and …`.
+/// True if a phrase before a comma says what the person before it is: `Ana Lopes, a lawyer, Jo Berg and …`.
 fn belongs_before(view: &View<'_>, from: usize, sentence: usize) -> bool {
     let mut at = from;
     let mut owned = false;

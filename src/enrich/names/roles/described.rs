@@ -49,7 +49,7 @@ pub(in super::super) fn add_described(
     }
 }
 
-/// Whether a clause begins with a token: the sentence, what follows `when` and its like, or what is said by it.
+/// True if a clause begins with a token: the sentence, what follows `when` and its like, or what is said by it.
 fn opens_clause(view: &View<'_>, sentence: &Sentence, at: usize) -> bool {
     if at == sentence.range().start {
         return true;
@@ -215,7 +215,7 @@ fn only_one(
     None
 }
 
-/// Whether the text brought in somebody unnamed with this noun: `a driver … the driver`.
+/// True if the text brought in somebody unnamed with this noun: `a driver … the driver`.
 fn is_introduced(view: &View<'_>, head: usize, before: usize) -> bool {
     let key = view.tokens[head].key;
     (before.saturating_sub(FARTHEST).max(1)..before).any(|at| {

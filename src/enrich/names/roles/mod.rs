@@ -40,7 +40,7 @@ fn add(roles: &mut Vec<String>, role: String) {
     }
 }
 
-/// Whether all words of one role stand in another, as its beginning or its end.
+/// True if all words of one role stand in another, as its beginning or its end.
 fn tells(long: &str, short: &str) -> bool {
     let plain = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
     let same = |(a, b): (&str, &str)| plain(a) == plain(b);
@@ -59,7 +59,7 @@ impl View<'_> {
         self.flags(at) & mask != 0
     }
 
-    /// Whether a token may stand before the noun of a role, in its phrase. `initial` where a sentence begins.
+    /// True if a token may stand before the noun of a role, in its phrase. `initial` where a sentence begins.
     fn fits(&self, at: usize, initial: bool) -> bool {
         use crate::document::TokenKind as Kind;
         if self.is_person(at) {
@@ -86,7 +86,7 @@ impl View<'_> {
         }
     }
 
-    /// Whether what owns a role is told with it: `Russia's foreign minister`, `the sheriff's spokesman`.
+    /// True if what owns a role is told with it: `Russia's foreign minister`, `the sheriff's spokesman`.
     fn is_possessor(&self, at: usize) -> bool {
         !self.is_person(at)
             && (self.mention_at(at).is_some()
@@ -94,22 +94,22 @@ impl View<'_> {
                 || self.has(at, NOUN | MODIFIER))
     }
 
-    /// Whether a word says what a person is.
+    /// True if a word says what a person is.
     pub(in super::super) fn is_role_noun(&self, at: usize) -> bool {
         self.has(at, NOUN) && !self.is_person(at)
     }
 
-    /// Whether a word may stand in a role before a name.
+    /// True if a word may stand in a role before a name.
     pub(in super::super) fn is_role_word(&self, at: usize) -> bool {
         self.fits(at, false) || self.has(at, lexicon::COURTESY)
     }
 
-    /// Whether a word is part of a compound with a hyphen.
+    /// True if a word is part of a compound with a hyphen.
     fn is_compound(&self, at: usize) -> bool {
         at + 1 < self.tokens.len() && self.is_hyphen(at + 1) || at > 0 && self.is_hyphen(at - 1)
     }
 
-    /// Whether a word is the noun of a role, alone or as the end of a compound (`brother-in-law`, `runner-up`).
+    /// True if a word is the noun of a role, alone or as the end of a compound (`brother-in-law`, `runner-up`).
     fn is_head(&self, at: usize, mask: Flags) -> bool {
         if self.is_person(at) {
             return false;

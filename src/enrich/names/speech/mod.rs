@@ -252,7 +252,7 @@ fn is_reported(view: &View<'_>, (speaker, tokens): &Named, end: usize) -> bool {
         )
 }
 
-/// Whether a verb that also means other things reports here: with `that`, or with a quotation beside it.
+/// True if a verb that also means other things reports here: with `that`, or with a quotation beside it.
 fn reports(view: &View<'_>, range: &Range<usize>, verb: usize, speaker: &Range<usize>) -> bool {
     let next = (verb.max(speaker.end.saturating_sub(1)) + 1).min(range.end);
     let quote = |at: usize| view.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote);
@@ -336,7 +336,7 @@ fn later_frame(
     (frame.speaker.start.min(frame.verb) == next.start).then_some(frame)
 }
 
-/// Whether a quotation is a statement of its own, and no turn of phrase inside a sentence.
+/// True if a quotation is a statement of its own, and no turn of phrase inside a sentence.
 fn stands_alone(view: &View<'_>, quote: &Quote) -> bool {
     let Range { start, end } = quote.tokens;
     let last = end - 1;
@@ -348,7 +348,7 @@ fn stands_alone(view: &View<'_>, quote: &Quote) -> bool {
         || closed && (quote.tokens.len() > 3 || view.is_capitalised(start))
 }
 
-/// Whether a quotation without a frame goes on with the speaker before.
+/// True if a quotation without a frame goes on with the speaker before.
 fn follows(
     view: &View<'_>,
     before: Option<&Quote>,

@@ -48,7 +48,7 @@ pub(in super::super) fn find(view: &View<'_>) -> Vec<Quote> {
     found
 }
 
-/// Whether a token stands between quotation marks.
+/// True if a token stands between quotation marks.
 pub(in super::super) fn is_quoted(quotes: &[Quote], at: usize) -> bool {
     let index = quotes.partition_point(|quote| quote.tokens.end <= at);
     quotes.get(index).is_some_and(|quote| quote.tokens.start <= at)
@@ -70,7 +70,7 @@ fn may_open(view: &View<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether a mark closes the one that opened at `first`.
+/// True if a mark closes the one that opened at `first`.
 fn closes(view: &View<'_>, first: usize, at: usize) -> bool {
     let mark = view.word(at);
     match view.word(first) {

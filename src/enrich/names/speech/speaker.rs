@@ -85,7 +85,7 @@ pub(super) fn behind(view: &View<'_>, verb: usize, end: usize) -> Option<Named> 
     })
 }
 
-/// Whether a subject ends before a token: no noun goes on with it.
+/// True if a subject ends before a token: no noun goes on with it.
 fn ends_subject(view: &View<'_>, at: usize) -> bool {
     view.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Word || !view.is_role_word(at))
 }
@@ -167,7 +167,7 @@ fn apposed(view: &View<'_>, context: &Context<'_>, start: usize, end: usize) -> 
     })
 }
 
-/// Whether a name with its titles stands behind a preposition.
+/// True if a name with its titles stands behind a preposition.
 fn is_led(view: &View<'_>, start: usize, name: usize) -> bool {
     let title = title_start(view, start, name);
     title > start && is_preposition(view, title - 1)

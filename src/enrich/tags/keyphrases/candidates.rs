@@ -140,12 +140,12 @@ impl Candidates {
         self.row[word].0
     }
 
-    /// Whether a word is or belongs to a name.
+    /// True if a word is or belongs to a name.
     pub(crate) fn is_name(&self, word: u32) -> bool {
         self.row[word as usize].1 == Part::Name
     }
 
-    /// Whether a hyphen glues a word to the one before it.
+    /// True if a hyphen glues a word to the one before it.
     pub(crate) fn is_glued(&self, word: u32) -> bool {
         self.glued[word as usize]
     }
@@ -359,7 +359,7 @@ impl Candidates {
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// Whether a word is glued to the one before it by a hyphen.
+/// True if a word is glued to the one before it by a hyphen.
 fn is_glued(document: &Document, token: u32) -> bool {
     let token = token as usize;
     let tokens = document.tokens();

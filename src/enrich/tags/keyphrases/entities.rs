@@ -18,7 +18,7 @@ pub(crate) struct Named {
     pub(crate) kind: Kind,
     /// Its mentions by whatever name.
     pub(crate) mentions: u32,
-    /// Whether this is the fullest of its names.
+    /// True if this is the fullest of its names.
     pub(crate) full: bool,
 }
 
@@ -40,7 +40,7 @@ pub(crate) enum Kind {
 pub(super) struct Mention {
     first: usize,
     length: usize,
-    /// Whether hyphens join its words.
+    /// True if hyphens join its words.
     compound: bool,
     /// Whose name it is: mentions of one entity stand together.
     named: Named,
@@ -109,7 +109,7 @@ impl Candidates {
         self.glued.get(word).is_some_and(|&glued| glued)
     }
 
-    /// Whether the name of a person starts here after another name: `Finance Minister Simeon Nyachae`.
+    /// True if the name of a person starts here after another name: `Finance Minister Simeon Nyachae`.
     pub(super) fn starts_person(&self, word: usize) -> bool {
         self.row[word].1 == Part::Name
             && self.row[word - 1].1 == Part::Name

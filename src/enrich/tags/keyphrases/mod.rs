@@ -121,7 +121,7 @@ fn put_phrases_before_their_words(candidates: &Candidates, order: &mut [(f32, &C
     }
 }
 
-/// Whether a candidate says something beside those chosen.
+/// True if a candidate says something beside those chosen.
 fn says_more(candidates: &Candidates, candidate: &Candidate, chosen: &[(f32, Candidate)]) -> bool {
     let mut within = 0;
     for (_, other) in chosen {

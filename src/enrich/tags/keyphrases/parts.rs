@@ -17,7 +17,7 @@ pub(super) enum Part {
     Name,
 }
 
-/// Whether a word is a title that stands before names.
+/// True if a word is a title that stands before names.
 pub(super) fn is_title(key: u64) -> bool {
     static TITLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
         let titles = "mayor president prime minister senator governor chancellor colonel captain sergeant professor \

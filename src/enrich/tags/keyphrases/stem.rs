@@ -119,7 +119,7 @@ fn final_e(stem: &mut Vec<u8>) {
     }
 }
 
-/// Whether a stem ends with a suffix. Nearly none does, which one letter tells sooner than a comparison of all.
+/// True if a stem ends with a suffix. Nearly none does, which one letter tells sooner than a comparison of all.
 #[inline]
 fn ends(stem: &[u8], suffix: &[u8]) -> bool {
     let [.., before, last] = stem else { return stem == suffix };
@@ -171,7 +171,7 @@ fn doubles(stem: &[u8]) -> bool {
     length > 1 && stem[length - 1] == stem[length - 2] && !is_vowel(stem, length - 1)
 }
 
-/// Whether the word ends consonant, vowel, consonant, the last not `w`, `x` or `y`.
+/// True if the word ends consonant, vowel, consonant, the last not `w`, `x` or `y`.
 fn is_short(stem: &[u8]) -> bool {
     let length = stem.len();
     length > 2

@@ -16,7 +16,7 @@ const SPANS: usize = 5;
 /// `information technology and computer science`, under science and technology.
 const COMPUTING: u32 = 20_000_763;
 
-/// Whether the lexicon names the topic at least twice.
+/// True if the lexicon names the topic at least twice.
 pub(super) fn is_named(model: &TopicModel, features: &Features, top: usize) -> bool {
     let mut lemmas = Vec::new();
     for hit in features.hits() {

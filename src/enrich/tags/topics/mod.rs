@@ -60,7 +60,7 @@ pub(super) fn find(
 /// `computing and information technology`, a branch of the economy.
 const COMPUTING_INDUSTRY: u32 = 20_000_225;
 
-/// Whether business news is of the computing industry: IPTC files that under products and services.
+/// True if business news is of the computing industry: IPTC files that under products and services.
 fn is_about_computing(model: &TopicModel, features: &Features) -> bool {
     let (computing, economy) = concepts::weights_of_computing(model, features);
     computing > 0.35 * economy
