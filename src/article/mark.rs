@@ -1,4 +1,4 @@
-//! Parts of a body that its markup tells from the running text.
+//! Parts of a body that its markup distinguishes from the running text.
 
 /// A kind of text that a reader sees and that is no running text of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -119,7 +119,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     write_in_order(&take_answer, &take_permit)
 }
 
-/// What all threads share.
+/// State shared by all threads.
 struct Work {
     rules: Rules,
     enricher: Enricher,
@@ -162,7 +162,7 @@ impl Work {
     }
 }
 
-/// What became of the input.
+/// The totals of a run.
 #[derive(Debug, Default)]
 struct Tally {
     enriched: u64,

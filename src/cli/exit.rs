@@ -1,4 +1,4 @@
-//! How a command ends: its exit code, and what went wrong in words.
+//! The exit code of a command, and the message of its error.
 
 #![expect(clippy::print_stderr, reason = "the command line speaks to people here")]
 
@@ -11,13 +11,13 @@ use dateline::settings::SettingsError;
 /// Some input could not be read; the rest was done.
 pub(crate) const IN_PART: u8 = 3;
 
-/// The command line or the settings are not right.
+/// The command line or the settings are invalid.
 pub(crate) fn misused(error: &SettingsError) -> ExitCode {
     eprintln!("dateline: {error}");
     ExitCode::from(2)
 }
 
-/// The exit code of a result; an error is told.
+/// The exit code of a result; prints an error.
 pub(crate) fn report(result: anyhow::Result<ExitCode>) -> ExitCode {
     match result {
         Ok(code) => code,

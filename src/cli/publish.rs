@@ -23,7 +23,7 @@ use super::source::{Format, Miss, Raw, Reading};
 const AHEAD: usize = 256;
 /// How often the connection is looked at while the broker says nothing.
 const GLANCE: Duration = Duration::from_secs(1);
-/// Articles that cannot be routed are told one by one up to here.
+/// Unroutable articles are reported one by one up to this number.
 const TOLD: u64 = 10;
 
 /// What to publish, and how.
@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     runtime.block_on(publish(arguments, settings))
 }
 
-/// What became of the messages.
+/// The totals of a run.
 #[derive(Debug, Default)]
 struct Tally {
     confirmed: u64,

@@ -22,7 +22,7 @@ pub(super) struct Source {
     /// The text as it came; `None` where it is the text that is read.
     original: Option<String>,
     edits: Vec<Edit>,
-    /// Where the body starts in the source.
+    /// Start of the body in the source.
     body_start: u32,
 }
 
@@ -67,7 +67,7 @@ impl Source {
         self.original.as_deref().unwrap_or(text)
     }
 
-    /// Where the body starts in the text as it came, in bytes.
+    /// Start of the body in the text as it came, in bytes.
     pub(super) fn body_start(&self) -> u32 {
         self.body_start
     }
@@ -130,7 +130,7 @@ fn needs_cleaning(text: &str) -> bool {
         || is_nfc_quick(text.chars()) != IsNormalized::Yes
 }
 
-/// What stands for a character; `Some("")` for one that no reader sees.
+/// The replacement of a character; `Some("")` for an invisible one.
 fn replacement(c: char) -> Option<&'static str> {
     match c {
         '\u{ad}'

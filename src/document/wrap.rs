@@ -6,7 +6,7 @@
 /// Narrowest and widest lines of wrapped text, in characters.
 const NARROWEST: usize = 30;
 const WIDEST: usize = 110;
-/// Of the breaks of wrapped text that look soft, at least one in three leads to a small letter: sentences run on.
+/// In wrapped text, at least one in three breaks that look soft is followed by a lower-case letter: sentences run on.
 const ONE_IN: usize = 3;
 /// A line this long that no mark ends runs on where the next begins with a small letter, whatever the width.
 const RUNS_ON: usize = 20;

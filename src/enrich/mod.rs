@@ -1,4 +1,4 @@
-//! Enrichment: pure functions over a [`Document`], a room each.
+//! Enrichment: pure functions over a [`Document`], one module per stage.
 //!
 //! The order of the stages is the order of what they need: language decides which others run; names are tagged
 //! once; places resolve the names of places; people and organisations take what places left; figures need to know

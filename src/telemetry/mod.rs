@@ -47,7 +47,7 @@ pub fn flush(limit: Duration) {
     QUEUE.flush(limit);
 }
 
-/// Lines of the log that were dropped because nobody read them.
+/// Number of log lines dropped because standard error did not accept them.
 pub fn dropped_lines() -> u64 {
     QUEUE.dropped()
 }

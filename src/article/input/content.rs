@@ -1,4 +1,4 @@
-//! What kind of content a message has: by its content type, checked by a look at the text.
+//! The kind of content of a message: by its content type, checked against the text.
 
 use super::error::InputError;
 use super::{html, redact};

@@ -9,7 +9,7 @@ use super::repair::Repair;
 use super::unread::Unread;
 use crate::article::Article;
 
-/// What a title or body is written in.
+/// The markup of a title or body.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Markup {
     /// The source does not say: a look at the text decides.
@@ -23,7 +23,7 @@ pub(crate) enum Markup {
     None,
 }
 
-/// Where the value of a field stood in the message.
+/// The place of a field's value in the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Used {
     /// The field of the article.
@@ -54,7 +54,7 @@ pub(crate) struct Draft<'r> {
     pub(crate) article: Article,
     pub(crate) title_markup: Markup,
     pub(crate) body_markup: Markup,
-    /// Where each field came from, in the order of reading.
+    /// The origin of each field, in the order of reading.
     pub(crate) used: Vec<Used>,
     /// Long texts that no field took, the longest first.
     pub(crate) unread: Vec<Unread>,

@@ -14,7 +14,7 @@ use super::{Rules, forms, redact};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
 
-/// What was found in JSON.
+/// The content of a JSON message.
 pub(super) enum Found<'r> {
     /// An article.
     Article(Box<Draft<'r>>),
@@ -100,7 +100,7 @@ fn parse(text: &str, rules: &Rules) -> Result<(Value, Vec<Repair>), InputError> 
     Err(InputError::UnreadableBody(format!("the message is not valid JSON: {}", redact::json_error(&error))))
 }
 
-/// How deep a value nests; the value itself is the first level.
+/// The nesting depth of a value; the value itself is the first level.
 fn depth(value: &Value) -> usize {
     match value {
         Value::Array(values) => 1 + values.iter().map(depth).max().unwrap_or(0),
@@ -109,7 +109,7 @@ fn depth(value: &Value) -> usize {
     }
 }
 
-/// What envelopes leave.
+/// The content left after all envelopes are opened.
 enum Inner {
     Fields(Fields),
     Text(String, Option<String>),

@@ -88,11 +88,11 @@ pub struct Reading {
     pub form: Recognised,
     /// The envelopes around it, the outermost first.
     pub envelopes: Vec<Recognised>,
-    /// Where each field came from.
+    /// The origin of each field.
     pub used: Vec<Used>,
     /// Long texts that no field took, the longest first.
     pub unread: Vec<Unread>,
-    /// What was repaired in this reading.
+    /// The repairs made in this reading.
     pub repairs: Vec<Repair>,
 }
 
@@ -158,7 +158,7 @@ pub fn split(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Option<Ve
     }
 }
 
-/// How deep messages may stand in messages as text.
+/// Deepest nesting of messages that hold messages as text.
 const DEEPEST: usize = 4;
 
 fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft<'r>, InputError> {

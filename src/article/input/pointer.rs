@@ -14,7 +14,7 @@ fn keys(pointer: &str) -> impl Iterator<Item = String> + '_ {
         .map(|key| if key.contains('~') { key.replace("~1", "/").replace("~0", "~") } else { key.to_owned() })
 }
 
-/// What a pointer points at.
+/// The value that a pointer points at.
 pub(super) fn get<'f>(fields: &'f Fields, pointer: &str) -> Option<&'f Value> {
     let mut keys = keys(pointer);
     let first = fields.get(&keys.next()?)?;
@@ -37,7 +37,7 @@ pub(super) fn take(fields: &mut Fields, pointer: &str) -> Option<Value> {
     Some(taken)
 }
 
-/// What was taken, and whether nothing is left of `value`.
+/// The value taken out; true if `value` is empty afterwards.
 fn take_below(value: &mut Value, keys: &[String]) -> Option<(Value, bool)> {
     let Some((first, rest)) = keys.split_first() else { return Some((value.take(), true)) };
     match value {

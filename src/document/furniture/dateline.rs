@@ -176,7 +176,7 @@ fn is_shouted(tokens: &[Token], at: usize) -> bool {
     words.by_ref().take(3).all(|token| token.case == Case::Upper)
 }
 
-/// What speaks for a dateline.
+/// The evidence for a dateline.
 #[derive(Default)]
 struct Evidence {
     /// Letters of the words in capitals, from the first word on.

@@ -1,4 +1,4 @@
-//! Parts of an article that are not its story: datelines, bylines, credits, captions, notes of the desk and the like.
+//! Parts of an article that are not its story: datelines, bylines, credits, captions, editors' notes and the like.
 //!
 //! They are found once, when the document is made, as spans with a [`Kind`]; [`Kind::uses`] is the one table that says
 //! what each stage does with each kind.
@@ -11,7 +11,7 @@ mod table;
 
 use super::{Sentence, Span, Token};
 
-/// What a piece of furniture is.
+/// The kind of a piece of furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `LIMA, Jan 14 (Reuters) -`, in front of the first sentence.
@@ -42,7 +42,8 @@ pub enum Kind {
     Table,
 }
 
-/// What furniture can serve for. None of it makes sentences of the summary, statements, or key people.
+/// A use of furniture. No kind gives sentences of the summary or key people. [`Use::Places`] and [`Use::Tags`] are
+/// declared and not consulted yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// Its numbers are figures.
@@ -86,9 +87,9 @@ impl Kind {
 /// A piece of furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Furniture {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
 }
 

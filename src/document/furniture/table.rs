@@ -7,7 +7,7 @@ use super::{Furniture, Kind};
 const ROWS: usize = 3;
 /// Longest row, in characters.
 const WIDTH: usize = 90;
-/// Of the words of a row of results, one in so many at least is a number.
+/// In a row of results at least one word in so many is a number.
 const ONE_IN: usize = 4;
 
 /// Puts runs of rows into `found`.

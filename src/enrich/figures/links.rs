@@ -1,4 +1,4 @@
-//! Figures together: the same one told twice, and counts that compete.
+//! Links between figures: repeated mentions of one figure, and competing counts.
 
 use std::collections::HashMap;
 

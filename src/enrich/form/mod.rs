@@ -1,4 +1,4 @@
-//! The form of an item: what kind of report it is, told by the source or by its own text.
+//! The form of an item: the kind of report, as the source names it or its text shows it.
 
 mod rules;
 mod text;
@@ -86,7 +86,7 @@ pub(super) fn evidence(document: &Document, found: &Found) -> Vec<TextSpan> {
     found.evidence.iter().map(span).collect()
 }
 
-/// What the text says of the right to publish, where the source's own field does not say it.
+/// The publication status that the text gives, if the source's own field does not.
 pub(super) fn pub_status(document: &Document, form: Option<&Found>) -> Option<&'static str> {
     if form.is_some_and(|found| found.form == Form::Kill) {
         return Some("canceled");

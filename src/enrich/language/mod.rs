@@ -19,11 +19,11 @@ pub use codes::normalise;
 use codes::{are_one, two_letters};
 use script::Writing;
 
-/// How many bytes are looked at: more changes nothing and costs time.
+/// Bytes examined: more change nothing and cost time.
 const ENOUGH: usize = 1200;
 /// How many bytes are read for small words: four or five sentences.
 const ENOUGH_FOR_ENGLISH: usize = 640;
-/// Of so many words one at least is of [`ENGLISH`], in English; in news every sixth is.
+/// In English at least one word in so many is of [`ENGLISH`]; in news every sixth is.
 const ONE_OF: usize = 12;
 /// So many different ones must be there, so that a quoted title or slogan is not enough.
 const DIFFERENT: u32 = 4;
@@ -39,9 +39,9 @@ const OVERRULES: f64 = 0.95;
 const RUNNING_WORDS: usize = 40;
 /// Trigrams this certain need no second opinion.
 const CERTAIN: f64 = 0.9;
-/// What two detectors that agree on a short text are worth at least.
+/// Least confidence where two detectors agree on a short text.
 const AGREED: f64 = 0.8;
-/// What the word of one is worth where the other is not certain of anything else, and what a default is.
+/// Confidence of one detector where the other is not certain of another language, and of the default language.
 const ONE_ALONE: f64 = 0.6;
 /// Confidence in the script of a language that has it to itself.
 const BY_SCRIPT: f64 = 0.99;

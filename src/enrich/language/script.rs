@@ -1,6 +1,6 @@
 //! The script that most of a text is written in.
 
-/// What the letters of a text say of its language.
+/// The evidence of a text's letters about its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writing {
     /// The script has one language of news.

@@ -10,7 +10,7 @@ use crate::document::{Case, Document, Gap, Token, TokenKind};
 /// say it far more strongly.
 const UNSURE: f32 = 0.35;
 const DOUBTED: f32 = 0.7;
-/// What one of them must have to be believed.
+/// Least score of a mention that the others follow.
 const SURE: f32 = 0.5;
 
 /// A repair of all mentions of a document.
@@ -275,7 +275,7 @@ fn company_forms(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
-/// What a document says about the same words.
+/// All mentions of the same words in a document.
 #[derive(Debug, Default, Clone, Copy)]
 struct Votes {
     /// The scores of all mentions, by kind.

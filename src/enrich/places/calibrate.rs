@@ -6,7 +6,7 @@ use crate::article::enriched::PlaceKind;
 /// Number of features.
 pub(crate) const FEATURES: usize = 6;
 
-/// What tells how sure a place is: the recogniser's sum, the share among namesakes, its kind.
+/// The features of a place's score: the recogniser's sum, the share among namesakes, its kind.
 pub(crate) fn features(best: Option<&Namesake>, sum: f32) -> [f32; FEATURES] {
     let share = best.map_or(0.5, |best| best.share).clamp(0.01, 0.995);
     let only = best.is_some_and(|best| best.share > 0.995);

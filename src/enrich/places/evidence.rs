@@ -1,10 +1,10 @@
-//! What the words beside the mentions of a name say about its kind.
+//! Evidence about the kind of a name from the words beside its mentions.
 
 use super::cues::Cue;
 use super::page::Page;
 use super::scan::Candidate;
 
-/// What the text says about a name, over all mentions of its group.
+/// The evidence about a name, over all mentions of its group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub(super) struct Evidence {

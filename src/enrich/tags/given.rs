@@ -98,7 +98,7 @@ impl Places {
         places
     }
 
-    /// Where the text first says these words.
+    /// The first mention of these words in the text.
     fn mention(
         &self,
         document: &Document,

@@ -46,7 +46,7 @@ pub(super) const MAIN_ENTITY: Envelope = Envelope {
     open: |fields| list(fields, "/mainEntity", &[]),
 };
 
-/// Of the things that a page describes in JSON-LD those that are articles; all where none is.
+/// The articles among the nodes of a page's JSON-LD; all nodes if none is an article.
 pub(in crate::article::input) fn articles_of_a_page(values: Vec<Value>) -> Vec<Value> {
     let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
     if values.iter().any(is_article) { values.into_iter().filter(is_article).collect() } else { values }

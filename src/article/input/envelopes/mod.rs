@@ -1,4 +1,4 @@
-//! What systems put around an article, and lists of articles: opened until an article is left.
+//! Envelopes that other systems put around an article, and lists of articles; opened until an article is left.
 
 mod celery;
 mod cloud_events;
@@ -26,7 +26,7 @@ pub(super) struct Envelope {
     pub(super) open: fn(Fields) -> Contents,
 }
 
-/// What was in an envelope.
+/// The content of an envelope.
 #[derive(Debug)]
 pub(super) enum Contents {
     /// A value: an article, or a further envelope.

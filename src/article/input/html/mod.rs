@@ -31,7 +31,7 @@ pub struct Page {
     pub title: Option<String>,
     /// The `lang` of the `html` or `body` element.
     pub language: Option<String>,
-    /// What a reader sees of the article.
+    /// The text that a reader of the article sees.
     pub text: String,
     /// Captions, credits, bylines and tables in the text, in order.
     pub marks: Vec<Mark>,

@@ -92,7 +92,7 @@ fn headline(reading: &Reading, title: Option<&str>) -> Option<(Part, String)> {
     (repeats && !headline.is_empty()).then_some((part, headline))
 }
 
-/// What is left of `kept`.
+/// The rest of `kept`.
 fn segments(kept: Part, taken_out: &[Part]) -> Vec<Part> {
     let mut segments = Vec::with_capacity(taken_out.len() + 1);
     let mut start = kept.start;

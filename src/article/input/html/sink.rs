@@ -10,7 +10,7 @@ use super::elements::{self, Element, Flow, Role};
 use super::{related, script};
 use crate::article::MarkKind;
 
-/// How deep elements may nest; those below are read, but have no role.
+/// Deepest nesting of elements; deeper ones are read, but have no role.
 const DEPTH: usize = 256;
 
 /// Longest cell of a table of data on average, caption, and credit or byline, in bytes. Chosen: a sentence has about 120.
@@ -35,7 +35,7 @@ pub(super) struct Part {
     pub(super) end: usize,
 }
 
-/// What was read of a page.
+/// The content read from a page.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) text: String,

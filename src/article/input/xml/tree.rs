@@ -67,7 +67,7 @@ pub(super) struct Element {
     /// Names as they are written, with their values.
     attributes: Vec<(String, String)>,
     pub(super) nodes: Vec<Node>,
-    /// Where it stands in the document, in bytes.
+    /// Its byte range in the document.
     pub(super) start: usize,
     pub(super) end: usize,
 }

@@ -124,7 +124,7 @@ fn step(view: &View<'_>, i: usize, from: usize, limit: usize, story: Story) -> S
     Step::To(i + 1)
 }
 
-/// What a verb group says about the count.
+/// The effect of a verb group on the count.
 fn verb(view: &View<'_>, group: &VerbGroup, from: usize, limit: usize, story: Story) -> Step {
     if let Some(impact) = predicate::on_subject(view, group, story) {
         // `33 miners trapped underground have been found dead`: the main verb says more than the participle.
