@@ -368,3 +368,28 @@ proptest! {
         drop(plain(json!({"body": text, "title": text, "published_at": text}).to_string()));
     }
 }
+
+#[test]
+fn an_id_that_names_no_article_is_absent() {
+    let id = |json: &str| {
+        let reading = read(json.as_bytes(), &Hints::default(), &Rules::default());
+        reading.map(|article| article.id).unwrap_or_default()
+    };
+    for filler in [
+        "0",
+        "\"null\"",
+        "\"None\"",
+        "\"N/A\"",
+        "\"#article\"",
+        "\"_:b0\"",
+        "\"00000000-0000-0000-0000-000000000000\"",
+    ] {
+        let one = id(&format!(r#"{{"id": {filler}, "body": "Rain fell in Brno."}}"#));
+        let other = id(&format!(r#"{{"id": {filler}, "body": "Snow fell in Oslo."}}"#));
+        assert!(
+            one.starts_with("sha256:") && other.starts_with("sha256:") && one != other,
+            "{filler}: {one} {other}"
+        );
+    }
+    assert_eq!(id(r#"{"id": "urn:ex:0", "body": "Rain fell in Brno."}"#), "urn:ex:0");
+}

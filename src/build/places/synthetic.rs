@@ -264,7 +264,7 @@ impl<'a> Pools<'a> {
             .flatten()
             .filter(|alias| alias.starts_with(char::is_uppercase) && self.named(alias).contains(&id));
         match alias {
-            Some(alias) if random.next() % 2 == 0 => alias.to_owned(),
+            Some(alias) if random.next().is_multiple_of(2) => alias.to_owned(),
             _ => name.to_owned(),
         }
     }

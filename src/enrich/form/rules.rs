@@ -1,7 +1,7 @@
 //! The form of a text, by an ordered list of rules.
 
 use super::Found;
-use super::text::{Line, holds, is_labelled, lines, opens_with};
+use super::text::{Line, count, holds, is_labelled, lines, opens_with};
 use crate::article::enriched::Form;
 use crate::document::furniture::Kind;
 use crate::document::{Document, Section, Span};
@@ -75,8 +75,8 @@ impl<'d> Item<'d> {
     }
 
     /// The first of these lines that passes.
-    fn find(lines: &[Line<'d>], test: impl Fn(&str) -> bool) -> Option<Vec<Span>> {
-        lines.iter().find(|line| test(line.text)).map(|line| vec![line.span])
+    fn find(lines: &[Line<'d>], test: impl Fn(&Line<'d>) -> bool) -> Option<Vec<Span>> {
+        lines.iter().find(|line| test(line)).map(|line| vec![line.span])
     }
 
     /// The first sentence of the body behind its furniture.
@@ -98,7 +98,7 @@ impl<'d> Item<'d> {
 fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
     Item::find(item.head(), |line| {
         is_labelled(
-            line,
+            line.text,
             &[
                 "kill",
                 "mandatory kill",
@@ -110,7 +110,7 @@ fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
                 "retracted",
             ],
         ) || opens_with(
-            line,
+            line.text,
             &[
                 "mandatory kill",
                 "kill advisory",
@@ -120,7 +120,7 @@ fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
                 "this story has been withdrawn",
             ],
         ) || holds(
-            line,
+            &line.lower,
             &[
                 "story is withdrawn",
                 "story has been withdrawn",
@@ -137,7 +137,7 @@ fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
 
 fn correction(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(line, &["corrected", "correction", "corrections", "refile", "clarification"])
+        is_labelled(line.text, &["corrected", "correction", "corrections", "refile", "clarification"])
     });
     labelled.or_else(|| item.furniture(Kind::Correction).next().map(|span| vec![span]))
 }
@@ -145,7 +145,7 @@ fn correction(item: &Item<'_>) -> Option<Vec<Span>> {
 fn advisory(item: &Item<'_>) -> Option<Vec<Span>> {
     Item::find(&item.lines[..item.lines.len().min(2)], |line| {
         is_labelled(
-            line,
+            line.text,
             &[
                 "advisory",
                 "media advisory",
@@ -162,7 +162,7 @@ fn advisory(item: &Item<'_>) -> Option<Vec<Span>> {
                 "picture schedule",
             ],
         ) || opens_with(
-            line,
+            line.text,
             &[
                 "media advisory",
                 "note to editors",
@@ -181,9 +181,9 @@ fn advisory(item: &Item<'_>) -> Option<Vec<Span>> {
 
 fn live(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(line, &["live", "live blog", "live updates", "live coverage", "the latest"])
-            || opens_with(line, &["the latest:", "live updates", "live blog", "live:"])
-            || holds(line, &["live updates", "as it happened", "live blog"])
+        is_labelled(line.text, &["live", "live blog", "live updates", "live coverage", "the latest"])
+            || opens_with(line.text, &["the latest:", "live updates", "live blog", "live:"])
+            || holds(&line.lower, &["live updates", "as it happened", "live blog"])
     });
     labelled.or_else(|| {
         let entries: Vec<Span> =
@@ -213,7 +213,7 @@ fn results(item: &Item<'_>) -> Option<Vec<Span>> {
     let body = item.lines.iter().filter(|line| line.span.start >= item.document.body_start()).count();
     let titled = item.lines.first().is_some_and(|line| {
         holds(
-            line.text,
+            &line.lower,
             &["results", "scoreboard", "scores", "standings", "fixtures", "league table", "medal table"],
         )
     });
@@ -223,20 +223,23 @@ fn results(item: &Item<'_>) -> Option<Vec<Span>> {
 
 fn obituary(item: &Item<'_>) -> Option<Vec<Span>> {
     let by_title = Item::find(item.first(), |line| {
-        is_labelled(line, &["obituary", "obit", "obituaries"])
+        is_labelled(line.text, &["obituary", "obit", "obituaries"])
             || holds(
-                line,
+                &line.lower,
                 &[" dies at ", " dead at ", " dies aged ", " has died aged ", "dies age ", " obituary"],
             )
     });
     by_title.or_else(|| {
         let lead = item.lead()?;
         let text = item.document.slice(lead);
-        let dies = holds(text, &[" has died", " died "])
-            && (holds(text, &[" at the age of ", " aged ", ", family said", " his family ", " her family "])
-                || told_age(text));
+        let lower = &*text.to_lowercase();
+        let dies = holds(lower, &[" has died", " died "])
+            && (holds(
+                lower,
+                &[" at the age of ", " aged ", ", family said", " his family ", " her family "],
+            ) || told_age(text));
         let violent = holds(
-            text,
+            lower,
             &[
                 "killed",
                 "people died",
@@ -270,7 +273,7 @@ fn told_age(text: &str) -> bool {
 fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
         is_labelled(
-            line,
+            line.text,
             &[
                 "opinion",
                 "column",
@@ -284,8 +287,8 @@ fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
                 "guest essay",
                 "breakingviews",
             ],
-        ) || line.ends_with("| Opinion")
-            || line.ends_with("- Opinion")
+        ) || line.text.ends_with("| Opinion")
+            || line.text.ends_with("- Opinion")
     });
     labelled.or_else(|| {
         let ours = [
@@ -296,14 +299,14 @@ fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
             "views are her own",
             "are those of the author",
         ];
-        Item::find(&item.lines, |line| line.len() < 400 && holds(line, &ours))
+        Item::find(&item.lines, |line| line.text.len() < 400 && holds(&line.lower, &ours))
     })
 }
 
 fn interview(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(line, &["interview", "q&a", "q and a"])
-            || opens_with(line, &["interview with", "q&a with"])
+        is_labelled(line.text, &["interview", "q&a", "q and a"])
+            || opens_with(line.text, &["interview with", "q&a with"])
     });
     labelled.or_else(|| {
         let spoken = |letter: &[&str]| -> Vec<Span> {
@@ -335,17 +338,20 @@ fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
         "send2press",
     ];
     let labelled = Item::find(item.head(), |line| {
-        opens_with(line, &["for immediate release", "press release", "news release", "media release"])
+        opens_with(line.text, &["for immediate release", "press release", "news release", "media release"])
     });
     labelled
         .or_else(|| {
             item.furniture(Kind::Dateline)
-                .find(|&span| holds(item.document.slice(span), WIRES))
+                .find(|&span| holds(&item.document.slice(span).to_lowercase(), WIRES))
                 .map(|span| vec![span])
         })
         .or_else(|| {
             let contact = item.lines.iter().find(|line| {
-                holds(line.text, &["media contact", "press contact", "media enquiries:", "media inquiries:"])
+                holds(
+                    &line.lower,
+                    &["media contact", "press contact", "media enquiries:", "media inquiries:"],
+                )
             });
             let about = item
                 .lines
@@ -358,7 +364,7 @@ fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
 fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
         is_labelled(
-            line,
+            line.text,
             &[
                 "global markets",
                 "markets",
@@ -373,7 +379,7 @@ fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
                 "emerging markets",
                 "wall st",
             ],
-        ) || holds(line, &["global markets-", "us stocks-", "forex-", "stocks-", "markets wrap"])
+        ) || holds(&line.lower, &["global markets-", "us stocks-", "forex-", "stocks-", "markets wrap"])
     });
     labelled.or_else(|| {
         const INDEXES: &[&str] = &[
@@ -399,9 +405,7 @@ fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
             "main indexes",
         ];
         let lead = item.lead()?;
-        let text = item.document.text().to_lowercase();
-        let named = INDEXES.iter().filter(|index| text.contains(**index)).count();
-        let lead_text = item.document.slice(lead);
+        let lead_text = &*item.document.slice(lead).to_lowercase();
         let moved =
             holds(lead_text, &["stocks", "shares", "index", "bourse", "wall street", "equities", "futures"])
                 && holds(
@@ -411,14 +415,17 @@ fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
                         " open", " closed", " jump", " retreat", " rall",
                     ],
                 );
-        (named >= 2 && moved).then(|| vec![lead])
+        (moved && count(item.document.text(), INDEXES) >= 2).then(|| vec![lead])
     })
 }
 
 fn weather(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(line, &["weather", "weather forecast", "forecast", "weather outlook"])
-            || opens_with(line, &["weather forecast", "today's weather", "weather for", "the weather for"])
+        is_labelled(line.text, &["weather", "weather forecast", "forecast", "weather outlook"])
+            || opens_with(
+                line.text,
+                &["weather forecast", "today's weather", "weather for", "the weather for"],
+            )
     });
     labelled.or_else(|| {
         const WORDS: &[&str] = &[
@@ -441,10 +448,8 @@ fn weather(item: &Item<'_>) -> Option<Vec<Span>> {
             "fog",
         ];
         let lead = item.lead()?;
-        let text = item.document.text().to_lowercase();
-        let words = WORDS.iter().filter(|word| text.contains(**word)).count();
         let forecast = holds(
-            item.document.slice(lead),
+            &item.document.slice(lead).to_lowercase(),
             &[
                 "forecast",
                 "weather warning",
@@ -456,14 +461,14 @@ fn weather(item: &Item<'_>) -> Option<Vec<Span>> {
                 "cloudy",
             ],
         );
-        (words >= 4 && forecast).then(|| vec![lead])
+        (forecast && count(item.document.text(), WORDS) >= 4).then(|| vec![lead])
     })
 }
 
 fn update(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
         is_labelled(
-            line,
+            line.text,
             &[
                 "update",
                 "updated",
@@ -478,7 +483,7 @@ fn update(item: &Item<'_>) -> Option<Vec<Span>> {
                 "recast",
                 "writethru",
             ],
-        ) || holds(line, &["ld-writethru", "1st ld-", "2nd ld-", "3rd ld-"])
+        ) || holds(&line.lower, &["ld-writethru", "1st ld-", "2nd ld-", "3rd ld-"])
     });
     labelled.or_else(|| {
         let note = |span: &Span| {
@@ -495,7 +500,7 @@ fn update(item: &Item<'_>) -> Option<Vec<Span>> {
 fn snap(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
         is_labelled(
-            line,
+            line.text,
             &["snap", "flash", "newsalert", "alert", "breaking", "breaking news", "urgent", "bulletin"],
         )
     });

@@ -3,10 +3,12 @@
 use crate::document::{Document, Span};
 
 /// A line that is not blank.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Line<'d> {
     pub(super) span: Span,
     pub(super) text: &'d str,
+    /// The text in lower case, made once for all rules.
+    pub(super) lower: String,
 }
 
 /// The title, if there is one, and the lines of the body.
@@ -18,7 +20,7 @@ pub(super) fn lines(document: &Document) -> impl Iterator<Item = Line<'_>> {
         start += raw.len() + 1;
         let line = raw.trim();
         let span = Span::new(at as u32, (at + line.len()) as u32);
-        (!line.is_empty()).then_some(Line { span, text: line })
+        (!line.is_empty()).then(|| Line { span, text: line, lower: line.to_lowercase() })
     })
 }
 
@@ -52,10 +54,15 @@ fn is_shouted(text: &str) -> bool {
     letters.clone().count() > 3 && letters.clone().all(|c| !c.is_lowercase())
 }
 
-/// True if a text holds one of these phrases, in any case; the phrases are in lower case.
-pub(super) fn holds(text: &str, phrases: &[&str]) -> bool {
-    let lower = text.to_lowercase();
+/// True if a text in lower case holds one of these phrases in lower case.
+pub(super) fn holds(lower: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| lower.contains(phrase))
+}
+
+/// How many of these phrases a text holds, in any case; the phrases are in lower case.
+pub(super) fn count(text: &str, phrases: &[&str]) -> usize {
+    let lower = text.to_lowercase();
+    phrases.iter().filter(|phrase| lower.contains(**phrase)).count()
 }
 
 /// True if a line holds the text back until a time.

@@ -90,7 +90,7 @@ fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Person]) ->
         if opening && !named {
             return true;
         }
-        named |= can_be_meant(document, tokens, at);
+        named = named || can_be_meant(document, tokens, at);
     }
     false
 }

@@ -66,10 +66,10 @@ fn title_text(document: &Document) -> String {
 }
 
 fn same_words(a: &str, b: &str) -> bool {
-    let letters = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
-    !b.is_empty() && letters(a) == letters(b)
+    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    !b.is_empty() && letters(a).eq(letters(b))
 }
 
 /// The sentence behind the dateline, byline or note that opens it; `None` where it is furniture as a whole or has some

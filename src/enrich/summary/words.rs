@@ -264,9 +264,9 @@ const PERSON_NOUNS: &[&str] = &[
     "mayor",
     "migrant",
     "minister",
+    "mom",
     "mother",
     "mum",
-    "mom",
     "nephew",
     "niece",
     "nurse",
@@ -306,6 +306,11 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.contains(&word)
 }
 
+/// Whether one of the words of a list in the order of the alphabet is this one.
+fn is_listed(word: &str, sorted: &[&str]) -> bool {
+    sorted.binary_search(&word).is_ok()
+}
+
 /// Whether a word in lower case, or as a sentence begins with it, is a pronoun.
 pub(super) fn is_pronoun(word: &str) -> bool {
     is_one_of(&word.to_ascii_lowercase().replace('\u{2019}', "'"), PRONOUNS)
@@ -323,17 +328,17 @@ pub(super) fn says(lower: &str) -> bool {
 
 /// Whether a word in lower case names a time.
 pub(super) fn is_time(lower: &str) -> bool {
-    is_one_of(lower, TIMES)
+    is_listed(lower, TIMES)
 }
 
 /// Whether a word in lower case opens sentences without a meaning of its own.
 pub(super) fn is_function_word(lower: &str) -> bool {
-    is_one_of(lower, FUNCTION_WORDS)
+    is_listed(lower, FUNCTION_WORDS)
 }
 
 /// Whether a word in lower case can be a noun for a person.
 pub(super) fn is_person_noun(lower: &str) -> bool {
-    is_one_of(lower, PERSON_NOUNS)
+    is_listed(lower, PERSON_NOUNS)
         || lower.len() >= 5
             && PERSON_ENDINGS.iter().any(|ending| lower.ends_with(ending))
             && !matches!(
@@ -369,7 +374,7 @@ pub(super) fn is_person_noun(lower: &str) -> bool {
 
 /// Whether a word speaks to the reader (`you`).
 pub(super) fn addresses_reader(word: &str) -> bool {
-    is_one_of(word.to_ascii_lowercase().as_str(), &["you", "your", "my", "me"])
+    ["you", "your", "my", "me"].iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// Whether a word links a sentence to the one before; whether a comma must follow it to do so.
@@ -399,4 +404,16 @@ fn carries_meaning(word: &str) -> bool {
     word.chars().any(char::is_alphanumeric)
         && (word.len() > 3 || word.bytes().any(|byte| byte.is_ascii_digit()))
         && !is_function_word(&word.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_are_searched_are_sorted() {
+        for list in [TIMES, FUNCTION_WORDS, PERSON_NOUNS] {
+            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        }
+    }
 }
