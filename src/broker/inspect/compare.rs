@@ -155,6 +155,20 @@ impl Report {
             );
             return;
         }
+        if found.auto_delete.is_none()
+            && found.kind.as_deref() == Some("classic")
+            && plan.setting == "topology.input_queue"
+        {
+            self.refuse(
+                &subject,
+                format!(
+                    "the user cannot see whether it is deleted with its last consumer (auto_delete), and the messages in \
+                     it with it. Give the user `configure` on this queue, set broker.management_uri, or {}",
+                    another_queue(plan)
+                ),
+            );
+            return;
+        }
         if found.auto_delete.is_none() {
             self.unchecked
                 .push(format!("{subject}: auto_delete (the broker would delete it with its last consumer)"));

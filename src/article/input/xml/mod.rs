@@ -1,7 +1,7 @@
 //! XML to an article: `NewsML-G2`, NITF, items of RSS and entries of Atom, by the root of the document.
 //!
 //! [`tree`] reads the document, [`markup`] makes HTML of a text in NITF or XHTML, and [`newsml`], [`nitf`], [`rss`] and
-//! [`atom`] know their vocabularies. [`split`] makes a message of each item of a feed.
+//! [`atom`] know their vocabularies. [`mod@split`] makes a message of each item of a feed.
 
 mod atom;
 mod markup;
