@@ -45,9 +45,20 @@ impl fmt::Debug for Endpoint {
     }
 }
 
+/// True if a `/`, `?` or `#` of the user name or password ends the authority of an address too early, so that the `@` before
+/// the host stands behind it: `amqp://user:p@ss/word@host`.
+fn splits_a_password(uri: &str) -> bool {
+    let Some((_, rest)) = uri.split_once("://") else { return false };
+    rest.find(['/', '?', '#']).is_some_and(|end| rest[end..].contains('@'))
+}
+
 impl Endpoint {
     /// The endpoint that the settings name. Certificates and keys are read here.
     pub fn of(settings: &Broker) -> Result<Self, BrokerError> {
+        if splits_a_password(settings.uri.reveal()) {
+            // Parsed, the rest of the password would be taken for the host, and be logged with it.
+            return Err(BrokerError::Address("an @ follows the host".into()));
+        }
         let mut uri: AMQPUri = settings.uri.reveal().parse().map_err(BrokerError::Address)?;
         if uri.vhost.is_empty() && settings.vhost.is_none() {
             return Err(BrokerError::Address("the virtual host is empty: write %2f for /".into()));

@@ -123,6 +123,7 @@ async fn publish_fails_where_nobody_has_bound_a_queue() {
 fn the_check_of_settings_refuses_what_a_worker_would_refuse() {
     for (settings, words) in [
         (&[("BROKER__URI", "amqp://u:p#ss@host/%2f")][..], "%23"),
+        (&[("BROKER__URI", "amqp://u:x@p#ss/w@host/%2f")][..], "%40"),
         (&[("BROKER__URI", "amqp://u:p/ss@host/%2f")], "%2F"),
         (&[("BROKER__URI", "amqp://u:p@host:99999/%2f")], "broker.uri"),
         (&[("BROKER__URI", "amqp://u:p@host/%2f?heartbeat=abc")], "broker.uri"),
