@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 
 use futures_util::task::AtomicWaker;
 
-/// A pause that lasts longer becomes a slow flow: a broker closes a connection that takes nothing for 15 seconds
+/// After a pause of this length a little is read: a broker closes a connection that takes nothing for 15 seconds
 /// (`send_timeout`), and so does the client library at one on which nothing comes for two heartbeats.
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
-/// Bytes more at each look at the clock during such a flow: at 20 looks a second more than 1 MiB/s, so that the broker
-/// can send the largest message within its 15 seconds.
+/// Bytes that are read after each such pause, and the rest of the message that they end in: a message once begun is read
+/// whole. So at most one large message a pause comes in above the limit.
 const FLOW: u64 = 64 * 1024;
 
 /// The bytes of the messages of one connection, from reading until they are done.
@@ -92,11 +92,16 @@ impl Budget {
             return None;
         }
         let since = full_since.unwrap_or(now);
+        let excess = self.in_hand().saturating_sub(self.limit);
         if now.saturating_duration_since(since) > LONGEST_PAUSE {
-            let read = self.in_hand().saturating_sub(self.limit);
-            self.beyond.store(read.saturating_add(FLOW), Ordering::Release);
+            self.beyond.store(excess.saturating_add(FLOW), Ordering::Release);
             self.reader.wake();
+            return Some(now);
         }
+        // What was allowed is read, or what is in hand has become less: nothing is kept for later.
+        let allowed = self.beyond.load(Ordering::Acquire);
+        let left = if excess > allowed { 0 } else { allowed.min(excess.saturating_add(FLOW)) };
+        self.beyond.store(left, Ordering::Release);
         Some(since)
     }
 
@@ -137,6 +142,27 @@ mod tests {
         assert!(budget.pauses(&context));
         budget.give_back(1);
         assert!(!budget.pauses(&context) && budget.waker().is_none(), "the reader was woken");
+    }
+
+    /// Large messages that are done one by one while the broker has more of them: a minute of it.
+    #[test]
+    fn a_steady_load_of_large_messages_stays_near_the_limit() {
+        const MESSAGE: u64 = 3_500_000;
+        let budget = Budget::new(8_000_000);
+        let context = Context::from_waker(noop_waker_ref());
+        let begun = Instant::now();
+        let (mut since, mut largest) = (None, 0);
+        for look in 0..1200_u32 {
+            if !budget.pauses(&context) {
+                budget.take(MESSAGE);
+            }
+            if look % 20 == 19 {
+                budget.give_back(MESSAGE);
+            }
+            largest = largest.max(budget.in_hand());
+            since = budget.look(since, begun + Duration::from_millis(50) * look);
+        }
+        assert!(largest <= 8_000_000 + 3 * MESSAGE, "{largest} bytes in hand");
     }
 
     #[test]
