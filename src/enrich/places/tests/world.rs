@@ -332,7 +332,7 @@ fn oceans_mountains_and_disputed_regions() {
         ("The Himalayas feed rivers in India and Bangladesh.", "India", "IN", "country"),
         ("Transnistria cut gas to Moldova's villages.", "Transnistria", "MD", "admin1"),
         ("Transnistria cut gas to Moldova's villages.", "Moldova", "MD", "country"),
-        ("Abkhazia closed its border with Georgia.", "Abkhazia", "GE", "region"),
+        ("Abkhazia closed its border with Georgia.", "Abkhazia", "GE", "admin1"),
         ("Abkhazia closed its border with Georgia.", "Georgia", "GE", "country"),
         ("The West Bank town of Jenin was raided.", "West Bank", "PS", "region"),
         ("The West Bank town of Jenin was raided.", "Jenin", "PS", "city"),
