@@ -81,7 +81,8 @@ async fn a_log_that_nobody_reads_stops_nothing() {
     let text = tokio::task::spawn_blocking(move || receiver.recv().unwrap()).await.unwrap();
     let told = text.lines().find(|line| line.contains("log_lines_dropped")).expect("it is told");
     let told: serde_json::Value = serde_json::from_str(told).unwrap();
-    assert_eq!(told["lines"], dropped);
+    // Lines may have been dropped since the first look.
+    assert!(told["lines"].as_u64().is_some_and(|lines| lines >= dropped), "{told} {dropped}");
     let whole = text.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
     assert!(whole, "lines are dropped as wholes");
     // SIGTERM is heard while nobody reads.
