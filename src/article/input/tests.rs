@@ -376,7 +376,7 @@ fn an_id_that_names_no_article_is_absent() {
         reading.map(|article| article.id).unwrap_or_default()
     };
     for filler in [
-        "0",
+        "\"-\"",
         "\"null\"",
         "\"None\"",
         "\"N/A\"",
