@@ -18,7 +18,7 @@ REMEMBERED = 100_000
 
 
 class Seen:
-    """The articles of late, by id and version: a crash of a worker can repeat a message, never change it."""
+    """The articles of late, by id and digest: a crash of a worker can repeat a message, never change it."""
 
     def __init__(self, size=REMEMBERED):
         self.size, self.keys = size, OrderedDict()
@@ -72,8 +72,9 @@ def main():
     seen, count = Seen(), 0
     print("consuming", file=sys.stderr, flush=True)
     for method, properties, body in channel.consume(queue):
-        version = (properties.headers or {}).get("dateline.version")
-        if seen.add((properties.message_id, version)):
+        # A correction or a kill has the id of its article and another digest; sources often give it no version.
+        digest = (properties.headers or {}).get("dateline.digest")
+        if seen.add((properties.message_id, digest)):
             show(json.loads(body))
             count += 1
         # Acknowledged once its work is done: a crash before this brings the message back.

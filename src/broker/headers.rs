@@ -46,6 +46,8 @@ pub mod names {
     pub const COUNTRIES: &str = "dateline.countries";
     /// Slugs of the top-level topics, comma-separated, the strongest first.
     pub const TOPICS: &str = "dateline.topics";
+    /// `sha256:` of the bytes of the raw article as received: with `message_id`, what repeats have in common.
+    pub const DIGEST: &str = "dateline.digest";
     /// Which publish of its channel: tells which of several equal messages the broker returned.
     pub const PUBLISH_ID: &str = "dateline.publish-id";
     /// The code of a reason.
@@ -116,6 +118,7 @@ pub(crate) fn enriched(
     put(&mut headers, names::ORIGINAL_EXCHANGE, &origin.exchange);
     put(&mut headers, names::ORIGINAL_ROUTING_KEY, &origin.routing_key);
     put(&mut headers, names::STATUS, status_name(article.enrichment.status));
+    put(&mut headers, names::DIGEST, &sha256(&received.body));
     if let Some(form) = article.article.form {
         put(&mut headers, names::FORM, form.name());
     }
@@ -222,8 +225,12 @@ pub(crate) fn message_id(id: &str) -> String {
     if id.len() <= LONGEST_SHORT {
         return id.to_owned();
     }
-    let digest = Sha256::digest(id.as_bytes());
-    digest.iter().fold(String::from("sha256:"), |mut text, byte| {
+    sha256(id.as_bytes())
+}
+
+/// `sha256:` and the digest of bytes in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::from("sha256:"), |mut text, byte| {
         text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
         text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
         text

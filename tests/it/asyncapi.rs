@@ -67,6 +67,7 @@ fn every_header_of_ours_is_documented() {
         names::EMBARGOED_UNTIL,
         names::COUNTRIES,
         names::TOPICS,
+        names::DIGEST,
         names::PUBLISH_ID,
         names::REASON,
         names::ERROR,

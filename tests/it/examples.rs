@@ -32,7 +32,7 @@ async fn publisher_and_consumer_meet_and_a_repeat_is_dropped() {
     let worker = newsroom.worker().await;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/consumer.py");
     let mut consumer = tokio::process::Command::new("python3");
-    consumer.arg(script).arg(&newsroom.uri).args(["--exchange", &newsroom.named("enriched"), "--count", "2"]);
+    consumer.arg(script).arg(&newsroom.uri).args(["--exchange", &newsroom.named("enriched"), "--count", "3"]);
     let mut consumer = consumer
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -42,8 +42,15 @@ async fn publisher_and_consumer_meet_and_a_repeat_is_dropped() {
     let mut words = BufReader::new(consumer.stderr.take().unwrap()).lines();
     let first = within("the consumer's start", words.next_line()).await.unwrap().unwrap_or_default();
     assert_eq!(first, "consuming", "python3 with pika is needed (Debian: python3-pika)");
-    for id in ["urn:ex:1", "urn:ex:1", "urn:ex:2"] {
-        let article = json!({"id": id, "version": 1, "title": "Überflutung 🌊", "body": "Floods killed 14 people in Kenya."});
+    // A repeat, a kill of the same id without a version, and another article.
+    let story = "Floods killed 14 people in Kenya.";
+    for (id, title, body) in [
+        ("urn:ex:1", "Überflutung 🌊", story),
+        ("urn:ex:1", "Überflutung 🌊", story),
+        ("urn:ex:1", "MANDATORY KILL", "Please kill the story about floods."),
+        ("urn:ex:2", "Überflutung 🌊", story),
+    ] {
+        let article = json!({"id": id, "title": title, "body": body});
         let bytes = serde_json::to_vec(&article).unwrap();
         publisher::publish(&newsroom.uri, &newsroom.named("raw"), id, "application/json", &bytes)
             .await
@@ -52,7 +59,8 @@ async fn publisher_and_consumer_meet_and_a_repeat_is_dropped() {
     let output = within("the consumer's end", consumer.wait_with_output()).await.unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{text}");
-    assert_eq!(text.matches("urn:ex:1").count(), 1, "{text}");
+    assert_eq!(text.matches("urn:ex:1: Überflutung").count(), 1, "{text}");
+    assert_eq!(text.matches("urn:ex:1: MANDATORY KILL").count(), 1, "{text}");
     assert!(text.contains("urn:ex:2") && text.contains("place  Kenya (KE): Kenya"), "{text}");
     assert!(text.contains("figure 14 person: 14 people"), "{text}");
     let nobody = publisher::publish(&newsroom.uri, "amq.topic", "urn:ex:3", "text/plain", b"x").await;

@@ -68,8 +68,8 @@ const SAMPLES: &[Sample] = &[
     sample("json-feed-list.json", "json-feed", URL, FIRST, "", "en"),
     sample("feedparser.json", "feedparser", "urn:example:feedparser:1", FIRST, LATER, "en"),
     sample("feedparser-list.json", "feedparser", URL, FIRST, "", "en"),
-    sample("miniflux.json", "miniflux", "888", FIRST, LATER, ""),
-    sample("miniflux-webhook.json", "miniflux", "888", FIRST, "", ""),
+    sample("miniflux.json", "miniflux", "news.example/888", FIRST, LATER, ""),
+    sample("miniflux-webhook.json", "miniflux", "news.example/888", FIRST, "", ""),
     sample("wordpress.json", "wordpress", "https://news.example/?p=123", FIRST, LATER, "en"),
     sample("news-please.json", "news-please", DIGEST, FIRST, LATER, "en"),
     sample("newspaper.json", "newspaper", DIGEST, FIRST, "", "en"),
@@ -257,6 +257,12 @@ fn load(lines: &str) -> Loaded {
     loaded
 }
 
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    let hex = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("sha256:{hex}")
+}
+
 /// How a sample is sent: with its own type, with none, and with a wrong one, which is corrected.
 const TYPES: [Option<&str>; 3] = [Some("application/json"), None, Some("text/plain")];
 
@@ -275,7 +281,10 @@ async fn each_form_goes_through_a_real_broker() {
                 properties = properties.with_content_type(content_type.into());
             }
             newsroom.publish("wire", &bytes(sample.file), properties).await;
-            let output = newsroom.next().await.article;
+            let enriched = newsroom.next().await;
+            let digest = crate::harness::newsroom::header(&enriched.delivery, "dateline.digest");
+            assert_eq!(digest, Some(sha256(&bytes(sample.file))), "{}", sample.file);
+            let output = enriched.article;
             check(sample, &output["article"]);
             assert_eq!(output["enrichment"]["language"]["code"], "en", "{}", sample.file);
             assert_eq!(output["enrichment"]["status"], "complete", "{}", sample.file);

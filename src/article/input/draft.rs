@@ -59,6 +59,10 @@ pub(crate) struct Draft<'r> {
     /// Long texts that no field took, the longest first.
     pub(crate) unread: Vec<Unread>,
     pub(crate) repairs: Vec<Repair>,
+    /// The id as the source wrote it.
+    pub(crate) given_id: Option<Value>,
+    /// The digest of all that was received for an item without an id.
+    pub(crate) digest: Option<String>,
     zone: &'r TimeZone,
 }
 
@@ -74,6 +78,8 @@ impl<'r> Draft<'r> {
             used: Vec::new(),
             unread: Vec::new(),
             repairs: Vec::new(),
+            given_id: None,
+            digest: None,
             zone,
         }
     }
@@ -105,7 +111,9 @@ impl<'r> Draft<'r> {
         if fields::is_blank(&value) || self.has(field) {
             return Err(value);
         }
+        let given = (field == Field::Id).then(|| value.clone());
         fields::set(&mut self.article, field, value, self.zone)?;
+        self.given_id = given.or(self.given_id.take());
         self.used.push(Used { field, from: from.into() });
         Ok(())
     }

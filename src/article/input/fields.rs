@@ -109,14 +109,15 @@ pub(super) fn set(article: &mut Article, field: Field, value: Value, zone: &Time
 
 /// Whether an id can name one article: many sources fill an empty field with a word, and a fragment or a blank
 /// node of JSON-LD (`#article`, `_:b0`) is the same on every page.
-fn names_one(id: &str) -> bool {
+pub(super) fn names_one(id: &str) -> bool {
+    let id = id.trim();
     const FILLERS: [&str; 11] =
         ["-", "--", "/", "null", "nil", "none", "undefined", "n/a", "nan", "unknown", "tbd"];
     let zero_uuid = id.len() == 36 && id.bytes().all(|byte| matches!(byte, b'0' | b'-'));
     let filler = FILLERS.iter().any(|filler| id.eq_ignore_ascii_case(filler))
         || id.eq_ignore_ascii_case("true")
         || id.eq_ignore_ascii_case("false");
-    !(filler || zero_uuid || id.starts_with('#') || id.starts_with("_:"))
+    !(id.is_empty() || filler || zero_uuid || id.starts_with('#') || id.starts_with("_:"))
 }
 
 /// Sets any field but title and body.

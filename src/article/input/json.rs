@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::draft::{Draft, Recognised};
-use super::envelopes::{self, Contents};
+use super::envelopes::{self, Contents, List};
 use super::error::InputError;
 use super::fields::Field;
 use super::pointer::Fields;
 use super::repair::{Repair, repair};
-use super::{Rules, forms, redact};
+use super::{Rules, forms, id, redact};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
 
@@ -31,7 +31,7 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
             rules.json_depth
         )));
     }
-    let mut opened = Opened { envelopes: Vec::new(), defaults: Vec::new() };
+    let mut opened = Opened::default();
     let fields = match opened.article(value)? {
         Inner::Fields(fields) => fields,
         Inner::Text(text, content_type) => {
@@ -42,9 +42,57 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
     for (field, value) in opened.defaults {
         draft.set(field, value, "the list's head");
     }
+    id::qualify(&mut draft, &opened.sites);
+    if draft.article.id.is_empty() {
+        draft.digest = Some(digest(text, rules)?);
+    }
     draft.envelopes = opened.envelopes;
     draft.repairs = repairs;
     Ok(Found::Article(Box::new(draft)))
+}
+
+/// The digest of the item in a message without an id. It leaves out what is not the item's (envelopes, white space, the
+/// order of keys), so that a worker, `dateline enrich` and a file that was split give the same.
+fn digest(text: &str, rules: &Rules) -> Result<String, InputError> {
+    let (value, _) = parse(text, rules)?;
+    let mut opened = Opened::default();
+    let Inner::Fields(fields) = opened.article(value)? else { return Ok(redact::digest([text.as_bytes()])) };
+    let mut item = Vec::new();
+    write_sorted(&Value::Object(fields), &mut item);
+    let mut head = Vec::new();
+    for (field, value) in &opened.defaults {
+        head.extend_from_slice(field.name().as_bytes());
+        write_sorted(value, &mut head);
+    }
+    let sites = opened.sites.iter().map(String::as_bytes);
+    Ok(redact::digest([item.as_slice(), head.as_slice()].into_iter().chain(sites)))
+}
+
+/// A value as JSON without white space, the keys of each object in their order.
+fn write_sorted(value: &Value, out: &mut Vec<u8>) {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().collect();
+            fields.sort_unstable_by_key(|(key, _)| *key);
+            out.push(b'{');
+            for (key, value) in fields {
+                out.extend_from_slice(Value::from(key.as_str()).to_string().as_bytes());
+                out.push(b':');
+                write_sorted(value, out);
+                out.push(b',');
+            }
+            out.push(b'}');
+        }
+        Value::Array(values) => {
+            out.push(b'[');
+            for value in values {
+                write_sorted(value, out);
+                out.push(b',');
+            }
+            out.push(b']');
+        }
+        other => out.extend_from_slice(other.to_string().as_bytes()),
+    }
 }
 
 /// The articles of a list or feed in JSON, each as a value of its own; `None` where the text is one message.
@@ -64,24 +112,25 @@ pub(super) fn split(text: &str, rules: &Rules) -> Result<Option<Vec<Value>>, Inp
         };
         match contents {
             Contents::One(inner) => value = inner,
-            Contents::List { values, defaults, .. } => return Ok(Some(with_defaults(values, &defaults))),
+            Contents::List(list) => return Ok(Some(with_head(list))),
             Contents::Text(..) | Contents::Nothing(_) => return Ok(None),
         }
     }
 }
 
-/// Articles of a list with what its head says of all of them.
-fn with_defaults(values: Vec<Value>, defaults: &[(Field, Value)]) -> Vec<Value> {
-    let add = |value: Value| match value {
-        Value::Object(mut fields) => {
-            for (field, value) in defaults {
-                fields.entry(field.name()).or_insert_with(|| value.clone());
-            }
-            Value::Object(fields)
-        }
-        other => other,
+/// The articles of a list. Where its head says something of all of them, each is a list of one under the same head.
+fn with_head(list: List) -> Vec<Value> {
+    let List { values, pointer, defaults, head } = list;
+    let key = pointer.trim_start_matches('/');
+    if key.contains('/') || defaults.is_empty() && id::sites(&head).next().is_none() {
+        return values;
+    }
+    let under_the_head = |value| {
+        let mut fields = head.clone();
+        fields.insert(key.to_owned(), Value::Array(vec![value]));
+        Value::Object(fields)
     };
-    values.into_iter().map(add).collect()
+    values.into_iter().map(under_the_head).collect()
 }
 
 /// The value of a JSON text, and what had to be repaired.
@@ -116,10 +165,13 @@ enum Inner {
 }
 
 /// The way through envelopes and lists.
+#[derive(Default)]
 struct Opened {
     envelopes: Vec<Recognised>,
     /// Values for fields that the article lacks, from the head of its list.
     defaults: Vec<(Field, Value)>,
+    /// What names the site of all articles of a list.
+    sites: Vec<String>,
 }
 
 impl Opened {
@@ -139,19 +191,16 @@ impl Opened {
                         self.envelopes.push(envelopes::PROTOCOL_2);
                         contents
                     }
-                    None => Contents::List {
-                        values: envelopes::articles_of_a_page(values),
-                        pointer: "",
-                        defaults: Vec::new(),
-                    },
+                    None => Contents::List(List::bare(envelopes::articles_of_a_page(values), "")),
                 },
                 other => return Err(no_object(&other)),
             };
             value = match contents {
                 Contents::One(inner) => inner,
                 Contents::Text(text, content_type) => return Ok(Inner::Text(text, content_type)),
-                Contents::List { values, pointer, defaults } => {
+                Contents::List(List { values, pointer, defaults, head }) => {
                     self.defaults.extend(defaults);
+                    self.sites.extend(id::sites(&head));
                     one_of(values, pointer)?
                 }
                 Contents::Nothing(words) => return Err(InputError::NoArticle(words.to_owned())),

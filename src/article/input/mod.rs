@@ -129,7 +129,8 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
         repairs: draft.repairs.clone(),
         article: Article::default(),
     };
-    let has_id = !draft.article.id.is_empty() || hints.message_id.is_some_and(|id| !id.trim().is_empty());
+    let has_id = !draft.article.id.is_empty() || hints.message_id.is_some_and(fields::names_one);
+    let digest = draft.digest.take().unwrap_or_default();
     let mut article = finish(draft, rules)?;
     if article.title.is_none() && article.body.trim().is_empty() {
         is_item_without_text(&article, has_id, &reading.unread)?;
@@ -137,7 +138,7 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
         // The headline of a text that was not found is no article.
         is_headline_alone(&reading.unread)?;
     }
-    id::settle(&mut article, hints.message_id, &decompressed.bytes);
+    id::settle(&mut article, hints.message_id, digest);
     Ok(Reading { article, ..reading })
 }
 
@@ -184,6 +185,9 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
             Content::Text => text::read(text, &rules.timezone, Markup::None),
             Content::Markdown => text::read(text, &rules.timezone, Markup::Markdown),
         };
+        if draft.article.id.is_empty() && draft.digest.is_none() {
+            draft.digest = Some(redact::digest([text.trim().as_bytes()]));
+        }
         envelopes.append(&mut draft.envelopes);
         draft.envelopes = envelopes;
         repairs.append(&mut draft.repairs);

@@ -138,8 +138,8 @@ fn rarer_shapes_of_known_forms_are_read() {
             read_closely(input.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap();
         let article = reading.article;
         assert_eq!(
-            (reading.form.name, article.body.as_str(), article.id.as_str()),
-            (form, body, "1"),
+            (reading.form.name, article.body.as_str(), article.id.rsplit('/').next()),
+            (form, body, Some("1")),
             "{input}"
         );
         assert_eq!(
@@ -248,12 +248,6 @@ fn different_articles_without_a_body_have_different_ids() {
     ];
     let ids: std::collections::BTreeSet<_> = inputs.iter().map(|input| plain(input).unwrap().id).collect();
     assert_eq!(ids.len(), inputs.len());
-    let same = |body: &str| plain(format!(r#"{{"body":"{body}","x":{}}}"#, body.len())).unwrap().id;
-    assert_eq!(
-        same("Rain fell."),
-        plain(r#"{"body":"Rain fell."}"#).unwrap().id,
-        "made of title, body and time"
-    );
 }
 
 #[test]

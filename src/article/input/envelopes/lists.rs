@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Contents, Envelope, has_list, has_object, take};
+use super::{Contents, Envelope, List, has_list, has_object, take};
 use crate::article::input::fields::{Field, is_blank};
 use crate::article::input::forms::is_json_ld_article;
 use crate::article::input::pointer::{self, Fields};
@@ -16,7 +16,7 @@ fn list(mut fields: Fields, pointer: &'static str, defaults: &[(Field, &str)]) -
         })
         .collect();
     match pointer::take(&mut fields, pointer) {
-        Some(Value::Array(values)) => Contents::List { values, pointer, defaults },
+        Some(Value::Array(values)) => Contents::List(List { values, pointer, defaults, head: fields }),
         Some(value) => Contents::One(value),
         None => Contents::Nothing("the list of articles is missing"),
     }
@@ -28,9 +28,7 @@ pub(super) const GRAPH: Envelope = Envelope {
     why: "before all lists: `@graph` is nobody else's",
     is: |fields| has_list(fields, "@graph"),
     open: |mut fields| match take(&mut fields, "@graph") {
-        Value::Array(values) => {
-            Contents::List { values: articles_of_a_page(values), pointer: "/@graph", defaults: Vec::new() }
-        }
+        Value::Array(values) => Contents::List(List::bare(articles_of_a_page(values), "/@graph")),
         _ => Contents::Nothing("`@graph` is no list"),
     },
 };

@@ -33,10 +33,29 @@ pub(super) enum Contents {
     One(Value),
     /// A value written as text, and its content type if that is known.
     Text(String, Option<String>),
-    /// A list of articles, a pointer to it, and values for fields that an article of the list lacks.
-    List { values: Vec<Value>, pointer: &'static str, defaults: Vec<(Field, Value)> },
+    /// A list of articles.
+    List(List),
     /// Nothing; why, in words without any of the message's text.
     Nothing(&'static str),
+}
+
+/// A list of articles.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) values: Vec<Value>,
+    /// Points at the list; empty where the message itself is the list.
+    pub(super) pointer: &'static str,
+    /// Values for fields that an article of the list lacks.
+    pub(super) defaults: Vec<(Field, Value)>,
+    /// What stands around the list.
+    pub(super) head: Fields,
+}
+
+impl List {
+    /// A list without a head.
+    pub(super) fn bare(values: Vec<Value>, pointer: &'static str) -> Self {
+        Self { values, pointer, defaults: Vec::new(), head: Fields::new() }
+    }
 }
 
 /// The envelopes, in the order in which an object is compared with them; `why` gives the reason for each place.

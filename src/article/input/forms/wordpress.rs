@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::Form;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
-use crate::article::input::pointer::Fields;
+use crate::article::input::id;
+use crate::article::input::pointer::{self, Fields};
 
 pub(super) const FORM: Form = Form {
     name: "wordpress",
@@ -37,8 +38,25 @@ fn has_object(fields: &Fields, key: &str) -> bool {
         .is_some_and(|value| value.get("rendered").or_else(|| value.get("raw")).is_some_and(Value::is_string))
 }
 
+/// True if the `guid` names the machine that the site was made on (`http://localhost/?p=1`), as many sites' do.
+fn is_of_a_machine(fields: &Fields) -> bool {
+    let rendered = ["/guid/rendered", "/guid/raw", "/guid"];
+    let guid = rendered.iter().find_map(|at| pointer::get(fields, at)?.as_str());
+    guid.and_then(id::host).is_some_and(|host| {
+        let name = host.split(':').next().unwrap_or_default();
+        name == "localhost"
+            || name.ends_with(".local")
+            || name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    })
+}
+
 /// Times in GMT come without a zone, and the names of tags stand with what is embedded.
 fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
+    if let Some(id) = fields.get("id").filter(|_| is_of_a_machine(fields)).cloned()
+        && draft.set(Field::Id, id, "/id")
+    {
+        fields.shift_remove("id");
+    }
     for (field, key) in [(Field::PublishedAt, "date_gmt"), (Field::UpdatedAt, "modified_gmt")] {
         let Some(Value::String(time)) = fields.get(key) else { continue };
         let has_zone = time.ends_with('Z') || time.get(10..).is_some_and(|clock| clock.contains(['+', '-']));

@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 use super::draft::{Draft, Markup};
 use super::error::InputError;
 use super::fields::Field;
-use super::{Rules, redact};
+use super::{Rules, id, redact};
 use crate::article::Original;
 use tree::{Element, Node};
 
@@ -52,7 +52,12 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputE
     match items.as_slice() {
         [] => Err(InputError::NoArticle(format!("the XML ({}) holds no article", form.name))),
         [item] => {
-            let draft = (form.read)(&root, item, draft(form, &rules.timezone));
+            let mut draft = (form.read)(&root, item, draft(form, &rules.timezone));
+            let sites: Vec<String> = sites(&root).collect();
+            id::qualify(&mut draft, &sites);
+            if draft.article.id.is_empty() {
+                draft.digest = Some(digest(&text[item.start..item.end], &sites));
+            }
             Ok(with_original(draft, text))
         }
         several => Err(InputError::SeveralArticles(format!(
@@ -61,6 +66,19 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputE
             form.name
         ))),
     }
+}
+
+/// The hosts of a feed's site, and who registered the number of a document in NITF.
+fn sites(root: &Element) -> impl Iterator<Item = String> + '_ {
+    let feed = root.child("channel").unwrap_or(root);
+    let links = feed.all("link").filter_map(|link| link.attribute("href").map(str::to_owned).or(link.line()));
+    let registered = root.at(&["head", "docdata", "doc-id"]).and_then(|id| id.attribute("regsrc"));
+    registered.map(str::to_owned).into_iter().chain(links.filter_map(|link| id::host(&link)))
+}
+
+/// The digest of an item without an id: over the item as it stands, and the site that it comes from.
+fn digest(item: &str, sites: &[String]) -> String {
+    redact::digest(std::iter::once(item).chain(sites.iter().map(String::as_str)).map(str::as_bytes))
 }
 
 fn recognise(root: &Element) -> Option<(&'static Form, Vec<&Element>)> {
