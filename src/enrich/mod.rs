@@ -217,8 +217,12 @@ impl Enricher {
 /// Tells the form of the item, and a kill or embargo of the text that the source's own field does not have.
 fn tell_form(document: &Document, article: &mut Article) {
     let found = form::find(document, article);
+    let embargo = form::embargo(document, article.published_at.as_deref());
     if article.pub_status.is_none() {
-        article.pub_status = form::pub_status(document, found.as_ref()).map(str::to_owned);
+        article.pub_status = form::pub_status(found.as_ref(), embargo.as_ref()).map(str::to_owned);
+    }
+    if article.embargoed_until.is_none() {
+        article.embargoed_until = embargo.and_then(|embargo| embargo.until);
     }
     // A field of the source with this name would stand in the output twice.
     for name in ["form", "form_evidence"] {

@@ -19,6 +19,7 @@
 //! Units, currencies and irregular plurals have columns of their own; the comment at the top of each file names them.
 //! One to four words that belong to a single rule stay in the rule.
 
+mod calendar;
 mod flags;
 mod hash;
 mod measures;
@@ -27,6 +28,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use calendar::{month, weekday};
 pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};

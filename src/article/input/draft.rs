@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
 use super::fields::{self, Field};
+use super::forms;
 use super::redact;
 use super::repair::Repair;
 use super::unread::Unread;
@@ -111,10 +112,16 @@ impl<'r> Draft<'r> {
         if fields::is_blank(&value) || self.has(field) {
             return Err(value);
         }
+        let from = from.into();
         let given = (field == Field::Id).then(|| value.clone());
-        fields::set(&mut self.article, field, value, self.zone)?;
+        // Some keys say of their value that it is in UTC, whatever zone is assumed elsewhere.
+        let (is_utc, utc) = (forms::is_utc(&from), TimeZone::UTC);
+        fields::set(&mut self.article, field, value, if is_utc { &utc } else { self.zone })?;
+        if is_utc && field == Field::PublishedAt {
+            self.article.published_at_zone = Some("given".into());
+        }
         self.given_id = given.or(self.given_id.take());
-        self.used.push(Used { field, from: from.into() });
+        self.used.push(Used { field, from });
         Ok(())
     }
 
@@ -143,7 +150,9 @@ impl<'r> Draft<'r> {
             return;
         }
         // What could not be read as a time of publication is `published_at_raw` already.
-        if key == Field::PublishedAt.name() && self.article.published_at_raw.is_some() && !value.is_object() {
+        let is_raw =
+            |raw: &String| value.as_str().map_or_else(|| value.to_string() == *raw, |text| text == raw);
+        if key == Field::PublishedAt.name() && self.article.published_at_raw.as_ref().is_some_and(is_raw) {
             return;
         }
         let mut key = key.to_owned();

@@ -126,7 +126,12 @@ fn set_small(article: &mut Article, field: Field, value: &Value, zone: &TimeZone
         Field::Id if value.is_array() => false,
         Field::Id => text_of(value).filter(|id| names_one(id)).map(|id| article.id = id).is_some(),
         Field::PublishedAt => publish(article, value, zone),
-        Field::UpdatedAt => set_time(&mut article.updated_at, value, zone),
+        Field::UpdatedAt => {
+            let time = read_time(value, zone).filter(|time| time::is_plausible(time, zone));
+            article.updated_at = time.map(|time| time.timestamp.to_string());
+            time.is_some()
+        }
+        // An embargo may last for ever.
         Field::EmbargoedUntil => set_time(&mut article.embargoed_until, value, zone),
         Field::Version => set_version(&mut article.version, value),
         Field::PubStatus => set_status(&mut article.pub_status, value),
@@ -191,7 +196,7 @@ fn publish(article: &mut Article, value: &Value, zone: &TimeZone) -> bool {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let time = read_time(value, zone);
+    let time = read_time(value, zone).filter(|time| time::is_plausible(time, zone));
     if let Some(time) = time {
         time.publish(article, &raw);
     } else {

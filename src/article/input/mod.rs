@@ -11,6 +11,7 @@ mod envelopes;
 mod error;
 mod fields;
 mod forms;
+mod front_matter;
 pub mod html;
 mod id;
 mod json;

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::draft::{Draft, Markup, Recognised};
 use super::fields::Field;
-use super::time;
+use super::{front_matter, time};
 
 /// Plain text, as it is named.
 const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JSON nor XML nor HTML" };
@@ -12,8 +12,9 @@ const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JS
 /// Reads the whole of `text`; what is cut off as hashtags and time is not part of the body.
 pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Draft<'r> {
     let mut draft = Draft::new(FORM, zone);
-    let mut body = text.trim_end();
+    let mut body = front_matter::read(text, &mut draft).trim_end();
     let (rest, line) = last_line(body);
+    // A time in the front matter leaves the last line alone.
     if time::read_line(line, zone).is_some() && draft.set(Field::PublishedAt, line, "the last line") {
         body = rest;
     }
@@ -29,7 +30,7 @@ pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Draft<
 
 /// The text before the last line, and the last line, both without white space at their ends.
 fn last_line(text: &str) -> (&str, &str) {
-    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    let start = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     (text[..start].trim_end(), text[start..].trim())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Furniture, Kind};
 use crate::document::{Case, Gap, Section, Sentence, Span, Token, TokenKind};
+use crate::lexicon;
 
 /// Most tokens of a dateline, its separator included.
 const LONGEST: usize = 26;
@@ -319,29 +320,5 @@ const LABELS: &[&str] = &[
 ];
 
 fn is_month_or_day(word: &str) -> bool {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    word.len() >= 3
-        && [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ]
-        .iter()
-        .any(|name| name.starts_with(&word))
+    lexicon::month(word).is_some() || lexicon::weekday(word).is_some()
 }

@@ -1,5 +1,6 @@
 //! The form of an item: the kind of report, as the source names it or its text shows it.
 
+mod embargo;
 mod rules;
 mod text;
 
@@ -8,6 +9,8 @@ use serde_json::Value;
 use crate::article::Article;
 use crate::article::enriched::{Field, Form, TextSpan};
 use crate::document::{Document, Section, Span};
+
+pub(super) use embargo::{Embargo, find as embargo};
 
 /// The form of an article, with the spans of the text that say so; none where the source says it.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,14 +90,11 @@ pub(super) fn evidence(document: &Document, found: &Found) -> Vec<TextSpan> {
 }
 
 /// The publication status that the text gives, if the source's own field does not.
-pub(super) fn pub_status(document: &Document, form: Option<&Found>) -> Option<&'static str> {
+pub(super) fn pub_status(form: Option<&Found>, embargo: Option<&Embargo>) -> Option<&'static str> {
     if form.is_some_and(|found| found.form == Form::Kill) {
         return Some("canceled");
     }
-    text::lines(document)
-        .take(rules::HEAD_LINES)
-        .any(|line| text::is_embargo(line.text))
-        .then_some("withheld")
+    embargo.map(|_| "withheld")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{find, pub_status};
+use super::{embargo, find, pub_status};
 use crate::article::Article;
 use crate::article::enriched::Form;
 use crate::document::Document;
@@ -140,6 +140,17 @@ fn the_word_of_the_source_comes_first() {
 fn a_kill_or_embargo_in_the_text_is_told() {
     for (title, body, status) in [
         ("KILL-Bridge over the Tana to open", LEAD, Some("canceled")),
+        ("KILL", LEAD, Some("canceled")),
+        (
+            "Bridge over the Tana to open",
+            "MANDATORY KILL\n\nPlease kill the story sent at 0900 GMT.",
+            Some("canceled"),
+        ),
+        ("URGENT KILL: Bridge over the Tana", LEAD, Some("canceled")),
+        ("STORY REMOVAL: Bridge over the Tana", LEAD, Some("canceled")),
+        ("WITHHELD: Bridge over the Tana", LEAD, Some("withheld")),
+        ("Kill Bill returns to cinemas", LEAD, None),
+        ("Witness names withheld in Tana trial", LEAD, None),
         ("Bridge report", "EMBARGOED until 0600 GMT on May 7\n\nThe bridge will open.", Some("withheld")),
         ("Bridge report", "HOLD FOR RELEASE at noon\n\nThe bridge will open.", Some("withheld")),
         ("EMBARGO: Bridge report", LEAD, Some("withheld")),
@@ -148,6 +159,7 @@ fn a_kill_or_embargo_in_the_text_is_told() {
     ] {
         let document = Document::new(Some(title), body);
         let found = find(&document, &Article::default());
-        assert_eq!(pub_status(&document, found.as_ref()), status, "{title}");
+        let embargo = embargo(&document, None);
+        assert_eq!(pub_status(found.as_ref(), embargo.as_ref()), status, "{title}");
     }
 }

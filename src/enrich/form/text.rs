@@ -64,19 +64,3 @@ pub(super) fn count(text: &str, phrases: &[&str]) -> usize {
     let lower = text.to_lowercase();
     phrases.iter().filter(|phrase| lower.contains(**phrase)).count()
 }
-
-/// True if a line holds the text back until a time.
-pub(super) fn is_embargo(line: &str) -> bool {
-    is_labelled(line, &["embargo", "embargoed"])
-        || opens_with(
-            line,
-            &[
-                "embargoed until",
-                "embargoed for",
-                "embargoed to",
-                "under embargo",
-                "strictly embargoed",
-                "hold for release",
-            ],
-        )
-}

@@ -16,6 +16,7 @@ mod newsapi;
 mod newspaper;
 mod ninjs;
 mod ours;
+mod times;
 mod trafilatura;
 mod wordpress;
 
@@ -30,6 +31,7 @@ use super::unread;
 pub(super) use json_ld::is_article as is_json_ld_article;
 pub use mapping::Mapping;
 pub(super) use mapping::RECOGNISED as MAPPING;
+pub(super) use times::is_utc;
 
 /// A form of articles in JSON.
 pub(super) struct Form {
@@ -84,6 +86,7 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
             take_into(&mut draft, *field, &mut fields, pointer, form.html.contains(pointer));
         }
     }
+    times::read(&mut fields, &mut draft);
     draft.unread = unread::texts(&fields, form.known);
     draft.keep_all(fields);
     draft

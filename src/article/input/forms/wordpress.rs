@@ -50,19 +50,12 @@ fn is_of_a_machine(fields: &Fields) -> bool {
     })
 }
 
-/// Times in GMT come without a zone, and the names of tags stand with what is embedded.
+/// The names of tags stand with what is embedded.
 fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
     if let Some(id) = fields.get("id").filter(|_| is_of_a_machine(fields)).cloned()
         && draft.set(Field::Id, id, "/id")
     {
         fields.shift_remove("id");
-    }
-    for (field, key) in [(Field::PublishedAt, "date_gmt"), (Field::UpdatedAt, "modified_gmt")] {
-        let Some(Value::String(time)) = fields.get(key) else { continue };
-        let has_zone = time.ends_with('Z') || time.get(10..).is_some_and(|clock| clock.contains(['+', '-']));
-        if draft.set(field, if has_zone { time.clone() } else { format!("{time}Z") }, format!("/{key}")) {
-            fields.shift_remove(key);
-        }
     }
     let terms = fields.get("_embedded").and_then(|embedded| embedded.get("wp:term")?.as_array());
     let terms = terms.into_iter().flatten().filter_map(Value::as_array).flatten();

@@ -56,7 +56,11 @@ fn with_minutes(tokens: &[Token], hour: &str) -> Option<(Clock, usize, bool)> {
         // `20.52`, and `20h52`.
         Token::Mark('.') => {
             let longer = tokens.get(3).is_some_and(|mark| mark.is_mark('.') && number(4).is_some());
-            return if longer { None } else { Some((Clock::new(hour, minute, "0")?, 3, false)) };
+            return if longer {
+                with_periods(tokens)
+            } else {
+                Some((Clock::new(hour, minute, "0")?, 3, false))
+            };
         }
         Token::Word(word) if word == "h" => return Some((Clock::new(hour, minute, "0")?, 3, false)),
         _ => return Some((Clock::new(hour, "0", "0")?, 1, true)),
@@ -66,7 +70,10 @@ fn with_minutes(tokens: &[Token], hour: &str) -> Option<(Clock, usize, bool)> {
     }
     let second = two(4)?;
     let mut clock = Clock::new(hour, minute, second)?;
-    let fraction = tokens.get(5).is_some_and(|mark| mark.is_mark('.') || mark.is_mark(','));
+    // SQL Server puts a colon before thousandths.
+    let colon =
+        tokens.get(5).is_some_and(|mark| mark.is_mark(':')) && number(6).is_some_and(|d| d.len() == 3);
+    let fraction = colon || tokens.get(5).is_some_and(|mark| mark.is_mark('.') || mark.is_mark(','));
     match number(6).filter(|_| fraction) {
         Some(digits) => {
             clock.nanosecond = nanoseconds(digits)?;
@@ -74,6 +81,17 @@ fn with_minutes(tokens: &[Token], hour: &str) -> Option<(Clock, usize, bool)> {
         }
         None => Some((clock, 5, false)),
     }
+}
+
+/// `06.30.00` and `06.30.00.123456`, two digits each, as databases write it; `7.5.24` is a date.
+fn with_periods(tokens: &[Token]) -> Option<(Clock, usize, bool)> {
+    let two = |at: usize| tokens.get(at).and_then(Token::number).filter(|digits| digits.len() == 2);
+    let mut clock = Clock::new(two(0)?, two(2)?, two(4)?)?;
+    let fraction = tokens.get(6).and_then(Token::number).filter(|_| tokens[5].is_mark('.'));
+    if let Some(digits) = fraction {
+        clock.nanosecond = nanoseconds(digits)?;
+    }
+    Some((clock, if fraction.is_some() { 7 } else { 5 }, false))
 }
 
 /// `063000.25` as ISO 8601 writes a time behind a `T`: 2, 4 or 6 digits.

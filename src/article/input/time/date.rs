@@ -1,44 +1,18 @@
-//! Dates in figures, and the names of months and weekdays.
+//! Dates in figures, months and weekdays.
 
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 
 use super::scan::Token;
+use crate::lexicon;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
-
-/// The month of a name or of its abbreviation of three letters or more (`sept`).
+/// The month of a name or of its abbreviation (`sept`).
 pub(super) fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
-    Some(index as i8 + 1)
+    lexicon::month(word)
 }
 
-/// The weekday of a name or of its abbreviation of three letters or more (`thurs`).
+/// The weekday of a name or of its abbreviation (`thurs`).
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    let abbreviated = |name: &str| word.len() >= 3 && name.starts_with(word);
-    WEEKDAYS.iter().find(|&&(name, _)| abbreviated(name)).map(|&(_, weekday)| weekday)
+    lexicon::weekday(word).and_then(|number| Weekday::from_monday_one_offset(number).ok())
 }
 
 /// A date in figures at the start of `tokens`, and its number of tokens: year first (`2024-05-07`, `2024/5/7`), day

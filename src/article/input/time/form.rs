@@ -12,6 +12,8 @@ use super::{date, zone};
 pub(super) struct Written {
     pub(super) civil: DateTime,
     pub(super) zone: Option<TimeZone>,
+    /// False where the year is not written.
+    pub(super) has_year: bool,
 }
 
 /// Words that may stand before a time.
@@ -34,22 +36,55 @@ const FILLERS: &[&str] = &["at", "of", "on", "the"];
 
 /// Reads a whole text as one time.
 pub(super) fn read(text: &str, assumed: &TimeZone) -> Option<Written> {
-    let (text, comment) = split_comment(text);
+    parts(text, assumed)?.finish()
+}
+
+/// Reads a whole text as one time whose year may be missing: `0001 GMT Friday 5 March`. A year is taken from `years`, the
+/// first whose weekday fits; without a weekday none does.
+pub(super) fn read_without_year(text: &str, assumed: &TimeZone, years: [i16; 2]) -> Option<Written> {
+    let mut parts = parts(text, assumed)?;
+    if parts.year.is_none() {
+        let (month, day, weekday) = (parts.month?, parts.day?, parts.weekday?);
+        let fits = |year: &i16| Date::new(*year, month, day).is_ok_and(|date| date.weekday() == weekday);
+        parts.year = Some(years.into_iter().find(fits)?);
+        return parts.finish().map(|written| Written { has_year: false, ..written });
+    }
+    parts.finish()
+}
+
+/// The parts of a text that is a time as a whole.
+fn parts<'a>(text: &str, assumed: &'a TimeZone) -> Option<Parts<'a>> {
+    let (text, comment) = split_comment(bare(text));
     let tokens = tokens(text);
     let mut parts = Parts::new(assumed);
     let mut at = label(&tokens);
     while at < tokens.len() {
         at = parts.take(&tokens, at)?;
     }
-    if let Some(comment) = comment.filter(|_| parts.zone.is_none()) {
-        let comment = super::scan::tokens(comment);
+    let Some(comment) = comment.map(super::scan::tokens) else { return Some(parts) };
+    if let [super::scan::Token::Word(word)] = comment.as_slice()
+        && let Some(weekday) = date::weekday(word)
+    {
+        let same = parts.weekday.replace(weekday).is_none_or(|other| other == weekday);
+        return same.then_some(parts);
+    }
+    if parts.zone.is_none() {
         let (zone, used) = zone::read(&comment, assumed)?;
         if used != comment.len() {
             return None;
         }
         parts.zone = Some(zone);
     }
-    parts.finish()
+    Some(parts)
+}
+
+/// The text without brackets around it and a period at its end.
+fn bare(text: &str) -> &str {
+    let inside = |open, close| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let inner = inside('(', ')').or_else(|| inside('[', ']')).filter(|inner| !inner.contains(['(', '[']));
+    let text = inner.unwrap_or(text);
+    // The period of `a.m.` and of an abbreviation is the word's.
+    text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
 }
 
 /// The text, and what stands in brackets at its end: a time zone, or a comment on one.
@@ -156,6 +191,9 @@ impl<'a> Parts<'a> {
             }
             return Some(at + 1);
         }
+        if digits.len() == 6 {
+            return self.date_time_group(tokens, at, digits);
+        }
         if let Some((clock, used)) = clock::read(rest) {
             self.set_clock(clock)?;
             return Some(at + used);
@@ -171,7 +209,10 @@ impl<'a> Parts<'a> {
         let next = at + 1 + usize::from(tokens.get(at + 1) == Some(&Token::Space));
         let hours = matches!(tokens.get(next).and_then(Token::word), Some("h" | "hrs" | "hours"));
         let zoned = tokens.get(next..).is_some_and(|rest| zone::read(rest, self.assumed).is_some());
-        let other_year = tokens[at + 1..].iter().any(|token| token.number().is_some_and(|d| d.len() == 4));
+        let behind = &tokens[at + 1..];
+        let other_year = behind.iter().any(|token| token.number().is_some_and(|d| d.len() == 4))
+            || behind.windows(3).any(|three| is_short_date(three))
+            || self.month.is_none() && behind.iter().all(|token| token.number().is_none_or(|d| d.len() < 3));
         if self.year.is_none() && !hours && !(zoned && other_year) {
             self.year = Some(date::year(digits)?);
             return Some(at + 1);
@@ -182,6 +223,29 @@ impl<'a> Parts<'a> {
         let (clock, _) = clock::compact(&tokens[at..])?;
         self.set_clock(clock)?;
         Some(if hours { next + 1 } else { at + 1 })
+    }
+
+    /// A group of date and time as armed forces and weather services write it: `070630Z MAY 24`, always in UTC.
+    fn date_time_group(&mut self, tokens: &[Token], at: usize, digits: &str) -> Option<usize> {
+        let next = at + 1;
+        let universal = tokens.get(next).and_then(Token::word)?;
+        let behind = next + 1 + usize::from(tokens.get(next + 1) == Some(&Token::Space));
+        let (month, end) = match universal.strip_prefix('z')? {
+            "" => (tokens.get(behind)?.word()?, behind),
+            month => (month, next),
+        };
+        let month = date::month(month)?;
+        let year = end + 1 + usize::from(tokens.get(end + 1) == Some(&Token::Space));
+        let digits_of_year = tokens.get(year)?.number()?;
+        let full = match digits_of_year.len() {
+            2 => format!("20{digits_of_year}"),
+            _ => digits_of_year.to_owned(),
+        };
+        self.set_date(Date::new(date::year(&full)?, month, digits.get(..2)?.parse().ok()?).ok()?)?;
+        let (clock, _) = clock::compact(&[Token::Number(digits.get(2..)?.to_owned())])?;
+        self.set_clock(clock)?;
+        self.zone = Some(TimeZone::UTC);
+        Some(year + 1)
     }
 
     /// A day of the month, with or without the ending of an ordinal; or the year of `07-May-24`.
@@ -197,7 +261,7 @@ impl<'a> Parts<'a> {
             let is_year = digits.len() == 2
                 && self.year.is_none()
                 && behind_month.and_then(Token::word).is_some_and(|word| date::month(word).is_some());
-            if !is_year || self.clock.is_some() {
+            if !is_year {
                 return None;
             }
             self.year = Some(if value < 50 { 2000 } else { 1900 } + i16::from(value));
@@ -279,6 +343,7 @@ impl<'a> Parts<'a> {
         // `07-May-2024`, `07/May/2024:06:30:00`, `May 7, 2024 / 2:30 PM`, `7 May 2024 - 14:30`.
         let between_parts = match mark {
             '-' | '/' => self.has_part() && at + 1 < tokens.len(),
+            '.' => self.year.is_some() && self.day.is_some() && tokens.get(at + 1) == Some(&Token::Space),
             ':' => self.year.is_some() && self.clock.is_none() && at + 1 < tokens.len(),
             _ => false,
         };
@@ -301,6 +366,12 @@ impl<'a> Parts<'a> {
             }
             Some(Clock { hour, minute, second, nanosecond }) => date.at(hour, minute, second, nanosecond),
         };
-        Some(Written { civil, zone: self.zone })
+        Some(Written { civil, zone: self.zone, has_year: true })
     }
+}
+
+/// True for `07MAY24` and `7 May 24`: a day, a month by its name, and a year of two digits.
+fn is_short_date(three: &[Token]) -> bool {
+    let two = |token: &Token| token.number().is_some_and(|digits| digits.len() <= 2);
+    two(&three[0]) && three[1].word().is_some_and(|word| date::month(word).is_some()) && two(&three[2])
 }

@@ -62,33 +62,86 @@ pub fn read_line(text: &str, assumed: &TimeZone) -> Option<Time> {
     Some(Time { timestamp: zone.to_timestamp(written.civil).ok()?, zone_given })
 }
 
-/// The number that is the whole text, also as .NET writes it (`/Date(1715063400000)/`).
+/// Reads a time with its zone, such as an embargo's end. Where it names no year, it is the first day from a week before
+/// `after` on that has its weekday.
+pub fn read_until(text: &str, assumed: &TimeZone, after: Option<Timestamp>) -> Option<Timestamp> {
+    let years = after.map(|after| {
+        let year = TimeZone::UTC.to_datetime(after).year();
+        [year, year + 1]
+    });
+    if text.len() > LONGEST {
+        return None;
+    }
+    let written = match years {
+        Some(years) => form::read_without_year(text, assumed, years)?,
+        None => form::read(text, assumed)?,
+    };
+    let time = written.zone?.to_timestamp(written.civil).ok()?;
+    let is_near = after.is_none_or(|after| time.as_second() > after.as_second() - WEEK);
+    (is_near || written.has_year).then_some(time)
+}
+
+/// A week in seconds.
+const WEEK: i64 = 7 * 24 * 60 * 60;
+
+/// The number that is the whole text, also as .NET writes it (`/Date(1715063400000+0200)/`: the offset says where it was
+/// written and changes nothing).
 fn number(text: &str) -> Option<f64> {
-    let text = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")).unwrap_or(text);
+    let text = text.trim_matches('\\').trim_start_matches("\\/");
+    let inner =
+        text.strip_prefix("/Date(").and_then(|rest| rest.trim_end_matches(['/', '\\']).strip_suffix(')'));
+    let text = inner.map_or(text, |inner| inner.split(['+', '-']).next().unwrap_or_default());
     let plain = text.starts_with(|c: char| c.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && text.bytes().filter(|&byte| byte == b'.').count() < 2;
     if plain { text.parse().ok() } else { None }
 }
 
+/// The last second since 1970 that is read, in 2039: numbers beyond it are rather `YYMMDDhhmm`.
+const LAST_SECOND: f64 = 2.2e9;
+/// Counts of 100 nanoseconds since the year 1 (.NET's ticks) of the years 1970 to 2100. As nanoseconds since 1970 they would
+/// all lie in 1989 and 1990.
+const TICKS: std::ops::Range<f64> = 6.21e17..6.63e17;
+/// Nanoseconds below this are rather Windows' counts of 100 nanoseconds since 1601, which would all lie in the 1970s.
+const FIRST_NANOSECOND: f64 = 1.6e17;
+
 /// Reads a number: a date and time in digits (`20240507`, `20240507063000`), else seconds, milli-, micro- or
 /// nanoseconds since 1970.
 ///
-/// A time before March 1973 or after 2286 is none: in news such a number is a missing value or counts something else.
+/// A time before March 1973 or after 2039 is none: in news such a number is a missing value, counts from another day
+/// (a spreadsheet's, .NET's, Windows'), or counts something else.
 pub fn of_number(number: f64, assumed: &TimeZone) -> Option<Time> {
     if let Some(civil) = in_digits(number) {
         return Some(Time { timestamp: assumed.to_timestamp(civil).ok()?, zone_given: false });
     }
     let per_second = match number {
+        _ if TICKS.contains(&number) => return None,
         1e8..1e10 => 1.0,
         1e11..1e13 => 1e3,
         1e14..1e16 => 1e6,
-        1e17..9e18 => 1e9,
+        FIRST_NANOSECOND..9e18 => 1e9,
         _ => return None,
     };
+    if number / per_second > LAST_SECOND {
+        return None;
+    }
     // Microseconds are what a double still holds of a time of today.
     let microseconds = (number / per_second * 1e6).round() as i64;
     Some(Time { timestamp: Timestamp::from_microsecond(microseconds).ok()?, zone_given: true })
+}
+
+/// Days that programs write where they have no time: the first of Unix, of spreadsheets, of databases, and years that nothing
+/// has happened in yet.
+const PLACEHOLDERS: [&str; 5] = ["1970-01-01", "1900-01-01", "1899-12-30", "1899-12-31", "1753-01-01"];
+/// The first year that no article is from.
+const FAR: i16 = 2100;
+
+/// True if a time can be one of publication: neither a placeholder nor in the far future.
+pub(super) fn is_plausible(time: &Time, assumed: &TimeZone) -> bool {
+    let zone = if time.zone_given { TimeZone::UTC } else { assumed.clone() };
+    let civil = zone.to_datetime(time.timestamp);
+    let is_midnight = civil.time() == jiff::civil::Time::midnight();
+    civil.year() < FAR && !(is_midnight && PLACEHOLDERS.contains(&civil.date().to_string().as_str()))
 }
 
 /// The date and time that the digits of a whole number write: `YYYYMMDD`, `YYYYMMDDhhmm` or `YYYYMMDDhhmmss`, of the
