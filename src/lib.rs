@@ -34,6 +34,7 @@ pub mod build;
 pub mod console;
 pub mod document;
 pub mod enrich;
+pub mod evaluate;
 mod lexicon;
 pub mod local_broker;
 pub mod resources;

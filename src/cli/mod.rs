@@ -4,6 +4,7 @@ mod config;
 mod dead;
 mod demo;
 mod enrich;
+mod evaluate;
 mod exit;
 mod explain_input;
 mod progress;
@@ -65,6 +66,8 @@ enum Verb {
     Topology(topology::Action),
     /// Start a broker and the worker, publish an article, show it enriched, and clean up.
     Demo(demo::Arguments),
+    /// Measure enrichment on annotated articles.
+    Evaluate(evaluate::Arguments),
     /// Print the JSON Schema of the enriched article.
     Schema(schema::Arguments),
 }
@@ -128,6 +131,7 @@ impl Verb {
             Self::Dead(action) => dead::run(&action, settings),
             Self::Config(action) => config::run(&action, settings),
             Self::Demo(arguments) => demo::run(&arguments, settings),
+            Self::Evaluate(arguments) => evaluate::run(&arguments, settings),
             Self::Schema(arguments) => schema::run(&arguments),
         }
     }

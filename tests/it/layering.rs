@@ -35,6 +35,7 @@ const LAYERS: &[&str] = &[
     "article",
     "resources",
     "enrich",
+    "evaluate",
     "settings",
     "telemetry",
     "shutdown",
