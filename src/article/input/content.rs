@@ -68,6 +68,11 @@ pub(super) fn of(declared: Option<Content>, text: &str) -> Result<Content, Input
     Ok(content)
 }
 
+/// True if a text begins as JSON, XML or HTML does.
+pub(super) fn is_markup(text: &str) -> bool {
+    look(text) != Content::Text
+}
+
 /// A look at the text: an object or a list of objects is JSON, a declaration or a known root is XML, a tag at the very
 /// start is HTML, the rest is text.
 fn look(text: &str) -> Content {
@@ -93,6 +98,8 @@ fn starts_as_json(start: &str) -> bool {
     match rest.strip_prefix('[') {
         // A list of arguments, as Celery sends it: `[[{"id": …`.
         Some(inner) => inner.trim_start().starts_with(['{', '"', '[', ']']),
+        // The same with its arguments written as text: `["[{\"id\": …`.
+        None if rest.starts_with('"') => rest[1..].trim_start().starts_with(['{', '[']),
         None => rest.starts_with('{') && starts_as_json(rest),
     }
 }
@@ -163,6 +170,8 @@ mod tests {
             (text, "{\"id\": 1}", Content::Json),
             (text, " {}", Content::Json),
             (text, "[{\"id\": 1}]", Content::Json),
+            (text, "[\"[{\\\"id\\\": 1}]\", {}, {}]", Content::Json),
+            (text, "[\"Floods\"] is a word", Content::Text),
             (text, "{Update} Floods kill 14", Content::Text),
             (text, "[Corrected] Floods kill 14", Content::Text),
             (text, "<?xml version=\"1.0\"?><nitf/>", Content::Xml),

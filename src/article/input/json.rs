@@ -10,7 +10,7 @@ use super::error::InputError;
 use super::fields::Field;
 use super::pointer::Fields;
 use super::repair::{Repair, repair};
-use super::{Rules, forms, id, redact};
+use super::{Hints, Rules, encoding, forms, id, redact};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
 
@@ -37,6 +37,10 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
         Inner::Text(text, content_type) => {
             return Ok(Found::Text { text, content_type, envelopes: opened.envelopes, repairs });
         }
+        Inner::Bytes(bytes, content_type) => {
+            let text = decoded(&bytes, content_type.as_deref(), rules)?;
+            return Ok(Found::Text { text, content_type, envelopes: opened.envelopes, repairs });
+        }
     };
     let mut draft = forms::read(fields, &rules.mapping, &rules.timezone);
     for (field, value) in opened.defaults {
@@ -49,6 +53,13 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
     draft.envelopes = opened.envelopes;
     draft.repairs = repairs;
     Ok(Found::Article(Box::new(draft)))
+}
+
+/// The text of bytes that an envelope held.
+fn decoded(bytes: &[u8], content_type: Option<&str>, rules: &Rules) -> Result<String, InputError> {
+    let hints = Hints { content_type, ..Hints::default() };
+    let plain = encoding::decompress(bytes, &hints, rules.decompressed_bytes)?;
+    Ok(encoding::decode(&plain.bytes, &hints)?.into_owned())
 }
 
 /// The digest of the item in a message without an id. It leaves out what is not the item's (envelopes, white space, the
@@ -95,25 +106,39 @@ fn write_sorted(value: &Value, out: &mut Vec<u8>) {
     }
 }
 
-/// The articles of a list or feed in JSON, each as a value of its own; `None` where the text is one message.
-pub(super) fn split(text: &str, rules: &Rules) -> Result<Option<Vec<Value>>, InputError> {
+/// A message in JSON that may be a list.
+pub(super) enum Split {
+    /// The articles, each as a value of its own.
+    Values(Vec<Value>),
+    /// A text in an envelope, which may be a list itself, and its content type.
+    Text(String, Option<String>),
+    /// One message.
+    One,
+}
+
+/// Splits a list or feed in JSON.
+pub(super) fn split(text: &str, rules: &Rules) -> Result<Split, InputError> {
     let (mut value, _) = parse(text, rules)?;
     loop {
         let contents = match value {
             Value::Array(mut values) => match envelopes::protocol_2(&mut values) {
                 Some(contents) => contents,
-                None => return Ok(Some(envelopes::articles_of_a_page(values))),
+                None => return Ok(Split::Values(envelopes::articles_of_a_page(values))),
             },
             Value::Object(fields) => match envelopes::find(&fields) {
                 Some(envelope) => (envelope.open)(fields),
-                None => return Ok(None),
+                None => return Ok(Split::One),
             },
-            _ => return Ok(None),
+            _ => return Ok(Split::One),
         };
         match contents {
             Contents::One(inner) => value = inner,
-            Contents::List(list) => return Ok(Some(with_head(list))),
-            Contents::Text(..) | Contents::Nothing(_) => return Ok(None),
+            Contents::List(list) => return Ok(Split::Values(with_head(list))),
+            Contents::Text(text, content_type) => return Ok(Split::Text(text, content_type)),
+            Contents::Bytes(bytes, content_type) => {
+                return Ok(Split::Text(decoded(&bytes, content_type.as_deref(), rules)?, content_type));
+            }
+            Contents::Nothing(_) => return Ok(Split::One),
         }
     }
 }
@@ -162,6 +187,7 @@ fn depth(value: &Value) -> usize {
 enum Inner {
     Fields(Fields),
     Text(String, Option<String>),
+    Bytes(Vec<u8>, Option<String>),
 }
 
 /// The way through envelopes and lists.
@@ -198,6 +224,7 @@ impl Opened {
             value = match contents {
                 Contents::One(inner) => inner,
                 Contents::Text(text, content_type) => return Ok(Inner::Text(text, content_type)),
+                Contents::Bytes(bytes, content_type) => return Ok(Inner::Bytes(bytes, content_type)),
                 Contents::List(List { values, pointer, defaults, head }) => {
                     self.defaults.extend(defaults);
                     self.sites.extend(id::sites(&head));

@@ -148,13 +148,29 @@ pub fn split(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Option<Ve
     let declared = content::declared(hints.content_type)?;
     let decompressed = encoding::decompress(bytes, hints, rules.decompressed_bytes)?;
     let text = encoding::decode(&decompressed.bytes, hints)?;
-    match content::of(declared, &text)? {
-        Content::Json => {
-            let values = json::split(&text, rules)?;
-            Ok(values.map(|values| values.iter().map(|value| value.to_string().into_bytes()).collect()))
-        }
+    split_text(&text, content::of(declared, &text)?, rules, DEEPEST)
+}
+
+fn split_text(
+    text: &str,
+    content: Content,
+    rules: &Rules,
+    depth: usize,
+) -> Result<Option<Vec<Vec<u8>>>, InputError> {
+    match content {
+        Content::Json => match json::split(text, rules)? {
+            json::Split::Values(values) => {
+                Ok(Some(values.iter().map(|value| value.to_string().into_bytes()).collect()))
+            }
+            json::Split::Text(inner, content_type) if depth > 1 => {
+                let declared = content::declared(content_type.as_deref())?;
+                let content = content::of(declared, &inner)?;
+                split_text(&inner, content, rules, depth - 1)
+            }
+            json::Split::Text(..) | json::Split::One => Ok(None),
+        },
         Content::Xml => {
-            Ok(xml::split(&text)?.map(|documents| documents.into_iter().map(String::into_bytes).collect()))
+            Ok(xml::split(text)?.map(|documents| documents.into_iter().map(String::into_bytes).collect()))
         }
         Content::Html | Content::Markdown | Content::Text => Ok(None),
     }

@@ -2,18 +2,22 @@
 
 use serde_json::Value;
 
-use super::{Contents, Envelope, has_list, has_object, take};
+use super::{Contents, Envelope, inner, take};
+use crate::article::input::pointer::Fields;
 
 pub(super) const ENVELOPE: Envelope = Envelope {
     name: "masstransit",
-    why: "`messageType` beside `message` is nobody else's",
+    why: "`messageType` beside `message` is nobody else's, in whichever case a serializer writes them",
     is: |fields| {
-        has_object(fields, "message")
-            && (has_list(fields, "messageType") || fields.get("messageType").is_some_and(Value::is_string))
+        let has_type = find(fields, "messagetype").is_some_and(|key| is_type(&fields[key]));
+        has_type
+            && find(fields, "message").is_some_and(|key| fields[key].is_object() || fields[key].is_string())
     },
     open: |mut fields| {
-        let Value::Object(mut message) = take(&mut fields, "message") else {
-            return Contents::Nothing("the MassTransit message is empty");
+        let key = find(&fields, "message").map(str::to_owned).unwrap_or_default();
+        let mut message = match take(&mut fields, &key) {
+            Value::Object(message) => message,
+            other => return inner(other, Some("application/json")),
         };
         // A contract of the shape `ArticlePublished { Article }` has the article one level down.
         let alone = message.len() == 1 && message.values().all(Value::is_object);
@@ -23,3 +27,16 @@ pub(super) const ENVELOPE: Envelope = Envelope {
         }
     },
 };
+
+/// `urn:message:Newsroom:ArticlePublished`, or several.
+fn is_type(value: &Value) -> bool {
+    match value {
+        Value::Array(kinds) => kinds.iter().all(Value::is_string),
+        other => other.is_string(),
+    }
+}
+
+/// The key that is a name in whatever case.
+fn find<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
+    fields.keys().map(String::as_str).find(|key| key.eq_ignore_ascii_case(name))
+}

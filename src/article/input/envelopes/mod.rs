@@ -1,11 +1,18 @@
 //! Envelopes that other systems put around an article, and lists of articles; opened until an article is left.
 
+mod aws;
 mod celery;
 mod cloud_events;
 mod debezium;
+mod events;
 mod lists;
 mod masstransit;
+mod pub_sub;
+#[cfg(test)]
+mod tests;
 
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use serde_json::Value;
 
 use super::fields::Field;
@@ -33,6 +40,8 @@ pub(super) enum Contents {
     One(Value),
     /// A value written as text, and its content type if that is known.
     Text(String, Option<String>),
+    /// Bytes that were encoded as text, and their content type if that is known.
+    Bytes(Vec<u8>, Option<String>),
     /// A list of articles.
     List(List),
     /// Nothing; why, in words without any of the message's text.
@@ -61,10 +70,20 @@ impl List {
 /// The envelopes, in the order in which an object is compared with them; `why` gives the reason for each place.
 pub(super) const ENVELOPES: &[Envelope] = &[
     cloud_events::ENVELOPE,
+    aws::RECORDS,
+    aws::SQS,
+    aws::SNS,
+    aws::EVENT_BRIDGE,
+    aws::KINESIS,
+    pub_sub::PULLED,
+    pub_sub::ENVELOPE,
+    events::EVENT_GRID,
+    events::NEST,
     masstransit::ENVELOPE,
     debezium::WITH_SCHEMA,
     debezium::ENVELOPE,
     celery::PROTOCOL_1,
+    celery::KOMBU,
     lists::GRAPH,
     lists::MAIN_ENTITY,
     lists::JSON_FEED,
@@ -80,6 +99,33 @@ pub(super) const ENVELOPES: &[Envelope] = &[
 /// The envelope that an object is.
 pub(super) fn find(fields: &Fields) -> Option<&'static Envelope> {
     ENVELOPES.iter().find(|envelope| (envelope.is)(fields))
+}
+
+/// The content of an envelope that may be written as text. A type of JSON says nothing of a text that is none: there it is
+/// the type of the string.
+fn inner(value: Value, content_type: Option<&str>) -> Contents {
+    match value {
+        Value::Null => Contents::Nothing("the envelope is empty"),
+        Value::String(text) => {
+            let is_string_of_json = content_type.is_some_and(|kind| kind.contains("json"))
+                && !text.trim_start().starts_with(['{', '[', '"']);
+            Contents::Text(text, content_type.filter(|_| !is_string_of_json).map(str::to_owned))
+        }
+        other => Contents::One(other),
+    }
+}
+
+/// The bytes of a text in base64, in whichever alphabet, with or without its filling.
+fn encoded(value: &Value, content_type: Option<&str>) -> Contents {
+    let text: String = value.as_str().unwrap_or_default().split_ascii_whitespace().collect();
+    if text.is_empty() {
+        return Contents::Nothing("the envelope is empty");
+    }
+    let alphabets = [STANDARD, URL_SAFE, STANDARD_NO_PAD, URL_SAFE_NO_PAD];
+    match alphabets.iter().find_map(|alphabet| alphabet.decode(&text).ok()) {
+        Some(bytes) => Contents::Bytes(bytes, content_type.map(str::to_owned)),
+        None => Contents::Nothing("the data in the envelope is no base64"),
+    }
 }
 
 /// True if a key holds an object.
