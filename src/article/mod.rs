@@ -96,7 +96,8 @@ fn ours_alone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Origi
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Original {
-    /// `text/html`, `text/markdown` or `application/xml`; `text/plain` where character references were decoded.
+    /// `text/html`, `text/markdown`, `application/xml`, or `application/json` for a document of blocks; `text/plain` where
+    /// character references were decoded.
     pub content_type: String,
     /// The bytes as text.
     pub body: String,
@@ -105,6 +106,7 @@ pub struct Original {
 impl Original {
     /// True if this is what Dateline writes, and no publisher's field of the same shape.
     pub fn is_ours(&self) -> bool {
-        ["text/html", "text/markdown", "text/plain", "application/xml"].contains(&self.content_type.as_str())
+        ["text/html", "text/markdown", "text/plain", "application/xml", "application/json"]
+            .contains(&self.content_type.as_str())
     }
 }

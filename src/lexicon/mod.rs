@@ -24,6 +24,7 @@ mod flags;
 mod hash;
 mod measures;
 pub(crate) mod morphology;
+mod placeholders;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};
 pub(crate) use measures::{CurrencyUnit, Unit, rate};
+pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};
 
 /// The tables of words, by file name.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::flags::{CURRENCY, DEMONYM, Flags, PERSON, SCALE};
 use super::morphology::IRREGULAR_NOUNS;
+use super::placeholders::PLACEHOLDERS;
 use super::table::{parse_flags, parse_value, rows};
 use super::{CurrencyUnit, Lexicon, TABLES, get, has, hash_lower, measures};
 
@@ -40,7 +41,9 @@ fn units_and_currencies_are_found_by_their_words() {
 #[test]
 fn rows_are_sorted_unique_and_free_of_blanks() {
     let files = TABLES.iter().map(|&(name, table)| (name, table));
-    for (name, table) in files.chain([("irregular_nouns.tsv", IRREGULAR_NOUNS)]) {
+    for (name, table) in
+        files.chain([("irregular_nouns.tsv", IRREGULAR_NOUNS), ("placeholders.tsv", PLACEHOLDERS)])
+    {
         let mut seen = HashSet::new();
         let mut before = "";
         for line in table.lines() {
@@ -93,6 +96,7 @@ fn every_file_of_words_is_read() {
         "shared_currencies.tsv",
         "currency_prefixes.tsv",
         "irregular_nouns.tsv",
+        "placeholders.tsv",
     ];
     for entry in fs::read_dir(folder).expect("the folder of tables") {
         let name = entry.expect("readable").file_name().into_string().expect("plain names");

@@ -5,10 +5,11 @@ use serde_json::{Map, Value};
 
 use super::fields::{self, Field};
 use super::forms;
+use super::html::Page;
 use super::redact;
 use super::repair::Repair;
 use super::unread::Unread;
-use crate::article::Article;
+use crate::article::{Article, Original};
 
 /// The markup of a title or body.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(crate) enum Markup {
     Markdown,
     /// None: it is a text as it came.
     None,
+    /// None any more: it is what a reader sees.
+    Reduced,
 }
 
 /// The place of a field's value in the message.
@@ -132,6 +135,15 @@ impl<'r> Draft<'r> {
             self.mark_as_html(field);
         }
         read
+    }
+
+    /// Sets the body from a text that is reduced already, with what it was made of.
+    pub(crate) fn set_page(&mut self, page: Page, original: Option<Original>, from: impl Into<String>) {
+        if self.set(Field::Body, page.text, from) {
+            self.body_markup = Markup::Reduced;
+            self.article.marks = page.marks;
+            self.article.original = original;
+        }
     }
 
     /// Says that the title or body is HTML.

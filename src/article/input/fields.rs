@@ -169,15 +169,6 @@ fn unwrap(value: &Value) -> Option<Value> {
     }
 }
 
-/// True if a value can be a title or a body.
-pub(super) fn is_prose(value: &Value) -> bool {
-    match value {
-        Value::String(_) => true,
-        Value::Array(values) => values.iter().all(Value::is_string),
-        _ => false,
-    }
-}
-
 /// The text of a title or a body: a string, or paragraphs in a list.
 fn prose(value: Value) -> Result<String, Value> {
     match value {

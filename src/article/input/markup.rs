@@ -9,6 +9,9 @@ use crate::article::{Article, Original};
 
 /// Makes text of a body, and keeps what it was, if it was no text already.
 pub(super) fn reduce_body(article: &mut Article, markup: Markup) {
+    if markup == Markup::Reduced {
+        return;
+    }
     match &article.original {
         None => {
             let Some((page, content_type)) = reduce(&article.body, markup) else { return };
@@ -34,7 +37,7 @@ pub(super) fn reduce_title(title: &mut String, markup: Markup) {
     let text = match markup {
         Markup::Html => Some(html::to_text(title)),
         Markup::Unknown => html::reduce(title).map(|page| page.text),
-        Markup::Markdown | Markup::None => None,
+        Markup::Markdown | Markup::None | Markup::Reduced => None,
     };
     if let Some(text) = text {
         *title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
@@ -42,9 +45,10 @@ pub(super) fn reduce_title(title: &mut String, markup: Markup) {
 }
 
 /// The text with its marks, and the content type of what it was made of; `None` where it is a text already.
-fn reduce(body: &str, markup: Markup) -> Option<(Page, &'static str)> {
+pub(super) fn reduce(body: &str, markup: Markup) -> Option<(Page, &'static str)> {
     let is_html = || html::looks_like_html(body);
     match markup {
+        Markup::Reduced => None,
         Markup::Html => Some((html::page(body), "text/html")),
         Markup::Markdown => Some((markdown::reduce(body), "text/markdown")),
         // HTML comes first: a page may hold what looks like Markdown.

@@ -4,6 +4,7 @@
 //! it; [`json`] (through `envelopes` and `forms`), [`xml`], [`text`] or [`html`] put a [`draft::Draft`] together; HTML is
 //! reduced to text; the id is settled last, since it may depend on all the rest.
 
+mod body;
 mod content;
 pub(crate) mod draft;
 mod encoding;
@@ -102,7 +103,7 @@ pub fn recognised() -> Vec<Recognised> {
     let envelopes =
         envelopes::ENVELOPES.iter().map(|envelope| Recognised { name: envelope.name, why: envelope.why });
     let forms = forms::FORMS.iter().map(|form| Recognised { name: form.name, why: form.why });
-    let others = [envelopes::PROTOCOL_2, forms::MAPPING];
+    let others = [envelopes::PROTOCOL_2, forms::MAPPING, forms::GENERAL];
     envelopes.chain(forms).chain(others).collect()
 }
 

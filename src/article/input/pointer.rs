@@ -14,6 +14,11 @@ fn keys(pointer: &str) -> impl Iterator<Item = String> + '_ {
         .map(|key| if key.contains('~') { key.replace("~1", "/").replace("~0", "~") } else { key.to_owned() })
 }
 
+/// A key as it stands in a pointer.
+pub(super) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 /// The value that a pointer points at.
 pub(super) fn get<'f>(fields: &'f Fields, pointer: &str) -> Option<&'f Value> {
     let mut keys = keys(pointer);

@@ -86,10 +86,10 @@ fn a_publishers_own_original_and_numbers_of_any_size_come_back() {
 fn a_value_that_a_field_cannot_take_stays_where_it_is() {
     let long = "Rain fell in the hills above the town. ".repeat(8);
     for (key, pointer) in
-        [("content", "/content/blocks/0"), ("body", "/body/blocks/0"), ("text", "/text/blocks/0")]
+        [("content", "/content/layers/z"), ("body", "/body/layers/z"), ("text", "/text/layers/z")]
     {
         let mut input = json!({"title": "Rain", "id": "x"});
-        input[key] = json!({"blocks": [long, {"kind": "image"}]});
+        input[key] = json!({"layers": {"z": long, "kind": "image"}});
         let error = plain(input.to_string()).unwrap_err();
         assert!(error.reason() == "no_article" && error.to_string().contains(pointer), "{error}");
     }

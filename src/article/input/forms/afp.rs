@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Form, has_any, has_text, nothing};
+use super::{Form, has_any, has_text, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -13,6 +13,7 @@ pub(super) const FORM: Form = Form {
             || (fields.get("news").is_some_and(Value::is_array) && has_any(fields, &["lang", "provider"]))
     },
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/uno", "/id"]),
         (Field::Title, &["/headline", "/title"]),
@@ -31,5 +32,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/keyword", "/keywords", "/slug"]),
     ],
     html: &[],
-    known: &["advisory", "caption", "copyright", "medias", "summary", "bagItem"],
 };

@@ -1,6 +1,6 @@
 //! An item of AP's: of the Media API, or with its story as NITF under `main`.
 
-use super::{Form, has_any, nothing};
+use super::{Form, has_any, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -20,6 +20,7 @@ pub(super) const FORM: Form = Form {
         ) && has_any(fields, &["headline", "title", "main", "body_nitf"])
     },
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/altids/itemid", "/itemid", "/uri", "/id"]),
         (Field::Title, &["/headline", "/headline_extended", "/title"]),
@@ -52,15 +53,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/keywords"]),
     ],
     html: &["/body_nitf", "/main/nitf", "/main", "/caption/nitf", "/body_html", "/body_xhtml"],
-    known: &[
-        "associations",
-        "caption",
-        "copyrightnotice",
-        "description_caption",
-        "description_summary",
-        "editorialrole",
-        "ednote",
-        "renditions",
-        "usageterms",
-    ],
 };

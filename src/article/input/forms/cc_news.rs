@@ -1,6 +1,6 @@
 //! A row of the sets that are made of CC-News.
 
-use super::{Form, has_any, has_text, nothing};
+use super::{Form, has_any, has_text, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -13,6 +13,7 @@ pub(super) const FORM: Form = Form {
                 && has_any(fields, &["date", "published_date", "crawl_date"]))
     },
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title"]),
@@ -25,5 +26,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tags", "/categories"]),
     ],
     html: &[],
-    known: &["description"],
 };

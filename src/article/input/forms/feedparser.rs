@@ -1,8 +1,10 @@
 //! An entry of a feed as Python's feedparser writes it.
 
-use super::{Form, has_any, nothing};
+use serde_json::Value;
+
+use super::{Form, has_any, none, nothing};
 use crate::article::input::fields::Field;
-use crate::article::input::pointer;
+use crate::article::input::pointer::{self, Fields};
 
 pub(super) const FORM: Form = Form {
     name: "feedparser",
@@ -11,11 +13,12 @@ pub(super) const FORM: Form = Form {
         has_any(
             fields,
             &["published_parsed", "updated_parsed", "title_detail", "summary_detail", "guidislink"],
-        ) || pointer::get(fields, "/content/0/value").is_some()
+        ) || is_rendering(fields)
             || (["link", "summary"].iter().all(|&key| fields.contains_key(key))
                 && has_any(fields, &["published", "updated"]))
     },
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id", "/guid"]),
         (Field::Title, &["/title"]),
@@ -38,5 +41,10 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tags"]),
     ],
     html: &["/title", "/content/0/value", "/summary", "/description"],
-    known: &["content", "description", "summary", "summary_detail", "title_detail", "rights"],
 };
+
+/// True if the content is a list of renderings: with a content type, if with any, while blocks have one of their editor.
+fn is_rendering(fields: &Fields) -> bool {
+    let kind = pointer::get(fields, "/content/0/type").and_then(Value::as_str);
+    pointer::get(fields, "/content/0/value").is_some() && kind.is_none_or(|kind| kind.contains('/'))
+}

@@ -1,6 +1,6 @@
 //! An entry of GDELT's DOC interface: a headline without a text.
 
-use super::{Form, nothing};
+use super::{Form, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -8,6 +8,7 @@ pub(super) const FORM: Form = Form {
     why: "`seendate` is nobody else's",
     is: |fields| fields.contains_key("seendate"),
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title"]),
@@ -18,5 +19,4 @@ pub(super) const FORM: Form = Form {
         (Field::Url, &["/url", "/url_mobile"]),
     ],
     html: &[],
-    known: &[],
 };

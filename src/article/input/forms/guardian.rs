@@ -1,7 +1,8 @@
 //! An item of the Guardian's Open Platform.
 
-use super::{Form, has_text};
-use crate::article::input::draft::Draft;
+use super::{Form, has_text, nothing};
+use crate::article::input::body::{Offer, Prose};
+use crate::article::input::draft::Markup;
 use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
 
@@ -9,7 +10,8 @@ pub(super) const FORM: Form = Form {
     name: "guardian",
     why: "`webTitle` is nobody else's",
     is: |fields| has_text(fields, "/webTitle"),
-    first,
+    first: nothing,
+    bodies,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/fields/headline", "/webTitle"]),
@@ -24,22 +26,16 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tags"]),
     ],
     html: &["/fields/headline", "/fields/body", "/fields/standfirst", "/fields/trailText"],
-    known: &["blocks", "fields", "tags", "elements", "section"],
 };
 
 /// Live blogs have their text in blocks.
-fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
-    if has_text(fields, "/fields/body") || has_text(fields, "/fields/bodyText") {
-        return;
-    }
+fn bodies(fields: &Fields) -> Vec<Offer> {
     let blocks = fields.get("blocks").and_then(|blocks| blocks.get("body")?.as_array());
-    let texts = |key: &str| -> Vec<&str> {
-        blocks.into_iter().flatten().filter_map(|block| block.get(key)?.as_str()).collect()
+    let text = |key: &str, between: &str| {
+        let texts = blocks.into_iter().flatten().filter_map(|block| block.get(key)?.as_str());
+        texts.collect::<Vec<_>>().join(between)
     };
-    let (html, plain) = (texts("bodyHtml"), texts("bodyTextSummary"));
-    if !html.is_empty() {
-        draft.set_html(Field::Body, html.join("\n"), "/blocks/body");
-    } else if !plain.is_empty() {
-        draft.set(Field::Body, plain.join("\n\n"), "/blocks/body");
-    }
+    let html = Prose::new(text("bodyHtml", "\n"), Markup::Html);
+    let plain = Prose::new(text("bodyTextSummary", "\n\n"), Markup::Unknown);
+    [html, plain].into_iter().filter_map(|prose| Offer::new(prose, "/blocks/body")).collect()
 }

@@ -1,6 +1,6 @@
 //! An item of a JSON Feed.
 
-use super::{Form, has_any, nothing};
+use super::{Form, has_any, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -8,6 +8,7 @@ pub(super) const FORM: Form = Form {
     why: "`content_html` and `content_text` are nobody else's",
     is: |fields| has_any(fields, &["content_html", "content_text", "date_published"]),
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title"]),
@@ -20,5 +21,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tags"]),
     ],
     html: &["/content_html"],
-    known: &["content_text", "summary"],
 };

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Form, has_any, has_text};
-use crate::article::input::draft::Draft;
+use super::{Form, has_any, nothing};
+use crate::article::input::body::{Offer, Prose};
+use crate::article::input::draft::Markup;
 use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
 
@@ -14,7 +15,8 @@ pub(super) const FORM: Form = Form {
         is_article(fields)
             || (fields.contains_key("@context") && has_any(fields, &["articleBody", "headline"]))
     },
-    first,
+    first: nothing,
+    bodies,
     table: &[
         (Field::Id, &["/@id", "/identifier/value", "/identifier"]),
         (Field::Title, &["/headline", "/name", "/alternativeHeadline"]),
@@ -31,19 +33,6 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/keywords"]),
     ],
     html: &[],
-    known: &[
-        "abstract",
-        "backstory",
-        "description",
-        "isPartOf",
-        "publisher",
-        "author",
-        "image",
-        "video",
-        "copyrightNotice",
-        "hasPart",
-        "liveBlogUpdate",
-    ],
 };
 
 /// Types of schema.org whose things are articles.
@@ -79,12 +68,9 @@ pub(in crate::article::input) fn is_article(fields: &Fields) -> bool {
 }
 
 /// The body of a live blog is in its updates.
-fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
-    let Some(Value::Array(updates)) = fields.get("liveBlogUpdate") else { return };
-    let texts = updates.iter().flat_map(|update| ["headline", "articleBody"].map(|key| update.get(key)));
-    let texts: Vec<&str> =
-        texts.flatten().filter_map(Value::as_str).filter(|text| !text.trim().is_empty()).collect();
-    if !has_text(fields, "/articleBody") && !texts.is_empty() {
-        draft.set(Field::Body, texts.join("\n\n"), "/liveBlogUpdate");
-    }
+fn bodies(fields: &Fields) -> Vec<Offer> {
+    let updates = fields.get("liveBlogUpdate").and_then(Value::as_array).into_iter().flatten();
+    let texts = updates.flat_map(|update| ["headline", "articleBody"].map(|key| update.get(key)?.as_str()));
+    let texts: Vec<&str> = texts.flatten().filter(|text| !text.trim().is_empty()).collect();
+    Offer::new(Prose::new(texts.join("\n\n"), Markup::Unknown), "/liveBlogUpdate").into_iter().collect()
 }

@@ -1,9 +1,11 @@
 //! The newsroom's own form: JSON Pointers in the settings (`input.fields`), for all that no form of ours explains.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::take_into;
-use crate::article::input::draft::{Draft, Recognised};
+use crate::article::input::body::{self, Offer};
+use crate::article::input::draft::{Draft, Markup, Recognised};
 use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
 
@@ -51,12 +53,25 @@ impl Mapping {
         ]
     }
 
-    /// Moves what the pointers point at into the draft.
-    pub(super) fn read(&self, fields: &mut Fields, draft: &mut Draft<'_>) {
-        for (field, pointer) in self.pointers() {
-            if !pointer.is_empty() {
-                take_into(draft, field, fields, pointer, false);
+    /// Moves what the pointers point at into the draft. Returns the document that the body was made of, with its place.
+    pub(super) fn read(
+        &self,
+        fields: &mut Fields,
+        draft: &mut Draft<'_>,
+        wanted: Option<&str>,
+    ) -> Vec<(String, Value)> {
+        let mut documents = Vec::new();
+        for (field, pointer) in self.pointers().into_iter().filter(|(_, pointer)| !pointer.is_empty()) {
+            match field {
+                Field::Title => super::take_title(draft, fields, &[pointer], &[], wanted),
+                Field::Body => {
+                    let offer = Offer::at(fields, pointer, Markup::Unknown, wanted);
+                    let document = offer.and_then(|offer| body::set(draft, fields, offer));
+                    documents.extend(document.map(|document| (pointer.to_owned(), document)));
+                }
+                _ => take_into(draft, field, fields, pointer),
             }
         }
+        documents
     }
 }

@@ -1,6 +1,6 @@
 //! An entry as Miniflux gives and sends it.
 
-use super::{Form, has_any};
+use super::{Form, has_any, none};
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::{Field, text_of};
 use crate::article::input::id;
@@ -14,6 +14,7 @@ pub(super) const FORM: Form = Form {
             && has_any(fields, &["hash", "reading_time", "starred", "comments_url", "published_at"])
     },
     first,
+    bodies: none,
     table: &[
         (Field::Id, &["/id", "/hash"]),
         (Field::Title, &["/title"]),
@@ -27,7 +28,6 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tags"]),
     ],
     html: &["/content"],
-    known: &["feed", "enclosures"],
 };
 
 /// An entry has a number that is unique in one installation of Miniflux, and a hash of the feed's own id for it, which is

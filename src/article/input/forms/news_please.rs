@@ -1,6 +1,6 @@
 //! An article of news-please.
 
-use super::{Form, has_any, nothing};
+use super::{Form, has_any, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -11,6 +11,7 @@ pub(super) const FORM: Form = Form {
             || (has_any(fields, &["date_publish"]) && has_any(fields, &["source_domain", "date_download"]))
     },
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title", "/title_page", "/title_rss"]),
@@ -24,5 +25,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/keywords", "/tags"]),
     ],
     html: &[],
-    known: &["description", "title_page", "text"],
 };

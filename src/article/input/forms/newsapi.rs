@@ -1,6 +1,6 @@
 //! An article of NewsAPI.org, and of those that took over its form.
 
-use super::{Form, nothing};
+use super::{Form, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -8,6 +8,7 @@ pub(super) const FORM: Form = Form {
     why: "after all whose `content` is richer: only `publishedAt` tells it",
     is: |fields| fields.contains_key("publishedAt"),
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title"]),
@@ -21,5 +22,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/keywords"]),
     ],
     html: &[],
-    known: &["description"],
 };

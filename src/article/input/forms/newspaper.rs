@@ -1,6 +1,6 @@
 //! An article of newspaper3k or newspaper4k.
 
-use super::{Form, has_any, nothing};
+use super::{Form, has_any, none, nothing};
 use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
@@ -15,6 +15,7 @@ pub(super) const FORM: Form = Form {
             )
     },
     first: nothing,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title"]),
@@ -27,5 +28,4 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/meta_keywords", "/tags", "/keywords"]),
     ],
     html: &[],
-    known: &["article_html", "html", "meta_description", "summary", "top_node"],
 };

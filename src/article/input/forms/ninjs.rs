@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{Form, has_any};
-use crate::article::input::draft::Draft;
+use crate::article::input::body::{self, Offer, Prose};
+use crate::article::input::draft::{Draft, Markup};
 use crate::article::input::fields::{Field, is_blank};
 use crate::article::input::pointer::Fields;
 
@@ -31,7 +32,6 @@ const MARKS: &[&str] = &[
     "representationType",
 ];
 
-const HEADLINE: &[&str] = &["headline"];
 const BODIES: &[&str] = &["body_text", "body_html", "body_xhtml"];
 
 pub(super) const FORM: Form = Form {
@@ -42,6 +42,7 @@ pub(super) const FORM: Form = Form {
         has_id && has_any(fields, MARKS) && !has_any(fields, &["text", "content"])
     },
     first,
+    bodies,
     table: &[
         (Field::Id, &["/uri", "/guid"]),
         (Field::Title, &["/headline", "/title", "/name", "/slugline"]),
@@ -61,30 +62,9 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/keywords"]),
     ],
     html: &["/body_html", "/body_xhtml", "/description_html"],
-    known: &[
-        "associations",
-        "authors",
-        "bodies",
-        "body_html",
-        "body_text",
-        "body_xhtml",
-        "copyrightnotice",
-        "copyrightNotice",
-        "description_html",
-        "description_text",
-        "descriptions",
-        "ednote",
-        "edNote",
-        "headlines",
-        "people",
-        "person",
-        "renditions",
-        "usageterms",
-        "usageTerms",
-    ],
 };
 
-/// Lists of renderings, of which the best is taken, and the keys with a name of their own at the end (`body_amp`).
+/// The time of a first version, and a headline where it stands in a list or under a key of its own (`headline_main`).
 fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
     // A first version often has only the time of its version.
     let has_first = ["firstpublished", "firstcreated", "firstCreated"]
@@ -95,80 +75,89 @@ fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
             draft.set(Field::PublishedAt, version.clone(), format!("/{key}"));
         }
     }
-    if !has_any(fields, HEADLINE) {
-        let roles = ["main", "headline", "title"];
-        take_best(fields, draft, Field::Title, "headlines", |headline| Some((role(headline, &roles), 0)));
-    }
-    if !has_any(fields, BODIES) {
-        let roles = ["main", "body", "full", "article"];
-        take_best(fields, draft, Field::Body, "bodies", |body| Some((role(body, &roles), by_type(body)?)));
-    }
-    // Any other rendering: `headline_main`, `body_amp`.
-    for (field, plain, start) in [(Field::Title, HEADLINE, "headline_"), (Field::Body, BODIES, "body_")] {
-        let other = fields.keys().find(|key| key.starts_with(start)).cloned();
-        if let Some(key) = other.filter(|_| !has_any(fields, plain)) {
-            super::take_into(draft, field, fields, &format!("/{key}"), false);
+    super::take_title(draft, fields, &["/headline"], &[], None);
+    let roles = ["main", "headline", "title"];
+    let headlines = elements(fields, "headlines");
+    let best = headlines.iter().rev().max_by_key(|(_, headline)| role(headline, &roles));
+    if let Some(&(index, headline)) = best
+        && let Some(title) =
+            headline.get("value").and_then(|value| super::title(value, by_type(headline).1, None))
+    {
+        let is_alone = headlines.len() == 1;
+        if super::set_title(draft, title, format!("/headlines/{index}/value")) && is_alone {
+            fields.shift_remove("headlines");
         }
     }
-    if !draft.has(Field::Body) && !fields.keys().any(|key| key.starts_with("body_")) {
-        let roles = ["text", "caption", "summary", "main"];
-        take_best(fields, draft, Field::Body, "descriptions", |body| {
-            Some((role(body, &roles), by_type(body)?))
-        });
+    if let Some(key) = fields.keys().find(|key| key.starts_with("headline_")).cloned() {
+        super::take_title(draft, fields, &[&format!("/{key}")], &[], None);
     }
 }
 
-/// How good a content type is: plain text before HTML before what has none; `None` for what is no text.
-fn by_type(element: &Fields) -> Option<u8> {
-    let kind = text(element, &["contenttype", "contentType"]).unwrap_or_default();
+/// The renderings in `bodies`, under keys with a name of their own (`body_amp`), and in `descriptions`.
+fn bodies(fields: &Fields) -> Vec<Offer> {
+    let mut offers = renderings(fields, "bodies", &["main", "body", "full", "article"]);
+    let others = fields.keys().filter(|key| key.starts_with("body_") && !BODIES.contains(&key.as_str()));
+    offers.extend(others.filter_map(|key| Offer::at(fields, &format!("/{key}"), Markup::Unknown, None)));
+    let mut descriptions = renderings(fields, "descriptions", &["text", "caption", "summary", "main"]);
+    descriptions.iter_mut().for_each(|offer| offer.is_summary = true);
+    offers.append(&mut descriptions);
+    offers
+}
+
+/// The texts of a list of renderings that have the best role, the best type first. Several of one role and one type are
+/// parts of one text.
+fn renderings(fields: &Fields, key: &str, roles: &[&str]) -> Vec<Offer> {
+    let elements = elements(fields, key);
+    let readable = |element: &Fields| by_type(element).0 > 0;
+    let Some(best) = elements
+        .iter()
+        .filter(|(_, element)| readable(element))
+        .map(|(_, element)| role(element, roles))
+        .max()
+    else {
+        return Vec::new();
+    };
+    let mut found: Vec<(u8, Prose, String)> = Vec::new();
+    for (index, element) in elements.iter().filter(|(_, element)| role(element, roles) == best) {
+        let (rank, markup) = by_type(element);
+        let value = element.get("value").filter(|_| rank > 0);
+        let Some(prose) = value.and_then(|value| body::value::read(value, markup, None)) else { continue };
+        match found.iter_mut().find(|(known, other, _)| *known == rank && other.markup == prose.markup) {
+            Some((_, known, _)) => known.append(&prose),
+            None => found.push((rank, prose, format!("/{key}/{index}/value"))),
+        }
+    }
+    found.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
+    let taken = (elements.len() == 1).then(|| format!("/{key}"));
+    let mut offers: Vec<Offer> =
+        found.into_iter().filter_map(|(_, prose, from)| Offer::new(prose, from)).collect();
+    offers.iter_mut().for_each(|offer| offer.taken.clone_from(&taken));
+    offers
+}
+
+/// The objects of a list, with their numbers.
+fn elements<'f>(fields: &'f Fields, key: &str) -> Vec<(usize, &'f Fields)> {
+    let elements = fields.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+    elements.filter_map(|(index, element)| Some((index, element.as_object()?))).collect()
+}
+
+/// How good a content type is, and the markup that it promises: plain text before HTML before what has none; 0 for what
+/// is no text.
+fn by_type(element: &Fields) -> (u8, Markup) {
+    let kind =
+        ["contenttype", "contentType"].iter().find_map(|&key| element.get(key)?.as_str()).unwrap_or_default();
     match kind.split(';').next().unwrap_or_default().trim() {
-        "text/plain" => Some(3),
-        "application/xhtml+xml" | "text/html" => Some(2),
-        "" => Some(1),
-        other if other.starts_with("text/") => Some(1),
-        _ => None,
+        "text/plain" => (3, Markup::Unknown),
+        "application/xhtml+xml" | "text/html" => (2, Markup::Html),
+        "" => (1, Markup::Unknown),
+        other if other.starts_with("text/") => (1, Markup::Unknown),
+        _ => (0, Markup::Unknown),
     }
-}
-
-/// Takes the `value` of the best element of a list; the list stays if it held more than that one.
-fn take_best<R: Ord>(
-    fields: &mut Fields,
-    draft: &mut Draft<'_>,
-    field: Field,
-    key: &str,
-    rank: impl Fn(&Fields) -> Option<R>,
-) {
-    let Some(elements) = fields.get(key).and_then(Value::as_array) else { return };
-    let mut best: Option<(R, usize, &str)> = None;
-    for (index, element) in elements.iter().enumerate() {
-        let Some(element) = element.as_object() else { continue };
-        let (Some(value), Some(rank)) = (text(element, &["value"]), rank(element)) else { continue };
-        // Among equals the first wins.
-        if best.as_ref().is_none_or(|(highest, ..)| rank > *highest) {
-            best = Some((rank, index, value));
-        }
-    }
-    let Some((_, index, value)) = best else { return };
-    let is_html = elements[index].get("contentType").or_else(|| elements[index].get("contenttype"));
-    let is_html = is_html.and_then(Value::as_str).is_some_and(|kind| kind.contains("html"));
-    let (value, from, is_alone) = (value.to_owned(), format!("/{key}/{index}/value"), elements.len() == 1);
-    if is_html {
-        draft.set_html(field, value, from);
-    } else {
-        draft.set(field, value, from);
-    }
-    if is_alone {
-        fields.shift_remove(key);
-    }
-}
-
-fn text<'v>(fields: &'v Fields, keys: &[&str]) -> Option<&'v str> {
-    keys.iter().find_map(|&key| fields.get(key)?.as_str())
 }
 
 /// 2 for a role that says it is the one, 1 for none, 0 for any other.
 fn role(element: &Fields, main: &[&str]) -> u8 {
-    match text(element, &["role"]) {
+    match element.get("role").and_then(Value::as_str) {
         None => 1,
         Some(role) if main.iter().any(|main| role.eq_ignore_ascii_case(main)) => 2,
         Some(_) => 0,

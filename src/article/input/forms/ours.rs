@@ -2,7 +2,7 @@
 
 use serde_json::{Value, from_value};
 
-use super::{Form, has_text};
+use super::{Form, has_text, none};
 use crate::article::Original;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
@@ -33,9 +33,9 @@ pub(super) const WITH_A_BODY: Form = Form {
     why: "`body` is text in no other form, so that whatever else stands beside it, this is the body",
     is: |fields| has_text(fields, "/body"),
     first: earlier,
+    bodies: none,
     table: TABLE,
     html: &[],
-    known: &[],
 };
 
 /// Any other object.
@@ -44,9 +44,9 @@ pub(super) const FORM: Form = Form {
     why: "last: it takes any object",
     is: |_| true,
     first: earlier,
+    bodies: none,
     table: TABLE,
     html: &[],
-    known: &[],
 };
 
 /// An article that comes in a second time keeps what its first reading found out.

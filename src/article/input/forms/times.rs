@@ -3,15 +3,17 @@
 use super::take_into;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
-use crate::article::input::pointer::Fields;
+use crate::article::input::pointer::{self, Fields};
 
 /// Names in lower case without `_` and `-`, the surest first. `timestamp` is not here: as a rule it is the message's.
-const NAMES: &[(Field, &[&str])] = &[
+pub(super) const NAMES: &[(Field, &[&str])] = &[
     (
         Field::PublishedAt,
         &[
             "publishedat",
             "datepublished",
+            "displaydate",
+            "publicationdatetime",
             "publishedtime",
             "publisheddate",
             "publisheddatetime",
@@ -41,6 +43,8 @@ const NAMES: &[(Field, &[&str])] = &[
             "createdat",
             "createdon",
             "createdutc",
+            "createdtime",
+            "creationdate",
             "created",
             "firstcreated",
             "contentcreated",
@@ -66,6 +70,9 @@ const NAMES: &[(Field, &[&str])] = &[
             "lastmodified",
             "lastupdated",
             "lastupdate",
+            "lastpublicationdate",
+            "lastpublishedat",
+            "changed",
             "contentmodified",
             "versioncreated",
         ],
@@ -82,7 +89,7 @@ pub(super) fn read(fields: &mut Fields, draft: &mut Draft<'_>) {
         for name in *names {
             let key = fields.keys().find(|key| is_named(key, name)).cloned();
             if let Some(key) = key {
-                take_into(draft, *field, fields, &format!("/{key}"), false);
+                take_into(draft, *field, fields, &format!("/{}", pointer::escape(&key)));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Form, has_any};
+use super::{Form, has_any, none};
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
@@ -16,6 +16,7 @@ pub(super) const FORM: Form = Form {
                 && has_any(fields, &["fingerprint", "source-hostname", "hostname", "pagetype", "filedate"]))
     },
     first,
+    bodies: none,
     table: &[
         (Field::Id, &["/id"]),
         (Field::Title, &["/title"]),
@@ -28,7 +29,6 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tags", "/categories"]),
     ],
     html: &[],
-    known: &["comments", "description", "excerpt", "raw_text", "license"],
 };
 
 /// The page's address stands under `source`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Form;
+use super::{Form, none};
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
 use crate::article::input::id;
@@ -13,6 +13,7 @@ pub(super) const FORM: Form = Form {
     why: "`title.rendered` and `content.rendered` are nobody else's",
     is: |fields| has_object(fields, "content") || has_object(fields, "title"),
     first,
+    bodies: none,
     table: &[
         (Field::Id, &["/guid/rendered", "/guid/raw", "/guid", "/id"]),
         (Field::Title, &["/title/rendered", "/title/raw"]),
@@ -28,7 +29,6 @@ pub(super) const FORM: Form = Form {
         (Field::Keywords, &["/tag_names", "/keywords"]),
     ],
     html: &["/title/rendered", "/content/rendered", "/content/raw", "/excerpt/rendered"],
-    known: &["content", "excerpt", "yoast_head", "yoast_head_json", "_embedded", "_links", "acf", "meta"],
 };
 
 /// True if a key holds the object that WordPress makes of a text.

@@ -1,8 +1,9 @@
 //! An entry of Atom 1.0 (RFC 4287) or 0.3.
 
 use super::tree::{Element, Space};
-use super::{keep_line, set_keywords, set_line, set_markup};
-use crate::article::input::draft::Draft;
+use super::{keep_line, offer_markup, set_body, set_keywords, set_line};
+use crate::article::input::body::{Offer, Prose};
+use crate::article::input::draft::{Draft, Markup};
 use crate::article::input::fields::Field;
 use crate::article::input::html;
 
@@ -54,7 +55,7 @@ pub(super) fn read<'r>(root: &Element, entry: &Element, mut draft: Draft<'r>) ->
         draft.set(Field::Language, language, "entry/@xml:lang");
     }
     if let Some(title) = entry.all("title").find(|title| title.space != Space::Media) {
-        set_construct(&mut draft, Field::Title, title, "entry/title");
+        set_title(&mut draft, title);
     }
     set_text(entry, &mut draft);
     keep_line(&mut draft, "copyrightnotice", entry.child("rights").and_then(Element::line));
@@ -68,25 +69,36 @@ fn is_alternate(link: &Element) -> bool {
 /// The content, else the summary, which is kept beside a content.
 fn set_text(entry: &Element, draft: &mut Draft<'_>) {
     let content = entry.child("content").filter(|content| content.attribute("src").is_none());
-    let has_content =
-        content.is_some_and(|content| set_construct(draft, Field::Body, content, "entry/content"));
-    let Some(summary) = entry.child("summary") else { return };
-    if has_content {
+    let summary = entry.child("summary");
+    let content = content.and_then(|content| construct(content, "entry/content"));
+    let is_summary =
+        set_body(draft, content.into_iter().chain(summary.and_then(|summary| construct(summary, SUMMARY))))
+            .is_none_or(|from| from == SUMMARY);
+    if let Some(summary) = summary.filter(|_| !is_summary) {
         let text = summary.raw_text();
         keep_line(draft, "summary", html::reduce_line(&text).or_else(|| summary.line()));
-    } else {
-        set_construct(draft, Field::Body, summary, "entry/summary");
     }
 }
 
+const SUMMARY: &str = "entry/summary";
+
 /// A text construct of Atom: `text`, escaped `html`, or `xhtml` in a `div`.
-fn set_construct(draft: &mut Draft<'_>, field: Field, element: &Element, from: &str) -> bool {
-    let kind = element.attribute("type").unwrap_or("text");
-    let has_elements = element.elements().next().is_some();
-    match field {
-        Field::Body if has_elements => set_markup(draft, element, from),
-        _ if kind == "html" || kind == "text/html" => draft.set_html(field, element.raw_text(), from),
-        Field::Body => draft.set(field, element.raw_text().trim(), from),
-        _ => set_line(draft, field, Some(element), from),
+fn construct(element: &Element, from: &str) -> Option<Offer> {
+    if element.elements().next().is_some() {
+        return offer_markup(element, from);
+    }
+    let markup = if is_html(element) { Markup::Html } else { Markup::Unknown };
+    Offer::new(Prose::new(element.raw_text().trim().to_owned(), markup), from)
+}
+
+fn is_html(element: &Element) -> bool {
+    matches!(element.attribute("type"), Some("html" | "text/html"))
+}
+
+fn set_title(draft: &mut Draft<'_>, element: &Element) {
+    if is_html(element) {
+        draft.set_html(Field::Title, element.raw_text(), "entry/title");
+    } else {
+        set_line(draft, Field::Title, Some(element), "entry/title");
     }
 }

@@ -1,7 +1,8 @@
 //! XML to an article: `NewsML-G2`, NITF, items of RSS and entries of Atom, by the root of the document.
 //!
 //! [`tree`] reads the document, [`markup`] makes HTML of a text in NITF or XHTML, and [`newsml`], [`nitf`], [`rss`] and
-//! [`atom`] know their vocabularies. [`mod@split`] makes a message of each item of a feed.
+//! [`atom`] know their vocabularies. [`mod@split`] makes a message of each item of a feed, and [`unread`] finds the texts
+//! that none of them took.
 
 mod atom;
 mod markup;
@@ -12,15 +13,16 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod unread;
 
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
+use super::body::{self, Offer, Prose};
 use super::draft::{Draft, Markup};
 use super::error::InputError;
 use super::fields::Field;
 use super::{Rules, id, redact};
-use crate::article::Original;
 use tree::{Element, Node};
 
 pub(super) use split::split;
@@ -58,6 +60,7 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputE
             if draft.article.id.is_empty() {
                 draft.digest = Some(digest(&text[item.start..item.end], &sites));
             }
+            draft.unread = unread::texts(&root, &draft.article);
             Ok(with_original(draft, text))
         }
         several => Err(InputError::SeveralArticles(format!(
@@ -91,24 +94,32 @@ fn draft<'r>(form: &Form, zone: &'r TimeZone) -> Draft<'r> {
 
 /// Keeps the document where its text was made of markup of its own; HTML in a feed is kept by who reduces it.
 fn with_original<'r>(mut draft: Draft<'r>, text: &str) -> Draft<'r> {
-    if let Some(original) = &mut draft.article.original {
+    let original = draft.article.original.as_mut();
+    if let Some(original) = original.filter(|original| original.content_type == "application/xml") {
         text.clone_into(&mut original.body);
     }
     draft
 }
 
-/// Sets the body from markup in the document itself.
-fn set_markup(draft: &mut Draft<'_>, element: &Element, from: &str) -> bool {
-    let page = super::html::page(&markup::to_html(element));
-    let read = draft.set(Field::Body, page.text, from);
-    if read {
-        draft.body_markup = Markup::None;
-        draft.article.marks = page.marks;
-        // Its text is set once the whole document is at hand.
-        draft.article.original =
-            Some(Original { content_type: "application/xml".into(), body: String::new() });
+/// The text of an element as a body: of the elements in it, or of the text, which may be HTML that was escaped.
+fn offer(element: &Element, from: &str) -> Option<Offer> {
+    if element.elements().next().is_some() {
+        return offer_markup(element, from);
     }
-    read
+    Offer::new(Prose::new(element.raw_text().trim().to_owned(), Markup::Unknown), from)
+}
+
+/// The text of the markup in an element as a body. The document is kept as what it was made of.
+fn offer_markup(element: &Element, from: &str) -> Option<Offer> {
+    Offer::new(Prose::new(markup::to_html(element), Markup::Html), from).map(Offer::of_xml)
+}
+
+/// Makes the fullest of several texts the body. Returns the place of it.
+fn set_body(draft: &mut Draft<'_>, offers: impl IntoIterator<Item = Offer>) -> Option<String> {
+    let offer = body::choose(offers.into_iter().collect()).filter(|_| !draft.has(Field::Body))?;
+    let from = offer.from.clone();
+    body::set(draft, &mut Map::new(), offer);
+    Some(from)
 }
 
 /// Sets a field from an element's text.
@@ -173,27 +184,8 @@ fn status(code: &str) -> String {
 
 /// The error for a document of another vocabulary: where its longest text stands.
 fn unknown(root: &Element) -> InputError {
-    let mut longest = (0, String::new());
-    find_longest(root, &mut String::new(), &mut longest);
-    let place = match longest {
-        (0, _) => String::new(),
-        (characters, path) => format!("; the longest text stands at \"{path}\" ({characters} characters)"),
-    };
-    InputError::NoArticle(format!("the XML is no NewsML-G2, NITF, RSS or Atom{place}"))
-}
-
-fn find_longest(element: &Element, path: &mut String, longest: &mut (usize, String)) {
-    let length = path.len();
-    path.push('/');
-    path.push_str(redact::key(&element.name));
-    for node in &element.nodes {
-        match node {
-            Node::Text(text) if text.trim().chars().count() > longest.0 => {
-                *longest = (text.trim().chars().count(), path.clone());
-            }
-            Node::Text(_) => {}
-            Node::Element(element) => find_longest(element, path, longest),
-        }
-    }
-    path.truncate(length);
+    let place = unread::longest(root).map(|(path, characters)| {
+        format!("; the longest text stands at \"{path}\" ({characters} characters)")
+    });
+    InputError::NoArticle(format!("the XML is no NewsML-G2, NITF, RSS or Atom{}", place.unwrap_or_default()))
 }

@@ -1,10 +1,13 @@
 //! A `newsItem` of `NewsML-G2`, alone or in a `newsMessage`. Its text stands in NITF, in XHTML, or as plain text.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::tree::{Element, Space};
-use super::{keep_line, nitf, set_keywords, set_line, set_markup, status, subject};
-use crate::article::input::draft::Draft;
+use super::{keep_line, nitf, offer, offer_markup, set_body, set_keywords, set_line, status, subject};
+use crate::article::input::body::{Offer, Prose};
+use crate::article::input::draft::{Draft, Markup};
 use crate::article::input::fields::Field;
 
 /// A package, a concept or a plan is no article, but the document is of this form all the same.
@@ -37,6 +40,9 @@ pub(super) fn read<'r>(_: &Element, item: &Element, mut draft: Draft<'r>) -> Dra
     if let Some(content) = item.child("contentSet") {
         read_content(content, &mut draft);
     }
+    // The description of a picture is its text.
+    let description = item.at(&["contentMeta", "description"]);
+    set_body(&mut draft, description.and_then(|element| offer(element, "newsItem/contentMeta/description")));
     set_line(&mut draft, Field::Title, item.at(&["itemMeta", "title"]), "newsItem/itemMeta/title");
     if let Some(language) = item.attribute("lang") {
         draft.set(Field::Language, language, "newsItem/@xml:lang");
@@ -116,34 +122,41 @@ fn read_content_meta(meta: &Element, draft: &mut Draft<'_>) {
     keep_line(draft, "located", meta.child("located").and_then(name_of));
 }
 
-/// The text: in NITF, in XHTML, or as data. Of several renderings the first that has text is taken.
+/// The text: in NITF, in XHTML, or as data. Of several renderings the fullest is taken.
 fn read_content(content: &Element, draft: &mut Draft<'_>) {
+    let mut offers = Vec::new();
     for inline in content.all("inlineXML") {
         if let Some(document) = inline.child("nitf") {
-            nitf::read_body(document, draft);
+            offers.extend(nitf::text(document));
+            nitf::read_body_head(document, draft);
         } else if let Some(body) = inline.at(&["html", "body"]) {
-            set_markup(draft, body, "newsItem/contentSet/inlineXML/html/body");
+            offers.extend(offer_markup(body, "newsItem/contentSet/inlineXML/html/body"));
         } else if inline
             .elements()
             .all(|element| matches!(element.space, Space::Xhtml | Space::Plain | Space::NewsMl))
         {
-            set_markup(draft, inline, "newsItem/contentSet/inlineXML");
+            offers.extend(offer_markup(inline, "newsItem/contentSet/inlineXML"));
         }
     }
-    for inline in content.all("inlineData") {
-        let is_text = inline.attribute("contenttype").is_none_or(|kind| kind.starts_with("text/"));
-        let is_html = inline.attribute("contenttype").is_some_and(|kind| kind.contains("html"));
-        // Other encodings hold pictures and the like.
-        if !is_text || inline.attribute("encoding").is_some() {
-            continue;
+    offers.extend(content.all("inlineData").filter_map(inline_data));
+    set_body(draft, offers);
+}
+
+/// A text as data. Other encodings than base64, and other types than text, hold pictures and the like.
+fn inline_data(inline: &Element) -> Option<Offer> {
+    let kind = inline.attribute("contenttype");
+    let text = inline.raw_text();
+    let text = match inline.attribute("encoding") {
+        None => text.trim().to_owned(),
+        Some(encoding) if encoding.ends_with("base64") => {
+            let encoded: String = text.split_whitespace().collect();
+            String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?
         }
-        let (text, from) = (inline.raw_text(), "newsItem/contentSet/inlineData");
-        if is_html {
-            draft.set_html(Field::Body, text, from);
-        } else {
-            draft.set(Field::Body, text.trim(), from);
-        }
-    }
+        Some(_) => return None,
+    };
+    let markup = if kind.is_some_and(|kind| kind.contains("html")) { Markup::Html } else { Markup::Unknown };
+    let is_text = kind.is_none_or(|kind| kind.starts_with("text/")) && !text.contains('\0');
+    is_text.then(|| Offer::new(Prose::new(text, markup), "newsItem/contentSet/inlineData"))?
 }
 
 fn code_of(element: &Element) -> Option<&str> {

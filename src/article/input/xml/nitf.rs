@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::tree::Element;
-use super::{keep_line, set_keywords, set_line, set_markup, status, subject};
+use super::{keep_line, offer_markup, set_body, set_keywords, set_line, status, subject};
+use crate::article::input::body::Offer;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
 
@@ -15,7 +16,8 @@ pub(super) fn read<'r>(_: &Element, nitf: &Element, mut draft: Draft<'r>) -> Dra
     if let Some(document) = nitf.at(&["head", "docdata"]) {
         read_document(document, &mut draft);
     }
-    read_body(nitf, &mut draft);
+    set_body(&mut draft, text(nitf));
+    read_body_head(nitf, &mut draft);
     if let Some(head) = nitf.child("head") {
         read_head(head, &mut draft);
     }
@@ -27,13 +29,19 @@ pub(super) fn read<'r>(_: &Element, nitf: &Element, mut draft: Draft<'r>) -> Dra
     draft
 }
 
-/// Headline, byline, text and the rest that a reader sees.
-pub(super) fn read_body(nitf: &Element, draft: &mut Draft<'_>) {
-    let Some(body) = nitf.child("body") else { return };
-    if let Some(content) = body.child("body.content") {
-        set_markup(draft, content, "nitf/body/body.content");
-    }
-    let Some(head) = body.child("body.head") else { return };
+/// The text, else the abstract.
+pub(super) fn text(nitf: &Element) -> Option<Offer> {
+    let content = nitf.at(&["body", "body.content"]);
+    let content = content.and_then(|content| offer_markup(content, "nitf/body/body.content"));
+    content.or_else(|| {
+        let summary = nitf.at(&["body", "body.head", "abstract"])?;
+        offer_markup(summary, "nitf/body/body.head/abstract")
+    })
+}
+
+/// Headline, byline and the rest that a reader sees above the text.
+pub(super) fn read_body_head(nitf: &Element, draft: &mut Draft<'_>) {
+    let Some(head) = nitf.at(&["body", "body.head"]) else { return };
     set_line(draft, Field::Title, head.at(&["hedline", "hl1"]), "nitf/body/body.head/hedline/hl1");
     set_line(draft, Field::Title, head.child("hedline"), "nitf/body/body.head/hedline");
     if let Some(byline) = head.child("byline") {

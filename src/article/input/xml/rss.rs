@@ -3,9 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::tree::{Element, Space};
-use super::{keep_line, set_keywords, set_line, set_markup};
+use super::{keep_line, offer, set_body, set_keywords, set_line};
+use crate::article::input::body::Offer;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
+use crate::article::input::forms::names_a_text;
+use crate::article::input::redact;
 
 pub(super) fn items(root: &Element) -> Option<Vec<&Element>> {
     match root.name.as_str() {
@@ -87,26 +90,32 @@ fn set_text(item: &Element, draft: &mut Draft<'_>) {
     if let Some(title) = item.all_of(Space::Plain, "title").next().map(Element::raw_text) {
         draft.set(Field::Title, title.trim(), "item/title");
     }
-    let encoded =
-        item.all_of(Space::Content, "encoded").next().map(|element| (element, "item/content:encoded"));
-    let xhtml = item.all_of(Space::Xhtml, "body").next().map(|element| (element, "item/xhtml:body"));
-    let description =
-        item.all_of(Space::Plain, "description").next().map(|element| (element, "item/description"));
-    let length = |element: &Element| element.raw_text().trim().len();
-    let texts: Vec<_> = [encoded, xhtml, description].into_iter().flatten().collect();
+    let first = |space, name| item.all_of(space, name).next();
+    let encoded = first(Space::Content, "encoded").and_then(|element| offer(element, "item/content:encoded"));
+    let xhtml = first(Space::Xhtml, "body").and_then(|element| offer(element, "item/xhtml:body"));
+    let description = first(Space::Plain, "description");
+    let summary = description.and_then(|element| offer(element, DESCRIPTION));
+    let mut offers: Vec<Offer> =
+        [encoded, xhtml].into_iter().flatten().chain(full_texts(item)).chain(summary).collect();
     // The first of equal length is the one that is meant to be whole.
-    let whole = texts.iter().rev().max_by_key(|(element, _)| length(element));
-    let Some(&(element, from)) = whole.filter(|(element, _)| length(element) > 0) else { return };
-    if element.elements().next().is_some() {
-        set_markup(draft, element, from);
-    } else {
-        draft.set(Field::Body, element.raw_text().trim(), from);
-    }
-    if let Some((description, _)) = description.filter(|_| from != "item/description") {
+    offers.sort_by_key(|offer| std::cmp::Reverse(offer.text().len()));
+    let is_summary = set_body(draft, offers).is_none_or(|from| from == DESCRIPTION);
+    if let Some(description) = description.filter(|_| !is_summary) {
         let text = description.raw_text();
         let line = crate::article::input::html::reduce_line(&text).or_else(|| description.line());
         keep_line(draft, "description", line);
     }
+}
+
+const DESCRIPTION: &str = "item/description";
+
+/// The whole text under a name of a publisher's own: `full-text`, `fulltext`, `story`.
+fn full_texts(item: &Element) -> impl Iterator<Item = Offer> {
+    let is_known =
+        |space| matches!(space, Space::Content | Space::Xhtml | Space::Media | Space::Atom | Space::Dc);
+    let named =
+        item.elements().filter(move |element| !is_known(element.space) && names_a_text(&element.name));
+    named.filter_map(|element| offer(element, &format!("item/{}", redact::key(&element.name))))
 }
 
 /// Pictures and recordings, as Media RSS and enclosures name them.

@@ -1,0 +1,138 @@
+//! The choice of a message's body among the texts that a form may have it under.
+//!
+//! All are reduced to what a reader sees first: an empty paragraph, a placeholder (`[Removed]`) and the start of a text
+//! that stands in full elsewhere are no body.
+
+mod blocks;
+mod dialects;
+mod kinds;
+pub(super) mod value;
+
+use serde_json::Value;
+
+use super::draft::{Draft, Markup};
+use super::fields::{Field, is_blank};
+use super::html::Page;
+use super::pointer::{self, Fields};
+use super::{markup, unread};
+use crate::article::Original;
+use crate::lexicon::is_placeholder;
+pub(super) use value::Prose;
+
+/// A text that may be the body.
+#[derive(Debug)]
+pub(super) struct Offer {
+    /// Where it stands, as `--explain-input` shows it.
+    pub(super) from: String,
+    /// The pointer of what goes from the message with it.
+    pub(super) taken: Option<String>,
+    /// It is no more than a summary, where there is a body.
+    pub(super) is_summary: bool,
+    prose: Prose,
+    page: Page,
+    /// What the text was made of; `None` where it is as it came.
+    content_type: Option<&'static str>,
+}
+
+impl Offer {
+    /// A text at a place of the message; `None` where a reader sees nothing of it.
+    pub(super) fn new(prose: Prose, from: impl Into<String>) -> Option<Self> {
+        let (page, content_type) = match markup::reduce(&prose.text, prose.markup) {
+            Some((page, content_type)) => (page, Some(content_type)),
+            None => (Page { text: prose.text.clone(), ..Page::default() }, None),
+        };
+        let content_type = content_type.filter(|_| page.text != prose.text);
+        let content_type = if prose.is_document { Some("application/json") } else { content_type };
+        let is_text = !is_placeholder(&page.text);
+        is_text.then(|| Self { from: from.into(), taken: None, is_summary: false, prose, page, content_type })
+    }
+
+    /// The value at a pointer, which goes from the message if it is chosen.
+    pub(super) fn at(fields: &Fields, pointer: &str, markup: Markup, wanted: Option<&str>) -> Option<Self> {
+        let value = pointer::get(fields, pointer).filter(|value| !is_blank(value))?;
+        let offer = Self::new(value::read(value, markup, wanted)?, pointer)?;
+        let is_summary = pointer.split('/').any(|key| unread::role(key) == unread::Role::Summary);
+        Some(Self { taken: Some(pointer.to_owned()), is_summary, ..offer })
+    }
+
+    /// The same, made of markup in a document of XML, which is kept as what it was made of.
+    pub(super) fn of_xml(self) -> Self {
+        Self { content_type: Some("application/xml"), ..self }
+    }
+
+    /// The text that a reader sees.
+    pub(super) fn text(&self) -> &str {
+        &self.page.text
+    }
+}
+
+/// The first offer, unless another holds all of it and more, or it says itself that it is cut.
+pub(super) fn choose(offers: Vec<Offer>) -> Option<Offer> {
+    let mut offers = offers.into_iter();
+    let mut best = offers.next()?;
+    for offer in offers {
+        if is_fuller(offer.text(), best.text()) {
+            best = offer;
+        }
+    }
+    Some(best)
+}
+
+/// True if `text` is what `other` is the start or a part of: longer by a tenth at least, so that a caption or a line of
+/// credits does not decide.
+pub(super) fn is_fuller(text: &str, other: &str) -> bool {
+    let start = without_cut(other);
+    if start.is_some() && is_cut_short_of(text, other) {
+        return true;
+    }
+    let (whole, part) = (letters(text), letters(start.unwrap_or(other)));
+    whole.len() > part.len() + part.len() / 10 && whole.contains(&part)
+}
+
+/// True if `text` is a whole text of which `other` can be the start: half as long again, and not cut itself.
+fn is_cut_short_of(text: &str, other: &str) -> bool {
+    text.len() > other.len() + other.len() / 2 && without_cut(text).is_none()
+}
+
+/// The text before a mark of truncation; `None` where there is none.
+pub(super) fn without_cut(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let before = text.strip_suffix(']').and_then(|inner| {
+        let (before, mark) = inner.rsplit_once('[')?;
+        let is_mark = mark.ends_with("chars") || mark.ends_with("characters") || is_dots(mark);
+        is_mark.then_some(before)
+    });
+    let dots = || text.strip_suffix('…').or_else(|| text.strip_suffix("..."));
+    before.map(|before| before.trim_end_matches(['…', '.', ' '])).or_else(dots)
+}
+
+fn is_dots(mark: &str) -> bool {
+    matches!(mark.trim(), "…" | "..." | "&hellip;")
+}
+
+/// Letters and digits of a text in lower case: what two renderings of it share.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Makes an offer the body, and takes it out of the message. Returns the document that it was made of.
+pub(super) fn set(draft: &mut Draft<'_>, fields: &mut Fields, offer: Offer) -> Option<Value> {
+    let Offer { from, taken, prose, page, content_type, .. } = offer;
+    let value = taken.and_then(|pointer| pointer::take(fields, &pointer));
+    let original = content_type.map(|content_type| Original {
+        content_type: content_type.into(),
+        body: match &value {
+            Some(Value::String(text)) if prose.is_document => text.clone(),
+            Some(value) if prose.is_document => value.to_string(),
+            _ => prose.text,
+        },
+    });
+    draft.set_page(page, original, from);
+    if let Some(language) = prose.language {
+        draft.set(Field::Language, language, "the key of the body");
+    }
+    value.filter(|_| prose.is_document)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! The text that a value of JSON holds: a string, paragraphs in a list, an object around a text, a text in several
+//! languages, a document of blocks.
+
+use serde_json::Value;
+
+use super::{blocks, letters};
+use crate::article::input::draft::Markup;
+use crate::article::input::pointer::Fields;
+use crate::article::input::{html, unread};
+
+/// A text in the source's own writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::article::input) struct Prose {
+    pub(in crate::article::input) text: String,
+    pub(in crate::article::input) markup: Markup,
+    /// It was made of a document of blocks.
+    pub(in crate::article::input) is_document: bool,
+    /// The language that its key names.
+    pub(in crate::article::input) language: Option<String>,
+}
+
+impl Prose {
+    pub(in crate::article::input) fn new(text: String, markup: Markup) -> Self {
+        Self { text, markup, is_document: false, language: None }
+    }
+
+    /// Adds a further part, unless it says the same.
+    pub(in crate::article::input) fn append(&mut self, part: &Self) {
+        let (known, added) = (letters(&self.text), letters(&part.text));
+        if added.contains(&known) {
+            self.text.clone_from(&part.text);
+        } else if !known.contains(&added) {
+            self.text.push_str("\n\n");
+            self.text.push_str(&part.text);
+        }
+    }
+}
+
+/// Keys under which systems write the text of an object that is nothing but a text, the most finished first.
+const WRAPPED: &[&str] = &[
+    "processed",
+    "rendered",
+    "value",
+    "@value",
+    "#text",
+    "#cdata",
+    "#cdata-section",
+    "__cdata",
+    "__text",
+    "_text",
+    "_cdata",
+    "_value",
+    "cdata",
+    "$t",
+    "$",
+    "_",
+    "html",
+    "text",
+    "plain",
+    "plaintext",
+    "plain_text",
+    "content",
+    "body",
+    "full",
+    "main",
+    "basic",
+    "default",
+    "raw",
+    "markdown",
+];
+/// Deepest nesting of texts in objects and strings.
+const DEPTH: usize = 6;
+
+/// The text of a value; `None` where it has none, or where more of it would be lost than read. `wanted` is the language
+/// that is taken of several.
+pub(in crate::article::input) fn read(value: &Value, markup: Markup, wanted: Option<&str>) -> Option<Prose> {
+    read_to(value, markup, wanted, DEPTH)
+}
+
+fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) -> Option<Prose> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::String(text) => match inner(text) {
+            Some(inner) => document(&inner).or_else(|| read_to(&inner, markup, wanted, depth)),
+            None => Some(Prose::new(text.clone(), markup)),
+        },
+        Value::Array(values) if values.iter().all(Value::is_string) => {
+            let paragraphs: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            Some(Prose::new(paragraphs.join("\n\n"), markup))
+        }
+        Value::Array(values) => match values.as_slice() {
+            [alone @ Value::Object(fields)] if !has_type(fields) => read_to(alone, markup, wanted, depth),
+            _ => document(value),
+        },
+        Value::Object(fields) => translated(fields, markup, wanted, depth)
+            .or_else(|| wrapped(fields, markup, wanted, depth))
+            .or_else(|| document(value)),
+        _ => None,
+    }
+}
+
+fn has_type(fields: &Fields) -> bool {
+    super::kinds::type_of(fields).is_some()
+}
+
+/// True for an object that says that it is a document of blocks.
+pub(in crate::article::input) fn says_document(fields: &Fields) -> bool {
+    has_type(fields) && super::kinds::kind(fields) == super::kinds::Kind::Container
+}
+
+/// The value that a text in JSON stands for, if that is an object or a list of objects.
+fn inner(text: &str) -> Option<Value> {
+    let text = text.trim();
+    let is_json =
+        text.starts_with("{\"") && text.ends_with('}') || text.starts_with("[{") && text.ends_with(']');
+    is_json.then(|| serde_json::from_str(text).ok()).flatten()
+}
+
+/// The text of an object that is nothing but a text: the fullest of its renderings.
+fn wrapped(fields: &Fields, markup: Markup, wanted: Option<&str>, depth: usize) -> Option<Prose> {
+    if has_type(fields) && fields.values().any(Value::is_array) {
+        return None;
+    }
+    let mut best: Option<(String, Prose)> = None;
+    for value in WRAPPED.iter().filter_map(|&key| fields.get(key)) {
+        let Some(prose) = read_to(value, markup, wanted, depth) else { continue };
+        let found = letters(&html::to_text(&prose.text));
+        let is_fuller = best
+            .as_ref()
+            .is_none_or(|(known, _)| found.len() > known.len() && found.contains(known.as_str()));
+        if !found.is_empty() && is_fuller {
+            best = Some((found, prose));
+        }
+    }
+    let (_, prose) = best?;
+    // An object that holds more than this text is a document, or no text at all.
+    is_read(&Value::Object(fields.clone()), &html::to_text(&prose.text)).then_some(prose)
+}
+
+/// The text of a map from languages to texts: the one that is wanted, English, or the first.
+fn translated(fields: &Fields, markup: Markup, wanted: Option<&str>, depth: usize) -> Option<Prose> {
+    languages(fields, wanted).into_iter().find_map(|(key, value)| {
+        let prose = read_to(value, markup, wanted, depth)?;
+        let is_text = !crate::lexicon::is_placeholder(&html::to_text(&prose.text));
+        is_text.then(|| Prose { language: Some(key.clone()), ..prose })
+    })
+}
+
+/// The values of a map from languages, the one that is wanted first, then English; none where it is no such map.
+pub(in crate::article::input) fn languages<'f>(
+    fields: &'f Fields,
+    wanted: Option<&str>,
+) -> Vec<(&'f String, &'f Value)> {
+    if fields.is_empty() || !fields.keys().all(|key| is_language(key)) {
+        return Vec::new();
+    }
+    let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let rank = |key: &str| {
+        let is = |wanted: &str| key.replace('_', "-").eq_ignore_ascii_case(wanted);
+        let order = [
+            wanted.is_some_and(is),
+            wanted.is_some_and(|wanted| short(key) == short(wanted)),
+            is("en"),
+            short(key) == "en",
+        ];
+        order.iter().position(|fits| *fits).unwrap_or(order.len())
+    };
+    let mut values: Vec<(&String, &Value)> = fields.iter().collect();
+    values.sort_by_key(|(key, _)| rank(key));
+    values
+}
+
+/// True if a key has the form of a language's tag: `en`, `pt-BR`, `zh_Hans`.
+fn is_language(key: &str) -> bool {
+    let mut parts = key.split(['-', '_']);
+    let language = parts.next().unwrap_or_default();
+    let is_code = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase());
+    let region = parts.next().is_none_or(|region| {
+        (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    is_code && region && parts.next().is_none() && key != "id" && key != "hl"
+}
+
+/// The text of a document of blocks, if most of what is written in it was read.
+fn document(value: &Value) -> Option<Prose> {
+    let html = blocks::to_html(value);
+    let text = html::to_text(&html);
+    let is_text = !text.is_empty() && is_read(value, &text);
+    is_text.then_some(Prose { text: html, markup: Markup::Html, is_document: true, language: None })
+}
+
+/// True if at most a third of the text in a value is not in `text`.
+fn is_read(value: &Value, text: &str) -> bool {
+    let (all, left) = unread::weigh(value, text);
+    left * 3 <= all
+}

@@ -1,0 +1,300 @@
+//! An article in a form that nobody told us, by the evidence of its fields: one long text under a key that names a text,
+//! beside a title or a time. It is read only where that is certain; else the message is `no_article`.
+
+use serde_json::Value;
+
+use super::general_keys::{self as keys, ALIASES, BODIES, SIBLINGS, SUMMARIES};
+use super::times;
+use crate::article::input::body::{self, Offer, letters, value};
+use crate::article::input::draft::{Draft, Markup, Recognised, below};
+use crate::article::input::fields::{Field, is_blank};
+use crate::article::input::pointer::{self, Fields};
+use crate::article::input::unread::{self, LONG};
+use crate::lexicon::is_placeholder;
+
+/// The form, as it is named.
+pub(in crate::article::input) const RECOGNISED: Recognised = Recognised {
+    name: "general",
+    why: "after all known forms: one long text under a key that names a text, with a title or a time beside it",
+};
+
+/// Deepest object that is looked into, and most texts that are compared.
+const DEPTH: usize = 10;
+const TEXTS: usize = 64;
+/// Shortest text beside a time and an id, in weight.
+const SHORT: usize = 40;
+
+/// A text under a key that names a text.
+pub(super) struct Candidate {
+    /// Pointers to the objects around it, the innermost first.
+    around: Vec<String>,
+    /// The pointers of what goes with it; several where the paragraphs are numbered.
+    taken: Vec<String>,
+    offer: Offer,
+}
+
+impl Candidate {
+    /// The text that a reader sees.
+    pub(super) fn text(&self) -> &str {
+        self.offer.text()
+    }
+}
+
+/// Makes a text the body. `is_unknown` says that no form knows the other fields: they are read from what stands beside it.
+/// Returns the document that it was made of, with its place.
+pub(super) fn take(
+    candidate: Candidate,
+    fields: &mut Fields,
+    draft: &mut Draft<'_>,
+    wanted: Option<&str>,
+    is_unknown: bool,
+) -> Vec<(String, Value)> {
+    let Candidate { around, taken, mut offer } = candidate;
+    let place = offer.from.clone();
+    let mut taken = taken.into_iter();
+    offer.taken = taken.next();
+    let document = body::set(draft, fields, offer);
+    for pointer in taken {
+        pointer::take(fields, &pointer);
+    }
+    if is_unknown {
+        if draft.form.name == super::ours::FORM.name {
+            draft.form = RECOGNISED;
+        }
+        read_beside(fields, draft, &around, wanted);
+    }
+    document.map(|document| (place, document)).into_iter().collect()
+}
+
+/// The one text that is clearly the article; `takes_summaries` says that a summary may be.
+pub(super) fn find(
+    fields: &Fields,
+    draft: &Draft<'_>,
+    wanted: Option<&str>,
+    takes_summaries: bool,
+) -> Option<Candidate> {
+    let summaries = if takes_summaries { SUMMARIES } else { &[] };
+    let best = [BODIES, summaries].into_iter().find_map(|names| {
+        let mut search = Search { names, wanted, found: Vec::new() };
+        search.look(fields, &mut Place::default());
+        fullest(search.found)
+    })?;
+    let weight = unread::weight(best.offer.text());
+    let has = |field| beside(fields, &best.around, field);
+    let has_title = draft.has(Field::Title) || has(Field::Title);
+    let is_long = weight > LONG && (has_title || has(Field::PublishedAt));
+    let is_post = weight > SHORT && has(Field::PublishedAt) && (has(Field::Id) || draft.has(Field::Id));
+    if !is_long && !is_post {
+        return None;
+    }
+    // Nothing else in the message is as much.
+    let known = unread::known(draft.article.title.as_deref(), best.text());
+    let rest: usize = unread::texts(fields, &known).iter().map(|unread| unread.characters).sum();
+    (rest * 3 <= best.offer.text().chars().count()).then_some(best)
+}
+
+/// The way to an object.
+#[derive(Default)]
+struct Place {
+    /// The pointer, and as it is shown.
+    pointer: String,
+    shown: String,
+    /// The objects on the way.
+    around: Vec<String>,
+}
+
+impl Place {
+    /// Goes to a key, and gives the way back.
+    fn enter(&mut self, key: &str) -> (usize, usize) {
+        let before = (self.pointer.len(), self.shown.len());
+        self.pointer.push('/');
+        self.pointer.push_str(&pointer::escape(key));
+        self.shown = below(&self.shown, key);
+        before
+    }
+
+    fn leave(&mut self, before: (usize, usize)) {
+        self.pointer.truncate(before.0);
+        self.shown.truncate(before.1);
+    }
+}
+
+/// The search for texts under certain keys.
+struct Search<'s> {
+    names: &'s [&'s str],
+    wanted: Option<&'s str>,
+    found: Vec<Candidate>,
+}
+
+impl Search<'_> {
+    fn look(&mut self, fields: &Fields, place: &mut Place) {
+        if place.around.len() >= DEPTH || self.found.len() >= TEXTS {
+            return;
+        }
+        place.around.push(place.pointer.clone());
+        self.found.extend(numbered(fields, place));
+        for (key, value) in fields {
+            let before = place.enter(key);
+            self.look_at(key, value, place);
+            place.leave(before);
+        }
+        place.around.pop();
+    }
+
+    fn look_at(&mut self, key: &str, value: &Value, place: &mut Place) {
+        if is_blank(value) || keys::is_about_another(key) {
+            return;
+        }
+        let known = self.found.len();
+        // An object under such a key may be the text, or the article that holds it.
+        match value {
+            Value::Object(inner) if !value::says_document(inner) => self.look(inner, place),
+            // A list of one is what it holds.
+            Value::Array(values) => {
+                if let [Value::Object(inner)] = values.as_slice() {
+                    let before = place.enter("0");
+                    self.look(inner, place);
+                    place.leave(before);
+                }
+            }
+            _ => {}
+        }
+        if self.found.len() > known || !keys::is_one_of(key, self.names) {
+            return;
+        }
+        let markup = if key.to_ascii_lowercase().contains("html") { Markup::Html } else { Markup::Unknown };
+        let offer =
+            value::read(value, markup, self.wanted).and_then(|prose| Offer::new(prose, place.shown.clone()));
+        if let Some(offer) = offer.filter(|offer| unread::weight(offer.text()) > SHORT) {
+            let around = place.around.iter().rev().cloned().collect();
+            self.found.push(Candidate { around, taken: vec![place.pointer.clone()], offer });
+        }
+    }
+}
+
+/// Paragraphs under numbered keys: `p0`, `p1`, …
+fn numbered(fields: &Fields, place: &Place) -> Option<Candidate> {
+    let mut paragraphs: Vec<(&str, u32, &str)> = fields
+        .iter()
+        .filter_map(|(key, value)| {
+            let stem = key.trim_end_matches(|c: char| c.is_ascii_digit());
+            let number = key[stem.len()..].parse().ok()?;
+            let is_paragraph = keys::is_one_of(stem, keys::PARAGRAPHS);
+            is_paragraph.then_some((stem, number, value.as_str()?))
+        })
+        .collect();
+    paragraphs.sort_by_key(|(_, number, _)| *number);
+    let stem = paragraphs.first()?.0;
+    paragraphs.retain(|(other, ..)| *other == stem);
+    if paragraphs.len() < 3 || paragraphs.windows(2).any(|pair| pair[1].1 - pair[0].1 > 2) {
+        return None;
+    }
+    let text = paragraphs.iter().map(|(.., text)| text.trim()).collect::<Vec<_>>().join("\n\n");
+    let key = |number: u32| {
+        fields.keys().find(|key| key.strip_prefix(stem).is_some_and(|rest| rest.parse() == Ok(number)))
+    };
+    let keys: Vec<&String> = paragraphs.iter().filter_map(|(_, number, _)| key(*number)).collect();
+    let taken = keys.iter().map(|key| format!("{}/{}", place.pointer, pointer::escape(key))).collect();
+    let from = format!("{} to {}", below(&place.shown, keys.first()?), below("", keys.last()?));
+    let offer = Offer::new(value::Prose::new(text, Markup::Unknown), from)?;
+    Some(Candidate { around: place.around.iter().rev().cloned().collect(), taken, offer })
+}
+
+/// The longest of the texts; of texts of one length the first.
+fn fullest(found: Vec<Candidate>) -> Option<Candidate> {
+    let length = |candidate: &Candidate| letters(candidate.text()).chars().count();
+    found.into_iter().rev().max_by_key(length)
+}
+
+/// Every field, with the keys that it may stand under.
+fn aliases() -> impl Iterator<Item = &'static (Field, &'static [&'static str])> {
+    ALIASES.iter().chain(times::NAMES)
+}
+
+/// True if a field can be read from what stands beside a text.
+fn beside(fields: &Fields, around: &[String], field: Field) -> bool {
+    sources(fields, around, field).next().is_some()
+}
+
+/// Pointers to the values that a field can be read from, the nearest first.
+fn sources<'f>(fields: &'f Fields, around: &'f [String], field: Field) -> impl Iterator<Item = String> + 'f {
+    let aliases = aliases().filter(move |(known, _)| *known == field).flat_map(|(_, aliases)| *aliases);
+    let aliases: Vec<&str> = aliases.copied().collect();
+    around.iter().flat_map(move |pointer| {
+        let object = if pointer.is_empty() {
+            Some(fields)
+        } else {
+            pointer::get(fields, pointer).and_then(Value::as_object)
+        };
+        let mut found = Vec::new();
+        for alias in &aliases {
+            for (key, value) in object.into_iter().flatten() {
+                let inner = value.as_object().filter(|_| keys::is_one_of(key, SIBLINGS));
+                let escaped = pointer::escape(key);
+                if keys::is(key, alias) && !is_blank(value) && keys::is_plausible(alias, value) {
+                    found.push(format!("{pointer}/{escaped}"));
+                }
+                for (name, value) in inner.into_iter().flatten() {
+                    if keys::is(name, alias) && !is_blank(value) && keys::is_plausible(alias, value) {
+                        found.push(format!("{pointer}/{escaped}/{}", pointer::escape(name)));
+                    }
+                }
+            }
+        }
+        found
+    })
+}
+
+/// Reads a title that a known form has under another key.
+pub(super) fn read_title(fields: &mut Fields, draft: &mut Draft<'_>, wanted: Option<&str>) {
+    read_field(fields, draft, &[String::new()], Field::Title, wanted);
+}
+
+/// Reads the other fields from what stands beside the body or around it.
+fn read_beside(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String], wanted: Option<&str>) {
+    for (field, _) in aliases() {
+        read_field(fields, draft, around, *field, wanted);
+    }
+}
+
+fn read_field(
+    fields: &mut Fields,
+    draft: &mut Draft<'_>,
+    around: &[String],
+    field: Field,
+    wanted: Option<&str>,
+) {
+    if draft.has(field) {
+        return;
+    }
+    for pointer in sources(fields, around, field).collect::<Vec<_>>() {
+        let Some(value) = pointer::get(fields, &pointer) else { continue };
+        let is_taken = if field == Field::Title {
+            super::title(value, Markup::Unknown, wanted)
+                .is_some_and(|title| super::set_title(draft, title, shown(&pointer)))
+        } else {
+            let value = in_one_language(value, wanted);
+            let is_word = value.as_str().is_none_or(|text| !is_placeholder(text));
+            is_word && draft.offer(field, value, shown(&pointer)).is_ok()
+        };
+        if is_taken {
+            pointer::take(fields, &pointer);
+            return;
+        }
+    }
+}
+
+/// The value of a map of languages; any other as it is.
+fn in_one_language(value: &Value, wanted: Option<&str>) -> Value {
+    match value {
+        Value::Object(map) => {
+            value::languages(map, wanted).first().map_or(value, |(_, value)| *value).clone()
+        }
+        _ => value.clone(),
+    }
+}
+
+/// A pointer as it is shown.
+fn shown(pointer: &str) -> String {
+    pointer.split('/').skip(1).fold(String::new(), |shown, key| below(&shown, key))
+}

@@ -1,0 +1,96 @@
+//! What of a message is read already, so that another rendering of it does not count as unread.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::leaf;
+
+/// So many words in a row are told again elsewhere only by copying.
+const RUN: usize = 4;
+
+/// The texts that were read, as runs of words.
+#[derive(Debug, Default)]
+pub(in crate::article::input) struct Known {
+    runs: HashSet<u64>,
+    /// The weight of the body.
+    pub(super) body: usize,
+}
+
+impl Known {
+    pub(super) fn new(texts: [&str; 2], body: &str) -> Self {
+        let mut known = Self { runs: HashSet::new(), body: 0 };
+        for text in texts {
+            let words: Vec<(u64, usize)> = words(text).collect();
+            known.runs.extend(words.windows(RUN).map(run));
+            // A short text is known as a whole.
+            if (1..RUN).contains(&words.len()) {
+                known.runs.insert(run(&words));
+            }
+        }
+        known.body = if crate::lexicon::is_placeholder(body) { 0 } else { leaf::weight(body) };
+        known
+    }
+
+    /// All of a text, down to its single words.
+    pub(super) fn words_of(text: &str) -> Self {
+        let words: Vec<(u64, usize)> = words(text).collect();
+        let runs = (1..=RUN).flat_map(|length| words.windows(length).map(run)).collect();
+        Self { runs, body: leaf::weight(text) }
+    }
+
+    /// Nothing read, but the body's weight.
+    pub(super) fn nothing(of: &Self) -> Self {
+        Self { runs: HashSet::new(), body: of.body }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// The share of a text that is not known, from 0 to 1.
+    pub(super) fn share_unknown(&self, text: &str) -> f64 {
+        let words: Vec<(u64, usize)> = words(text).collect();
+        let all: usize = words.iter().map(|(_, weight)| weight).sum();
+        if self.runs.is_empty() || all == 0 {
+            return 1.0;
+        }
+        if words.len() < RUN {
+            return if self.runs.contains(&run(&words)) { 0.0 } else { 1.0 };
+        }
+        let mut covered = vec![false; words.len()];
+        for (start, window) in words.windows(RUN).enumerate() {
+            if self.runs.contains(&run(window)) {
+                covered[start..start + RUN].fill(true);
+            }
+        }
+        let unknown: usize =
+            words.iter().zip(&covered).filter(|(_, covered)| !**covered).map(|((_, weight), _)| weight).sum();
+        unknown as f64 / all as f64
+    }
+}
+
+fn run(words: &[(u64, usize)]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.iter().for_each(|(word, _)| word.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// The words of a text, each as a hash with its weight. A character of a script without blanks is a word.
+fn words(text: &str) -> impl Iterator<Item = (u64, usize)> + '_ {
+    let mut characters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        while characters.next_if(|c| !c.is_alphanumeric()).is_some() {}
+        let first = characters.next()?;
+        let mut hasher = DefaultHasher::new();
+        let mut weight = 1;
+        first.to_lowercase().for_each(|c| c.hash(&mut hasher));
+        if leaf::is_dense(first) {
+            return Some((hasher.finish(), 3));
+        }
+        while let Some(c) = characters.next_if(|c| c.is_alphanumeric() && !leaf::is_dense(*c)) {
+            c.to_lowercase().for_each(|c| c.hash(&mut hasher));
+            weight += 1;
+        }
+        Some((hasher.finish(), weight))
+    })
+}

@@ -1,0 +1,96 @@
+//! Texts of a message that no field took. None of them is lost in silence: where no body was found they make a dead
+//! letter, else the log names the longest.
+//!
+//! The message, JSON or XML, is looked at as a tree of texts ([`tree`]). A text that is in the article already
+//! ([`known`]), or that is plainly something else (a label, a summary, a notice of rights: [`leaf`]), does not count. Short
+//! texts beside each other, such as the paragraphs of a list, count together.
+
+mod known;
+mod leaf;
+mod tree;
+
+use serde_json::Value;
+
+use super::pointer::Fields;
+pub(super) use known::Known;
+pub(super) use leaf::{Role, role, weight, words};
+pub(super) use tree::Node;
+
+/// Texts of this weight together are long. A character weighs one; one of Chinese, Japanese or Korean, which says as much
+/// as three letters, three.
+pub(super) const LONG: usize = 200;
+
+/// A long text that no field took, or several beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// A JSON Pointer, or the path of an XML element; keys that may be text are `…`.
+    pub pointer: String,
+    /// Its length in characters.
+    pub characters: usize,
+}
+
+/// What is read of an article with this title and body.
+pub(super) fn known(title: Option<&str>, body: &str) -> Known {
+    Known::new([title.unwrap_or_default(), body], body)
+}
+
+/// The long texts of an object that are not in the article, the longest first.
+pub(super) fn texts(fields: &Fields, known: &Known) -> Vec<Unread> {
+    let node = Node::of_fields(fields, &Known::nothing(known));
+    // Nothing has to be compared where there is little.
+    if node.weight <= LONG {
+        return Vec::new();
+    }
+    of(&Node::of_fields(fields, known))
+}
+
+/// The long texts of a tree, the longest first.
+pub(super) fn of(node: &Node) -> Vec<Unread> {
+    let mut found = Vec::new();
+    collect(node, "", &mut found);
+    found.sort_by_key(|unread: &Unread| std::cmp::Reverse(unread.characters));
+    found
+}
+
+/// The weight of all texts in a value, and of those that are not in `text`.
+pub(super) fn weigh(value: &Value, text: &str) -> (usize, usize) {
+    let weight = |known: &Known| Node::of_pieces(value, known).weight;
+    (weight(&Known::default()), weight(&Known::words_of(text)))
+}
+
+/// Finds the texts below a node: the deepest place that holds most of them, or the node itself where they are several.
+fn collect(node: &Node, pointer: &str, found: &mut Vec<Unread>) {
+    if node.weight <= LONG {
+        return;
+    }
+    let add =
+        |characters, found: &mut Vec<Unread>| found.push(Unread { pointer: pointer.to_owned(), characters });
+    let Some(heaviest) = node.children.iter().max_by_key(|child| child.weight) else {
+        add(node.characters, found);
+        return;
+    };
+    let below = |child: &Node| format!("{pointer}/{}", child.key);
+    // Most of it stands in one place.
+    let is_one = heaviest.weight * 5 >= node.weight * 4;
+    if node.is_list && !is_one {
+        add(node.characters, found);
+        return;
+    }
+    let (long, short): (Vec<&Node>, Vec<&Node>) = node.children.iter().partition(|child| child.weight > LONG);
+    for child in long {
+        collect(child, &below(child), found);
+    }
+    let (weight, characters) = short
+        .iter()
+        .fold((0, 0), |(weight, characters), child| (weight + child.weight, characters + child.characters));
+    if weight > LONG {
+        let pointer = match short.iter().max_by_key(|child| child.weight) {
+            Some(longest) if pointer.is_empty() => below(longest),
+            _ => pointer.to_owned(),
+        };
+        found.push(Unread { pointer, characters });
+    }
+}
+
+#[cfg(test)]
+mod tests;
