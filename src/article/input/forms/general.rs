@@ -80,10 +80,9 @@ pub(super) fn find(
         fullest(search.found)
     })?;
     let weight = unread::weight(best.offer.text());
-    let has = |field| beside(fields, &best.around, field);
-    let has_title = draft.has(Field::Title) || has(Field::Title);
-    let is_long = weight > LONG && (has_title || has(Field::PublishedAt));
-    let is_post = weight > SHORT && has(Field::PublishedAt) && (has(Field::Id) || draft.has(Field::Id));
+    let has = |field| draft.has(field) || beside(fields, &best.around, field);
+    let is_long = weight > LONG && (has(Field::Title) || has(Field::PublishedAt));
+    let is_post = weight > SHORT && has(Field::PublishedAt) && has(Field::Id);
     if !is_long && !is_post {
         return None;
     }
