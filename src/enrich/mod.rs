@@ -11,6 +11,7 @@ pub mod language;
 pub mod live;
 pub mod names;
 pub mod places;
+pub mod rule;
 pub mod summary;
 pub mod tags;
 

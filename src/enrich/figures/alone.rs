@@ -1,68 +1,106 @@
 //! Numbers without a noun behind them: whether they are figures, and what they may count.
 
 use super::draft::{Draft, Kind};
-use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, VERB, WEEKDAY};
+use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
 use super::noun::{self, NounPhrase};
 use super::number::{self, Form, Number};
 use super::view::View;
 use crate::article::enriched::Dimension;
+use crate::enrich::rule::{Reason, Rule};
 
-/// True if a number without unit or noun is one that measures something.
-pub(super) fn stands_alone(view: &View<'_>, number: &Number, last: usize) -> bool {
-    let before = number.first.wrapping_sub(1);
-    let compared = view.any(last, &["more", "fewer", "less"]) && view.is(last + 1, "than");
-    let part = is_part(view, last) && number.value > 1.0;
-    let running = view.is(last, "straight") || view.phrase(last, &["in", "a", "row"]);
-    if elliptical(view, last)
-        || part
-        || compared
-        || running && number.value > 1.0
-        || view.is(last, "off") && view.is_number(last + 1)
-    {
-        return true;
-    }
-    match number.form {
-        Form::Hint => !view.is(before, "the"),
-        Form::Words => {
-            number.scale > 1.0
-                || view.is(last, "of")
-                    && view.any(
-                        last + 1,
-                        &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"],
-                    )
-                    && number.value > 1.0
-                || (view.is(last, "of") || view.phrase(last, &["out", "of"]))
-                    && (view.is_number(last + 1)
-                        || view.has(last + 1, NUMBER)
-                        || view.capitalised(last + 1)
-                        || view.is(last, "out"))
-                    && number.value > 1.0
-                || number.value > 10.0 && !view.capitalised(number.first)
-                || view.any(before, &["to", "at"])
-                    && (before.saturating_sub(6)..before)
-                        .any(|i| view.any(i, &["toll", "total", "number", "tally"]))
-                || view.has(before, super::lexicon::TRANSITIVE)
-                    && view.has(before, IMPACT)
-                    && number.value > 1.0
-                || view.has(before, QUALIFIER) && number.value > 2.0
-                || view.is(before, "than")
-                    && view.has(before.wrapping_sub(1), QUALIFIER)
-                    && number.value > 2.0
-                || view.any(before, &["another"]) && number.value > 1.0
-        }
-        Form::Digits { dressed, .. } => {
-            // `2 convicted of fraud`, `48 were caught again`.
-            // `48 were caught`, `Last Friday 300 walked out`.
-            let told = (number.first == view.start || view.has(before, WEEKDAY))
-                && (view.has(last, AUXILIARY) || view.lower(last) && view.text(last).ends_with("ed"));
-            told || dressed
-                || view.has(before, QUALIFIER)
-                || view.lower(before) && !view.any(before, &["and", "or", "the", "no", "age"])
-                || view.any(before, &["and", "another"]) && number.value > 12.0
-                || number.value >= 100.0 && !view.capitalised(before)
-        }
-        Form::Fraction => false,
-    }
+/// A number without unit or noun.
+struct Lone<'a> {
+    number: &'a Number,
+    /// The token before it.
+    before: usize,
+    /// One past its last token.
+    last: usize,
+    /// The figures of the sentence so far.
+    drafts: &'a [Draft],
+}
+
+type Test = fn(&View<'_>, &Lone<'_>) -> bool;
+
+/// Reasons for which a number measures something by itself; what the words say comes before the form of the number.
+const RULES: &[Rule<Test>] = &[
+    Rule::new("fate of the counted", "`12 were injured`, `three of them died`", |view, it| {
+        elliptical(view, it.last)
+    }),
+    Rule::new("part of a count", "`40 of them seriously`, `three critically`", |view, it| {
+        is_part(view, it.last) && it.number.value > 1.0
+    }),
+    Rule::new("comparison", "`12 more than …`", |view, it| {
+        view.any(it.last, &["more", "fewer", "less"]) && view.is(it.last + 1, "than")
+    }),
+    Rule::new("run of events", "`five straight`, `three in a row`", |view, it| {
+        let running = view.is(it.last, "straight") || view.phrase(it.last, &["in", "a", "row"]);
+        running && it.number.value > 1.0
+    }),
+    Rule::new("balls of an innings", "`45 off 30`", |view, it| {
+        view.is(it.last, "off") && view.is_number(it.last + 1)
+    }),
+    Rule::new("hint", "`dozens were hurt`; `the dozens` counts nothing new", |view, it| {
+        it.number.form == Form::Hint && !view.is(it.before, "the")
+    }),
+    Rule::new("spelled number", "`a thousand fled`, `killed seven`, `six of the dead`", |view, it| {
+        it.number.form == Form::Words && measures_in_words(view, it)
+    }),
+    Rule::new("digits", "`48 were caught`, `about 300`, `1,200`", |view, it| {
+        matches!(it.number.form, Form::Digits { .. }) && measures_in_digits(view, it)
+    }),
+    Rule::new(
+        "list",
+        "`57 in one town, 48 in another`: goes on with the list of the number before",
+        |view, it| is_listed(view, it.drafts, it.number, it.last),
+    ),
+];
+
+/// The rule by which a number without unit or noun measures something.
+pub(super) fn rule(
+    view: &View<'_>,
+    drafts: &[Draft],
+    number: &Number,
+    last: usize,
+) -> Option<&'static Reason> {
+    let lone = Lone { number, before: number.first.wrapping_sub(1), last, drafts };
+    RULES.iter().find(|rule| (rule.test)(view, &lone)).map(|rule| &rule.reason)
+}
+
+/// A spelled number measures where it is large, a part of something, or the object of a verb.
+fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
+    let Lone { number, before, last, .. } = *it;
+    let of_those = view.is(last, "of")
+        && view
+            .any(last + 1, &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"]);
+    let of_counted = (view.is(last, "of") || view.phrase(last, &["out", "of"]))
+        && (view.is_number(last + 1)
+            || view.has(last + 1, NUMBER)
+            || view.capitalised(last + 1)
+            || view.is(last, "out"));
+    let total = view.any(before, &["to", "at"])
+        && (before.saturating_sub(6)..before).any(|i| view.any(i, &["toll", "total", "number", "tally"]));
+    let object = view.has(before, TRANSITIVE) && view.has(before, IMPACT);
+    let qualified =
+        view.has(before, QUALIFIER) || view.is(before, "than") && view.has(before.wrapping_sub(1), QUALIFIER);
+    let several = of_those || of_counted || object || view.is(before, "another");
+    number.scale > 1.0
+        || number.value > 10.0 && !view.capitalised(number.first)
+        || total
+        || several && number.value > 1.0
+        || qualified && number.value > 2.0
+}
+
+/// A number in digits measures where it is the subject of a verb, qualified, large, or behind a word in lower case.
+fn measures_in_digits(view: &View<'_>, it: &Lone<'_>) -> bool {
+    let Lone { number, before, last, .. } = *it;
+    // `48 were caught`, `Last Friday 300 walked out`.
+    let told = (number.first == view.start || view.has(before, WEEKDAY))
+        && (view.has(last, AUXILIARY) || view.lower(last) && view.text(last).ends_with("ed"));
+    told || matches!(number.form, Form::Digits { dressed: true, .. })
+        || view.has(before, QUALIFIER)
+        || view.lower(before) && !view.any(before, &["and", "or", "the", "no", "age"])
+        || view.any(before, &["and", "another"]) && number.value > 12.0
+        || number.value >= 100.0 && !view.capitalised(before)
 }
 
 /// A part of the people counted before: `40 of them seriously`, `three critically`.
@@ -127,7 +165,7 @@ pub(super) fn partitive_noun(view: &View<'_>, last: usize) -> Option<NounPhrase>
 }
 
 /// `57 in one town, 48 in another`: goes on with the list of the number before.
-pub(super) fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last: usize) -> bool {
+fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last: usize) -> bool {
     let before = number.first.wrapping_sub(1);
     let apposed = view.is(before, ",")
         && view.lower(before.wrapping_sub(1))

@@ -4,9 +4,41 @@ use super::draft::{Draft, Kind, Unit};
 use super::lexicon::{CONJUNCTION, INNINGS, MARKET};
 use super::view::View;
 use crate::article::enriched::Dimension;
+use crate::enrich::rule::Rule;
 
 /// A number without a unit measures what a number so many tokens before it measures, if a word compares the two.
 const REACH: usize = 16;
+
+/// A number among the figures of its sentence.
+struct Number<'a> {
+    draft: &'a Draft,
+    before: &'a [Draft],
+    /// The sentence is about cricket.
+    cricket: bool,
+}
+
+impl Number<'_> {
+    /// True if the number has no noun and no unit.
+    fn is_bare(&self) -> bool {
+        self.draft.bare && self.draft.unit == Unit::None && self.draft.dimension == Dimension::Count
+    }
+}
+
+/// Finds the measure of a number; `None` where the rule does not apply.
+type Test = fn(&View<'_>, &Number<'_>) -> Option<(Dimension, Unit)>;
+
+/// Rules in their order: the first that applies decides. Points of a percentage have a noun already; the others ask for a
+/// bare number, and a game says more about it than the number before.
+const RULES: &[Rule<Test>] = &[
+    Rule::new("percentage points", "`66.8%, down 4.2 points`", percentage_points),
+    Rule::new("wickets", "`411 for 7`", wickets),
+    Rule::new("runs", "`411 all out`, `a lead of 196`, `a target of 231`", runs),
+    Rule::new(
+        "compared measure",
+        "`50 basis points, down from 65`: what the number before measures",
+        compared,
+    ),
+];
 
 /// Sets the units that the sentence has for numbers without one. Runs before nouns are borrowed: a unit of measure is
 /// surer than a noun somewhere before the number.
@@ -14,37 +46,39 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     let cricket = drafts.iter().any(|draft| draft.unit == Unit::Code("run"))
         || (view.start..view.end).any(|i| view.has(i, INNINGS));
     for k in 0..drafts.len() {
-        let (before, rest) = drafts.split_at_mut(k);
-        let Some(draft) = rest.first_mut() else { continue };
-        if let Some((dimension, unit)) = percentage_points(view, before, draft) {
-            (draft.dimension, draft.unit) = (dimension, unit);
-            continue;
-        }
-        if !(draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count) {
-            continue;
-        }
-        let behind_runs =
-            before.last().is_some_and(|last| last.last + 1 == draft.first && counts_runs(view, last));
-        if cricket && behind_runs && view.is(draft.first - 1, "for") {
-            draft.unit = Unit::Code("wicket");
-        } else if cricket && counts_runs(view, draft) {
-            draft.unit = Unit::Code("run");
-        } else if let Some(model) = compared(view, before, draft) {
-            (draft.dimension, draft.unit, draft.small) = (model.dimension, model.unit, false);
+        let number = Number { draft: &drafts[k], before: &drafts[..k], cricket };
+        let found = RULES.iter().find_map(|rule| Some((&rule.reason, (rule.test)(view, &number)?)));
+        if let Some((reason, (dimension, unit))) = found {
+            let draft = &mut drafts[k];
+            // A compared number measures, and numbers off nobody.
+            draft.small &= matches!(unit, Unit::Code("run" | "wicket" | "pp"));
+            (draft.dimension, draft.unit, draft.why.unit) = (dimension, unit, Some(reason));
         }
     }
 }
 
-/// `66.8%, down 4.2 points`: points of a percentage.
-fn percentage_points(view: &View<'_>, before: &[Draft], draft: &Draft) -> Option<(Dimension, Unit)> {
+fn percentage_points(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
+    let draft = it.draft;
     let points = matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
-    let last = before.last().filter(|last| draft.first - last.last <= REACH)?;
+    let last = it.before.last().filter(|last| draft.first - last.last <= REACH)?;
     let moved = (draft.first.saturating_sub(4)..draft.first)
         .any(|i| view.any(i, &["up", "down", "from", "by", "lead", "gap", "margin"]));
     let share = last.dimension == Dimension::Percent && matches!(last.unit, Unit::Code("%" | "pp"));
     let market = (view.start..view.end).any(|i| view.has(i, MARKET));
     let size = draft.value.is_some_and(|value| value < 60.0);
     (points && moved && share && size && !market).then_some((Dimension::Percent, Unit::Code("pp")))
+}
+
+fn wickets(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
+    let last = it.before.last()?;
+    let behind_runs = last.last + 1 == it.draft.first && counts_runs(view, last);
+    (it.is_bare() && it.cricket && behind_runs && view.is(it.draft.first - 1, "for"))
+        .then_some((Dimension::Count, Unit::Code("wicket")))
+}
+
+fn runs(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
+    (it.is_bare() && it.cricket && counts_runs(view, it.draft))
+        .then_some((Dimension::Count, Unit::Code("run")))
 }
 
 /// `411 all out`, `a lead of 196`, `a target of 231`.
@@ -61,10 +95,11 @@ fn counts_runs(view: &View<'_>, draft: &Draft) -> bool {
         || wickets
 }
 
-/// `50 basis points, down from 65`, `20 years; the defence sought no more than six`: what the number before measures.
-fn compared<'a>(view: &View<'_>, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
-    let model =
-        before.last().filter(|model| draft.first - model.last <= REACH && model.kind == Kind::Plain)?;
+/// `20 years; the defence sought no more than six`.
+fn compared(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
+    let draft = it.draft;
+    let near = |model: &&Draft| draft.first - model.last <= REACH && model.kind == Kind::Plain;
+    let model = it.before.last().filter(near).filter(|_| it.is_bare())?;
     let unit = matches!(model.unit, Unit::Code(code) if code != "magnitude" && code != "run");
     let measure =
         !matches!(model.dimension, Dimension::Count | Dimension::Score | Dimension::Money | Dimension::Other);
@@ -96,5 +131,5 @@ fn compared<'a>(view: &View<'_>, before: &'a [Draft], draft: &Draft) -> Option<&
             draft.last,
             &["last", "a", "in", "for", "on", "at", "the", "this", "now", "today", "previously", "earlier"],
         );
-    (compares && free).then_some(model)
+    (compares && free).then_some((model.dimension, model.unit))
 }

@@ -5,15 +5,20 @@ use super::lexicon::{
     AUXILIARY, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, PERSON, PREPOSITION, PRONOUN, SCALE, SPEECH, TIME,
     UNIT, VERB,
 };
+use super::noun;
 use super::view::View;
-use super::{alone, noun};
 use crate::article::enriched::Dimension;
+use crate::enrich::rule::Reason;
 use crate::lexicon::morphology;
 
-/// At most so many figures back a number without a noun looks for one.
-const RECENT: usize = 12;
 /// Longest phrase that is still a name of what is counted.
 const LONGEST: usize = 9;
+
+const SUM: Reason =
+    Reason::new("sum of money", "`22 billion in investment`: large, of funds or behind a sum");
+const SHARED: Reason =
+    Reason::new("shared measure", "`5, 7 and 9 percent`: the unit behind the last serves all");
+const LEVEL: Reason = Reason::new("level of a scale", "`a body mass index of 25.7`: it counts nothing");
 
 /// Sets what each draft counts.
 pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
@@ -58,6 +63,7 @@ pub(super) fn sums(view: &View<'_>, drafts: &mut [Draft], currency: &mut &'stati
         if before || of || subject() {
             draft.dimension = Dimension::Money;
             draft.unit = Unit::Code(currency);
+            draft.why.unit = Some(&SUM);
         }
     }
 }
@@ -79,99 +85,7 @@ pub(super) fn share(view: &View<'_>, drafts: &mut [Draft]) {
             && next.value_max.is_none()
         {
             (draft.dimension, draft.unit) = (next.dimension, next.unit);
-        }
-    }
-}
-
-/// A number without a noun counts what the one before it in the sentence counts: `12 goals in May and 15 in June`.
-/// Else it counts what its verb's subject names: `cases rose to 45,678`.
-pub(super) fn borrow(view: &View<'_>, drafts: &mut [Draft]) {
-    for k in 0..drafts.len() {
-        let shared = drafts.get(k + 1).filter(|next| {
-            // `3,400 in person and 1,500 online visitors`.
-            next.noun.is_some()
-                && next.first - drafts[k].last <= 3
-                && view.any(next.first - 1, &["and", "or"])
-                && (drafts[k].last..next.first).all(|i| !view.has(i, VERB))
-        });
-        let shared = shared.map(|next| next.unit);
-        let (before, rest) = drafts.split_at_mut(k);
-        let Some((draft, others)) = rest.split_first_mut() else { continue };
-        let others = &others[..others.len().min(3)];
-        if !(draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count) {
-            continue;
-        }
-        if let Some(unit) = shared {
-            draft.unit = unit;
-            continue;
-        }
-        if view.is(draft.last, "straight") {
-            continue;
-        }
-        // `to 33.6 hours, from 33.5`.
-        let from = view.any(draft.first.wrapping_sub(1), &["from", "to"]);
-        let told = |other: &Draft| view.any(other.first.wrapping_sub(1), &["from", "to", "at", "of"]);
-        if let Some(other) =
-            before.last().filter(|other| from && draft.first - other.last <= 3 && told(other))
-            && matches!(other.unit, Unit::Code(_) | Unit::Points)
-            && other.kind == Kind::Plain
-        {
-            (draft.dimension, draft.unit) = (other.dimension, other.unit);
-            continue;
-        }
-        // `commercial lots, 10 in the city`.
-        let named = draft.first.wrapping_sub(2);
-        if view.text(draft.first.wrapping_sub(1)) == ","
-            && view.lower(named)
-            && noun::is_plural(view, named)
-            && before.is_empty()
-        {
-            draft.unit = if noun::is_person(view, named) { Unit::Person } else { Unit::Noun(named) };
-            continue;
-        }
-        let model = before.iter().rev().take(RECENT).find(|model| {
-            model.dimension == Dimension::Count && model.unit != Unit::None && model.kind != Kind::Weak
-        });
-        // `5 percent in May and 7 in June`.
-        let listed = view.any(draft.first.wrapping_sub(1), &["and", ","])
-            && view.any(draft.last, &["in", "at", "on", "for"]);
-        if let Some(other) = before.last().filter(|other| listed && draft.first - other.last <= 8)
-            && other.dimension != Dimension::Count
-            && other.kind == Kind::Plain
-            && matches!(other.unit, Unit::Code(_))
-            && (other.last..draft.first).all(|i| !view.has(i, VERB))
-        {
-            (draft.dimension, draft.unit) = (other.dimension, other.unit);
-            continue;
-        }
-        // `second on 37, third on 34 points`.
-        if before.is_empty()
-            && let Some(next) = others.iter().find(|next| next.noun.is_some())
-            && view.has(draft.first.wrapping_sub(1), PREPOSITION)
-            && view.text(draft.first.wrapping_sub(1)) == view.text(next.first.wrapping_sub(1))
-        {
-            draft.unit = next.unit;
-            continue;
-        }
-        let scored =
-            view.any(draft.first.wrapping_sub(1), &["scored", "scoring", "scores", "netted", "tallied"]);
-        let points = before.iter().rev().take(RECENT).find(|model| {
-            scored && matches!(model.unit, Unit::Noun(head) if view.any(head, &["points", "runs", "goals", "point", "goal", "run"]))
-        });
-        if let Some(model) = points.or(model) {
-            draft.unit = model.unit;
-        } else if let Some((first, last)) = subject(view, draft) {
-            let of = (first..last).find(|&i| view.has(i + 1, PREPOSITION));
-            let total =
-                of.is_some_and(|i| view.any(i, &["number", "numbers", "total", "count", "tally", "amount"]));
-            let head = of.filter(|_| !total).unwrap_or(last - 1);
-            if alone::is_body(view, head) {
-                draft.unit = Unit::Person;
-            } else if view.any(head, &["employment", "payrolls", "hiring", "jobs"]) {
-                draft.unit = Unit::Code("job");
-            } else if noun::is_plural(view, head) && (view.lower(head) || noun::is_person(view, head)) {
-                draft.unit = if noun::is_person(view, head) { Unit::Person } else { Unit::Noun(head) };
-            }
+            draft.why.unit = Some(&SHARED);
         }
     }
 }
@@ -198,6 +112,7 @@ pub(super) fn levels(view: &View<'_>, drafts: &mut [Draft]) {
             || points && draft.dimension == Dimension::Count
         {
             draft.dimension = Dimension::Other;
+            draft.why.unit = Some(&LEVEL);
             scale = true;
         }
     }
@@ -271,7 +186,7 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
 }
 
 /// The noun phrase before the verb that stands before the number.
-fn subject(view: &View<'_>, draft: &Draft) -> Option<(usize, usize)> {
+pub(super) fn subject(view: &View<'_>, draft: &Draft) -> Option<(usize, usize)> {
     let mut verb = draft.first;
     while verb > view.start && draft.first - verb < 12 {
         let i = verb - 1;

@@ -5,6 +5,7 @@ use super::revision::Standing;
 use super::view::View;
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
+use crate::enrich::rule::Reason;
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,21 @@ pub(super) enum Kind {
     Ago,
     /// Numbers off, multiplies, or stands in a compound.
     Weak,
+}
+
+/// The rules that decided the fields of a figure; `None` where a field has its default, or no rule of a list decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Why {
+    /// The form in which the number is a figure.
+    pub form: Option<&'static Reason>,
+    /// The unit of a number that has none of its own.
+    pub unit: Option<&'static Reason>,
+    /// The qualifier.
+    pub qualifier: Option<&'static Reason>,
+    /// The impact.
+    pub impact: Option<&'static Reason>,
+    /// The reason for which a count no longer holds.
+    pub standing: Option<&'static Reason>,
 }
 
 /// A figure while it is being read.
@@ -63,6 +79,7 @@ pub(super) struct Draft {
     pub(super) attribution: Option<Span>,
     pub(super) as_of: Option<Interval>,
     pub(super) sentence: usize,
+    pub(super) why: Why,
 }
 
 impl Draft {
@@ -89,6 +106,7 @@ impl Draft {
             attribution: None,
             as_of: None,
             sentence: 0,
+            why: Why::default(),
         }
     }
 

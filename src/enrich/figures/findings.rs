@@ -3,28 +3,7 @@
 use super::draft::Draft;
 use super::view::View;
 use crate::document::Span;
-
-/// The name of a rule, and the reason for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reason {
-    /// A short name, unique within the rules of figures.
-    pub name: &'static str,
-    /// An example, or the reason for the rule's place in its list.
-    pub why: &'static str,
-}
-
-/// A rule of an ordered list.
-#[derive(Debug)]
-pub(super) struct Rule<Test> {
-    pub(super) reason: Reason,
-    pub(super) test: Test,
-}
-
-impl<Test> Rule<Test> {
-    pub(super) const fn new(name: &'static str, why: &'static str, test: Test) -> Self {
-        Self { reason: Reason { name, why }, test }
-    }
-}
+use crate::enrich::rule::Reason;
 
 /// A number that is no figure, with the rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::revision::Standing;
 use super::view::View;
 use crate::article::enriched::{Dimension, Qualifier};
 use crate::document::Section;
+use crate::enrich::rule::Rule;
 
 /// At most so many figures back a rival is looked for, so that the cost stays linear.
 const REACH: usize = 40;
@@ -51,36 +52,20 @@ struct Pair<'a> {
 }
 
 /// A reason for which two counts of the same people compete.
-struct Rule {
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    name: &'static str,
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    why: &'static str,
-    test: for<'a> fn(&Pair<'a>) -> bool,
-}
+type Test = for<'a> fn(&Pair<'a>) -> bool;
 
 /// Any of these is enough.
-const RIVALS: &[Rule] = &[
-    Rule {
-        name: "withdrawn",
-        why: "a correction sets the right number against the wrong one",
-        test: |pair| pair.is_corrected(),
-    },
-    Rule {
-        name: "revised",
-        why: "`31, up from 27`: one of them is called earlier",
-        test: |pair| pair.is_revised(),
-    },
-    Rule {
-        name: "speakers",
-        why: "`the mayor said 35, the union at least 60`: two say different totals",
-        test: |pair| pair.has_two_speakers(),
-    },
-    Rule {
-        name: "title",
-        why: "the title's total and that of the lead are of the same event",
-        test: |pair| pair.is_title_and_lead(),
-    },
+const RIVALS: &[Rule<Test>] = &[
+    Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
+        pair.is_corrected()
+    }),
+    Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| pair.is_revised()),
+    Rule::new("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
+        pair.has_two_speakers()
+    }),
+    Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
+        pair.is_title_and_lead()
+    }),
 ];
 
 impl Pair<'_> {

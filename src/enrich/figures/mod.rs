@@ -11,9 +11,11 @@
     reason = "rules read as they are thought; small whole numbers are exact"
 )]
 
+mod age;
 mod alone;
 mod attribution;
 mod bare_units;
+mod borrow;
 mod counted;
 mod digits;
 mod displacement;
@@ -41,8 +43,9 @@ mod when;
 mod words;
 
 use draft::Draft;
+pub use draft::Why;
 use findings::Findings;
-pub use findings::{Reason, Rejection};
+pub use findings::Rejection;
 use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
@@ -162,7 +165,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         counted::share(&sentence, drafts);
         counted::sums(&sentence, drafts, &mut currency);
         bare_units::set(&sentence, drafts);
-        counted::borrow(&sentence, drafts);
+        borrow::set(&sentence, drafts);
         counted::levels(&sentence, drafts);
         let story = *story.get_or_insert_with(|| impact::Story::new(view));
         impact::set(&sentence, drafts, story);

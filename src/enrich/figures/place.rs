@@ -6,6 +6,7 @@ use super::view::View;
 use super::{Speaker, Surroundings};
 use crate::article::enriched::PlaceForm;
 use crate::document::Span;
+use crate::enrich::rule::Rule;
 
 /// At most so many mentions are looked at on each side of what is asked for.
 const NEAR: usize = 24;
@@ -44,23 +45,17 @@ impl Candidate {
 }
 
 /// A reason for which a place of the sentence is not that of a figure.
-struct Rule {
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    name: &'static str,
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    why: &'static str,
-    test: fn(&View<'_>, &Candidate, &Draft) -> bool,
-}
+type Test = fn(&View<'_>, &Candidate, &Draft) -> bool;
 
 /// A place that none of these excludes may be the figure's. Their order does not matter.
-const EXCLUDED: &[Rule] = &[
-    Rule { name: "agent", why: "`70 countries, led by Colombia`: who acts, not where", test: is_agent },
-    Rule { name: "speaker", why: "`officials in Nairobi said`: where the speaker is", test: is_of_speaker },
-    Rule {
-        name: "clause",
-        why: "`…; Norway alone promised 2 billion`: the place of another statement",
-        test: is_of_other_clause,
-    },
+const EXCLUDED: &[Rule<Test>] = &[
+    Rule::new("agent", "`70 countries, led by Colombia`: who acts, not where", is_agent),
+    Rule::new("speaker", "`officials in Nairobi said`: where the speaker is", is_of_speaker),
+    Rule::new(
+        "clause",
+        "`…; Norway alone promised 2 billion`: the place of another statement",
+        is_of_other_clause,
+    ),
 ];
 
 fn is_agent(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
@@ -221,6 +216,6 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_name_and_a_reason() {
-        assert!(EXCLUDED.iter().all(|rule| !rule.name.is_empty() && rule.why.len() > 12));
+        assert!(EXCLUDED.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12));
     }
 }

@@ -4,31 +4,51 @@ use super::draft::Draft;
 use super::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
 use super::view::View;
 use crate::article::enriched::{Dimension, Qualifier};
+use crate::enrich::rule::Reason;
+
+const RANGE: Reason = Reason::new("range", "`10 to 15 people`: two ends");
+const BY_FORM: Reason =
+    Reason::new("form of the number", "`50-odd`, `in his 60s`: the reader of numbers says it");
+const BEHIND: Reason = Reason::new("words behind", "`10 or more`, `50-plus`, `40 or so`");
+const BEFORE: Reason = Reason::new("words before", "`more than 200`, `up to 12`, `some 300`");
+const HINT: Reason = Reason::new("hint", "`dozens`, `hundreds of`: no more than a size");
+const INHERITED: Reason =
+    Reason::new("count before", "`more than 200 people were killed and 400 wounded`: meant as the first");
 
 /// Sets the qualifiers of a sentence's drafts.
 pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     for k in 0..drafts.len() {
-        let own = of(view, &drafts[k]);
-        drafts[k].qualifier = Some(match own {
-            Qualifier::Exact => inherited(view, drafts, k).unwrap_or(own),
-            _ => own,
-        });
+        let found = of(view, &drafts[k]).or_else(|| Some((inherited(view, drafts, k)?, &INHERITED)));
+        drafts[k].qualifier = Some(found.map_or(Qualifier::Exact, |(qualifier, _)| qualifier));
+        drafts[k].why.qualifier = found.map(|(_, reason)| reason);
     }
 }
 
-fn of(view: &View<'_>, draft: &Draft) -> Qualifier {
+/// The qualifier that the words of a number itself give.
+fn of(view: &View<'_>, draft: &Draft) -> Option<(Qualifier, &'static Reason)> {
     if draft.value_max.is_some() && !matches!(draft.dimension, Dimension::Score | Dimension::Rate) {
-        return Qualifier::Range;
+        return Some((Qualifier::Range, &RANGE));
     }
     if let Some(qualifier) = draft.qualifier {
-        return qualifier;
+        return Some((qualifier, &BY_FORM));
     }
     if let Some(qualifier) = behind(view, draft) {
-        return qualifier;
+        return Some((qualifier, &BEHIND));
     }
+    let before = word_before(view, draft);
+    let may_qualify =
+        view.has(before, QUALIFIER) || view.any(before, &["than", "of", "to", "at", "as", "or"]);
+    match front(view, draft, before).filter(|_| may_qualify) {
+        Some(qualifier) => Some((qualifier, &BEFORE)),
+        None => draft.hint.then_some((Qualifier::About, &HINT)),
+    }
+}
+
+/// The token before a number, its sign and its determiners.
+fn word_before(view: &View<'_>, draft: &Draft) -> usize {
     let mut before = draft.first.wrapping_sub(1);
-    if matches!(view.text(before), "(" | "-" | "+") {
-        before = before.wrapping_sub(usize::from(!matches!(view.text(before), "(")));
+    if matches!(view.text(before), "-" | "+") {
+        before = before.wrapping_sub(1);
     }
     for _ in 0..2 {
         if view.any(before, &["a", "an", "another", "additional", "further", "the", "its", "his", "their"])
@@ -37,12 +57,7 @@ fn of(view: &View<'_>, draft: &Draft) -> Qualifier {
             before = before.wrapping_sub(1);
         }
     }
-    let found = if view.has(before, QUALIFIER) || view.any(before, &["than", "of", "to", "at", "as", "or"]) {
-        front(view, draft, before)
-    } else {
-        None
-    };
-    found.unwrap_or(if draft.hint { Qualifier::About } else { Qualifier::Exact })
+    before
 }
 
 /// `10 or more`, `50-plus`, `40 or so`, `29 years to life`, `4+%`.

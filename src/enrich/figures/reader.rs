@@ -1,7 +1,7 @@
 //! From tokens to drafts of figures: number, unit, thing counted. What the sentence says about them comes later.
 
 use super::draft::{Draft, Kind, Unit};
-use super::findings::{Findings, Reason};
+use super::findings::Findings;
 use super::lexicon::{
     ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
 };
@@ -12,6 +12,7 @@ use super::view::View;
 use super::{exclude, ratio, score, things};
 use crate::article::enriched::Dimension;
 use crate::document::TokenKind;
+use crate::enrich::rule::Reason;
 
 /// A number with its currency or unit of measure.
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +38,19 @@ impl Core {
     }
 }
 
-const NAMED_MEASURE: Reason = Reason {
-    name: "measure in a name",
-    why: "`Three Mile Island`: number, unit and what follows are capitalised",
-};
+const NAMED_MEASURE: Reason =
+    Reason::new("measure in a name", "`Three Mile Island`: number, unit and what follows are capitalised");
+const DECADE_OF_LIFE: Reason =
+    Reason::new("decade of life", "`in his 60s`: an age, not a decade of a century");
+const ONE_OF_A_UNIT: Reason = Reason::new("one of a unit", "`within a mile`, `a decade`, where it measures");
+const MULTIPLE_WORD: Reason = Reason::new("multiple", "`doubled`, `halved`, `threefold`");
+const FRACTION_WORDS: Reason = Reason::new("fraction", "`a third of`, `two-thirds`");
+const MONEY: Reason = Reason::new("money", "a sign, a code or a name of a currency stands with the number");
+const MEASURE: Reason = Reason::new("measure", "a unit of measure stands behind the number");
+const SPAN_OF_TIME: Reason = Reason::new("span of time", "`44-day war`, `within 24 hours`");
+const SCORE: Reason = Reason::new("score", "`won 2-1`, `a 5-4 ruling`, `plus-17`");
+const RATIO: Reason = Reason::new("ratio", "`one in five`, `three out of four`, `2:1`");
+const AGE_IN_YEARS: Reason = Reason::new("age", "`32-year-old`, `12 years old`");
 
 /// Reads the drafts of one sentence, in order.
 pub(super) fn sentence(view: &View<'_>, country: Country, found: &mut Findings) {
@@ -79,7 +89,8 @@ fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> 
     let sign_of_money = money::before(view, i, country);
     if sign_of_money.is_none() {
         if view.is_number(i) {
-            if let Some(score) = score::at(view, i) {
+            if let Some(mut score) = score::at(view, i) {
+                score.why.form = Some(&SCORE);
                 let last = score.last;
                 found.drafts.push(score);
                 return last;
@@ -91,6 +102,7 @@ fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> 
                     draft.dimension = Dimension::Duration;
                     draft.unit = Unit::Code("a");
                     draft.kind = Kind::Age;
+                    draft.why.form = Some(&DECADE_OF_LIFE);
                     draft.qualifier = Some(crate::article::enriched::Qualifier::About);
                     found.drafts.push(draft);
                 } else {
@@ -99,7 +111,8 @@ fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> 
                 return last;
             }
         }
-        if let Some(rate) = ratio::at(view, i) {
+        if let Some(mut rate) = ratio::at(view, i) {
+            rate.why.form = Some(&RATIO);
             let last = rate.last;
             found.drafts.push(rate);
             return last;
@@ -294,6 +307,7 @@ fn a_unit(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
     draft.dimension = measure.dimension;
     draft.unit = Unit::Code(measure.code);
     draft.kind = Kind::Weak;
+    draft.why.form = Some(&ONE_OF_A_UNIT);
     found.drafts.push(draft);
     Some(measure.last)
 }
@@ -314,6 +328,7 @@ fn multiple(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
     draft.value = Some(view.word(i).value);
     draft.dimension = Dimension::Rate;
     draft.kind = Kind::Weak;
+    draft.why.form = Some(&MULTIPLE_WORD);
     found.drafts.push(draft);
     Some(i + 1)
 }
@@ -337,6 +352,7 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
     if number.form == Form::Fraction {
         draft.dimension = Dimension::Rate;
         draft.kind = Kind::Weak;
+        draft.why.form = Some(&FRACTION_WORDS);
         found.drafts.push(draft);
         return number.last;
     }
@@ -345,6 +361,7 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
     if let Some(money) = money {
         draft.dimension = Dimension::Money;
         draft.unit = Unit::Code(money.code);
+        draft.why.form = Some(&MONEY);
     } else if let Some(measure) = measure {
         if !measured(view, core, &measure, &mut draft) {
             return end.last;
@@ -392,19 +409,23 @@ fn sign(view: &View<'_>, draft: &mut Draft, core: &Core) {
 fn measured(view: &View<'_>, core: &Core, measure: &Measure, draft: &mut Draft) -> bool {
     draft.dimension = measure.dimension;
     draft.unit = Unit::Code(measure.code);
+    draft.why.form = Some(&MEASURE);
     if measure.dimension != Dimension::Duration {
         return !(measure.code == "Cel" && draft.value == Some(360.0));
     }
+    draft.why.form = Some(&SPAN_OF_TIME);
     let last = draft.last;
     // Ages: `32-year-old`, `50 year-old`, `12 years old`, `18 years of age`.
     let old = last + usize::from(view.hyphen(last));
     if view.any(old, &["old", "olds"]) {
         draft.kind = Kind::Age;
+        draft.why.form = Some(&AGE_IN_YEARS);
         draft.set_last(view, old + 1);
         return true;
     }
     if view.phrase(last, &["of", "age"]) {
         draft.kind = Kind::Age;
+        draft.why.form = Some(&AGE_IN_YEARS);
         return true;
     }
     let single =

@@ -2,78 +2,137 @@
 
 use super::draft::{Draft, Kind, Unit};
 use super::exclude::Candidate;
-use super::findings::{Findings, Reason};
-use super::lexicon::{
-    ADVERB, AUXILIARY, DETERMINER, FUNCTION, IMPACT, MARKET, NUMBER, PERSON, SCALE, TALLY, TRANSITIVE,
-    UNCOUNTED, VERB,
-};
+use super::findings::Findings;
+use super::lexicon::{DETERMINER, IMPACT, MARKET, NUMBER, PERSON, SCALE, TRANSITIVE, UNCOUNTED, VERB};
 use super::noun::{self, NounPhrase};
 use super::number::{self, Form, Number};
 use super::reader::Core;
 use super::view::View;
-use super::{alone, exclude};
+use super::{age, alone, exclude};
 use crate::article::enriched::{Dimension, Qualifier};
+use crate::enrich::rule::{Reason, Rule};
 
 /// Reads a number without a unit: of things or people, or bare; the token to go on from.
 pub(super) fn counted(view: &View<'_>, core: &Core, end: &Core, draft: Draft, found: &mut Findings) -> usize {
-    match read(view, core, end, draft, &found.drafts) {
-        Ok(draft) => {
+    let reading = Reading::new(view, core, end, &found.drafts);
+    let read = STEPS.iter().find_map(|step| Some((step, (step.test)(view, &reading, &draft)?)));
+    match read {
+        Some((step, Outcome::Figure(mut draft))) => {
+            draft.why.form = draft.why.form.or(Some(&step.reason));
             let next = draft.last;
             found.drafts.push(draft);
             next
         }
-        Err(reason) => {
+        Some((_, Outcome::Nothing(reason))) => {
             found.reject(view, core.number.first, end.last, reason);
+            end.last
+        }
+        None => {
+            found.reject(view, core.number.first, end.last, BARE);
             end.last
         }
     }
 }
 
-/// The figure of a number without a unit, or the rule by which it is none. Magnitudes stand before the exclusions, which
-/// would take them for versions; ages before nouns, because a noun may follow one by chance.
-fn read(
-    view: &View<'_>,
-    core: &Core,
-    end: &Core,
-    mut draft: Draft,
-    before: &[Draft],
-) -> Result<Draft, Reason> {
-    let (number, last) = (&core.number, end.last);
-    let from = noun_start(view, number, last);
-    let model = designation(view, from);
-    let compound = view.hyphen(last) && view.is_word(last + 1);
-    let noun = if compound { None } else { noun::after(view, model.unwrap_or(from)) };
-    if noun.is_some_and(|noun| is_title(view, number, &noun)) {
-        return Err(TITLE);
+/// A number without a unit, with the words that the steps look at.
+struct Reading<'a> {
+    core: &'a Core,
+    number: &'a Number,
+    /// The number, or the second end of a range.
+    end: &'a Core,
+    /// One past the last token of the number or range.
+    last: usize,
+    /// The end of a model that stands before the noun: `36 F-16 fighter planes`.
+    model: Option<usize>,
+    /// The noun phrase behind the number.
+    noun: Option<NounPhrase>,
+    /// The same, where the number can count it.
+    counted: Option<NounPhrase>,
+    /// A word is joined to the number by a hyphen.
+    compound: bool,
+    /// The figures of the sentence so far.
+    before: &'a [Draft],
+}
+
+impl<'a> Reading<'a> {
+    fn new(view: &View<'_>, core: &'a Core, end: &'a Core, before: &'a [Draft]) -> Self {
+        let (number, last) = (&core.number, end.last);
+        let from = noun_start(view, number, last);
+        let model = designation(view, from);
+        let compound = view.hyphen(last) && view.is_word(last + 1);
+        let noun = if compound { None } else { noun::after(view, model.unwrap_or(from)) };
+        let counted = noun.and_then(|noun| in_number(view, number, noun));
+        Self { core, number, end, last, model, noun, counted, compound, before }
     }
-    let noun = noun.and_then(|noun| in_number(view, number, noun));
-    if is_magnitude(view, number, last) {
-        return Ok(magnitude(view, draft, last));
-    }
-    if let Some(rule) = excluded(view, number, &end.number, noun.as_ref(), compound) {
-        return Err(rule);
-    }
-    if compound {
-        return hyphenated(view, number, last, draft);
-    }
-    if is_age(view, core, noun.as_ref()) {
-        return Ok(Draft { dimension: Dimension::Duration, unit: Unit::Code("a"), kind: Kind::Age, ..draft });
-    }
-    if let Some((base, end)) = base_of_rate(view, noun.map_or(last, |noun| noun.last)) {
-        draft.set_last(view, end);
-        return Ok(Draft { dimension: Dimension::Rate, unit: Unit::Code(base), ..draft });
-    }
-    if let Some(noun) = noun {
-        return Ok(with_noun(view, draft, number, noun));
-    }
-    let figure = model.is_some()
-        || alone::stands_alone(view, number, last)
-        || alone::is_listed(view, before, number, last);
-    if !figure {
-        return Err(BARE);
-    }
-    draft.small &= !alone::is_second_of_pair(view, before, number);
-    Ok(without_noun(view, draft, number, last))
+}
+
+/// The result of a step.
+enum Outcome {
+    Figure(Draft),
+    /// The number is no figure, for this reason.
+    Nothing(Reason),
+}
+
+/// `None` where the step says nothing about the number.
+type Step = fn(&View<'_>, &Reading<'_>, &Draft) -> Option<Outcome>;
+
+/// The steps in their order: the first that says anything decides.
+const STEPS: &[Rule<Step>] = &[
+    Rule::new("name that starts with its number", "`11 Division`, `3 Series`: before all that count", title),
+    Rule::new("magnitude", "`a 5.1-magnitude quake`: before the exclusions, to which it is a version", quake),
+    Rule::new(
+        "no figure by its words",
+        "years, names, addresses, pronouns: see the rules of exclusion",
+        excluded,
+    ),
+    Rule::new("compound", "`six-member panel`, `a 32-strong squad`: no noun may follow", joined),
+    Rule::new("age", "`Smith, 31, of Leeds`: before nouns, since one may follow by chance", age),
+    Rule::new("rate with a base", "`31.5 per 100,000`, `12 cases per 1,000`: before the noun takes it", rate),
+    Rule::new("count with a noun", "`1,050 people`, `three smaller fires`", noun_behind),
+    Rule::new("count without a noun", "`40 of them`, `48 were caught`: last, since anything says more", bare),
+];
+
+fn title(view: &View<'_>, it: &Reading<'_>, _: &Draft) -> Option<Outcome> {
+    let title = it.noun.is_some_and(|noun| is_title(view, it.number, &noun));
+    title.then_some(Outcome::Nothing(TITLE))
+}
+
+fn quake(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    is_magnitude(view, it.number, it.last).then(|| Outcome::Figure(magnitude(view, draft.clone(), it.last)))
+}
+
+fn joined(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    it.compound.then(|| match hyphenated(view, it.number, it.last, draft.clone()) {
+        Ok(draft) => Outcome::Figure(draft),
+        Err(reason) => Outcome::Nothing(reason),
+    })
+}
+
+fn age(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    let rule = age::rule(view, it.core, it.counted.as_ref())?;
+    let mut draft =
+        Draft { dimension: Dimension::Duration, unit: Unit::Code("a"), kind: Kind::Age, ..draft.clone() };
+    draft.why.form = Some(rule);
+    Some(Outcome::Figure(draft))
+}
+
+fn rate(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    let (base, end) = base_of_rate(view, it.counted.map_or(it.last, |noun| noun.last))?;
+    let mut draft = Draft { dimension: Dimension::Rate, unit: Unit::Code(base), ..draft.clone() };
+    draft.set_last(view, end);
+    Some(Outcome::Figure(draft))
+}
+
+fn noun_behind(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    it.counted.map(|noun| Outcome::Figure(with_noun(view, draft.clone(), it.number, noun)))
+}
+
+fn bare(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    let rule = if it.model.is_some() { &MODEL } else { alone::rule(view, it.before, it.number, it.last)? };
+    let mut draft = draft.clone();
+    draft.small &= !alone::is_second_of_pair(view, it.before, it.number);
+    draft.why.form = Some(rule);
+    Some(Outcome::Figure(without_noun(view, draft, it.number, it.last)))
 }
 
 /// The token where the noun of a number may start: `dozens of the workers`, `12 or more houses`, `eleven (11) others`.
@@ -178,32 +237,23 @@ fn in_number(view: &View<'_>, number: &Number, noun: NounPhrase) -> Option<NounP
     modifies.then_some(NounPhrase { head: noun.first, ..noun })
 }
 
-const RANGE_OF_YEARS: Reason = Reason { name: "range of years", why: "`2019-20`: the second end is a year" };
-const TITLE: Reason = Reason {
-    name: "name that starts with its number",
-    why: "`11 Division`, `3 Series`: singular and capitalised",
-};
+const RANGE_OF_YEARS: Reason = Reason::new("range of years", "`2019-20`: the second end is a year");
+const TITLE: Reason =
+    Reason::new("name that starts with its number", "`11 Division`, `3 Series`: singular and capitalised");
 const COMPOUND: Reason =
-    Reason { name: "compound that counts nothing", why: "`a two-way street`, `one-sided`, `five-star`" };
-const BARE: Reason = Reason {
-    name: "number that counts nothing",
-    why: "no noun, no unit, and no word beside it that measures",
-};
+    Reason::new("compound that counts nothing", "`a two-way street`, `one-sided`, `five-star`");
+const BARE: Reason =
+    Reason::new("number that counts nothing", "no noun, no unit, and no word beside it that measures");
+const MODEL: Reason = Reason::new("count of a model", "`30 F-15s`: counted by what they are");
 
-/// The rule by which a number without a unit is no figure.
-fn excluded(
-    view: &View<'_>,
-    number: &Number,
-    end: &Number,
-    noun: Option<&NounPhrase>,
-    compound: bool,
-) -> Option<Reason> {
-    let candidate = Candidate { number, noun, compound };
-    let last = Candidate { number: end, noun, compound };
-    exclude::by_words(view, &candidate).or_else(|| {
-        let year = end.first != number.first && exclude::is_year(view, &last);
+fn excluded(view: &View<'_>, it: &Reading<'_>, _: &Draft) -> Option<Outcome> {
+    let candidate = Candidate { number: it.number, noun: it.counted.as_ref(), compound: it.compound };
+    let last = Candidate { number: &it.end.number, ..candidate };
+    let rule = exclude::by_words(view, &candidate).or_else(|| {
+        let year = it.end.number.first != it.number.first && exclude::is_year(view, &last);
         year.then_some(RANGE_OF_YEARS)
-    })
+    });
+    rule.map(Outcome::Nothing)
 }
 
 /// `11 Division`, `3 Series`: a name that starts with its number.
@@ -249,59 +299,6 @@ fn is_adverbial(view: &View<'_>, number: &Number, word: usize) -> bool {
         || view.glued(word + 1) && view.hyphen(word + 1) && !view.has(word, PERSON)
 }
 
-/// `aged 32`, `Smith, 31, of Leeds`.
-fn is_age(view: &View<'_>, core: &Core, noun: Option<&NounPhrase>) -> bool {
-    let number = &core.number;
-    let before = number.first.wrapping_sub(1);
-    let human = number.value <= 115.0 && number.value.fract() == 0.0;
-    if !human || number.scale > 1.0 {
-        return false;
-    }
-    if view.any(before, &["aged", "age", "ages"])
-        || view.any(before, &["of", "between", "from"])
-            && view.any(before.wrapping_sub(1), &["age", "ages", "aged"])
-    {
-        return true;
-    }
-    if noun.is_some() {
-        return false;
-    }
-    let two = number.plain_digits() == Some(2);
-    // `dies at 74`, `children under 5`.
-    if view.is(before, "at") && view.any(before.wrapping_sub(1), &["dies", "died", "dead", "die", "dying"])
-        || view.any(before, &["under", "over", "below", "above", "between"])
-            && number.plain_digits().is_some()
-            && view.has(before.wrapping_sub(1), PERSON)
-    {
-        return true;
-    }
-    let closes = matches!(view.text(core.last), "," | ")" | "." | ";") || view.token(core.last).is_none();
-    let at = if view.any(before, &["now", "only", "just", "still", "barely", "both", "each"]) {
-        before.wrapping_sub(1)
-    } else {
-        before
-    };
-    let opens = matches!(view.text(at), "," | "(")
-        && view.is_word(at.wrapping_sub(1))
-        && (view.capitalised(at.wrapping_sub(1)) || view.has(at.wrapping_sub(1), PERSON))
-        && !view.has(at.wrapping_sub(1), super::lexicon::MONTH | super::lexicon::WEEKDAY);
-    let is = (view.any(at, &["was", "is", "am", "turned", "turns", "be", "being"])
-        || at < before && view.is(at, "were"))
-        && may_have_an_age(view, at.wrapping_sub(1));
-    let goes_on = view.is(core.last, "when")
-        || view.any(at, &["be", "turns", "turned"])
-            && view.any(core.last, &["in", "on", "next", "last", "this", "today"])
-        || at < before && view.is(core.last, "and") && view.has(core.last + 1, super::lexicon::PRONOUN);
-    // `At 38, he is`.
-    let at_age = view.is(before, "at")
-        && view.text(core.last) == ","
-        && (before == view.start
-            || view.text(before.wrapping_sub(1)) == ","
-            || view.is(before.wrapping_sub(1), "that"))
-        && (view.has(core.last + 1, super::lexicon::PRONOUN) || view.capitalised(core.last + 1));
-    two && (closes && (opens || is) || is && goes_on || at_age)
-}
-
 /// Bases of rates, with the unit of the contract.
 const BASES: &[(f64, &str)] = &[
     (100.0, "per 100"),
@@ -336,33 +333,6 @@ fn designation(view: &View<'_>, at: usize) -> Option<usize> {
     let plural =
         last > at + 3 && view.is(at + 3, "s") || noun::after(view, last).is_some_and(|noun| noun.plural);
     (model && plural).then_some(last)
-}
-
-/// True if the subject that ends at a token may be a person: `she is 31`, `Ms Ortiz was 31`; not `the toll is 14`.
-fn may_have_an_age(view: &View<'_>, mut subject: usize) -> bool {
-    let mut helped = false;
-    while view.has(subject, ADVERB | AUXILIARY)
-        || view.is(subject, "to")
-        || view.text(subject).ends_with("ly")
-    {
-        helped |= view.has(subject, AUXILIARY);
-        subject = subject.wrapping_sub(1);
-    }
-    // `has no plans to run and would be 78`.
-    if helped && view.any(subject, &["and", "but"]) {
-        return true;
-    }
-    // `the minimum age to wed is 16`; `the quota for women is 30` speaks of the quota.
-    if (subject.saturating_sub(3)..=subject).any(|at| view.is(at, "age")) {
-        return true;
-    }
-    if view.has(subject, PERSON) {
-        return !view.has(subject, IMPACT) && (helped || !noun::is_plural(view, subject));
-    }
-    view.any(subject, &["he", "she", "i", "who", "they", "we", "you"])
-        || view.any(subject, &["both", "third", "second", "first", "oldest", "youngest", "eldest", "other"])
-        || matches!(view.text(subject), "," | ")")
-        || view.capitalised(subject) && !view.has(subject, TALLY | FUNCTION)
 }
 
 /// Points of an index are no count; points of a game are.

@@ -11,6 +11,7 @@ use super::lexicon::{
 };
 use super::view::View;
 use crate::article::enriched::Interval;
+use crate::enrich::rule::Rule;
 
 /// When the article was published: its date, and the offset of its zone.
 #[derive(Debug, Clone, Copy)]
@@ -49,57 +50,35 @@ struct Dated {
 }
 
 /// A reason for which a date is not that of a figure.
-struct Rule {
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    name: &'static str,
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    why: &'static str,
-    test: fn(&View<'_>, &Dated, &Draft) -> bool,
-}
+type Test = fn(&View<'_>, &Dated, &Draft) -> bool;
 
 /// A date that none of these excludes may be the figure's. Their order does not matter.
-const EXCLUDED: &[Rule] = &[
-    Rule { name: "far", why: "a date 80 tokens away is of another statement", test: is_far },
-    Rule {
-        name: "clause",
-        why: "a semicolon, `while` or `but` begins a statement of its own",
-        test: is_other_clause,
-    },
-    Rule {
-        name: "compared",
-        why: "`five fewer than in 2021`, `up from $40 billion now`: the date of what is compared",
-        test: is_compared,
-    },
-    Rule {
-        name: "opener",
-        why: "`Founded in 2011, the firm employs 165 people`: the date of the participle",
-        test: is_opener,
-    },
-    Rule {
-        name: "history",
-        why: "`since it was founded in 1990, it has …`: the date of a clause before",
-        test: is_history,
-    },
-    Rule {
-        name: "aside",
-        why: "`12 ships, which were built in 1990, sank`: the date of an aside",
-        test: is_aside,
-    },
-    Rule {
-        name: "ahead",
-        why: "`is at 4.1 percent and may drop by next year`: what is cannot hold in the future",
-        test: is_ahead,
-    },
-    Rule {
-        name: "now",
-        why: "`now` is the time of a number right before it: `$40 billion now`",
-        test: is_idle_now,
-    },
-    Rule {
-        name: "said",
-        why: "`said on Monday it will hire 900`: the day of the statement, before the event",
-        test: is_statement,
-    },
+const EXCLUDED: &[Rule<Test>] = &[
+    Rule::new("far", "a date 80 tokens away is of another statement", is_far),
+    Rule::new("clause", "a semicolon, `while` or `but` begins a statement of its own", is_other_clause),
+    Rule::new(
+        "compared",
+        "`five fewer than in 2021`, `up from $40 billion now`: the date of what is compared",
+        is_compared,
+    ),
+    Rule::new(
+        "opener",
+        "`Founded in 2011, the firm employs 165 people`: the date of the participle",
+        is_opener,
+    ),
+    Rule::new("history", "`since it was founded in 1990, it has …`: the date of a clause before", is_history),
+    Rule::new("aside", "`12 ships, which were built in 1990, sank`: the date of an aside", is_aside),
+    Rule::new(
+        "ahead",
+        "`is at 4.1 percent and may drop by next year`: what is cannot hold in the future",
+        is_ahead,
+    ),
+    Rule::new("now", "`now` is the time of a number right before it: `$40 billion now`", is_idle_now),
+    Rule::new(
+        "said",
+        "`said on Monday it will hire 900`: the day of the statement, before the event",
+        is_statement,
+    ),
 ];
 
 /// Sets the interval of every draft of a sentence that has date words. Without a time of publication only whole dates
@@ -639,7 +618,7 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_name_and_a_reason() {
-        assert!(EXCLUDED.iter().all(|rule| !rule.name.is_empty() && rule.why.len() > 12));
+        assert!(EXCLUDED.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12));
     }
 
     #[test]

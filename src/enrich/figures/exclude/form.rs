@@ -1,6 +1,5 @@
 //! Numbers that are none by their form: ordinals, clock times, dates, telephone and list numbers, versions.
 
-use super::super::findings::{Reason, Rule};
 use super::super::lexicon::{
     CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, NAMES_NUMBER, NUMBER, PERSON, SCALE, UNIT,
 };
@@ -8,6 +7,7 @@ use super::super::noun::is_plural;
 use super::super::number::digits;
 use super::super::view::View;
 use super::dialled;
+use crate::enrich::rule::{Reason, Rule};
 
 /// Finds the token behind what is no number by its form; `None` where the rule does not apply.
 type Test = fn(&View<'_>, usize) -> Option<usize>;

@@ -1,7 +1,6 @@
 //! Numbers that are part of a name or of a phrase that counts nothing: years, `Boeing 737`, `Formula One`, addresses,
 //! pronouns. Each rule looks at the words around a number without a unit.
 
-use super::super::findings::{Reason, Rule};
 use super::super::lexicon::{
     BRAND, FUNCTION, IMPACT, MONTH, NAMES_NUMBER, NUMBER, PERSON, PRONOUN, QUALIFIER, SCALE, STREET, UNIT,
     WEEKDAY,
@@ -11,6 +10,7 @@ use super::super::number::{Form, Number};
 use super::super::view::View;
 use super::form::{is_month, looks_like_year};
 use crate::document::{Case, Section};
+use crate::enrich::rule::{Reason, Rule};
 
 /// A number without a unit, and the noun behind it.
 #[derive(Debug, Clone, Copy)]

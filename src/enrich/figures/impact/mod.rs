@@ -20,6 +20,7 @@ use super::lexicon::{
 use super::toll;
 use super::view::View;
 use crate::article::enriched::{Dimension, Impact};
+use crate::enrich::rule::{Reason, Rule};
 pub(super) use clause::is_auxiliary;
 pub(super) use predicate::{Story, at};
 use role::Role;
@@ -57,79 +58,71 @@ impl Count<'_> {
     }
 }
 
-struct Rule {
-    name: &'static str,
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by a test"))]
-    why: &'static str,
-    test: fn(&View<'_>, &Count<'_>) -> Verdict,
-}
+type Test = fn(&View<'_>, &Count<'_>) -> Verdict;
 
 /// In this order. The first rule that does not pass decides, except that [`Verdict::Own`] leaves the last rule its say.
-const RULES: &[Rule] = &[
-    Rule { name: "victims", why: "`12 deaths` says it by itself, whatever the verb", test: victims },
-    Rule {
-        name: "toll",
-        why: "`the death toll rose to 41`: before verbs, since `rose to` governs the number",
-        test: of_toll,
-    },
-    Rule {
-        name: "lives",
-        why: "`claimed 12 lives`: before objects, since `claim` alone means nothing",
-        test: lives,
-    },
-    Rule {
-        name: "part",
-        why: "`17 of them with burns`: before objects and subjects, since it has no verb",
-        test: part,
-    },
-    Rule {
-        name: "object",
-        why: "`killed 12`: a verb right before the number is nearer than any verb behind it",
-        test: object,
-    },
-    Rule { name: "noun", why: "`the deaths of 12 miners`", test: of_noun },
-    Rule {
-        name: "predicate",
-        why: "`among the dead were 12 students`: the verb's subject is behind or before it",
-        test: inverted,
-    },
-    Rule { name: "subject", why: "`12 miners were killed`: the count's own verb", test: subject_of },
-    Rule {
-        name: "joined",
-        why: "`killed 12 miners and two engineers`: last, since a verb of its own comes first",
-        test: joined,
-    },
+const RULES: &[Rule<Test>] = &[
+    Rule::new("victims", "`12 deaths` says it by itself, whatever the verb", victims),
+    Rule::new(
+        "toll",
+        "`the death toll rose to 41`: before verbs, since `rose to` governs the number",
+        of_toll,
+    ),
+    Rule::new("lives", "`claimed 12 lives`: before objects, since `claim` alone means nothing", lives),
+    Rule::new("part", "`17 of them with burns`: before objects and subjects, since it has no verb", part),
+    Rule::new(
+        "object",
+        "`killed 12`: a verb right before the number is nearer than any verb behind it",
+        object,
+    ),
+    Rule::new("noun", "`the deaths of 12 miners`", of_noun),
+    Rule::new(
+        "predicate",
+        "`among the dead were 12 students`: the verb's subject is behind or before it",
+        inverted,
+    ),
+    Rule::new("subject", "`12 miners were killed`: the count's own verb", subject_of),
+    Rule::new(
+        "joined",
+        "`killed 12 miners and two engineers`: last, since a verb of its own comes first",
+        joined,
+    ),
 ];
 
 /// Asked where no rule has found an impact: `30 wounded soldiers arrived`, `12 refugees`.
-const STATUS: Rule =
-    Rule { name: "status", why: "a verb that kills a refugee says more than the noun does", test: status };
+const STATUS: Rule<Test> =
+    Rule::new("status", "a verb that kills a refugee says more than the noun does", status);
 
 /// Sets the impact of every draft of a sentence that counts people.
 pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], story: Story) {
-    let mut decided: Vec<(&'static str, Role)> = Vec::with_capacity(drafts.len());
+    let mut decided: Vec<(Option<&'static Reason>, Role)> = Vec::with_capacity(drafts.len());
     for k in 0..drafts.len() {
         let role =
             if drafts[k].dimension == Dimension::Count { role::of(view, drafts, k) } else { Role::Subject };
-        decided.push(("", role));
+        decided.push((None, role));
         if drafts[k].dimension != Dimension::Count {
             continue;
         }
         let count = Count { drafts, k, role, story };
-        if let Some((name, impact)) = judge(view, &count) {
-            decided[k].0 = name;
-            drafts[k].part = name == "part" || role == Role::Part;
-            drafts[k].impact = impact;
-            if impact.is_some() && drafts[k].unit == Unit::None || matches!(name, "toll" | "lives") {
-                drafts[k].unit = Unit::Person;
+        if let Some((reason, impact)) = judge(view, &count) {
+            decided[k].0 = Some(reason);
+            drafts[k].part = reason.name == "part" || role == Role::Part;
+            (drafts[k].impact, drafts[k].why.impact) = (impact, Some(reason));
+            if impact.is_some() && drafts[k].unit == Unit::None || counts_lives(reason) {
+                (drafts[k].unit, drafts[k].why.unit) = (Unit::Person, Some(reason));
             }
         }
     }
     share_back(view, drafts, &decided);
 }
 
+/// Tolls and lives count people, whatever noun stands behind the number.
+fn counts_lives(reason: &Reason) -> bool {
+    matches!(reason.name, "toll" | "lives")
+}
+
 /// The deciding rule, with the impact.
-fn judge(view: &View<'_>, count: &Count<'_>) -> Option<(&'static str, Option<Impact>)> {
+fn judge(view: &View<'_>, count: &Count<'_>) -> Option<(&'static Reason, Option<Impact>)> {
     let draft = count.draft();
     // `two boys, 11 and 15, were hurt`: an age behind an age.
     let age = count.k > 0
@@ -139,7 +132,7 @@ fn judge(view: &View<'_>, count: &Count<'_>) -> Option<(&'static str, Option<Imp
         draft.counts_people() || groups_people(view, draft) || draft.bare && draft.unit == Unit::None && !age;
     let mut own = None;
     for rule in RULES {
-        if !people && !matches!(rule.name, "toll" | "lives") {
+        if !people && !counts_lives(&rule.reason) {
             continue;
         }
         match (rule.test)(view, count) {
@@ -149,39 +142,66 @@ fn judge(view: &View<'_>, count: &Count<'_>) -> Option<(&'static str, Option<Imp
                     Verdict::Impact(impact @ (Impact::Displaced | Impact::Killed)) => impact,
                     _ => Impact::Affected,
                 };
-                return Some((rule.name, Some(impact)));
+                return Some((&rule.reason, Some(impact)));
             }
-            Verdict::Impact(impact) => return Some((rule.name, Some(impact))),
+            Verdict::Impact(impact) => return Some((&rule.reason, Some(impact))),
             Verdict::Own => {
-                own = Some(rule.name);
+                own = Some(&rule.reason);
                 break;
             }
             Verdict::Pass => {}
         }
     }
     match (STATUS.test)(view, count) {
-        Verdict::Impact(impact) if people => Some((STATUS.name, Some(impact))),
-        _ => own.map(|name| (name, None)),
+        Verdict::Impact(impact) if people => Some((&STATUS.reason, Some(impact))),
+        _ => own.map(|reason| (reason, None)),
     }
 }
 
-/// `nine soldiers and three civilians died`: what the last suffers, the first do too.
-fn share_back(view: &View<'_>, drafts: &mut [Draft], decided: &[(&'static str, Role)]) {
+const SHARED: Reason = Reason::new(
+    "shared",
+    "`nine soldiers and three civilians died`: what the last suffers, the first do too",
+);
+
+/// Gives a count the impact of the count that it is joined to.
+fn share_back(view: &View<'_>, drafts: &mut [Draft], decided: &[(Option<&'static Reason>, Role)]) {
     for k in (1..drafts.len()).rev() {
         let (before, rest) = drafts.split_at_mut(k);
         let (draft, next) = (&mut before[k - 1], &rest[0]);
-        let start = role::start(view, next.first);
-        let joined = start == draft.last + 1 && view.any(draft.last, &["and", ",", "or"])
-            || start == draft.last + 2 && view.text(draft.last) == "," && view.is(draft.last + 1, "and");
-        let shares = decided[k - 1].0.is_empty()
-            && (matches!(decided[k - 1].1, Role::Subject | Role::Joined | Role::Predicate(_))
-                || matches!(decided[k - 1].1, Role::Oblique(_) | Role::Of(_)) && !view.is(draft.last, ","))
-            && matches!(decided[k].0, "subject" | "joined" | "shared")
-            || decided[k - 1].0.is_empty() && decided[k].0.is_empty()
-            // `leaving 17 guerrillas and two soldiers dead`.
-            || matches!(decided[k - 1], ("object", Role::Object(verb)) if view.any(verb, words::LEAVING));
-        if shares && joined && draft.impact.is_none() && draft.counts_people() && next.counts_people() {
-            draft.impact = next.impact;
+        let people = draft.impact.is_none() && draft.counts_people() && next.counts_people();
+        if people && is_joined(view, draft, next) && shares(view, draft, decided[k - 1], decided[k].0) {
+            (draft.impact, draft.why.impact) = (next.impact, next.impact.map(|_| &SHARED));
+        }
+    }
+}
+
+/// True if no more than `and`, `or` or a comma stands between two counts.
+fn is_joined(view: &View<'_>, draft: &Draft, next: &Draft) -> bool {
+    let start = role::start(view, next.first);
+    start == draft.last + 1 && view.any(draft.last, &["and", ",", "or"])
+        || start == draft.last + 2 && view.text(draft.last) == "," && view.is(draft.last + 1, "and")
+}
+
+/// True if a count that no rule judged stands in the same position as the next.
+fn shares(
+    view: &View<'_>,
+    draft: &Draft,
+    (reason, role): (Option<&Reason>, Role),
+    next: Option<&Reason>,
+) -> bool {
+    match (reason, next) {
+        (None, None) => true,
+        (None, Some(next)) => {
+            let position = match role {
+                Role::Subject | Role::Joined | Role::Predicate(_) => true,
+                Role::Oblique(_) | Role::Of(_) => !view.is(draft.last, ","),
+                _ => false,
+            };
+            position && matches!(next.name, "subject" | "joined")
+        }
+        // `leaving 17 guerrillas and two soldiers dead`.
+        (Some(reason), _) => {
+            matches!(role, Role::Object(verb) if reason.name == "object" && view.any(verb, words::LEAVING))
         }
     }
 }
