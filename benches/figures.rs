@@ -13,6 +13,7 @@ fn read(criterion: &mut Criterion) {
         organisations: &[],
         places: &[],
         published_at: Some("2023-09-24T23:46:11Z"),
+        zone_is_given: true,
     };
     let mut group = criterion.benchmark_group("figures");
     group.throughput(Throughput::Elements(SEED.split_whitespace().count() as u64));

@@ -177,6 +177,7 @@ impl Enricher {
                 organisations: &organisations,
                 places: &places,
                 published_at: article.published_at.as_deref(),
+                zone_is_given: article.published_at_zone.as_deref() == Some("given"),
             },
         );
         let summary = summary::write(document, &figures, &people);

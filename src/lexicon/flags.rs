@@ -127,6 +127,32 @@ flags! {
     INNINGS = 55;
     /// Behind a number and a hyphen it is not counted: `two-way`, `five-star`.
     UNCOUNTED = 56;
+    /// Makes a month or a number of four digits behind it a date: `in`, `since`, `until`.
+    BEFORE_DATE = 57;
+    /// Leads ahead with `to`: `expected to`, `plans to`.
+    PLAN = 58;
+    /// Tells the beginning of a thing: `founded`, `built`, `born`.
+    FOUNDING = 59;
+    /// Leads from a distance to the place that it is measured from: `north`, `away`, `off`.
+    DIRECTION = 60;
+    /// Tells that a report came out: `published`, `released`.
+    PUBLICATION = 61;
+    /// A stretch of time that returns each year: `month`, `period`.
+    PERIOD = 62;
+    /// A preposition of place: `in`, `near`, `across`.
+    LOCATIVE = 63;
+    /// Begins a clause that depends on another: `since`, `after`, `because`.
+    SUBORDINATOR = 64;
+    /// A noun for a town: `the city`, `the village`.
+    CITY_NOUN = 65;
+    /// A noun for a country: `the republic`.
+    COUNTRY_NOUN = 66;
+    /// A noun for a first-level part of a country: `the province`, `the state`.
+    DIVISION_NOUN = 67;
+    /// A noun for a second-level part of a country: `the district`, `the county`.
+    DISTRICT_NOUN = 68;
+    /// A verb by which a disaster or an attack reaches a place: `hit`, `struck`.
+    STRIKES = 69;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

@@ -26,6 +26,7 @@ struct Candidate {
 /// Rules in their order: the word `age` says it by itself, and holds even before a noun.
 const RULES: &[Rule<fn(&View<'_>, &Candidate) -> bool>] = &[
     Rule::new("word for age", "`aged 32`, `between the ages of 12 and 15`", is_named),
+    Rule::new("list of ages", "`aged 29 and 37`", is_listed),
     Rule::new("age at death", "`dies at 74`", is_at_death),
     Rule::new("age group", "`children under 5`", is_group),
     Rule::new("age in apposition", "`Smith, 31, of Leeds`", is_apposed),
@@ -72,9 +73,16 @@ fn is_at_death(view: &View<'_>, it: &Candidate) -> bool {
 
 fn is_group(view: &View<'_>, it: &Candidate) -> bool {
     !it.has_noun
-        && it.number.plain_digits().is_some()
+        && it.number.value < 100.0
         && view.any(it.before, &["under", "over", "below", "above", "between"])
         && view.has(it.before.wrapping_sub(1), PERSON)
+}
+
+/// `aged 29 and 37`: goes on with the age before it.
+fn is_listed(view: &View<'_>, it: &Candidate) -> bool {
+    let other = it.before.wrapping_sub(1);
+    let aged = view.any(other.wrapping_sub(1), &["aged", "ages"]);
+    !it.has_noun && view.any(it.before, &["and", "or"]) && view.is_number(other) && aged
 }
 
 fn is_apposed(view: &View<'_>, it: &Candidate) -> bool {
@@ -93,7 +101,7 @@ fn is_predicate(view: &View<'_>, it: &Candidate) -> bool {
         || adverb && view.is(it.at, "were");
     let turns = view.any(it.at, &["be", "turns", "turned"])
         && view.any(it.last, &["in", "on", "next", "last", "this", "today"]);
-    let joins = adverb && view.is(it.last, "and") && view.has(it.last + 1, PRONOUN);
+    let joins = view.is(it.last, "and") && view.has(it.last + 1, PRONOUN);
     it.has_two_digits()
         && verb
         && may_have_an_age(view, it.at.wrapping_sub(1))

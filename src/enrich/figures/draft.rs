@@ -45,6 +45,10 @@ pub struct Why {
     pub qualifier: Option<&'static Reason>,
     /// The impact.
     pub impact: Option<&'static Reason>,
+    /// The time for which it holds.
+    pub as_of: Option<&'static Reason>,
+    /// The evidence for its place.
+    pub location: Option<&'static Reason>,
     /// The reason for which a count no longer holds.
     pub standing: Option<&'static Reason>,
 }

@@ -16,15 +16,44 @@ const MOST: usize = 3;
 /// A figure that is this much less newsworthy than the first is background.
 const BEHIND: f64 = 2.25;
 
+/// The parts of the weight by which a figure may be a headline figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weight {
+    /// By what it measures, and how much of it.
+    pub meaning: f64,
+    /// By the words around it.
+    pub wording: f64,
+    /// By its place in the text and in its sentence.
+    pub position: f64,
+    /// By how often it is told.
+    pub repeats: f64,
+}
+
+impl Weight {
+    /// The weight; one is `exp` of the difference times as likely to be the headline figure as another.
+    pub fn sum(&self) -> f64 {
+        self.meaning + self.wording + self.position + self.repeats
+    }
+}
+
 /// Marks the key figures.
 pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
+    let weighed = weigh(view, drafts, figures);
+    let best = weighed.first().map_or(0.0, |first| first.0.sum());
+    for (weight, k) in weighed.iter().take(MOST) {
+        figures[*k].key = weight.sum() >= best - BEHIND;
+    }
+}
+
+/// The first tellings with their weights, the heaviest first.
+pub(super) fn weigh(view: &View<'_>, drafts: &[Draft], figures: &[Figure]) -> Vec<(Weight, usize)> {
     let sentences = view.document.sentences();
     let lead = sentences.iter().position(|sentence| sentence.section == Section::Body).unwrap_or(0);
     let mut told = vec![0_usize; figures.len()];
     for first in figures.iter().filter_map(|figure| figure.same_as) {
         told[first] += 1;
     }
-    let mut scored: Vec<(f64, usize)> = Vec::new();
+    let mut weighed: Vec<(Weight, usize)> = Vec::new();
     // The sentence of the figure before, and how many figures it has so far.
     let mut before = (usize::MAX, 0_usize);
     for k in 0..figures.len() {
@@ -38,18 +67,16 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
         }
         before =
             if before.0 == figures[k].sentence { (before.0, before.1 + 1) } else { (figures[k].sentence, 0) };
-        let score = meaning(&drafts[k], &figures[k])
-            + wording(view, &drafts[k], &figures[k])
-            + place(view, &figures[k], lead)
-            + 0.55 * told[k].min(3) as f64
-            - 0.4 * before.1.min(4) as f64;
-        scored.push((score, k));
+        let weight = Weight {
+            meaning: meaning(&drafts[k], &figures[k]),
+            wording: wording(view, &drafts[k], &figures[k]),
+            position: place(view, &figures[k], lead) - 0.4 * before.1.min(4) as f64,
+            repeats: 0.55 * told[k].min(3) as f64,
+        };
+        weighed.push((weight, k));
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let best = scored.first().map_or(0.0, |first| first.0);
-    for &(score, k) in scored.iter().take(MOST) {
-        figures[k].key = score >= best - BEHIND;
-    }
+    weighed.sort_by(|a, b| b.0.sum().total_cmp(&a.0.sum()).then(a.1.cmp(&b.1)));
+    weighed
 }
 
 /// By what the number measures, and how much of it.

@@ -8,7 +8,7 @@ use super::revision::Standing;
 use super::view::View;
 use crate::article::enriched::{Dimension, Qualifier};
 use crate::document::Section;
-use crate::enrich::rule::Rule;
+use crate::enrich::rule::{Reason, Rule};
 
 /// At most so many figures back a rival is looked for, so that the cost stays linear.
 const REACH: usize = 40;
@@ -34,12 +34,23 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
     for k in 1..figures.len() {
         for earlier in k.saturating_sub(REACH)..k {
             let pair = Pair { view, drafts, figures, a: earlier, b: k };
-            if pair.competes() {
+            if pair.competes().is_some() {
                 figures[earlier].conflicts_with.push(k);
                 figures[k].conflicts_with.push(earlier);
             }
         }
     }
+}
+
+/// The rule by which two figures compete, for `dateline explain`.
+pub(super) fn explain(
+    view: &View<'_>,
+    drafts: &[Draft],
+    figures: &[Figure],
+    one: usize,
+    other: usize,
+) -> Option<&'static Reason> {
+    Pair { view, drafts, figures, a: one.min(other), b: one.max(other) }.competes()
 }
 
 /// Two figures, the first told before the second.
@@ -157,31 +168,34 @@ impl Pair<'_> {
             && self.sentences_apart() > 0
     }
 
-    /// Two different numbers for the same thing.
-    fn competes(&self) -> bool {
+    /// The rule by which two different numbers count the same.
+    fn competes(&self) -> Option<&'static Reason> {
         let (one, other) = (self.one(), self.other());
-        let (Some(low), Some(high)) = (one.value, other.value) else { return false };
+        let (low, high) = one.value.zip(other.value)?;
         let ranges = one.qualifier == Qualifier::Range || other.qualifier == Qualifier::Range;
         if low == high || low.min(high) < 1.0 || ranges || one.dimension != other.dimension {
-            return false;
+            return None;
         }
         if one.same_as.is_some() || other.same_as.is_some() {
-            return false;
+            return None;
         }
         if self.is_corrected() {
-            return true;
+            return Some(&RIVALS[0].reason);
         }
         if one.impact.is_none() || one.impact != other.impact || one.unit != other.unit {
-            return false;
+            return None;
         }
         if self.has_part() || low.min(high) * PART < low.max(high) {
-            return false;
+            return None;
         }
         let places = match (one.location, other.location) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        places && RIVALS.iter().any(|rule| (rule.test)(self))
+        if !places {
+            return None;
+        }
+        RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
     }
 
     /// One is withdrawn, and the other is what the note or the story says instead.

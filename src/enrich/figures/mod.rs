@@ -21,10 +21,12 @@ mod digits;
 mod displacement;
 mod draft;
 mod exclude;
+mod explain;
 mod findings;
 mod impact;
 mod key;
 mod links;
+mod location;
 mod money;
 mod noun;
 mod number;
@@ -44,8 +46,10 @@ mod words;
 
 use draft::Draft;
 pub use draft::Why;
+pub use explain::{Dates, Explained, Explanation, PlaceConsidered, Places, explain};
 use findings::Findings;
 pub use findings::Rejection;
+pub use key::Weight;
 use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
@@ -53,6 +57,7 @@ use crate::document::furniture::Use;
 use crate::document::{Document, Span};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
+use crate::enrich::rule::Reason;
 use crate::lexicon;
 
 /// A number that measures the story.
@@ -106,7 +111,7 @@ pub enum Speaker {
 }
 
 /// What the reader of figures may look at besides the text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings<'a> {
     /// The people of the article.
     pub people: &'a [Person],
@@ -116,36 +121,96 @@ pub struct Surroundings<'a> {
     pub places: &'a [Place],
     /// `article.published_at`, RFC 3339.
     pub published_at: Option<&'a str>,
+    /// True if the source gives the zone of `published_at`.
+    pub zone_is_given: bool,
 }
 
 /// Reads the figures of a document, in the order of the text.
 pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> {
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
-    let mut drafts = drafts(&view, &surroundings);
-    attribution::set(&view, surroundings.people, &mut drafts);
     let mentions = place::Mentions::new(&surroundings);
-    let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(&view, draft, &mentions)).collect();
-    links::set(&view, &drafts, &mut figures);
-    key::set(&view, &drafts, &mut figures);
+    let drafts = drafts(&view, &surroundings);
+    let locator = location::Locator::new(&surroundings);
+    let (_, figures) = read_drafts(&view, &surroundings, &mentions, &locator, drafts);
     figures
 }
 
-/// The numbers of a document that are no figures, each with the rule that decided, in the order of the text.
-pub fn explain(document: &Document, surroundings: &Surroundings<'_>) -> Vec<Rejection> {
-    let tagged = Tagged::new(document);
-    let view = View::new(document, &tagged);
-    let mut found = Findings::explained();
-    for index in 0..document.sentences().len() {
-        reader::sentence(&view.sentence(index), focus(surroundings), &mut found);
+/// Drafts to figures: what the whole article says about them.
+fn read_drafts(
+    view: &View<'_>,
+    surroundings: &Surroundings<'_>,
+    mentions: &place::Mentions,
+    locator: &location::Locator,
+    mut drafts: Vec<Draft>,
+) -> (Vec<Draft>, Vec<Figure>) {
+    attribution::set(view, surroundings.people, &mut drafts);
+    let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(view, draft, mentions)).collect();
+    locate(view, locator, &mut drafts, &mut figures);
+    links::set(view, &drafts, &mut figures);
+    share_locations(view, locator, &mut drafts, &mut figures);
+    key::set(view, &drafts, &mut figures);
+    (drafts, figures)
+}
+
+/// Sets the place of each figure by its own clause.
+fn locate(view: &View<'_>, locator: &location::Locator, drafts: &mut [Draft], figures: &mut [Figure]) {
+    for (draft, figure) in drafts.iter_mut().zip(figures) {
+        if let Some((place, reason)) = locator.location(view, draft) {
+            (figure.location, draft.why.location) = (Some(place), Some(reason));
+        }
     }
-    found.into_rejections()
+}
+
+const SAME_EVENT: Reason =
+    Reason::new("same event", "the place of the first telling, of a rival count, or of the whole");
+
+/// The same event is told in so many sentences, as a rule (chosen).
+const EVENT_REACH: usize = 3;
+
+/// A figure whose clause names no place has that of its first telling, of a rival count, of its whole, of the figure that
+/// it is compared with, or of the event that the sentences before tell.
+fn share_locations(
+    view: &View<'_>,
+    locator: &location::Locator,
+    drafts: &mut [Draft],
+    figures: &mut [Figure],
+) {
+    for k in 0..figures.len() {
+        if figures[k].location.is_some() || drafts[k].kind == draft::Kind::Age {
+            continue;
+        }
+        let whole = || {
+            let mut before = (0..k).rev().take(4);
+            before.find(|&other| drafts[k].part && figures[other].impact.is_some())
+        };
+        // `17 were reported in Perth, up from 10`: the counterpart of the figure before it.
+        let counterpart = k.checked_sub(1).filter(|&before| {
+            let compared = view.any(drafts[k].first.wrapping_sub(1), &["from", "against", "than", "versus"])
+                || view.any(drafts[k].first.wrapping_sub(2), &["compared", "against"]);
+            figures[before].sentence == figures[k].sentence && compared
+        });
+        // `The blast injured 30 more`: the event of a sentence before, where no other place is named.
+        let event = || {
+            let near = |other: usize| figures[k].sentence - figures[other].sentence <= EVENT_REACH;
+            let mut before = (0..k).rev().take_while(|&other| near(other));
+            let located =
+                before.find(|&other| figures[other].impact.is_some() && figures[other].location.is_some());
+            located.filter(|_| figures[k].impact.is_some() && !locator.names_place(view, figures[k].sentence))
+        };
+        let others = figures[k].same_as.into_iter().chain(figures[k].conflicts_with.iter().copied());
+        let shared =
+            others.chain(whole()).chain(counterpart).chain(event()).find_map(|other| figures[other].location);
+        if shared.is_some() {
+            (figures[k].location, drafts[k].why.location) = (shared, Some(&SAME_EVENT));
+        }
+    }
 }
 
 /// The drafts of all sentences, with what their own sentence says about them.
 fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let country = focus(surroundings);
-    let published = surroundings.published_at.and_then(when::Published::parse);
+    let published = published(surroundings);
     let mut story = None;
     let mut currency = money::dollar(country);
     let mut all: Vec<Draft> = Vec::new();
@@ -181,6 +246,13 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     all
 }
 
+/// The day of publication, by the calendar of the place that the article is about.
+fn published(surroundings: &Surroundings<'_>) -> Option<when::Published> {
+    let focus = surroundings.places.iter().find(|place| place.focus == Some(1));
+    let point = focus.and_then(|place| place.point).filter(|_| surroundings.zone_is_given);
+    when::Published::parse(surroundings.published_at?, point.map(|(_, longitude)| longitude))
+}
+
 /// The country that the article is about most.
 fn focus(surroundings: &Surroundings<'_>) -> money::Country {
     let first = surroundings.places.iter().find(|place| place.focus == Some(1))?;
@@ -202,7 +274,7 @@ fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure 
         attribution: draft.attribution,
         speaker: draft.attribution.and_then(|words| mentions.speaker(words)),
         as_of: draft.as_of.clone(),
-        location: mentions.location(view, draft),
+        location: None,
         sentence: draft.sentence,
         key: false,
         same_as: None,

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::lexicon::{CHANGE, SPEECH};
 use super::view::View;
 use crate::document::furniture::Kind;
+use crate::enrich::rule::Reason;
 
 /// Whether a count still holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,6 +61,9 @@ const COUNT: &[&str] = &[
     "total",
 ];
 
+const SUPERSEDED: Reason = Reason::new("superseded", "`up from 200 on Monday`, `an earlier toll of 27`");
+const TAKEN_BACK: Reason = Reason::new("taken back", "`(Corrects toll to 12, not 21)`, `wrongly said 21`");
+
 /// Sets the standing of every draft of a sentence.
 pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     let correction = is_correction(view);
@@ -74,6 +78,11 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
             Standing::Current
         };
         drafts[k].standing = standing;
+        drafts[k].why.standing = match standing {
+            Standing::Current => None,
+            Standing::Earlier => Some(&SUPERSEDED),
+            Standing::Withdrawn => Some(&TAKEN_BACK),
+        };
     }
 }
 

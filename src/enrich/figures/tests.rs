@@ -14,6 +14,7 @@ fn told(text: &str) -> Vec<String> {
         organisations: &[],
         places: &[],
         published_at: Some("2024-03-06T10:00:00Z"),
+        zone_is_given: true,
     };
     read(&document, surroundings).iter().map(|figure| line(&document, figure)).collect()
 }
@@ -46,7 +47,7 @@ proptest! {
     #[test]
     fn any_text_is_read_without_harm(title in proptest::option::of("\\PC{0,60}"), body in "(\\PC|[ \n.,'’\"$%-]|[0-9]{1,4}|million |people |killed |to |said |[0-9],[0-9]{3}|half a |May |a ){0,120}") {
         let document = Document::new(title.as_deref(), &body);
-        let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: Some("2024-03-06T10:00:00Z") };
+        let surroundings = Surroundings { published_at: Some("2024-03-06T10:00:00Z"), ..Surroundings::default() };
         for figure in read(&document, surroundings) {
             for span in [Some(figure.span), figure.counted, figure.attribution].into_iter().flatten() {
                 prop_assert!(!span.is_empty());
@@ -344,7 +345,7 @@ fn figures_know_each_other() {
         None,
         "The ministry put the death toll at 41; the opposition put it at 60. Later the ministry repeated that 41 people had died.",
     );
-    let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
+    let surroundings = Surroundings::default();
     let figures = read(&document, surroundings);
     assert_eq!(figures[0].conflicts_with, [1]);
     assert_eq!(figures[1].conflicts_with, [0]);
@@ -357,7 +358,7 @@ fn the_lead_gives_the_key_figures() {
                 The line was founded by two brothers. Tickets cost $12 then. The ship was 90 metres long. \
                 In 2009 another ferry struck a pier and 3 people were hurt.";
     let document = Document::new(None, text);
-    let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
+    let surroundings = Surroundings::default();
     let figures = read(&document, surroundings);
     let keys: Vec<&str> =
         figures.iter().filter(|figure| figure.key).map(|figure| document.slice(figure.span)).collect();
@@ -373,6 +374,7 @@ fn dates_belong_to_the_figures_of_their_clause() {
             organisations: &[],
             places: &[],
             published_at: Some("2024-03-06T10:00:00Z"),
+            zone_is_given: true,
         };
         let figures = read(&document, surroundings);
         figures

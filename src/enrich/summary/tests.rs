@@ -7,7 +7,7 @@ use super::*;
 
 fn summary_of(title: Option<&str>, body: &str) -> String {
     let document = Document::new(title, body);
-    let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
+    let surroundings = Surroundings::default();
     write(&document, &read(&document, surroundings), &[])
 }
 
@@ -175,7 +175,7 @@ proptest! {
     #[test]
     fn every_sentence_is_one_of_the_text(body in "(\\PC|[ \n.,'’“”\"$%;:()-]|[0-9]{1,4}|million |people |were |killed |on |March |to |said |He |It |But |[0-9],[0-9]{3}|The |in |and ){0,160}") {
         let document = Document::new(None, &body);
-        let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
+        let surroundings = Surroundings::default();
         let figures = read(&document, surroundings);
         let found = write(&document, &figures, &[]);
         prop_assert!(found.chars().count() <= LONGEST);

@@ -11,7 +11,7 @@ fn check(rows: &[(&str, &str)]) {
     let mut wrong = String::new();
     for (text, expected) in rows {
         let document = Document::new(None, text);
-        let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
+        let surroundings = Surroundings::default();
         let found: Vec<(f64, Option<Impact>)> = read(&document, surroundings)
             .iter()
             .filter_map(|figure| Some((figure.value?, figure.impact)))
@@ -63,9 +63,9 @@ fn impact_named(word: &str) -> Option<Impact> {
 
 #[test]
 fn every_rule_has_a_reason_and_a_name_of_its_own() {
-    let names: std::collections::BTreeSet<&str> = super::RULES.iter().map(|rule| rule.name).collect();
+    let names: std::collections::BTreeSet<&str> = super::RULES.iter().map(|rule| rule.reason.name).collect();
     assert_eq!(names.len(), super::RULES.len());
-    assert!(super::RULES.iter().chain([&super::STATUS]).all(|rule| rule.why.len() > 12));
+    assert!(super::RULES.iter().chain([&super::STATUS]).all(|rule| rule.reason.why.len() > 12));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::enrich::figures::{Figure, Surroundings, read};
 fn figures(title: Option<&str>, body: &str) -> Vec<Figure> {
     let document = Document::new(title, body);
     let published_at = Some("2026-01-14T16:00:00Z");
-    read(&document, Surroundings { people: &[], organisations: &[], places: &[], published_at })
+    read(&document, Surroundings { published_at, ..Surroundings::default() })
 }
 
 /// `35x60 31=31 -21`: 35 and 60 compete, 31 is told again, 21 is withdrawn; nothing else does or is.
@@ -195,5 +195,5 @@ fn the_same_number_is_told_again() {
 
 #[test]
 fn every_rule_has_a_name_and_a_reason() {
-    assert!(super::RIVALS.iter().all(|rule| !rule.name.is_empty() && rule.why.len() > 12));
+    assert!(super::RIVALS.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12));
 }

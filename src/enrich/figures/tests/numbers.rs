@@ -322,8 +322,9 @@ fn explain_names_the_rule_by_which_a_number_is_no_figure() {
         ("A leak at Three Mile Island was feared.", "Three Mile Island", "measure in a name"),
     ] {
         let document = Document::new(None, text);
-        let surroundings = Surroundings { people: &[], organisations: &[], places: &[], published_at: None };
-        let found: Vec<(&str, &str)> = explain(&document, &surroundings)
+        let surroundings = Surroundings::default();
+        let found: Vec<(&str, &str)> = explain(&document, surroundings)
+            .rejections
             .iter()
             .map(|rejection| (document.slice(rejection.span), rejection.reason.name))
             .collect();

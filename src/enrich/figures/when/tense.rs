@@ -1,0 +1,53 @@
+//! Whether a clause lies ahead of the publication.
+
+use super::super::lexicon::{MONTH, PLAN};
+use super::super::view::View;
+
+/// True if the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
+/// of saying and a conjunction.
+pub(super) fn is_future(view: &View<'_>, at: usize, barrier: Option<usize>) -> bool {
+    let ends = |i: usize| {
+        matches!(view.text(i), ";" | ":")
+            || view.any(i, &["while", "after", "because", "although", "when"])
+            || view.text(i) == "," && i != comma_of_opener(view)
+            || Some(i) == barrier
+    };
+    let first = (view.start..at).rev().take_while(|&i| !ends(i)).last().unwrap_or(at);
+    let last = (at..view.end).take_while(|&i| !ends(i)).last().map_or(at, |i| i + 1);
+    (first..last).any(|i| leads_ahead(view, i))
+}
+
+/// The comma behind a short opener: `On Sunday, 98 million people can vote`.
+fn comma_of_opener(view: &View<'_>) -> usize {
+    (view.start..(view.start + 5).min(view.end)).find(|&i| view.text(i) == ",").unwrap_or(usize::MAX)
+}
+
+/// Words of what lies ahead.
+fn leads_ahead(view: &View<'_>, i: usize) -> bool {
+    let perfect = view.is(i + 1, "have") || view.is(i + 2, "have");
+    let month = view.has(i, MONTH) && view.capitalised(i);
+    let modal = view.any(i, &["will", "shall", "can", "could", "may", "might", "would", "'ll", "won't"]);
+    let before = i.wrapping_sub(1);
+    let planned = view.is(i, "to") && (view.has(before, PLAN) || view.any(before, &["is", "are"]));
+    modal && !month && !perfect || planned || view.any(i, &["tomorrow", "upcoming"])
+}
+
+/// True if a forecast stands before a token: `expects a profit for the year to September`.
+pub(super) fn is_foreseen(view: &View<'_>, at: usize) -> bool {
+    (view.start..at).any(|i| view.any(i, &["expects", "expect", "forecasts", "predicts"]))
+}
+
+/// True if a weekday is told in the present tense or begins a line of a forecast: `the maximum on Friday is 12C`,
+/// `Friday: heavy rain`.
+pub(super) fn is_present(view: &View<'_>, at: usize) -> bool {
+    let on = at.wrapping_sub(usize::from(view.is(at.wrapping_sub(1), "on")));
+    view.any(at + 1, &["is", "are"])
+        || view.any(on.wrapping_sub(1), &["is", "are"])
+        || view.text(at + 1) == ":" && at <= view.start + 1
+}
+
+/// True if a date lies ahead by the words before it: `until Sunday`, `by Friday`, `next Monday`.
+pub(super) fn points_ahead(view: &View<'_>, at: usize) -> bool {
+    view.any(at.wrapping_sub(1), &["next", "until", "till", "by", "coming", "through"])
+        && !view.is(at.wrapping_sub(2), "said")
+}

@@ -1,0 +1,166 @@
+//! Dates of figures, in the sentences of the news.
+
+use super::super::view::Tagged;
+use super::*;
+use crate::document::Document;
+
+fn first(text: &str) -> Option<(String, String)> {
+    let document = Document::new(None, text);
+    let tagged = Tagged::new(&document);
+    let view = View::new(&document, &tagged);
+    let published = Published::parse("2023-09-24T23:46:11Z", None)?;
+    (0..view.end)
+        .find_map(|i| dates::read(&view, i, published.today()))
+        .and_then(|(days, _)| interval(days, published.offset))
+        .map(|interval| (interval.from, interval.to))
+}
+
+#[test]
+fn date_words_become_intervals() {
+    for (text, from, to) in [
+        ("late on Sunday evening", "2023-09-24T18:00:00Z", "2023-09-24T23:59:59Z"),
+        ("on Saturday", "2023-09-23T00:00:00Z", "2023-09-23T23:59:59Z"),
+        ("they left yesterday", "2023-09-23T00:00:00Z", "2023-09-23T23:59:59Z"),
+        ("last month", "2023-08-01T00:00:00Z", "2023-08-31T23:59:59Z"),
+        ("last year", "2022-01-01T00:00:00Z", "2022-12-31T23:59:59Z"),
+        ("on September 20", "2023-09-20T00:00:00Z", "2023-09-20T23:59:59Z"),
+        ("on 3 May 2019", "2019-05-03T00:00:00Z", "2019-05-03T23:59:59Z"),
+        ("from 1988 to 1994", "1988-01-01T00:00:00Z", "1994-12-31T23:59:59Z"),
+        ("in December", "2022-12-01T00:00:00Z", "2022-12-31T23:59:59Z"),
+        ("killed two years ago", "2021-01-01T00:00:00Z", "2021-12-31T23:59:59Z"),
+        ("found 3 days ago", "2023-09-21T00:00:00Z", "2023-09-21T23:59:59Z"),
+        ("in the second quarter", "2023-04-01T00:00:00Z", "2023-06-30T23:59:59Z"),
+        ("in the fourth quarter", "2022-10-01T00:00:00Z", "2022-12-31T23:59:59Z"),
+        ("profit in Q1 2021", "2021-01-01T00:00:00Z", "2021-03-31T23:59:59Z"),
+        ("the first half of 2022", "2022-01-01T00:00:00Z", "2022-06-30T23:59:59Z"),
+        ("last quarter", "2023-04-01T00:00:00Z", "2023-06-30T23:59:59Z"),
+        ("in the three months to June", "2023-04-01T00:00:00Z", "2023-06-30T23:59:59Z"),
+        ("in the year to March 2023", "2022-04-01T00:00:00Z", "2023-03-31T23:59:59Z"),
+        ("in the 26 weeks to 1 July", "2023-01-01T00:00:00Z", "2023-07-01T23:59:59Z"),
+        ("over the weekend", "2023-09-23T00:00:00Z", "2023-09-24T23:59:59Z"),
+        ("since Friday", "2023-09-22T00:00:00Z", "2023-09-24T23:59:59Z"),
+        ("since August", "2023-08-01T00:00:00Z", "2023-09-24T23:59:59Z"),
+        ("since 2011", "2011-01-01T00:00:00Z", "2023-09-24T23:59:59Z"),
+        ("late in April", "2023-04-01T00:00:00Z", "2023-04-30T23:59:59Z"),
+    ] {
+        assert_eq!(first(text), Some((from.to_owned(), to.to_owned())), "{text}");
+    }
+    for text in [
+        "12 people were killed",
+        "the last year for which figures are available",
+        "in the first half",
+        "a quarter of households",
+        "in 2023-24",
+        "the second quarter of fiscal 2024",
+        "in the past week",
+        "she may leave",
+    ] {
+        assert_eq!(first(text), None, "{text}");
+    }
+}
+
+/// The first day of `as_of` of each figure; `-` for none. Published on Tuesday, May 7, 2024, unless `None`.
+fn dates(text: &str, published_at: Option<&str>) -> String {
+    let document = Document::new(None, text);
+    let surroundings = super::super::Surroundings { published_at, ..super::super::Surroundings::default() };
+    let figures = super::super::read(&document, surroundings);
+    let day = |figure: &super::super::Figure| {
+        figure.as_of.as_ref().map_or("-".to_owned(), |at| at.from[..10].to_owned())
+    };
+    figures.iter().map(day).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn tense_and_prepositions_decide() {
+    let rows = [
+        ("The ministry will send 200 officers to Quito on Friday.", "2024-05-10"),
+        ("Some 500 workers will strike next Monday, the union said.", "2024-05-13"),
+        ("Schools serving 5,000 pupils will stay shut until Sunday.", "2024-05-12"),
+        ("On Sunday, 98 million people can vote.", "2024-05-12"),
+        ("Snow of up to 20 cm could fall on Saturday.", "2024-05-11"),
+        ("On Sunday, 12 people were killed in Goma.", "2024-05-05"),
+        ("Police arrested 40 people on Friday.", "2024-05-03"),
+        ("Last Friday 40 people were arrested.", "2024-05-03"),
+        ("The firm said on Monday it will hire 900 people.", "-"),
+        ("The minister said on Monday that 900 people had died.", "2024-05-06"),
+        ("In March, 120 people died.", "2024-03-01"),
+        ("In December, 90 patients will be moved.", "2024-12-01"),
+        ("In June last year, 15 people were hurt.", "2023-06-01"),
+        ("The Greens won 40 seats, five fewer than in 2021.", "- -"),
+        ("Founded in 2011 as a student club, the firm employs 165 people.", "-"),
+        ("Built in 1902, the hotel has 300 rooms.", "-"),
+        (
+            "Rich states will give $120 billion a year by 2035, up from $40 billion now.",
+            "2035-01-01 2024-05-07",
+        ),
+        ("Inflation slowed to 2.3% in April from 2.7% in March.", "2024-04-01 2024-03-01"),
+        ("The river reached 9.4 metres, the highest since 1954.", "-"),
+        ("Exports fell 3% in 2023 but rose 12% in 2024.", "2023-01-01 2024-01-01"),
+        ("Twelve ships, which were built in 1990, sank.", "-"),
+        (
+            "Sales were 40 million euros in 2023, compared with 35 million euros in 2022.",
+            "2023-01-01 2022-01-01",
+        ),
+        ("Right now, it costs 230 euros.", "-"),
+        ("Unemployment is at a low of 4.1 percent, and it could drop by next year.", "-"),
+        ("The toll has risen to 44 after a worker from the depot died on Wednesday.", "2024-05-01"),
+        ("Next month 12,000 troops will leave.", "2024-06-01"),
+        ("Some 30,000 fans are expected to arrive tomorrow.", "2024-05-08"),
+        ("The quake killed 230 people in 2015, while this one killed 12 people.", "2015-01-01 -"),
+        ("Pedro Ruiz, 31, was shot on Monday.", "-"),
+        ("The camp, 40 km (25 miles) from the port, was shelled on Sunday.", "- -"),
+        ("A quake struck 290 miles north of Tokyo on Sunday.", "-"),
+        ("A lawyer for the two officers said on Monday that he would appeal.", "-"),
+        ("Some 61,000 people came on Saturday, breaking the record set in 2022.", "2024-05-04"),
+        ("Sales rose 12% in the first quarter.", "2024-01-01"),
+        ("Exports fell 3% in the three months to March.", "2024-01-01 -"),
+        (
+            "Engineers warned in 2021 about the dam, which was breached last month, killing 73 people.",
+            "2024-04-01",
+        ),
+        ("The firm has hired 40 people since January.", "2024-01-01"),
+    ];
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = dates(text, Some("2024-05-07T09:00:00Z"));
+            (found != *expected).then(|| format!("{text}: {found}, not {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn whole_dates_need_no_time_of_publication() {
+    assert_eq!(dates("On 3 May 2019 a bus hit 12 people.", None), "2019-05-03");
+    assert_eq!(dates("In 2015 the quake killed 8,000 people.", None), "2015-01-01");
+    assert_eq!(dates("On Monday a bus hit 12 people.", None), "-");
+}
+
+#[test]
+fn every_rule_has_a_name_and_a_reason() {
+    assert!(TIMELESS.iter().all(|rule| rule.reason.why.len() > 12));
+    assert!(EXCLUDED.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12));
+}
+
+#[test]
+fn zones_are_kept_and_nonsense_is_refused() {
+    assert!(Published::parse("yesterday", None).is_none());
+    let document = Document::new(None, "today");
+    let tagged = Tagged::new(&document);
+    let view = View::new(&document, &tagged);
+    let published = Published::parse("2024-02-01T01:00:00+05:30", Some(77.0)).expect("RFC 3339");
+    let (days, _) = dates::read(&view, 0, published.today()).expect("a date word");
+    assert_eq!(interval(days, published.offset).expect("in range").from, "2024-02-01T00:00:00+05:30");
+}
+
+#[test]
+fn the_weekday_is_that_of_the_place() {
+    // Tuesday evening in UTC is Wednesday morning in Auckland.
+    let today = |longitude| Published::parse("2024-05-07T20:30:00Z", longitude).expect("RFC 3339").today();
+    assert_eq!(today(None).to_string(), "2024-05-07");
+    assert_eq!(today(Some(174.8)).to_string(), "2024-05-08");
+    assert_eq!(today(Some(-70.0)).to_string(), "2024-05-07");
+    let night = Published::parse("2024-05-08T02:30:00Z", Some(-122.4)).expect("RFC 3339");
+    assert_eq!(night.today().to_string(), "2024-05-07");
+}
