@@ -15,6 +15,7 @@ use super::monitor::Monitor;
 use super::outcome::Failure;
 use super::trace::Trace;
 use crate::article::input::{Reading, redact};
+use crate::enrich::language;
 
 /// The span of one message; every event about it carries these fields.
 pub(crate) fn message_span(received: &Received) -> tracing::Span {
@@ -69,6 +70,12 @@ pub(crate) fn article_read(reading: &Reading) {
             event = "article_text_unread",
             form, pointer, characters, texts, "the article holds a further text that no field took"
         );
+    }
+    if let Some(declared) =
+        reading.article.language.as_deref().filter(|&declared| !language::is_known(declared))
+    {
+        let language = redact::key(declared);
+        info!(event = "language_unknown", language, "the declared language is not known and is ignored");
     }
     if reading.is_corrected {
         let content = reading.content.content_type();

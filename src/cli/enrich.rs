@@ -12,12 +12,13 @@ use std::sync::Arc;
 use std::thread;
 
 use clap::ValueEnum;
-use dateline::article::OutputFormat;
 use dateline::article::input::{self, Rules};
 use dateline::article::wire;
+use dateline::article::{Article, OutputFormat};
 use dateline::enrich::{Enricher, Scratch};
 use dateline::settings::Loaded;
 
+use super::notes::notes;
 use super::progress::Progress;
 use super::source::{Format, Miss, Raw, Reading};
 use super::{exit, explain_input, style, view};
@@ -69,7 +70,14 @@ struct Job {
     raw: Result<Raw, Miss>,
 }
 
-type Answer = (usize, Result<Vec<u8>, Miss>);
+/// What comes of one article.
+struct Done {
+    bytes: Vec<u8>,
+    /// What standard error says of it.
+    notes: Vec<String>,
+}
+
+type Answer = (usize, Result<Done, Miss>);
 
 pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     let as_text = match arguments.output {
@@ -116,7 +124,8 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         };
         Reading { format, split: Some(&rules) }.each(&files, &mut take);
     })?;
-    write_in_order(&take_answer, &take_permit)
+    let verb = if arguments.explain_input { "explained" } else { "enriched" };
+    write_in_order(&take_answer, &take_permit, verb)
 }
 
 /// State shared by all threads.
@@ -132,12 +141,19 @@ struct Work {
 }
 
 impl Work {
-    fn one(&self, raw: &Raw, scratch: &mut Scratch) -> Result<Vec<u8>, String> {
-        if self.explain_input {
-            return explain_input::explain(raw, &self.rules).map(String::into_bytes);
-        }
-        let article = input::read(&raw.bytes, &raw.hints(), &self.rules)
+    fn one(&self, raw: &Raw, scratch: &mut Scratch) -> Result<Done, String> {
+        let reading = input::read_closely(&raw.bytes, &raw.hints(), &self.rules)
             .map_err(|error| format!("{}: {error} ({})", raw.label, error.reason()))?;
+        if self.explain_input {
+            let bytes = explain_input::account(&raw.label, &reading).into_bytes();
+            return Ok(Done { bytes, notes: Vec::new() });
+        }
+        let notes = notes(&raw.label, &reading);
+        let bytes = self.enriched(reading.article, &raw.label, scratch)?;
+        Ok(Done { bytes, notes })
+    }
+
+    fn enriched(&self, article: Article, label: &str, scratch: &mut Scratch) -> Result<Vec<u8>, String> {
         let enriched = catch_unwind(AssertUnwindSafe(|| {
             if self.enabled {
                 self.enricher.enrich(article, scratch)
@@ -148,10 +164,7 @@ impl Work {
         let enriched = enriched.map_err(|_| {
             // What a broken-off stage left behind is not trusted.
             *scratch = Scratch::default();
-            format!(
-                "{}: enrichment failed on this article (enrichment_panicked); please report it",
-                raw.label
-            )
+            format!("{label}: enrichment failed on this article (enrichment_panicked); please report it")
         })?;
         if let Some(coloured) = self.view {
             return Ok(view::render(&enriched, coloured).into_bytes());
@@ -165,27 +178,27 @@ impl Work {
 /// The totals of a run.
 #[derive(Debug, Default)]
 struct Tally {
-    enriched: u64,
+    read: u64,
     unreadable: u64,
     passed_over: u64,
 }
 
 impl Tally {
     /// In words, where there is more to say than that one article went through.
-    fn words(&self) -> Option<String> {
-        let Self { enriched, unreadable, passed_over } = self;
-        match enriched + unreadable + passed_over {
+    fn words(&self, verb: &str) -> Option<String> {
+        let Self { read, unreadable, passed_over } = self;
+        match read + unreadable + passed_over {
             0 => Some("no article was found".to_owned()),
             1 if *passed_over == 0 => None,
             _ => Some(format!(
-                "{enriched} articles enriched, {unreadable} could not be read, {passed_over} files passed over"
+                "{read} articles {verb}, {unreadable} could not be read, {passed_over} files passed over"
             )),
         }
     }
 
     /// Success only if something was enriched and nothing went wrong.
     fn code(&self) -> ExitCode {
-        let is_whole = self.unreadable == 0 && self.enriched > 0;
+        let is_whole = self.unreadable == 0 && self.read > 0;
         if is_whole { ExitCode::SUCCESS } else { ExitCode::from(exit::IN_PART) }
     }
 }
@@ -194,6 +207,7 @@ impl Tally {
 fn write_in_order(
     answers: &flume::Receiver<Answer>,
     permits: &flume::Receiver<()>,
+    verb: &str,
 ) -> anyhow::Result<ExitCode> {
     let stdout = io::stdout();
     // Where the articles themselves are on the screen, they are the progress.
@@ -213,9 +227,13 @@ fn write_in_order(
             next += 1;
             permits.recv().ok();
             match answer {
-                Ok(bytes) => {
-                    tally.enriched += 1;
-                    out.write_all(&bytes)?;
+                Ok(done) => {
+                    tally.read += 1;
+                    out.write_all(&done.bytes)?;
+                    for note in &done.notes {
+                        progress.iter().for_each(Progress::clear);
+                        eprintln!("dateline: {note}");
+                    }
                 }
                 Err(miss) => {
                     match miss {
@@ -228,12 +246,12 @@ fn write_in_order(
             }
         }
         if let Some(progress) = &mut progress {
-            progress.update(tally.enriched, None);
+            progress.update(tally.read, None);
         }
     }
     out.flush()?;
     progress.iter().for_each(Progress::clear);
-    if let Some(words) = tally.words() {
+    if let Some(words) = tally.words(verb) {
         eprintln!("dateline: {words}");
     }
     Ok(tally.code())

@@ -3,19 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use dateline::article::input::{Field, Reading, Recognised, Rules, read_closely};
+use dateline::article::input::{Field, Reading, Recognised, redact};
+use dateline::enrich::language;
 use serde_json::Value;
 
-use super::source::Raw;
-
-/// The account of one article, or why it cannot be read.
-pub(super) fn explain(raw: &Raw, rules: &Rules) -> Result<String, String> {
-    let reading = read_closely(&raw.bytes, &raw.hints(), rules)
-        .map_err(|error| format!("{}: {error} ({})", raw.label, error.reason()))?;
-    Ok(account(&raw.label, &reading))
-}
-
-fn account(label: &str, reading: &Reading) -> String {
+/// The account of one article. It holds none of its text.
+pub(super) fn account(label: &str, reading: &Reading) -> String {
     let mut text = format!("{label}: read as {}", reading.content.content_type());
     if reading.is_corrected {
         text.push_str(", which is not what it was said to be");
@@ -32,9 +25,24 @@ fn account(label: &str, reading: &Reading) -> String {
     for used in &reading.used {
         let length = match used.field {
             Field::Body => format!(" ({} characters)", reading.article.body.chars().count()),
+            Field::Id => format!(" ({})", redact::id(&reading.article.id)),
+            Field::PublishedAt if reading.article.published_at_zone.as_deref() == Some("assumed") => {
+                " (without a zone: in input.timezone)".to_owned()
+            }
+            Field::Language
+                if reading.article.language.as_deref().is_some_and(|named| !language::is_known(named)) =>
+            {
+                " (not known, ignored)".to_owned()
+            }
             _ => String::new(),
         };
         line(used.field.name(), format!("from {}{length}", used.from));
+    }
+    if reading.used.iter().all(|used| used.field != Field::Id) {
+        line("id", format!("a digest of what was received ({})", reading.article.id));
+    }
+    if reading.article.published_at.is_none() && reading.article.published_at_raw.is_some() {
+        line("published_at", "cannot be read; published_at_raw has it as it came".to_owned());
     }
     for repair in &reading.repairs {
         line("repaired", repair.name().to_owned());
@@ -42,7 +50,7 @@ fn account(label: &str, reading: &Reading) -> String {
     for unread in &reading.unread {
         line("unread", format!("{} ({} characters)", unread.pointer, unread.characters));
     }
-    let kept: Vec<&str> = reading.article.extra.keys().map(String::as_str).collect();
+    let kept: Vec<&str> = reading.article.extra.keys().map(|key| redact::key(key)).collect();
     if !kept.is_empty() {
         line("kept", kept.join(", "));
     }

@@ -7,6 +7,7 @@ mod enrich;
 mod evaluate;
 mod exit;
 mod explain_input;
+mod notes;
 mod progress;
 mod publish;
 mod run;

@@ -112,6 +112,37 @@ fn a_folder_without_an_article_is_no_success() {
     assert!(words.contains("e.bin: passed over") && words.contains("0 articles enriched"), "{words}");
 }
 
+/// What the worker would log stands on standard error, without a word of the article.
+#[test]
+fn what_was_not_read_is_told() {
+    let background = "Quibblethorn rain fell in the hills above the town. ".repeat(6);
+    let article = json!({"id": "a", "body": "Rain fell in Kenya.", "language": "Klingonish", "date": "tomorrow", "desk": {"notes": background}});
+    let rss = FEED.replace("</item>", &format!("<x:story xmlns:x='urn:x'>{background}</x:story></item>"));
+    let folder =
+        Folder::with("told", &[("a.json", article.to_string().as_bytes()), ("b.xml", rss.as_bytes())]);
+    let (found, words, code) = enrich(&folder.0);
+    assert_eq!((found.len(), code), (3, Some(0)), "{words}");
+    for part in [
+        "a.json: no field took the text at \"/desk/notes\" (312 characters)",
+        "article_text_unread",
+        "a.json: the language \"Klingonish\" is not known",
+        "a.json: the time of publication cannot be read",
+    ] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let output = dateline().args(["enrich", "--explain-input"]).arg(&folder.0).output().unwrap();
+    let account = String::from_utf8(output.stdout).unwrap();
+    for part in [
+        "id              from /id (a)",
+        "unread          /desk/notes (312",
+        "language        from /language (not known, ignored)",
+    ] {
+        assert!(account.contains(part), "{part} in {account}");
+    }
+    assert!(String::from_utf8(output.stderr).unwrap().contains("3 articles explained"));
+    assert!(!words.contains("Quibblethorn") && !account.contains("Quibblethorn"), "{words}{account}");
+}
+
 #[tokio::test]
 async fn publish_sends_each_item_of_a_feed_by_itself() {
     let newsroom = Newsroom::open().await;

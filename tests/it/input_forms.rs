@@ -349,10 +349,13 @@ async fn a_long_text_that_no_field_took_is_logged() {
     let background = "The ferry was built in the nineties and has been repaired twice. ".repeat(5);
     let mut article: Value = serde_json::from_slice(&bytes("dateline.json")).unwrap();
     article["background"] = serde_json::json!({ "A heading with blanks": background });
+    article["language"] = "Klingonish".into();
     newsroom.publish_json(&article).await;
     newsroom.next().await;
     let line = worker.logged("article_text_unread").await;
+    let unknown = worker.logged("language_unknown").await;
     worker.stop().await;
+    assert!(unknown.contains("Klingonish"), "{unknown}");
     assert!(line.contains("/background/…") && line.contains("325"), "{line}");
     assert!(!line.contains("heading") && !line.contains("nineties"), "{line}");
 }

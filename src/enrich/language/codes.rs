@@ -39,6 +39,11 @@ fn renamed(code: &str) -> &str {
     }
 }
 
+/// True if a declared language is read as one.
+pub fn is_known(declared: &str) -> bool {
+    normalise(declared).is_some()
+}
+
 /// ISO 639-1 for an ISO 639-3 or 639-2 code.
 pub(super) fn two_letters(code: &str) -> Option<&'static str> {
     CODES.binary_search_by_key(&code, |&(three, _)| three).ok().map(|index| CODES[index].1)

@@ -15,8 +15,8 @@ use whatlang::Lang;
 
 use crate::article::enriched::Language;
 use crate::lexicon;
-pub use codes::normalise;
 use codes::{are_one, two_letters};
+pub use codes::{is_known, normalise};
 use script::Writing;
 
 /// Bytes examined: more change nothing and cost time.
