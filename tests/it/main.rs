@@ -10,6 +10,7 @@ mod dead_letters;
 mod dead_tools;
 mod demo;
 mod documents;
+mod evaluate;
 mod examples;
 mod existing;
 mod failures;
