@@ -27,11 +27,12 @@
 //! # }
 //! ```
 
+pub mod amqp;
 pub mod article;
-pub mod broker;
 #[cfg(feature = "build-resources")]
 pub mod build;
 pub mod console;
+pub mod dead_letters;
 pub mod document;
 pub mod enrich;
 pub mod evaluate;
@@ -41,3 +42,4 @@ pub mod resources;
 pub mod settings;
 pub mod shutdown;
 pub mod telemetry;
+pub mod worker;

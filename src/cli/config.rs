@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use dateline::broker::tryout::{check_settings, try_out};
+use dateline::amqp::connection_check::{check_connection, check_settings};
 use dateline::settings::{Loaded, show};
 
 /// What to do with the settings.
@@ -40,7 +40,7 @@ pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode
 
 fn connect_to(settings: &Loaded) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let found = runtime.block_on(try_out(settings))?;
+    let found = runtime.block_on(check_connection(settings))?;
     let version = found.version.map_or_else(String::new, |version| format!(" (RabbitMQ {version})"));
     println!("Connected to {}{version}.", found.address);
     let Some(findings) = found.topology else { return Ok(()) };

@@ -5,7 +5,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use dateline::broker::BrokerError;
+use dateline::amqp::BrokerError;
 use dateline::settings::SettingsError;
 
 /// Some input could not be read; the rest was done.

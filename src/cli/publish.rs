@@ -10,10 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use dateline::amqp::raw_article::{Label, outgoing};
+use dateline::amqp::{Endpoint, Outgoing, Publisher};
 use dateline::article::input::{self, Rules};
-use dateline::broker::raw::{Label, outgoing};
-use dateline::broker::{Endpoint, Outgoing, Publisher, Verdict};
 use dateline::settings::Loaded;
+use dateline::worker::Verdict;
 
 use super::exit;
 use super::progress::Progress;

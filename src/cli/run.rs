@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline::broker::{self, Monitor};
+use dateline::amqp::{self};
 use dateline::console::Console;
 use dateline::enrich::Live;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
+use dateline::worker::{Monitor, rules_reload};
 
 /// Longest wait for the last lines of the log.
 const LAST_LINES: Duration = Duration::from_secs(1);
@@ -26,7 +27,7 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let result = runtime.block_on(async {
-        let longest = settings.shutdown.grace + broker::FAREWELLS;
+        let longest = settings.shutdown.grace + amqp::CLOSE_ALLOWANCE;
         let shutdown = Shutdown::on_signals(Some(longest))?;
         let monitor = Arc::new(Monitor::default());
         if let Some(address) = settings.console.listen {
@@ -36,8 +37,8 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
             tracing::info!(event = "console_listening", address = %console.address()?, "health and metrics");
             tokio::spawn(console.serve());
         }
-        broker::reload::on_hangup(Arc::clone(&settings), Arc::clone(&enricher), Arc::clone(&monitor))?;
-        broker::run(settings, enricher, shutdown, monitor).await?;
+        rules_reload::on_hangup(Arc::clone(&settings), Arc::clone(&enricher), Arc::clone(&monitor))?;
+        amqp::run(settings, enricher, shutdown, monitor).await?;
         anyhow::Ok(ExitCode::SUCCESS)
     });
     telemetry::flush(LAST_LINES);

@@ -6,8 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::bail;
+use dateline::amqp::{Endpoint, Tail};
 use dateline::article::EnrichedArticle;
-use dateline::broker::{Endpoint, Tail};
 use dateline::settings::Loaded;
 
 use super::{style, view};

@@ -4,8 +4,8 @@
 
 use std::process::ExitCode;
 
-use dateline::broker::topology::{Argument, Queue, Topology, type_name};
-use dateline::broker::{Endpoint, ServerVersion, operate};
+use dateline::amqp::topology::{Argument, Queue, Topology, type_name};
+use dateline::amqp::{Endpoint, ServerVersion, topology_admin};
 use dateline::settings::{Loaded, Settings};
 
 /// What to do with the topology.
@@ -58,7 +58,7 @@ async fn show(settings: &Settings, json: bool, version: Option<ServerVersion>) -
 }
 
 async fn apply(settings: &Settings) -> anyhow::Result<()> {
-    let applied = operate::apply_topology(settings).await?;
+    let applied = topology_admin::apply_topology(settings).await?;
     print!("{}", text(&applied.topology));
     for difference in &applied.findings.differences {
         println!("used as it is: {difference}");

@@ -7,7 +7,7 @@ use hyper::{Method, Response, StatusCode};
 use serde_json::json;
 
 use super::metrics;
-use crate::broker::{Condition, Monitor};
+use crate::worker::{Condition, Monitor};
 
 const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";

@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use super::process;
 use crate::article::input::Repair;
-use crate::broker::histogram::{BOUNDS, Histogram};
-use crate::broker::{Condition, Monitor, Reason};
 use crate::telemetry;
+use crate::worker::histogram::{BOUNDS, Histogram};
+use crate::worker::{Condition, Monitor, Reason};
 
 /// Everything the worker counts.
 pub(super) fn text(monitor: &Monitor) -> String {

@@ -17,7 +17,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use crate::broker::Monitor;
+use crate::worker::Monitor;
 
 /// Connections at the same time; more wait.
 const CONNECTIONS: usize = 64;

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::keeper::Keeper;
+use super::cleanup_guard::CleanupGuard;
 use super::{Error, doing, last_lines, ports, wait_until_ready};
 
 /// `$1` is the container's name.
@@ -13,7 +13,7 @@ const AFTER: &str = r#"docker rm --force --volumes "$1""#;
 pub struct BrokerContainer {
     name: String,
     port: u16,
-    _keeper: Keeper,
+    _guard: CleanupGuard,
 }
 
 impl BrokerContainer {
@@ -34,10 +34,10 @@ impl BrokerContainer {
         }
         let port = ports::free_range()?;
         let name = format!("dateline-broker-{}-{port}", std::process::id());
-        let keeper = Keeper::new("", AFTER, &[&name]).map_err(doing("start /bin/sh"))?;
+        let guard = CleanupGuard::new("", AFTER, &[&name]).map_err(doing("start /bin/sh"))?;
         // A port of our own choice stays the same when the container is restarted.
         docker(&["run", "--detach", "--name", &name, "--publish", &format!("127.0.0.1:{port}:5672"), image])?;
-        let container = Self { name, port, _keeper: keeper };
+        let container = Self { name, port, _guard: guard };
         wait_until_ready(port, || !container.runs(), || container.log())?;
         Ok(container)
     }

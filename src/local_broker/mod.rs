@@ -2,10 +2,10 @@
 //!
 //! Two kinds: [`PrivateBroker`], the `rabbitmq-server` of this machine run as a process of one's own, and
 //! [`BrokerContainer`], a container by the `docker` command. Whatever was started is taken away again by a
-//! [`keeper::Keeper`], also when the program that started it is killed. Nothing here is part of the worker.
+//! [`cleanup_guard::CleanupGuard`], also when the program that started it is killed. Nothing here is part of the worker.
 
+pub mod cleanup_guard;
 pub mod container;
-pub mod keeper;
 pub mod ports;
 pub mod process;
 

@@ -5,7 +5,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::keeper::Keeper;
+use super::cleanup_guard::CleanupGuard;
 use super::{Error, doing, last_lines, ports, wait_until_ready};
 
 /// The server itself. The command of the same name in `/usr/sbin` changes to the user `rabbitmq` and takes the
@@ -33,7 +33,7 @@ pub struct PrivateBroker {
     folder: PathBuf,
     port: u16,
     server: Option<Child>,
-    _keeper: Keeper,
+    _guard: CleanupGuard,
 }
 
 impl PrivateBroker {
@@ -62,9 +62,9 @@ impl PrivateBroker {
                 .map_err(doing(format!("write {name} into {}", folder.display())))?;
         }
         let names_port = (port + 1).to_string();
-        let keeper = Keeper::new(BEFORE, AFTER, &[&folder.to_string_lossy(), &names_port])
+        let guard = CleanupGuard::new(BEFORE, AFTER, &[&folder.to_string_lossy(), &names_port])
             .map_err(doing("start /bin/sh"))?;
-        let mut broker = Self { folder, port, server: None, _keeper: keeper };
+        let mut broker = Self { folder, port, server: None, _guard: guard };
         broker.start_again()?;
         Ok(broker)
     }
@@ -171,7 +171,7 @@ impl PrivateBroker {
 
 impl Drop for PrivateBroker {
     fn drop(&mut self) {
-        // The keeper, dropped next, cleans up also where this fails.
+        // The guard, dropped next, cleans up also where this fails.
         self.stop().ok();
     }
 }

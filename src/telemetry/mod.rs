@@ -1,7 +1,7 @@
 //! Logs: pretty on a terminal, JSON lines otherwise; always to standard error, which leaves standard output to results.
 //! Logging never waits for a reader: see [`queue`].
 
-mod queue;
+mod log_writer;
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
@@ -14,7 +14,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::settings::{Log, LogFormat};
-use queue::{Lines, Queue};
+use log_writer::{Lines, Queue};
 
 /// Standard error belongs to the process, and so does its queue.
 static QUEUE: Queue = Queue::new();

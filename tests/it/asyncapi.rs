@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::broker::headers::names;
-use dateline::broker::topology::ExchangeKind;
-use dateline::broker::{Reason, ServerVersion, Topology};
+use dateline::amqp::headers::names;
+use dateline::amqp::topology::ExchangeKind;
+use dateline::amqp::{ServerVersion, Topology};
 use dateline::settings::Settings;
+use dateline::worker::Reason;
 use serde_json::Value;
 
 fn document() -> Value {

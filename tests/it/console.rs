@@ -4,7 +4,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::harness::{Newsroom, Worker, until};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 /// GET, by hand: status and body.
 pub(crate) async fn get(address: &str, path: &str) -> Option<(u16, String)> {

@@ -6,7 +6,7 @@ use lapin::types::{AMQPValue, FieldTable};
 
 use crate::harness::Newsroom;
 use crate::harness::newsroom::header;
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 /// Publishes one message to a worker with these settings and gives what became of it: it must be a dead letter for
 /// this reason with the original bytes, and an innocent article behind it must come through.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::harness::newsroom::header;
 use crate::harness::{Newsroom, dateline, within};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 /// Runs `dateline dead …` and gives exit code, standard output and standard error.
 fn dead(newsroom: &Newsroom, arguments: &[&str]) -> (i32, String, String) {

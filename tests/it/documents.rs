@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dateline::broker::Reason;
 use dateline::settings::Settings;
+use dateline::worker::Reason;
 use serde_json::Value;
 
 /// Documents in which every promise names its test.
@@ -69,7 +69,7 @@ fn every_chapter_of_the_operators_manual_names_a_test() {
 /// Events of the worker, and whether an operator should hear of them.
 fn events() -> Vec<(String, bool)> {
     let mut events = Vec::new();
-    for path in ["src/broker/events.rs", "src/shutdown.rs", "src/telemetry/mod.rs"] {
+    for path in ["src/worker/events.rs", "src/shutdown.rs", "src/telemetry/mod.rs"] {
         let source = read(path);
         for (at, _) in source.match_indices("event = \"") {
             let name = source[at + "event = \"".len()..].split('"').next().unwrap();
@@ -109,7 +109,7 @@ fn seconds(path: &str, word: &str) -> u64 {
 
 #[test]
 fn whoever_stops_a_worker_waits_longer_than_it_takes() {
-    let longest = Settings::default().shutdown.grace + dateline::broker::FAREWELLS;
+    let longest = Settings::default().shutdown.grace + dateline::amqp::CLOSE_ALLOWANCE;
     for (path, word) in [
         ("deploy/dateline.service", "TimeoutStopSec="),
         ("deploy/kubernetes/dateline.yaml", "terminationGracePeriodSeconds:"),
@@ -137,35 +137,76 @@ fn dashboard_and_alarms_ask_for_metrics_that_there_are() {
     }
 }
 
-/// Every counter of the worker is moved somewhere, rendered, and documented under its rendered name.
+/// Folders whose code may emit events and move gauges.
+const WORKING: &[&str] = &["src/worker", "src/worker/in_flight", "src/amqp"];
+
+/// The code of the worker without tests, by file.
+fn code_of_the_worker() -> Vec<(PathBuf, String)> {
+    let files = WORKING.iter().flat_map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
+    let files = files.map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter(|path| !path.ends_with("tests.rs"))
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            (path, code.split_whitespace().collect())
+        })
+        .collect()
+}
+
+/// Every counter of the worker is moved by an event or, where it is a gauge or a time, set somewhere; it is rendered, and
+/// documented under its rendered name.
 #[test]
 fn every_counter_is_moved_rendered_and_documented() {
-    let monitor = read("src/broker/monitor.rs");
+    let monitor = read("src/worker/monitor.rs");
     let (rendered, table) = (read("src/console/metrics.rs"), read("docs/METRICS.md"));
-    let mut code = String::new();
-    for entry in std::fs::read_dir(root().join("src/broker")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("monitor.rs") {
-            let text = std::fs::read_to_string(path).unwrap();
-            code.push_str(text.split("#[cfg(test)]").next().unwrap());
-        }
-    }
-    let code: String = code.split_whitespace().collect();
+    let code = code_of_the_worker();
     let fields = monitor.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": "));
     let fields: Vec<_> = fields.filter(|(_, kind)| matches!(*kind, "Counter," | "Histogram,")).collect();
     assert!(fields.len() > 12, "{fields:?}");
     for (field, _) in fields {
-        let ways = ["increment()", "add(", "set(", "observe("].map(|way| format!("monitor.{field}.{way}"));
-        assert!(ways.iter().any(|way| code.contains(way)), "nothing moves {field}");
+        let counts = ["increment()", "add("].map(|way| format!("monitor.{field}.{way}"));
+        let sets = ["set(", "observe("].map(|way| format!("monitor.{field}.{way}"));
+        let mut is_moved = false;
+        for (path, code) in code.iter().filter(|(path, _)| !path.ends_with("monitor.rs")) {
+            let is_counted = counts.iter().any(|way| code.contains(way));
+            assert!(
+                !is_counted || path.ends_with("events.rs"),
+                "{}: an event counts {field}",
+                path.display()
+            );
+            is_moved |= is_counted || sets.iter().any(|way| code.contains(way));
+        }
+        assert!(is_moved, "nothing moves {field}");
         assert!(rendered.contains(&format!("monitor.{field}")), "{field} is not rendered");
     }
-    assert!(code.contains("monitor.dead_lettered(failure.reason).increment()"));
     let documented = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     for metric in documented.filter(|name| name.starts_with("dateline_") && !name.contains(' ')) {
         assert!(
             rendered.contains(&format!("\"{metric}\"")),
             "docs/METRICS.md names {metric}, which nothing renders"
         );
+    }
+}
+
+#[test]
+fn every_event_is_emitted() {
+    let events = read("src/worker/events.rs");
+    let (_, variants) = events.split_once("enum Event<'a> {").unwrap();
+    let (variants, _) = variants.split_once("\n}").unwrap();
+    let names = variants.lines().filter_map(|line| line.strip_prefix("    ")).filter_map(|line| {
+        let end = line.find(|c: char| !c.is_ascii_alphanumeric())?;
+        (end > 0 && line.starts_with(|c: char| c.is_ascii_uppercase())).then_some(&line[..end])
+    });
+    let names: Vec<_> = names.collect();
+    assert!(names.len() > 20, "{names:?}");
+    let code = code_of_the_worker();
+    for name in names {
+        let emitted = format!("Event::{name}");
+        let is_emitted =
+            code.iter().any(|(path, code)| !path.ends_with("events.rs") && code.contains(&emitted));
+        assert!(is_emitted, "nothing emits {emitted}");
     }
 }
 

@@ -7,18 +7,19 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
+use dateline::amqp::{self};
 use dateline::article::{Article, EnrichedArticle};
-use dateline::broker::{self, Enrich, Monitor, Reason};
 use dateline::enrich::{Enricher, Options, Scratch};
 use dateline::settings::{Secret, Settings};
 use dateline::shutdown::{Shutdown, Trigger};
+use dateline::worker::{Enrich, Monitor, Reason};
 use lapin::message::Delivery;
 use lapin::types::ShortString;
 use tokio::task::JoinHandle;
 
 use crate::harness::newsroom::header;
 use crate::harness::{Newsroom, dateline, until, within};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 /// The real enrichment, but for articles with certain ids.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl Enrich for Fragile {
 struct Inside {
     trigger: Trigger,
     monitor: Arc<Monitor>,
-    running: JoinHandle<Result<(), broker::BrokerError>>,
+    running: JoinHandle<Result<(), amqp::BrokerError>>,
 }
 
 fn start(uri: &str, name: &str, change: impl FnOnce(&mut Settings)) -> Inside {
@@ -64,7 +65,7 @@ fn start(uri: &str, name: &str, change: impl FnOnce(&mut Settings)) -> Inside {
     let (trigger, shutdown) = Shutdown::manual();
     let monitor = Arc::new(Monitor::default());
     let enricher = Arc::new(Fragile(Enricher::new(Options::default())));
-    let running = tokio::spawn(broker::run(Arc::new(settings), enricher, shutdown, Arc::clone(&monitor)));
+    let running = tokio::spawn(amqp::run(Arc::new(settings), enricher, shutdown, Arc::clone(&monitor)));
     Inside { trigger, monitor, running }
 }
 

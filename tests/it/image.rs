@@ -6,11 +6,11 @@ use std::process::Command;
 use std::time::Instant;
 
 use dateline::local_broker::BrokerContainer;
-use dateline::local_broker::keeper::Keeper;
+use dateline::local_broker::cleanup_guard::CleanupGuard;
 
 use crate::console::get;
 use crate::harness::{Newsroom, dateline, until};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 const IMAGE: &str = "dateline-test/worker:latest";
 
@@ -38,7 +38,7 @@ async fn the_image_enriches_as_a_user_without_rights() {
 
     let mut newsroom = Newsroom::open().await;
     let name = format!("dateline-test-worker-{}", std::process::id());
-    let _keeper = Keeper::new("", "docker rm --force --volumes \"$1\"", &[&name]).unwrap();
+    let _guard = CleanupGuard::new("", "docker rm --force --volumes \"$1\"", &[&name]).unwrap();
     // As deploy/compose.yaml and deploy/kubernetes run it; on this machine's network, where the broker is.
     let mut command = Command::new("docker");
     command.args(["run", "--detach", "--name", &name, "--network", "host", "--read-only"]);

@@ -1,5 +1,7 @@
-//! Who may know whom: enrichment stays a pure function, and one room alone speaks AMQP.
+//! The layers of the library: enrichment is a pure function, `amqp` alone names the client library, and imports point
+//! downwards, between folders and between the files of a folder.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,12 +21,12 @@ fn enrichment_knows_no_runtime_broker_clock_or_environment() {
 }
 
 #[test]
-fn only_the_broker_room_names_lapin() {
-    for file in
-        sources("src").iter().filter(|file| !file.components().any(|part| part.as_os_str() == "broker"))
-    {
-        assert_names_not(file, "lapin::");
-        assert_names_not(file, "use lapin");
+fn only_amqp_names_the_client_library() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/amqp");
+    for file in sources("src").iter().filter(|file| !file.starts_with(&root)) {
+        for word in ["lapin::", "use lapin", "amq_protocol", "async_rs::"] {
+            assert_names_not(file, word);
+        }
     }
 }
 
@@ -39,7 +41,9 @@ const LAYERS: &[&str] = &[
     "settings",
     "telemetry",
     "shutdown",
-    "broker",
+    "worker",
+    "amqp",
+    "dead_letters",
     "console",
     "local_broker",
     "build",
@@ -73,6 +77,135 @@ fn arrows_between_folders_point_downwards() {
         }
     }
     assert!(used > 100, "{used}");
+}
+
+/// Folders whose files import one another without a cycle.
+const WITHOUT_CYCLES: &[&str] = &["worker", "amqp", "dead_letters", "console", "local_broker"];
+
+#[test]
+fn no_two_files_of_a_folder_import_each_other() {
+    for folder in WITHOUT_CYCLES {
+        let arrows = arrows(folder);
+        assert!(arrows.len() > 2, "{folder}: {arrows:?}");
+        assert_eq!(cycle(&arrows), None, "src/{folder}: these files import each other in a circle");
+    }
+    let [one, two] = ["one", "two"].map(|name| vec![name.to_owned()]);
+    let circle = BTreeMap::from([
+        (one.clone(), BTreeSet::from([two.clone()])),
+        (two.clone(), BTreeSet::from([one.clone()])),
+    ]);
+    assert_eq!(cycle(&circle), Some(vec![one, two]));
+}
+
+/// A module as the names that lead to it: `src/amqp/wire/mod.rs` is `["amqp", "wire"]`.
+type Module = Vec<String>;
+
+/// The imports between the files of a folder: by `crate::`, `super::` and `self::`, and in a `mod.rs` by the name of a
+/// child.
+fn arrows(folder: &str) -> BTreeMap<Module, BTreeSet<Module>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let is_code = |file: &PathBuf| file.file_stem().is_some_and(|stem| stem != "tests");
+    let files: BTreeMap<Module, PathBuf> = sources(&format!("src/{folder}"))
+        .into_iter()
+        .filter(is_code)
+        .map(|file| {
+            let inside = file.strip_prefix(&root).expect("a source").with_extension("");
+            let names = inside.iter().map(|part| part.to_str().expect("text").to_owned());
+            (names.filter(|name| name != "mod").collect(), file)
+        })
+        .collect();
+    let mut arrows = BTreeMap::new();
+    for (module, file) in &files {
+        let text = fs::read_to_string(file).expect("a source file is text");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: String = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+        let mut used = BTreeSet::new();
+        for path in paths(&code, module) {
+            let found = (1..=path.len()).rev().map(|end| &path[..end]).find(|path| files.contains_key(*path));
+            let Some(found) = found.filter(|found| *found != module.as_slice()) else { continue };
+            used.insert(found.to_vec());
+        }
+        arrows.insert(module.clone(), used);
+    }
+    arrows
+}
+
+/// The paths in some code, from the root of the library.
+fn paths(code: &str, module: &Module) -> Vec<Module> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("::") {
+        let start = code[..at].rfind(|c: char| !is_name(c)).map_or(0, |before| before + 1);
+        // Only the first name of a path counts here: the rest is read from it.
+        if start == at || code[..start].ends_with("::") {
+            continue;
+        }
+        let base = match &code[start..at] {
+            "crate" => Vec::new(),
+            "super" => module[..module.len() - 1].to_vec(),
+            "self" => module.clone(),
+            _ if code[..start].ends_with(['{', ' ', '(', '<', '&', '!']) => {
+                let mut child = module.clone();
+                child.push(code[start..at].to_owned());
+                child
+            }
+            _ => continue,
+        };
+        tree(&code[at + 2..], &base, &mut found);
+    }
+    found
+}
+
+/// Reads what follows `::` in a path: a name and more, or a group in braces.
+fn tree(code: &str, base: &Module, found: &mut Vec<Module>) {
+    let end = code.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(code.len());
+    let (name, rest) = code.split_at(end);
+    if name == "super" {
+        return tree(rest.trim_start_matches("::"), &base[..base.len() - 1].to_vec(), found);
+    }
+    let mut path = base.clone();
+    if !name.is_empty() {
+        path.push(name.to_owned());
+    }
+    if let Some(rest) = rest.strip_prefix("::") {
+        return tree(rest, &path, found);
+    }
+    let Some(group) = rest.strip_prefix('{').filter(|_| name.is_empty()) else { return found.push(path) };
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                tree(group[start..at].trim_start(), &path, found);
+                start = at + 1;
+                if c == '}' {
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A circle of imports, if there is one.
+fn cycle(arrows: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
+    let mut left = arrows.clone();
+    loop {
+        let lowest = left.iter().find(|(_, used)| !used.iter().any(|one| left.contains_key(one)));
+        let Some((module, _)) = lowest else { break };
+        let module = module.clone();
+        left.remove(&module);
+    }
+    // What is left leads to a circle: one step after another, until a module comes twice.
+    let mut way = vec![left.keys().next()?.clone()];
+    loop {
+        let next = left[way.last()?].iter().find(|one| left.contains_key(*one))?;
+        if let Some(at) = way.iter().position(|one| one == next) {
+            return Some(way.split_off(at));
+        }
+        way.push(next.clone());
+    }
 }
 
 fn assert_names_not(file: &Path, word: &str) {

@@ -11,7 +11,7 @@ use lapin::{BasicProperties, Channel, Confirmation, Connection, ConnectionProper
 use serde_json::Value;
 
 use crate::harness::{OwnBroker, Worker, dateline, until};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 const DEFINITIONS: &str = include_str!("../../deploy/rabbitmq/definitions.json");
 const PASSWORD: &str = "secret-of-the-test";

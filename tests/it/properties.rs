@@ -8,7 +8,7 @@ use lapin::types::{AMQPValue, FieldArray, FieldTable};
 
 use crate::harness::newsroom::header;
 use crate::harness::{Newsroom, dateline};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 fn table(entries: &[(&str, AMQPValue)]) -> FieldTable {
     let mut table = FieldTable::default();

@@ -3,7 +3,7 @@
 use crate::harness::newsroom::header;
 use crate::harness::publishing::{message, publish_all};
 use crate::harness::{Newsroom, dateline};
-use crate::texts::{flood, hochwasser};
+use crate::test_articles::{flood, hochwasser};
 
 #[tokio::test]
 async fn classic_queues_do_the_same_work() {
@@ -48,8 +48,8 @@ async fn after_a_changed_retry_delay_the_old_queue_empties_itself() {
     let mut newsroom = Newsroom::open_with(before).await;
     // A message waits for its next try when the delay is changed.
     let old = newsroom.named("work.retry.3000");
-    let waiting = dateline::broker::Outgoing {
-        body: dateline::broker::Body::New(serde_json::to_vec(&flood("waiting")).unwrap().into()),
+    let waiting = dateline::amqp::Outgoing {
+        body: dateline::amqp::Body::New(serde_json::to_vec(&flood("waiting")).unwrap().into()),
         ..message("", &old)
     };
     assert_eq!(publish_all(&newsroom.uri, std::iter::once(waiting)).await.len(), 1);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::console;
 use crate::harness::{Newsroom, OwnBroker, Worker, until};
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 /// Reads until every one of these ids has come out; repeats must be byte-identical. Gives how many were repeats.
 async fn collect(newsroom: &mut Newsroom, ids: &[String]) -> usize {

@@ -2,7 +2,7 @@
 
 use crate::harness::Newsroom;
 use crate::harness::newsroom::received;
-use crate::texts::{flood, harvest};
+use crate::test_articles::{flood, harvest};
 
 #[tokio::test]
 async fn outlets_bind_by_language_and_country() {
@@ -31,7 +31,7 @@ async fn an_article_that_fits_two_bindings_of_a_queue_comes_once() {
     let mut newsroom = Newsroom::open().await;
     let mut region = newsroom.outlet("region", &["article.*.KE.*", "article.*.PE.*"]).await;
     let worker = newsroom.worker().await;
-    let body = format!("{} {}", crate::texts::FLOOD, crate::texts::HARVEST);
+    let body = format!("{} {}", crate::test_articles::FLOOD, crate::test_articles::HARVEST);
     newsroom.publish_json(&serde_json::json!({ "id": "both", "body": body })).await;
     newsroom.publish_json(&flood("behind")).await;
     assert_eq!(received(&mut region).await.article["article"]["id"], "both");

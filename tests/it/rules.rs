@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::harness::Newsroom;
-use crate::texts::flood;
+use crate::test_articles::flood;
 
 /// How many articles are on their way at a time.
 const ARTICLES: usize = 100;

@@ -4,7 +4,7 @@ use lapin::uri::AMQPUri;
 
 use crate::harness::publishing::publish_all;
 use crate::harness::{Newsroom, Proxy};
-use dateline::broker::{Body, Outgoing, Properties};
+use dateline::amqp::{Body, Outgoing, Properties};
 
 /// Bytes a second.
 const RATE: usize = 100_000;

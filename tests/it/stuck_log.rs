@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::console::get;
 use crate::harness::publishing::publish_all;
 use crate::harness::{Newsroom, dateline, until};
-use dateline::broker::{Body, Outgoing, Properties};
+use dateline::amqp::{Body, Outgoing, Properties};
 
 /// More lines than the pipe and the buffer hold: about 700 bytes each.
 const ARTICLES: usize = 9_000;

@@ -4,7 +4,7 @@ mod encrypted;
 
 use std::time::Duration;
 
-use dateline::broker::{BrokerError, Endpoint, Publisher};
+use dateline::amqp::{BrokerError, Endpoint, Publisher};
 use dateline::settings::{Authentication, Broker, Secret, Settings};
 
 use encrypted::{Encrypted, PASSWORD};

@@ -13,8 +13,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use dateline::broker::dead::record::record;
-use dateline::broker::dead::{self, Shelf, Tally, Target, Which};
+use dateline::amqp::QueueBrowser;
+use dateline::dead_letters::record::record;
+use dateline::dead_letters::{self, LetterQueue, Tally, Target};
 use dateline::settings::Loaded;
 
 use super::progress::Progress;
@@ -44,10 +45,10 @@ enum QueueName {
 }
 
 impl QueueName {
-    fn which(self) -> Which {
+    fn which(self) -> LetterQueue {
         match self {
-            Self::Dead => Which::Dead,
-            Self::Unrouted => Which::Unrouted,
+            Self::Dead => LetterQueue::Dead,
+            Self::Unrouted => LetterQueue::Unrouted,
         }
     }
 }
@@ -148,18 +149,18 @@ pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode
     })
 }
 
-async fn open(choice: &Choice, settings: &Loaded) -> anyhow::Result<Shelf> {
-    Ok(Shelf::open(settings, choice.queue.which(), choice.anyway).await?)
+async fn open(choice: &Choice, settings: &Loaded) -> anyhow::Result<QueueBrowser> {
+    Ok(choice.queue.which().open(settings, choice.anyway).await?)
 }
 
 async fn list(arguments: &List, settings: &Loaded) -> anyhow::Result<ExitCode> {
     let selection = arguments.choice.selection()?;
-    let mut shelf = open(&arguments.choice, settings).await?;
+    let mut browser = open(&arguments.choice, settings).await?;
     let limit = arguments.limit.unwrap_or(u32::MAX);
     let mut reasons: BTreeMap<String, u32> = BTreeMap::new();
     let mut out = std::io::stdout().lock();
     let (mut written, mut shown) = (Ok(()), 0);
-    let read = dead::read(&mut shelf, arguments.choice.queue.which(), &selection, |letter, _| {
+    let read = dead_letters::read(&mut browser, arguments.choice.queue.which(), &selection, |letter, _| {
         *reasons.entry(letter.reason.clone()).or_default() += 1;
         if arguments.json {
             written =
@@ -171,40 +172,41 @@ async fn list(arguments: &List, settings: &Loaded) -> anyhow::Result<ExitCode> {
         written.is_ok() && shown < limit
     })
     .await;
-    let (queue, total) = (shelf.queue().to_owned(), shelf.total());
-    shelf.close().await;
+    let (queue, total) = (browser.queue().to_owned(), browser.total());
+    browser.close().await;
     let tally = read?;
     written?;
     if !arguments.json {
         let reasons: Vec<String> =
             reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         let of = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
-        eprintln!("{} of {total} letters in {queue}{of}", tally.meant);
+        eprintln!("{} of {total} letters in {queue}{of}", tally.selected);
     }
     Ok(ExitCode::SUCCESS)
 }
 
 async fn show(arguments: &Show, settings: &Loaded) -> anyhow::Result<ExitCode> {
     let selection = arguments.choice.selection()?;
-    let mut shelf = open(&arguments.choice, settings).await?;
+    let mut browser = open(&arguments.choice, settings).await?;
     let mut out = std::io::stdout().lock();
     let (mut written, mut shown) = (Ok(()), 0);
-    let read = dead::read(&mut shelf, arguments.choice.queue.which(), &selection, |letter, received| {
-        written = if arguments.raw {
-            out.write_all(&received.body)
-        } else if arguments.json {
-            writeln!(out, "{}", record(letter, received))
-        } else {
-            show::whole(&mut out, letter, received)
-        };
-        shown += 1;
-        written.is_ok() && shown < arguments.limit
-    })
-    .await;
-    shelf.close().await;
+    let read =
+        dead_letters::read(&mut browser, arguments.choice.queue.which(), &selection, |letter, received| {
+            written = if arguments.raw {
+                out.write_all(&received.body)
+            } else if arguments.json {
+                writeln!(out, "{}", record(letter, received))
+            } else {
+                show::whole(&mut out, letter, received)
+            };
+            shown += 1;
+            written.is_ok() && shown < arguments.limit
+        })
+        .await;
+    browser.close().await;
     let tally = read?;
     written?;
-    if tally.meant == 0 {
+    if tally.selected == 0 {
         bail!("no such letter ({} looked at); `dateline dead list` shows what there is", tally.seen);
     }
     Ok(ExitCode::SUCCESS)
@@ -214,9 +216,11 @@ async fn replay(arguments: &Replay, settings: &Loaded) -> anyhow::Result<ExitCod
     let which = arguments.choice.queue.which();
     let selection = arguments.choice.selection_or(arguments.all)?;
     let target = match (arguments.to, which) {
-        (None | Some(To::WorkQueue), Which::Dead) => Target::WorkQueue,
-        (Some(To::Origin), Which::Dead) | (None | Some(To::Origin), Which::Unrouted) => Target::Origin,
-        (Some(To::WorkQueue), Which::Unrouted) => {
+        (None | Some(To::WorkQueue), LetterQueue::Dead) => Target::WorkQueue,
+        (Some(To::Origin), LetterQueue::Dead) | (None | Some(To::Origin), LetterQueue::Unrouted) => {
+            Target::Origin
+        }
+        (Some(To::WorkQueue), LetterQueue::Unrouted) => {
             bail!(
                 "what nobody had bound to is enriched already: it can only go to its origin, the output exchange"
             )
@@ -226,14 +230,14 @@ async fn replay(arguments: &Replay, settings: &Loaded) -> anyhow::Result<ExitCod
     if arguments.dry_run {
         return rehearse(&arguments.choice, settings, arguments.all, limit, "replayed").await;
     }
-    let mut shelf = open(&arguments.choice, settings).await?;
-    let total = shelf.total();
+    let mut browser = open(&arguments.choice, settings).await?;
+    let total = browser.total();
     let mut progress = Progress::start();
-    let replayed = dead::replay(settings, &mut shelf, which, &selection, target, limit, |tally| {
+    let replayed = dead_letters::replay(settings, &mut browser, which, &selection, target, limit, |tally| {
         progress.update(tally.done.into(), Some(total.into()));
     })
     .await;
-    shelf.close().await;
+    browser.close().await;
     progress.clear();
     let tally = replayed
         .context("interrupted; what was confirmed so far has been removed, the rest is still there")?;
@@ -258,10 +262,10 @@ async fn purge(arguments: &Purge, settings: &Loaded) -> anyhow::Result<ExitCode>
                 .with_context(|| format!("cannot make {} (it must not exist yet)", path.display()))?,
         ),
     };
-    let mut shelf = open(&arguments.choice, settings).await?;
-    let total = shelf.total();
+    let mut browser = open(&arguments.choice, settings).await?;
+    let total = browser.total();
     let mut progress = Progress::start();
-    let purged = dead::purge(&mut shelf, which, &selection, limit, |letter, received, tally| {
+    let purged = dead_letters::purge(&mut browser, which, &selection, limit, |letter, received, tally| {
         progress.update(tally.done.into(), Some(total.into()));
         match &mut copy {
             None => Ok(()),
@@ -270,7 +274,7 @@ async fn purge(arguments: &Purge, settings: &Loaded) -> anyhow::Result<ExitCode>
         }
     })
     .await;
-    shelf.close().await;
+    browser.close().await;
     progress.clear();
     let tally = purged?;
     if let Some(file) = copy {
@@ -289,10 +293,10 @@ async fn rehearse(
     done: &str,
 ) -> anyhow::Result<ExitCode> {
     let selection = choice.selection_or(all)?;
-    let mut shelf = open(choice, settings).await?;
+    let mut browser = open(choice, settings).await?;
     let mut out = std::io::stdout().lock();
     let (mut written, mut shown) = (Ok(()), 0);
-    let read = dead::read(&mut shelf, choice.queue.which(), &selection, |letter, _| {
+    let read = dead_letters::read(&mut browser, choice.queue.which(), &selection, |letter, _| {
         if shown < limit {
             written = show::line(&mut out, letter, shown == 0);
             shown += 1;
@@ -300,7 +304,7 @@ async fn rehearse(
         written.is_ok() && shown < limit
     })
     .await;
-    shelf.close().await;
+    browser.close().await;
     read?;
     written?;
     println!("{shown} would be {done}; nothing was changed");

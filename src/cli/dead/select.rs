@@ -1,7 +1,7 @@
 //! Which queue and which letters, as flags.
 
 use anyhow::{Context, bail};
-use dateline::broker::dead::Selection;
+use dateline::dead_letters::Selection;
 use jiff::{SignedDuration, Timestamp};
 
 use super::QueueName;

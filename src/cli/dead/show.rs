@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use dateline::broker::Received;
-use dateline::broker::dead::Letter;
-use dateline::broker::dead::record::headers;
+use dateline::amqp::Received;
+use dateline::dead_letters::Letter;
+use dateline::dead_letters::record::headers;
 use serde_json::Value;
 
 use crate::cli::style::{Style, coloured};

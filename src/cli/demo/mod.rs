@@ -12,13 +12,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use dateline::amqp::raw_article::{Label, outgoing};
+use dateline::amqp::{self, Endpoint, Publisher, Tail, topology_admin};
 use dateline::article::EnrichedArticle;
 use dateline::article::input;
-use dateline::broker::raw::{Label, outgoing};
-use dateline::broker::{self, Endpoint, Monitor, Publisher, Tail, Verdict, operate};
 use dateline::enrich::Live;
 use dateline::settings::{Loaded, Settings};
 use dateline::shutdown::Shutdown;
+use dateline::worker::{Monitor, Verdict};
 
 use super::source::Raw;
 use super::{style, view};
@@ -73,11 +74,11 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
 
 /// Articles in, articles out, beside a worker.
 async fn play(settings: &Arc<Settings>, articles: &[Raw], json: bool) -> anyhow::Result<ExitCode> {
-    operate::apply_topology(settings).await?;
+    topology_admin::apply_topology(settings).await?;
     eprintln!("==> starting the worker");
     let enricher = Arc::new(Live::new(settings.enrich.enricher()));
     let (trigger, shutdown) = Shutdown::manual();
-    let worker = broker::run(Arc::clone(settings), enricher, shutdown, Arc::new(Monitor::default()));
+    let worker = amqp::run(Arc::clone(settings), enricher, shutdown, Arc::new(Monitor::default()));
     let mut worker = pin!(worker);
     tokio::select! {
         ended = &mut worker => {

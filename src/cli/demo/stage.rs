@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline::broker::operate;
+use dateline::amqp::topology_admin;
 use dateline::local_broker::{BrokerContainer, Error, PrivateBroker};
 use dateline::settings::{Loaded, Secret, Settings, redact_uri};
 
@@ -62,7 +62,7 @@ impl Stage {
     /// Takes away what was made: the broker, or exchanges and queues on one that stays.
     pub(super) async fn clear(self) -> anyhow::Result<()> {
         if matches!(self.broker, Broker::Given) {
-            operate::remove_topology(&self.settings).await?;
+            topology_admin::remove_topology(&self.settings).await?;
         }
         drop(self.broker);
         eprintln!("==> all cleared away");

@@ -2,7 +2,7 @@
 
 use lapin::BasicProperties;
 
-use crate::texts::{FLOOD, HARVEST};
+use crate::test_articles::{FLOOD, HARVEST};
 
 /// A message, and what must become of it.
 pub(super) struct Article {

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use dateline::local_broker::{PrivateBroker, answers, keeper::Keeper, ports};
+use dateline::local_broker::{PrivateBroker, answers, cleanup_guard::CleanupGuard, ports};
 use testcontainers::core::{ExecCommand, IntoContainerPort};
 use testcontainers::runners::AsyncRunner;
 use testcontainers::{ContainerAsync, GenericImage, ImageExt};
@@ -23,7 +23,7 @@ pub(crate) struct OwnBroker {
 }
 
 enum Kind {
-    Container { container: Box<ContainerAsync<GenericImage>>, port: u16, _keeper: Keeper },
+    Container { container: Box<ContainerAsync<GenericImage>>, port: u16, _guard: CleanupGuard },
     Process(PrivateBroker),
 }
 
@@ -176,13 +176,13 @@ impl OwnBroker {
             GenericImage::new(repository, tag).with_mapped_port(port, 5672.tcp()).with_container_name(&name);
         let container = prepare(request).start().await.map_err(|error| error.to_string())?;
         let container = Box::new(container);
-        // testcontainers removes on drop; the keeper also when this process is killed.
-        let keeper =
-            Keeper::new("", "docker rm --force --volumes \"$1\"", &[&name]).map_err(|e| e.to_string())?;
+        // testcontainers removes on drop; the guard also when this process is killed.
+        let guard = CleanupGuard::new("", "docker rm --force --volumes \"$1\"", &[&name])
+            .map_err(|e| e.to_string())?;
         ready(port).await;
         announce(&format!("a container of {image} on port {port}"));
         let uri = format!("amqp://guest:guest@127.0.0.1:{port}/%2f");
-        Ok(Self { uri, kind: Kind::Container { container, port, _keeper: keeper } })
+        Ok(Self { uri, kind: Kind::Container { container, port, _guard: guard } })
     }
 
     /// The port where it listens.

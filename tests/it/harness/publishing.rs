@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline::broker::{Body, Endpoint, Outgoing, Properties, Publisher, Verdict};
+use dateline::amqp::{Body, Endpoint, Outgoing, Properties, Publisher};
 use dateline::settings::{Secret, Settings};
+use dateline::worker::Verdict;
 use lapin::options::{BasicGetOptions, QueueBindOptions, QueueDeclareOptions};
 use lapin::types::{AMQPValue, FieldTable};
 

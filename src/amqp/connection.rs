@@ -1,0 +1,339 @@
+//! Opening connections.
+//!
+//! The client library's own recovery stays off: after its back-off has run out it is silent for ever. The supervisor
+//! rebuilds what is lost.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_rs::Runtime;
+use futures_util::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use lapin::tcp::{AMQPUriTcpExt, AsyncTcpStream, TLSConfig};
+use lapin::uri::{AMQPScheme, AMQPUri, SASLMechanism};
+use lapin::{Channel, Connection, ConnectionProperties};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rustls::ClientConfig;
+use tcp_stream::RustlsConnector;
+use tokio::time::timeout;
+
+use super::error::BrokerError;
+use super::tls;
+use super::version::{self, ServerVersion};
+use super::wire::{Kit, Registry, Wire};
+use crate::settings::{Authentication, Broker};
+
+/// A path segment of a URI: what RFC 3986 calls unreserved stays.
+pub(crate) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Where the broker is, and how to get in.
+#[derive(Clone)]
+pub struct Endpoint {
+    uri: AMQPUri,
+    /// Set where the address says `amqps`.
+    tls: Option<Arc<ClientConfig>>,
+    name: String,
+    timeout: Duration,
+    /// Files are read again for each connection, so that new passwords and certificates are taken up.
+    settings: Arc<Broker>,
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Endpoint").field(&self.address()).finish()
+    }
+}
+
+/// True if a `/`, `?` or `#` of the user name or password ends the authority of an address too early, so that the `@` before
+/// the host stands behind it: `amqp://user:p@ss/word@host`.
+fn splits_a_password(uri: &str) -> bool {
+    let Some((_, rest)) = uri.split_once("://") else { return false };
+    rest.find(['/', '?', '#']).is_some_and(|end| rest[end..].contains('@'))
+}
+
+impl Endpoint {
+    /// The endpoint that the settings name. Certificates and keys are read here.
+    pub fn of(settings: &Broker) -> Result<Self, BrokerError> {
+        if splits_a_password(settings.uri.reveal()) {
+            // Parsed, the rest of the password would be taken for the host, and be logged with it.
+            return Err(BrokerError::Address("an @ follows the host".into()));
+        }
+        let mut uri: AMQPUri = settings.uri.reveal().parse().map_err(BrokerError::Address)?;
+        if uri.vhost.is_empty() && settings.vhost.is_none() {
+            return Err(BrokerError::Address("the virtual host is empty: write %2f for /".into()));
+        }
+        if let Some(username) = &settings.username {
+            uri.authority.userinfo.username.clone_from(username);
+        }
+        if let Some(password) = &settings.password {
+            password.reveal().clone_into(&mut uri.authority.userinfo.password);
+        }
+        if let Some(vhost) = &settings.vhost {
+            uri.vhost.clone_from(vhost);
+        }
+        let heartbeat = u16::try_from(settings.heartbeat.as_secs()).unwrap_or(u16::MAX);
+        uri.query.heartbeat.get_or_insert(heartbeat.max(1));
+        if settings.authentication == Authentication::External {
+            uri.query.auth_mechanism = Some(SASLMechanism::External);
+        }
+        let tls = match uri.scheme {
+            AMQPScheme::AMQPS => Some(tls::config(&settings.tls)?),
+            // Never in the clear what somebody meant to be encrypted.
+            AMQPScheme::AMQP if tls::is_asked_for(&settings.tls) => {
+                return Err(BrokerError::Tls(
+                    "certificates are set, but broker.uri begins with amqp://, which is not encrypted. Write \
+                     amqps:// (usually with port 5671), or leave [broker.tls] empty"
+                        .into(),
+                ));
+            }
+            AMQPScheme::AMQP => None,
+        };
+        if settings.authentication == Authentication::External && !tls::has_identity(&settings.tls) {
+            return Err(BrokerError::Tls(
+                "authentication = \"external\" needs a client certificate: set certificate_file and key_file, and \
+                 amqps:// in broker.uri"
+                    .into(),
+            ));
+        }
+        let (name, timeout) = (settings.connection_name.clone(), settings.connect_timeout);
+        Ok(Self { uri, tls, name, timeout, settings: Arc::new(settings.clone()) })
+    }
+
+    /// This endpoint with what its files hold now.
+    fn read_again(&self) -> Result<Self, BrokerError> {
+        let settings = self.settings.read_again().map_err(BrokerError::File)?;
+        Self::of(&settings)
+    }
+
+    fn has_files(&self) -> bool {
+        let (broker, tls) = (&self.settings, &self.settings.tls);
+        [&broker.uri_file, &broker.username_file, &broker.password_file].into_iter().any(Option::is_some)
+            || tls::is_asked_for(tls)
+    }
+
+    /// The address as it may be shown: without user and password.
+    pub fn address(&self) -> String {
+        let scheme = match self.uri.scheme {
+            AMQPScheme::AMQP => "amqp",
+            AMQPScheme::AMQPS => "amqps",
+        };
+        let vhost = utf8_percent_encode(&self.uri.vhost, SEGMENT).to_string().replace("%2F", "%2f");
+        format!("{scheme}://{}:{}/{vhost}", self.uri.authority.host, self.uri.authority.port)
+    }
+
+    /// The virtual host, plain.
+    pub(crate) fn vhost(&self) -> &str {
+        &self.uri.vhost
+    }
+
+    /// User and password.
+    pub(crate) fn credentials(&self) -> (String, String) {
+        let userinfo = &self.uri.authority.userinfo;
+        (userinfo.username.clone(), userinfo.password.clone())
+    }
+
+    /// Opens a connection for a purpose (`consume`, `publish`, …), which shows in its name.
+    pub(crate) async fn open(&self, purpose: &str) -> Result<Connection, BrokerError> {
+        self.connect(purpose, Registry::default()).await.map(|reading| reading.connection)
+    }
+
+    /// The same, for reading messages from it.
+    pub(crate) async fn open_to_read(&self, purpose: &str) -> Result<Reading, BrokerError> {
+        self.connect(purpose, Registry::default()).await
+    }
+
+    /// The same, with so many bytes of messages in hand, and one message more.
+    pub(crate) async fn open_within(&self, purpose: &str, in_hand: usize) -> Result<Reading, BrokerError> {
+        self.connect(purpose, Registry::with_budget(in_hand as u64)).await
+    }
+
+    async fn connect(&self, purpose: &str, registry: Registry) -> Result<Reading, BrokerError> {
+        if self.has_files() {
+            self.read_again()?.connect_now(purpose, registry).await
+        } else {
+            self.connect_now(purpose, registry).await
+        }
+    }
+
+    async fn connect_now(&self, purpose: &str, registry: Registry) -> Result<Reading, BrokerError> {
+        let name = format!("{} {purpose}", self.name);
+        let properties = ConnectionProperties::default()
+            .with_client_property("product".into(), "Dateline".into())
+            .with_client_property("version".into(), env!("CARGO_PKG_VERSION").into())
+            .with_connection_name(name.into());
+        let endpoint = self.clone();
+        let unreadable = Arc::new(registry);
+        let registry = Arc::clone(&unreadable);
+        let sockets = Runtime::tokio_current();
+        let connect = async move |_, _| {
+            let plain = endpoint.plain().connect_with_config_async(TLSConfig::default(), &sockets).await?;
+            let socket = endpoint.encrypted(plain).await?;
+            Ok(AsyncTcpStream::Plain(Wire::new(socket, Arc::clone(&registry))))
+        };
+        // The state of a handshake is large: not inside every future that connects.
+        let connecting =
+            Box::pin(Connection::connector(self.uri.clone(), Kit::current(), connect, properties));
+        match timeout(self.timeout, connecting).await {
+            Ok(Ok(connection)) => Ok(Reading { connection, unreadable }),
+            Ok(Err(error)) => Err(self.unreachable(&error)),
+            Err(_) => Err(self.silent()),
+        }
+    }
+
+    /// Asks the server for its version.
+    pub async fn version(&self) -> Result<Option<ServerVersion>, BrokerError> {
+        if self.has_files() { self.read_again()?.version_now().await } else { self.version_now().await }
+    }
+
+    async fn version_now(&self) -> Result<Option<ServerVersion>, BrokerError> {
+        let asking = async {
+            let runtime = Runtime::tokio_current();
+            let plain = self.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;
+            let mut stream = self.encrypted(plain).await?;
+            stream.write_all(version::PROTOCOL_HEADER).await?;
+            stream.flush().await?;
+            let mut header = [0; version::FRAME_HEADER];
+            stream.read_exact(&mut header).await?;
+            let mut payload = vec![0; version::start_length(header)?];
+            stream.read_exact(&mut payload).await?;
+            io::Result::Ok(version::in_start(&payload))
+        };
+        match timeout(self.timeout, asking).await {
+            Ok(Ok(version)) => Ok(version),
+            Ok(Err(error)) => Err(self.unreachable(&error)),
+            Err(_) => Err(self.silent()),
+        }
+    }
+
+    /// The same address without TLS, which is put on top here and not by the client library: with the library's own
+    /// configuration, authorities of our choice could only be added to those of the system.
+    fn plain(&self) -> AMQPUri {
+        AMQPUri { scheme: AMQPScheme::AMQP, ..self.uri.clone() }
+    }
+
+    async fn encrypted<S>(&self, stream: AsyncTcpStream<S>) -> io::Result<AsyncTcpStream<S>>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        match &self.tls {
+            None => Ok(stream),
+            Some(config) => {
+                let connector = RustlsConnector::from(Arc::clone(config));
+                stream.into_rustls(&connector, &self.uri.authority.host).await
+            }
+        }
+    }
+
+    fn unreachable(&self, cause: &(dyn std::error::Error + 'static)) -> BrokerError {
+        let host = &self.uri.authority.host;
+        let cause = tls::explain(cause, host).unwrap_or_else(|| cause.to_string());
+        BrokerError::Unreachable { address: self.address(), cause }
+    }
+
+    fn silent(&self) -> BrokerError {
+        let cause = format!("no answer within {} ms", self.timeout.as_millis());
+        BrokerError::Unreachable { address: self.address(), cause }
+    }
+}
+
+/// A connection that messages are read from.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) connection: Connection,
+    /// Properties of its deliveries that the client library could not have parsed.
+    pub(crate) unreadable: Arc<Registry>,
+}
+
+/// A channel, or why there is none.
+pub(crate) async fn channel(connection: &Connection, timeout: Duration) -> Result<Channel, BrokerError> {
+    within(timeout, "opening a channel", connection.create_channel()).await
+}
+
+/// Waits for an answer of the broker, but not for ever: a blocked connection answers nothing.
+pub(crate) async fn within<T>(
+    timeout: Duration,
+    what: &'static str,
+    answer: impl Future<Output = lapin::Result<T>>,
+) -> Result<T, BrokerError> {
+    match tokio::time::timeout(timeout, answer).await {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(BrokerError::lost(&error)),
+        Err(_) => Err(BrokerError::Silent { what, after: timeout }),
+    }
+}
+
+/// Closes a channel, best effort.
+pub(crate) async fn close_channel(channel: &Channel, timeout: Duration) {
+    if let Err(error) = within(timeout, "closing a channel", channel.close(200, "done".into())).await {
+        tracing::debug!(%error, "closing a channel");
+    }
+}
+
+/// Closes a connection, best effort.
+pub(crate) async fn close(connection: &Connection, timeout: Duration) {
+    if connection.status().connected() {
+        let closing = connection.close(200, "bye".into());
+        if let Err(error) = within(timeout, "closing a connection", closing).await {
+            tracing::debug!(%error, "closing a connection");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{Secret, Settings};
+
+    fn settings(uri: &str) -> Broker {
+        let mut settings = Settings::default().broker;
+        settings.uri = Secret::new(uri);
+        settings
+    }
+
+    #[test]
+    fn the_password_is_never_shown() {
+        let endpoint = Endpoint::of(&settings("amqp://dateline:geheim@broker.example:5673/%2f")).unwrap();
+        assert_eq!(endpoint.address(), "amqp://broker.example:5673/%2f");
+        assert!(!format!("{endpoint:?}").contains("geheim"));
+        assert!(Endpoint::of(&settings("broker.example")).is_err());
+    }
+
+    #[test]
+    fn settings_of_their_own_win_over_the_address() {
+        let mut settings = settings("amqp://guest:guest@broker.example/%2f");
+        settings.username = Some("dateline".into());
+        settings.password = Some(Secret::new("a/b@c"));
+        settings.vhost = Some("news".into());
+        let endpoint = Endpoint::of(&settings).unwrap();
+        assert_eq!(endpoint.uri.authority.userinfo.username, "dateline");
+        assert_eq!(endpoint.uri.authority.userinfo.password, "a/b@c");
+        assert_eq!(endpoint.address(), "amqp://broker.example:5672/news");
+        assert_eq!(endpoint.uri.query.heartbeat, Some(10));
+    }
+
+    #[test]
+    fn nothing_goes_in_the_clear_that_was_meant_to_be_encrypted() {
+        let mut with_authority = settings("amqp://broker.example");
+        with_authority.tls.ca_file = Some("ca.pem".into());
+        let error = Endpoint::of(&with_authority).unwrap_err().to_string();
+        assert!(error.contains("amqps://"), "{error}");
+
+        let mut external = settings("amqps://broker.example");
+        external.authentication = Authentication::External;
+        let error = Endpoint::of(&external).unwrap_err();
+        assert!(error.is_permanent() && error.to_string().contains("certificate"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let mut settings = settings("amqps://broker.example");
+        settings.tls.ca_file = Some("/nowhere/authority.pem".into());
+        let error = Endpoint::of(&settings).unwrap_err().to_string();
+        assert!(error.contains("ca_file") && error.contains("/nowhere/authority.pem"), "{error}");
+        settings.tls.certificate_file = Some("certificate.pem".into());
+        settings.tls.ca_file = None;
+        let error = Endpoint::of(&settings).unwrap_err().to_string();
+        assert!(error.contains("key_file"), "{error}");
+    }
+}

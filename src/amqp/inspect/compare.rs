@@ -1,0 +1,341 @@
+//! Holds what exists on the broker against what Dateline needs. Pure: no input or output.
+//!
+//! Three kinds of findings: what is refused, since messages would be lost, skipped or never arrive, or since it
+//! contradicts the settings; what differs and is used as it is; and what could not be seen.
+
+use std::collections::BTreeMap;
+
+use super::existing::{ExistingBinding, ExistingExchange, ExistingQueue};
+use crate::amqp::topology::{Binding, Exchange, ExchangeKind, Queue, type_name};
+
+/// Arguments that Dateline does not ask for and that change what becomes of messages.
+const EXTRAS: &[(&str, &str)] = &[
+    (
+        "x-expires",
+        "the broker deletes the queue, with its messages, when nothing has used it for so many milliseconds",
+    ),
+    ("x-message-ttl", "messages that wait longer than so many milliseconds are dead-lettered or dropped"),
+    ("x-max-length", "beyond so many messages the oldest give way, or publishers are refused"),
+    ("x-max-length-bytes", "beyond so many bytes the oldest messages give way, or publishers are refused"),
+];
+
+/// Arguments of quorum queues alone; a classic queue ignores them.
+pub(crate) const QUORUM_ONLY: &[&str] = &["x-delivery-limit", "x-dead-letter-strategy"];
+
+/// The findings about a topology.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// Reasons not to start.
+    pub(crate) refused: Vec<String>,
+    /// Differences with which the worker works.
+    pub(crate) differences: Vec<String>,
+    /// What could not be seen, and how it could be.
+    pub(crate) unchecked: Vec<String>,
+}
+
+impl Report {
+    fn refuse(&mut self, subject: &str, words: impl AsRef<str>) {
+        self.refused.push(format!("{subject}: {}", words.as_ref()));
+    }
+
+    fn differs(&mut self, subject: &str, words: impl AsRef<str>) {
+        self.differences.push(format!("{subject}: {}", words.as_ref()));
+    }
+
+    /// Adds an exchange that exists.
+    pub(crate) fn exchange(&mut self, plan: &Exchange, found: &ExistingExchange) {
+        let subject = format!("exchange {}", plan.name);
+        match found.kind.as_deref() {
+            None => self.unchecked.push(format!("{subject}: type and arguments")),
+            Some(kind) if kind == plan.kind.name() => {}
+            Some(kind) if plan.taken_as_it_is => {
+                self.literal_keys(plan, kind, &subject);
+            }
+            Some(kind) => self.refuse(
+                &subject,
+                format!(
+                    "it exists as a {kind} exchange, and Dateline asks for {}. {}",
+                    plan.kind.name(),
+                    instead(plan)
+                ),
+            ),
+        }
+        if plan.taken_as_it_is {
+            return;
+        }
+        if found.durable == Some(false) {
+            self.refuse(
+                &subject,
+                format!(
+                    "it exists, but is gone after a restart of the broker (durable = false). {}",
+                    instead(plan)
+                ),
+            );
+        }
+        if let Some(alternate) = &found.alternate
+            && *alternate != plan.alternate.clone().unwrap_or_default()
+        {
+            let has = if alternate.is_empty() { "not set" } else { alternate };
+            let asked = plan.alternate.as_deref().unwrap_or("none");
+            let advice = "Set output.unroutable to what the exchange does (park: an alternate exchange; drop or fail: none), \
+                          or give it the policy alternate-exchange, or give Dateline an exchange of its own \
+                          (topology.output_exchange)";
+            self.refuse(
+                &subject,
+                format!("its alternate exchange is {has}, and Dateline asks for {asked}. {advice}"),
+            );
+        }
+    }
+
+    /// A direct exchange takes keys literally, so that patterns match nothing.
+    fn literal_keys(&mut self, plan: &Exchange, kind: &str, subject: &str) {
+        let is_pattern = |key: &&String| key.split('.').any(|word| word == "#" || word == "*");
+        let patterns: Vec<_> = plan.keys.iter().filter(is_pattern).map(String::as_str).collect();
+        if kind != "direct" || patterns.is_empty() {
+            return;
+        }
+        let words = format!(
+            "it is a direct exchange, which takes a binding key literally: {} in topology.input_keys would match nothing. \
+             List the routing keys of your publishers there",
+            patterns.join(", ")
+        );
+        if patterns.len() == plan.keys.len() {
+            self.refuse(subject, words);
+        } else {
+            self.differs(subject, words);
+        }
+    }
+
+    /// Adds a queue that exists.
+    pub(crate) fn queue(&mut self, plan: &Queue, found: &ExistingQueue) {
+        let subject = format!("queue {}", plan.name);
+        if found.exclusive {
+            self.refuse(
+                &subject,
+                format!(
+                    "it belongs to the connection of another program alone (exclusive). {}",
+                    another_queue(plan)
+                ),
+            );
+            return;
+        }
+        let asked = type_name(plan.kind);
+        match found.kind.as_deref() {
+            Some("stream") => {
+                self.refuse(
+                    &subject,
+                    format!(
+                        "it is a stream: a worker would start at its end, skip what was published before, and remove \
+                         nothing. {}",
+                        another_queue(plan)
+                    ),
+                );
+                return;
+            }
+            Some(kind) if kind != asked && !plan.taken_as_it_is => self.refuse(
+                &subject,
+                format!(
+                    "it is a {kind} queue, and Dateline asks for {asked}. Set topology.queue_type = \"{kind}\", or {}",
+                    another_name(plan)
+                ),
+            ),
+            Some(kind) if kind != asked => {
+                self.differs(&subject, format!("it is a {kind} queue, not {asked}: {}", without_limit(kind)));
+            }
+            Some(_) => {}
+            None => self.unchecked.push(format!("{subject}: its type (the user may not read it)")),
+        }
+        if found.auto_delete == Some(true) {
+            self.refuse(
+                &subject,
+                format!(
+                    "it is deleted with its last consumer (auto_delete), and the messages in it with it. {}",
+                    another_queue(plan)
+                ),
+            );
+            return;
+        }
+        if found.auto_delete.is_none()
+            && found.kind.as_deref() == Some("classic")
+            && plan.setting == "topology.input_queue"
+        {
+            self.refuse(
+                &subject,
+                format!(
+                    "the user cannot see whether it is deleted with its last consumer (auto_delete), and the messages in \
+                     it with it. Give the user `configure` on this queue, set broker.management_uri, or {}",
+                    another_queue(plan)
+                ),
+            );
+            return;
+        }
+        if found.auto_delete.is_none() {
+            self.unchecked
+                .push(format!("{subject}: auto_delete (the broker would delete it with its last consumer)"));
+        }
+        match found.durable {
+            Some(false) if plan.taken_as_it_is => {
+                self.differs(&subject, "it is gone after a restart of the broker (durable = false)");
+            }
+            Some(false) => self.refuse(
+                &subject,
+                format!(
+                    "it is gone after a restart of the broker (durable = false). {}",
+                    another_queue(plan)
+                ),
+            ),
+            _ => {}
+        }
+        match &found.arguments {
+            None => self.unchecked.push(format!("{subject}: its arguments")),
+            Some(arguments) => self.arguments(plan, found.kind.as_deref(), arguments),
+        }
+    }
+
+    fn arguments(&mut self, plan: &Queue, kind: Option<&str>, found: &BTreeMap<String, String>) {
+        let subject = format!("queue {}", plan.name);
+        // What a queue of another type cannot have is said where its type is.
+        let applies = |name: &str| kind.is_none_or(|kind| kind == "quorum") || !QUORUM_ONLY.contains(&name);
+        for (name, value) in &plan.arguments {
+            let asked = value.to_string();
+            let has = found.get(*name);
+            if has == Some(&asked) || !applies(name) {
+                continue;
+            }
+            let is_unset = has.is_none();
+            let has = has.map_or("not set", String::as_str);
+            let words = format!("{name} is {has}, and Dateline asks for {asked}");
+            if plan.may_differ.contains(name) || plan.taken_as_it_is {
+                self.differs(&subject, words);
+                continue;
+            }
+            let mut ways = Vec::new();
+            ways.extend(
+                setting(name).filter(|_| !is_unset).map(|key| format!("set {key} to what the queue has")),
+            );
+            if is_unset {
+                let policy = name.trim_start_matches("x-");
+                ways.push(format!(
+                    "give the queue the policy {policy} (broker.management_uri makes it visible)"
+                ));
+            }
+            ways.push(another_name(plan));
+            self.refuse(&subject, format!("{words}. Ways out: {}", ways.join("; or ")));
+        }
+        for (name, effect) in EXTRAS {
+            if let Some(value) = found.get(*name)
+                && !plan.arguments.iter().any(|(asked, _)| asked == name)
+            {
+                self.differs(&subject, format!("{name} = {value}: {effect}"));
+            }
+        }
+    }
+
+    /// Adds the bindings of a queue.
+    pub(crate) fn bindings(&mut self, queue: &str, plan: &[&Binding], found: &[ExistingBinding]) {
+        for binding in plan {
+            let from = |other: &&ExistingBinding| other.exchange == binding.exchange;
+            let keys: Vec<_> = found.iter().filter(from).map(|other| other.routing_key.as_str()).collect();
+            let Binding { exchange, routing_key, .. } = binding;
+            let subject = format!("binding of queue {queue}");
+            if keys.contains(&routing_key.as_str()) {
+                continue;
+            }
+            if !keys.is_empty() {
+                let keys = keys.join(", ");
+                self.differs(
+                    &subject,
+                    format!("bound to exchange {exchange} for {keys}, not for {routing_key:?}"),
+                );
+            } else if let Some(other) = found.first() {
+                let words = format!("bound to exchange {}, not to {exchange}", other.exchange);
+                self.differs(&subject, words);
+            } else {
+                self.refuse(
+                    &subject,
+                    format!(
+                        "no exchange leads to it, so that nothing arrives. Bind it to exchange {exchange} for \
+                         {routing_key:?}, or run `dateline topology apply` as a user who may"
+                    ),
+                );
+            }
+        }
+    }
+
+    /// Adds an exchange or queue that does not exist.
+    pub(crate) fn missing(&mut self, what: &str, name: &str, taken_as_it_is: bool) {
+        let words = if taken_as_it_is {
+            "it does not exist, and the settings say to use it as it is (topology.input_exchange_mode, \
+             topology.input_queue_mode)"
+        } else {
+            "it does not exist. Run `dateline topology apply` as a user who may declare it (`dateline topology show` lists \
+             what is needed), or let the worker declare it (topology.mode = \"declare\")"
+        };
+        self.refuse(&format!("{what} {name}"), words);
+    }
+
+    /// Adds an exchange or queue that does not exist and that the user may not declare.
+    pub(crate) fn not_permitted(&mut self, what: &str, name: &str, answer: &str) {
+        let words = format!(
+            "the user may not declare it. Give it the permission, or declare the topology as an operator with `dateline \
+             topology apply` and set topology.mode = \"check\" for the worker. The broker says: {answer}"
+        );
+        self.refuse(&format!("{what} {name}"), words);
+    }
+}
+
+/// The way out where an exchange is not as needed: never at the cost of whoever made it.
+fn instead(plan: &Exchange) -> String {
+    let own = format!("give Dateline an exchange of its own ({})", plan.setting);
+    if plan.setting == "topology.input_exchange" {
+        return format!("Take it as it is with topology.input_exchange_mode = \"use\", or {own}");
+    }
+    let mut words = own;
+    words[..1].make_ascii_uppercase();
+    words
+}
+
+fn another_queue(plan: &Queue) -> String {
+    let mut words = another_name(plan);
+    words[..1].make_ascii_uppercase();
+    words
+}
+
+fn another_name(plan: &Queue) -> String {
+    if plan.setting == "topology.input_queue" {
+        return "give Dateline a queue of its own (topology.input_queue), bound to the same exchange"
+            .to_owned();
+    }
+    format!("give Dateline a queue of its own ({})", plan.setting)
+}
+
+fn without_limit(kind: &str) -> &'static str {
+    if kind == "classic" {
+        "without a delivery limit, so that a message which kills workers comes again and again"
+    } else {
+        "it is used as it is"
+    }
+}
+
+/// The setting that an argument of a queue follows.
+fn setting(argument: &str) -> Option<&'static str> {
+    match argument {
+        "x-delivery-limit" => Some("topology.delivery_limit"),
+        "x-dead-letter-exchange" => Some("topology.dead_exchange"),
+        "x-max-length" => Some("topology.unrouted_max_length"),
+        _ => None,
+    }
+}
+
+impl ExchangeKind {
+    /// The name of the type in AMQP.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Fanout => "fanout",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

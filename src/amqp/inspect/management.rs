@@ -1,0 +1,293 @@
+//! RabbitMQ's management API over HTTP: the properties, policies and bindings that AMQP does not show. It only reads.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Empty, Limited};
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderValue};
+use hyper::{Request, StatusCode, Uri};
+use hyper_util::rt::TokioIo;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
+use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+
+use super::existing::{ExistingBinding, ExistingExchange, ExistingQueue};
+use crate::amqp::connection::{Endpoint, SEGMENT};
+use crate::amqp::error::BrokerError;
+use crate::amqp::tls;
+use crate::settings;
+
+/// Answers are some kilobytes; a queue with ten thousand bindings has two megabytes of them.
+const LONGEST_ANSWER: usize = 16 << 20;
+
+/// Where the management API is, and who asks.
+#[derive(Clone)]
+pub(crate) struct Management {
+    host: String,
+    port: u16,
+    /// The path before `/api`, where a proxy adds one.
+    prefix: String,
+    vhost: String,
+    authorization: HeaderValue,
+    tls: Option<Arc<ClientConfig>>,
+    timeout: Duration,
+}
+
+impl std::fmt::Debug for Management {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("Management").field(&self.address()).finish()
+    }
+}
+
+impl Management {
+    /// The API that `broker.management_uri` names; `None` where it is not set. User and password are those of the URI,
+    /// else those of the broker.
+    pub(crate) fn new(settings: &settings::Broker, endpoint: &Endpoint) -> Result<Option<Self>, BrokerError> {
+        let Some(uri) = &settings.management_uri else { return Ok(None) };
+        let invalid = |words: &str| BrokerError::ManagementAddress(words.to_owned());
+        let uri: Uri = uri.reveal().parse().map_err(|_| {
+            invalid(
+                "expected http://host:15672 or https://user:password@host:15671; in a password, write / # ? @ in \
+                 percent-encoding",
+            )
+        })?;
+        let (encrypted, usual_port) = match uri.scheme_str() {
+            Some("http") => (false, 15672),
+            Some("https") => (true, 15671),
+            _ => return Err(invalid("expected http:// or https://")),
+        };
+        let host = uri.host().ok_or_else(|| invalid("expected a host"))?;
+        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        let given = uri.authority().and_then(|authority| authority.as_str().rsplit_once('@'));
+        let (user, password) = match given.map(|(user, _)| user.split_once(':').unwrap_or((user, ""))) {
+            Some((user, password)) => (decoded(user), decoded(password)),
+            None => endpoint.credentials(),
+        };
+        let mut authorization =
+            HeaderValue::try_from(format!("Basic {}", base64(&format!("{user}:{password}"))))
+                .map_err(|_| invalid("user or password cannot be sent"))?;
+        authorization.set_sensitive(true);
+        Ok(Some(Self {
+            host,
+            port: uri.port_u16().unwrap_or(usual_port),
+            prefix: uri.path().trim_end_matches('/').to_owned(),
+            vhost: endpoint.vhost().to_owned(),
+            authorization,
+            tls: if encrypted { Some(tls::config(&settings.tls)?) } else { None },
+            timeout: settings.connect_timeout,
+        }))
+    }
+
+    /// The address without user and password.
+    pub(crate) fn address(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}:{}{}", self.host, self.port, self.prefix)
+    }
+
+    /// Fails where the API does not answer this user.
+    pub(crate) async fn try_out(&self) -> Result<(), BrokerError> {
+        match self.get("whoami", &[]).await? {
+            Some(_) => Ok(()),
+            None => Err(self.error("there is no /api/whoami: is this the port of the management API?")),
+        }
+    }
+
+    /// An exchange; `None` where it does not exist.
+    pub(crate) async fn exchange(&self, name: &str) -> Result<Option<ExistingExchange>, BrokerError> {
+        let Some(found) = self.get("exchanges", &[&self.vhost, name]).await? else { return Ok(None) };
+        let mut alternate = text(&found["arguments"]["alternate-exchange"]);
+        if alternate.is_none()
+            && let Some(policy) = found["policy"].as_str()
+        {
+            let policy =
+                self.get("policies", &[&self.vhost, policy]).await.ok().flatten().unwrap_or_default();
+            alternate = text(&policy["definition"]["alternate-exchange"]);
+        }
+        Ok(Some(ExistingExchange {
+            kind: text(&found["type"]),
+            durable: found["durable"].as_bool(),
+            alternate: Some(alternate.unwrap_or_default()),
+        }))
+    }
+
+    /// A queue; `None` where it does not exist.
+    pub(crate) async fn queue(&self, name: &str) -> Result<Option<ExistingQueue>, BrokerError> {
+        Ok(self.get("queues", &[&self.vhost, name]).await?.as_ref().map(queue))
+    }
+
+    /// The bindings of a queue, without the one to the default exchange.
+    pub(crate) async fn bindings(&self, name: &str) -> Result<Vec<ExistingBinding>, BrokerError> {
+        let found = self.get("queues", &[&self.vhost, name, "bindings"]).await?.unwrap_or_default();
+        let bindings = found.as_array().into_iter().flatten().filter_map(|binding| {
+            let exchange = text(&binding["source"]).filter(|source| !source.is_empty())?;
+            Some(ExistingBinding { exchange, routing_key: text(&binding["routing_key"])? })
+        });
+        Ok(bindings.collect())
+    }
+
+    /// `GET /api/<kind>/<segments>`; `None` for 404.
+    async fn get(&self, kind: &str, segments: &[&str]) -> Result<Option<Value>, BrokerError> {
+        let mut path = format!("{}/api/{kind}", self.prefix);
+        for segment in segments {
+            path.push('/');
+            path.extend(utf8_percent_encode(segment, SEGMENT));
+        }
+        let (status, body) = match timeout(self.timeout, self.request(&path)).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(error)) => return Err(self.error(&error.to_string())),
+            Err(_) => return Err(self.error(&format!("no answer within {} ms", self.timeout.as_millis()))),
+        };
+        match status {
+            StatusCode::OK => serde_json::from_slice(&body)
+                .map(Some)
+                .map_err(|_| self.error("the answer is not JSON: is this the port of the management API?")),
+            StatusCode::NOT_FOUND => Ok(None),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(self.error(&format!(
+                "{status}. The user needs the tag `management` (rabbitmqctl set_user_tags USER management) and permissions \
+                 on the virtual host"
+            ))),
+            status => Err(self.error(&status.to_string())),
+        }
+    }
+
+    async fn request(
+        &self,
+        path: &str,
+    ) -> Result<(StatusCode, Bytes), Box<dyn std::error::Error + Send + Sync>> {
+        let plain = TcpStream::connect((self.host.as_str(), self.port)).await?;
+        match &self.tls {
+            None => self.exchange_over(plain, path).await,
+            Some(config) => {
+                let name = ServerName::try_from(self.host.clone())?;
+                let stream = TlsConnector::from(Arc::clone(config)).connect(name, plain).await?;
+                self.exchange_over(stream, path).await
+            }
+        }
+    }
+
+    async fn exchange_over<S>(
+        &self,
+        stream: S,
+        path: &str,
+    ) -> Result<(StatusCode, Bytes), Box<dyn std::error::Error + Send + Sync>>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+        let request = Request::get(path)
+            .header(HOST, format!("{}:{}", self.host, self.port))
+            .header(ACCEPT, "application/json")
+            .header(AUTHORIZATION, self.authorization.clone())
+            .body(Empty::<Bytes>::new())?;
+        let asking = async {
+            let response = sender.send_request(request).await?;
+            let status = response.status();
+            let body = Limited::new(response.into_body(), LONGEST_ANSWER).collect().await?.to_bytes();
+            Ok((status, body))
+        };
+        tokio::pin!(connection);
+        tokio::pin!(asking);
+        loop {
+            tokio::select! {
+                biased;
+                answer = &mut asking => return answer,
+                ended = &mut connection => ended?,
+            }
+        }
+    }
+
+    fn error(&self, words: &str) -> BrokerError {
+        BrokerError::Management(format!("the management API at {}: {words}", self.address()))
+    }
+}
+
+fn queue(found: &Value) -> ExistingQueue {
+    let mut arguments = BTreeMap::new();
+    // A policy's key is the argument's name without its `x-`; an argument wins over a policy.
+    let policy = found["effective_policy_definition"].as_object().into_iter().flatten();
+    arguments.extend(policy.filter_map(|(name, value)| Some((format!("x-{name}"), text(value)?))));
+    let own = found["arguments"].as_object().into_iter().flatten();
+    arguments.extend(own.filter_map(|(name, value)| Some((name.clone(), text(value)?))));
+    arguments.remove("x-queue-type");
+    ExistingQueue {
+        kind: text(&found["type"]),
+        durable: found["durable"].as_bool(),
+        auto_delete: found["auto_delete"].as_bool(),
+        exclusive: found["exclusive"].as_bool().unwrap_or_default(),
+        arguments: Some(arguments),
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+fn base64(text: &str) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{Secret, Settings};
+
+    fn management(uri: &str) -> Result<Option<Management>, BrokerError> {
+        let mut settings = Settings::default().broker;
+        settings.uri = Secret::new("amqp://worker:s%2Fecret@broker.example/news%2Fprod");
+        settings.management_uri = Some(Secret::new(uri));
+        Management::new(&settings, &Endpoint::of(&settings).unwrap())
+    }
+
+    #[test]
+    fn user_and_password_are_those_of_the_broker_or_of_the_address() {
+        let api = management("http://broker.example/").unwrap().unwrap();
+        assert_eq!(api.address(), "http://broker.example:15672");
+        assert_eq!(api.vhost, "news/prod");
+        assert_eq!(api.authorization, format!("Basic {}", base64("worker:s/ecret")));
+        let api = management("http://reader:p%40ss@[::1]:8080/rabbit/").unwrap().unwrap();
+        assert_eq!((api.host.as_str(), api.port, api.prefix.as_str()), ("::1", 8080, "/rabbit"));
+        assert_eq!(api.authorization, format!("Basic {}", base64("reader:p@ss")));
+        assert!(!format!("{api:?}").contains("p@ss") && !format!("{api:?}").contains("p%40ss"));
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_used_is_refused_without_showing_it() {
+        for uri in ["broker.example:15672", "amqp://u:geheim@broker.example", "http://u:ge heim@host"] {
+            let error = management(uri).unwrap_err().to_string();
+            assert!(error.contains("broker.management_uri") && !error.contains("heim"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_a_policy_sets_counts_and_an_argument_wins() {
+        let found = serde_json::json!({
+            "type": "quorum", "durable": true, "auto_delete": false, "exclusive": false,
+            "arguments": { "x-queue-type": "quorum", "x-delivery-limit": 7 },
+            "effective_policy_definition": { "delivery-limit": 9, "dead-letter-exchange": "dlx" },
+        });
+        let arguments = queue(&found).arguments.unwrap();
+        assert_eq!(arguments["x-delivery-limit"], "7");
+        assert_eq!(arguments["x-dead-letter-exchange"], "dlx");
+        // Brokers before 3.8 write an empty object as an empty list.
+        let found = serde_json::json!({ "arguments": [], "effective_policy_definition": [] });
+        assert_eq!(queue(&found).arguments, Some(BTreeMap::new()));
+    }
+}

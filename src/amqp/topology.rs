@@ -1,0 +1,315 @@
+//! The exchanges, queues and bindings that Dateline needs, as data.
+//!
+//! Declaring, checking, `dateline topology show` and the test against the AsyncAPI document all read this one list.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::version::ServerVersion;
+use crate::settings::{OriginMode, QueueType, Settings, Unroutable};
+use crate::worker::Reason;
+
+/// Everything that has to exist on the broker, in the order of declaring.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Topology {
+    /// Exchanges.
+    pub exchanges: Vec<Exchange>,
+    /// Queues.
+    pub queues: Vec<Queue>,
+    /// Bindings.
+    pub bindings: Vec<Binding>,
+}
+
+/// How an exchange routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExchangeKind {
+    /// By patterns over the words of the key.
+    Topic,
+    /// To every queue.
+    Fanout,
+}
+
+/// An exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Exchange {
+    /// Its name.
+    pub name: String,
+    /// How it routes.
+    pub kind: ExchangeKind,
+    /// Where messages go that no binding matches.
+    pub alternate: Option<String>,
+    /// It is the newsroom's: it must exist, is used whatever its type is, and is never declared.
+    pub taken_as_it_is: bool,
+    /// What it is for.
+    pub purpose: &'static str,
+    /// The key of the settings that names it.
+    #[serde(skip)]
+    pub setting: &'static str,
+    /// The binding keys towards our own queues.
+    #[serde(skip)]
+    pub keys: Vec<String>,
+}
+
+/// The value of a queue's argument.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Argument {
+    /// A word.
+    Text(String),
+    /// A number.
+    Number(i64),
+}
+
+impl std::fmt::Display for Argument {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Number(number) => number.fmt(formatter),
+        }
+    }
+}
+
+/// A queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Queue {
+    /// Its name.
+    pub name: String,
+    /// How it is stored.
+    #[serde(serialize_with = "kind_name")]
+    pub kind: QueueType,
+    /// Arguments besides the kind.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// Arguments that may differ on a queue that exists: they came with a later version of the broker, and a policy
+    /// can set them.
+    pub may_differ: Vec<&'static str>,
+    /// It is the newsroom's: it must exist, is used as it is, and is neither declared nor bound.
+    pub taken_as_it_is: bool,
+    /// What it is for.
+    pub purpose: &'static str,
+    /// The key of the settings that names it.
+    #[serde(skip)]
+    pub setting: &'static str,
+}
+
+/// A binding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Binding {
+    /// From this exchange
+    pub exchange: String,
+    /// to this queue
+    pub queue: String,
+    /// for this pattern.
+    pub routing_key: String,
+}
+
+/// The name of the retry queue for a delay.
+pub fn retry_queue(work_queue: &str, after: Duration) -> String {
+    format!("{work_queue}.retry.{}", after.as_millis())
+}
+
+/// The name of a queue's type in its arguments.
+pub fn type_name(kind: QueueType) -> &'static str {
+    match kind {
+        QueueType::Quorum => "quorum",
+        QueueType::Classic => "classic",
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn kind_name<S: serde::Serializer>(kind: &QueueType, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(type_name(*kind))
+}
+
+impl Topology {
+    /// The topology that the settings ask for, on a broker of this version.
+    pub fn of(settings: &Settings, version: ServerVersion) -> Self {
+        let plan = &settings.topology;
+        let text = |value: &str| Argument::Text(value.to_owned());
+        let used = |origin: OriginMode| origin == OriginMode::Use;
+        let quorum = plan.queue_type == QueueType::Quorum;
+        let parks = settings.output.unroutable == Unroutable::Park;
+        let mut topology = Self { exchanges: Vec::new(), queues: Vec::new(), bindings: Vec::new() };
+
+        topology.exchanges.push(Exchange {
+            taken_as_it_is: used(plan.input_exchange_mode),
+            keys: if used(plan.input_queue_mode) { Vec::new() } else { plan.input_keys.clone() },
+            ..exchange(
+                "topology.input_exchange",
+                &plan.input_exchange,
+                ExchangeKind::Topic,
+                "raw articles come in here",
+            )
+        });
+        if parks {
+            topology.exchanges.push(exchange(
+                "topology.unrouted_exchange",
+                &plan.unrouted_exchange,
+                ExchangeKind::Fanout,
+                "takes the enriched articles that no binding matches",
+            ));
+        }
+        topology.exchanges.push(Exchange {
+            alternate: parks.then(|| plan.unrouted_exchange.clone()),
+            ..exchange(
+                "topology.output_exchange",
+                &plan.output_exchange,
+                ExchangeKind::Topic,
+                "enriched articles go out here, as article.<language>.<country>.<topic>",
+            )
+        });
+        topology.exchanges.push(exchange(
+            "topology.dead_exchange",
+            &plan.dead_exchange,
+            ExchangeKind::Topic,
+            "articles that cannot be enriched",
+        ));
+
+        // Reading a quorum queue and giving the message back counts as a delivery: with the default limit of 4.x a
+        // dead letter is gone after being looked at some twenty times. Brokers before 4.0 have no limit by default
+        // and take -1 for zero.
+        let unlimited = quorum && version >= ServerVersion::FOUR;
+        let kept = if unlimited { vec![("x-delivery-limit", Argument::Number(-1))] } else { Vec::new() };
+
+        let mut dead = kept.clone();
+        if quorum {
+            dead.push(("x-overflow", text("reject-publish")));
+        }
+        let purpose = "dead letters, kept until an operator acts";
+        topology.queues.push(Queue {
+            may_differ: vec!["x-delivery-limit"],
+            ..queue("topology.dead_queue", &plan.dead_queue, plan.queue_type, dead, purpose)
+        });
+        topology.bind(&plan.dead_exchange, &plan.dead_queue, "#");
+
+        if parks {
+            let mut arguments = kept;
+            arguments.push(("x-max-length", Argument::Number(plan.unrouted_max_length.into())));
+            // Never `reject-publish`: what nobody has bound to must not stop what somebody waits for.
+            arguments.push(("x-overflow", text("drop-head")));
+            let purpose = "enriched articles that no binding matched; the oldest give way";
+            topology.queues.push(Queue {
+                may_differ: vec!["x-delivery-limit"],
+                ..queue("topology.unrouted_queue", &plan.unrouted_queue, plan.queue_type, arguments, purpose)
+            });
+            topology.bind(&plan.unrouted_exchange, &plan.unrouted_queue, "");
+        }
+
+        // Dead letters have their reason as their key, those of the broker too.
+        let mut work = vec![
+            ("x-dead-letter-exchange", text(&plan.dead_exchange)),
+            ("x-dead-letter-routing-key", text(Reason::DeliveryLimit.code())),
+        ];
+        if quorum {
+            work.push(("x-delivery-limit", Argument::Number(plan.delivery_limit.into())));
+            work.push(("x-dead-letter-strategy", text("at-least-once")));
+            work.push(("x-overflow", text("reject-publish")));
+        }
+        let purpose = "raw articles to be enriched";
+        topology.queues.push(Queue {
+            taken_as_it_is: used(plan.input_queue_mode),
+            ..queue("topology.input_queue", &plan.input_queue, plan.queue_type, work, purpose)
+        });
+        if !used(plan.input_queue_mode) {
+            for key in &plan.input_keys {
+                topology.bind(&plan.input_exchange, &plan.input_queue, key);
+            }
+        }
+
+        for &after in &settings.retry.delays {
+            let ttl = i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
+            let mut arguments = vec![
+                ("x-message-ttl", Argument::Number(ttl)),
+                ("x-dead-letter-exchange", text("")),
+                ("x-dead-letter-routing-key", text(&plan.input_queue)),
+            ];
+            if quorum {
+                arguments.push(("x-dead-letter-strategy", text("at-least-once")));
+                arguments.push(("x-overflow", text("reject-publish")));
+            }
+            let purpose = "articles that failed while others succeeded, until their next try; another delay makes another \
+                           queue, and the old one empties itself";
+            let name = retry_queue(&plan.input_queue, after);
+            topology.queues.push(queue("retry.delays", &name, plan.queue_type, arguments, purpose));
+        }
+        topology
+    }
+
+    fn bind(&mut self, exchange: &str, queue: &str, routing_key: &str) {
+        self.bindings.push(Binding {
+            exchange: exchange.to_owned(),
+            queue: queue.to_owned(),
+            routing_key: routing_key.to_owned(),
+        });
+    }
+}
+
+fn exchange(setting: &'static str, name: &str, kind: ExchangeKind, purpose: &'static str) -> Exchange {
+    let name = name.to_owned();
+    Exchange { name, kind, alternate: None, taken_as_it_is: false, purpose, setting, keys: Vec::new() }
+}
+
+fn queue(
+    setting: &'static str,
+    name: &str,
+    kind: QueueType,
+    arguments: Vec<(&'static str, Argument)>,
+    purpose: &'static str,
+) -> Queue {
+    let (name, may_differ) = (name.to_owned(), Vec::new());
+    Queue { name, kind, arguments, may_differ, taken_as_it_is: false, purpose, setting }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THREE: ServerVersion = ServerVersion { major: 3, minor: 10 };
+
+    fn argument<'a>(topology: &'a Topology, queue: &str, name: &str) -> Option<&'a Argument> {
+        let queue = topology.queues.iter().find(|candidate| candidate.name == queue)?;
+        queue.arguments.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    #[test]
+    fn dead_letters_have_no_delivery_limit_on_any_version() {
+        let four = Topology::of(&Settings::default(), ServerVersion::FOUR);
+        assert_eq!(argument(&four, "dateline.dead", "x-delivery-limit"), Some(&Argument::Number(-1)));
+        let three = Topology::of(&Settings::default(), THREE);
+        assert_eq!(argument(&three, "dateline.dead", "x-delivery-limit"), None);
+    }
+
+    #[test]
+    fn every_queue_that_dead_letters_does_so_at_least_once() {
+        let topology = Topology::of(&Settings::default(), ServerVersion::FOUR);
+        for queue in &topology.queues {
+            if argument(&topology, &queue.name, "x-dead-letter-exchange").is_some() {
+                let strategy = argument(&topology, &queue.name, "x-dead-letter-strategy");
+                assert_eq!(strategy, Some(&Argument::Text("at-least-once".into())), "{}", queue.name);
+                let overflow = argument(&topology, &queue.name, "x-overflow");
+                assert_eq!(overflow, Some(&Argument::Text("reject-publish".into())), "{}", queue.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_joins_what_is_declared() {
+        let topology = Topology::of(&Settings::default(), ServerVersion::FOUR);
+        for binding in &topology.bindings {
+            assert!(topology.exchanges.iter().any(|exchange| exchange.name == binding.exchange));
+            assert!(topology.queues.iter().any(|queue| queue.name == binding.queue));
+        }
+        assert_eq!(retry_queue("dateline.raw", Duration::from_secs(5)), "dateline.raw.retry.5000");
+    }
+
+    #[test]
+    fn classic_queues_have_no_argument_that_they_would_refuse() {
+        let mut settings = Settings::default();
+        settings.topology.queue_type = QueueType::Classic;
+        let topology = Topology::of(&settings, ServerVersion::FOUR);
+        for name in ["x-delivery-limit", "x-dead-letter-strategy"] {
+            assert!(topology.queues.iter().all(|queue| argument(&topology, &queue.name, name).is_none()));
+        }
+    }
+}

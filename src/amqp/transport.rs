@@ -1,0 +1,123 @@
+//! AMQP as the worker's [`Transport`]: its deliveries, and the messages that replace them.
+
+use std::sync::Arc;
+
+use super::headers::{self, Origin};
+use super::message::{Body, Outgoing, Received, wire_size};
+use super::topology::retry_queue;
+use super::wire;
+use crate::article::EnrichedArticle;
+use crate::settings::Topology;
+use crate::worker::outcome::Replacement;
+use crate::worker::routing::Routes;
+use crate::worker::trace::Trace;
+use crate::worker::transport::{self, Delivery, Failed, Transport};
+
+/// Properties have to fit into one frame; brokers offer frames of 128 KiB.
+const FRAME_ROOM: usize = 127 * 1024;
+
+/// RabbitMQ, with the exchanges and queues of the settings.
+#[derive(Debug)]
+pub(crate) struct Amqp {
+    pub(crate) topology: Topology,
+}
+
+impl Transport for Amqp {
+    type Delivery = Received;
+    type Outgoing = Outgoing;
+
+    fn enriched(
+        &self,
+        delivery: &Received,
+        article: &EnrichedArticle,
+        routes: &Routes,
+        trace: &Trace,
+        body: Vec<u8>,
+    ) -> Outgoing {
+        let origin = Origin::of(delivery);
+        Outgoing {
+            exchange: self.topology.output_exchange.clone(),
+            routing_key: routes.key(),
+            properties: headers::enriched(delivery, article, routes, &origin, trace),
+            body: Body::New(Arc::new(body)),
+        }
+    }
+
+    fn original(&self, delivery: &Arc<Received>, failed: &Failed<'_>) -> Outgoing {
+        let origin = Origin { attempts: failed.attempts, ..Origin::of(delivery) };
+        let (exchange, routing_key) = match failed.replacement {
+            // The default exchange leads to the queue of that name.
+            Replacement::Retry(after) => (String::new(), retry_queue(&self.topology.input_queue, after)),
+            _ => (self.topology.dead_exchange.clone(), failed.failure.reason.code().to_owned()),
+        };
+        let properties = headers::failed(delivery, failed.failure, &origin, failed.now, FRAME_ROOM);
+        Outgoing { exchange, routing_key, properties, body: Body::Original(Arc::clone(delivery)) }
+    }
+}
+
+impl Delivery for Received {
+    fn tag(&self) -> u64 {
+        self.tag
+    }
+
+    fn is_redelivered(&self) -> bool {
+        self.redelivered
+    }
+
+    fn delivery_count(&self) -> Option<u32> {
+        Self::delivery_count(self)
+    }
+
+    fn attempts(&self) -> u32 {
+        Origin::of(self).attempts
+    }
+
+    fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    fn message_id(&self) -> Option<&str> {
+        Self::message_id(self)
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        self.properties.content_type().as_ref().map(|text| text.as_str())
+    }
+
+    fn content_encoding(&self) -> Option<&str> {
+        self.properties.content_encoding().as_ref().map(|text| text.as_str())
+    }
+
+    fn text_header(&self, name: &str) -> Option<&str> {
+        Self::text_header(self, name)
+    }
+
+    fn unreadable_properties(&self) -> Option<String> {
+        wire::summary(&self.unreadable)
+    }
+}
+
+impl transport::Outgoing for Outgoing {
+    fn new_bytes(&self) -> Option<usize> {
+        match &self.body {
+            Body::New(bytes) => Some(bytes.len()),
+            Body::Original(_) => None,
+        }
+    }
+
+    fn properties_bytes(&self) -> usize {
+        wire_size(&self.properties)
+    }
+
+    fn destination(&self) -> String {
+        match self.exchange.as_str() {
+            // The default exchange leads to the queue of that name.
+            "" => format!("queue {}", self.routing_key),
+            exchange => format!("exchange {exchange} with key {}", self.routing_key),
+        }
+    }
+
+    fn has_same_destination(&self, other: &Self) -> bool {
+        self.exchange == other.exchange && self.routing_key == other.routing_key
+    }
+}

@@ -1,0 +1,192 @@
+//! The threads that enrich. They are not the runtime's: a heartbeat must never wait for an article.
+
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::handler::{Handled, MessageHandler};
+use super::outcome::{Failure, Reason};
+use super::transport::{Delivery, Transport};
+use crate::enrich::Scratch;
+
+/// A message to be handled.
+#[derive(Debug)]
+pub(crate) struct Job<T: Transport> {
+    /// Which session took it: what an earlier one took has been given back.
+    pub(crate) session: u64,
+    pub(crate) delivery: Arc<T::Delivery>,
+    pub(crate) span: tracing::Span,
+}
+
+/// A message that was handled.
+#[derive(Debug)]
+pub(crate) struct Finished<T: Transport> {
+    pub(crate) session: u64,
+    pub(crate) tag: u64,
+    pub(crate) handled: Handled<T::Outgoing>,
+}
+
+/// The threads, and the ways to and from them. Both ways are unbounded: the prefetch is the bound.
+#[derive(Debug)]
+pub(crate) struct EnrichThreads<T: Transport> {
+    handler: Arc<MessageHandler<T>>,
+    jobs: flume::Sender<Job<T>>,
+    waiting: flume::Receiver<Job<T>>,
+    results: flume::Sender<Finished<T>>,
+    finished: flume::Receiver<Finished<T>>,
+    threads: Vec<Arc<ThreadState>>,
+    started: usize,
+}
+
+/// The message that a thread works on.
+#[derive(Debug, Default)]
+struct ThreadState {
+    current: Mutex<Option<Current>>,
+    /// It was given up on: it ends when it comes back.
+    retired: AtomicBool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Current {
+    session: u64,
+    tag: u64,
+    since: Instant,
+}
+
+impl<T: Transport> EnrichThreads<T> {
+    /// Starts the threads.
+    pub(crate) fn start(handler: Arc<MessageHandler<T>>, count: usize) -> std::io::Result<Self> {
+        remember_where_panics_happen();
+        let (jobs, waiting) = flume::unbounded();
+        let (results, finished) = flume::unbounded();
+        let mut threads = Self { handler, jobs, waiting, results, finished, threads: Vec::new(), started: 0 };
+        for _ in 0..count.max(1) {
+            threads.start_one()?;
+        }
+        Ok(threads)
+    }
+
+    fn start_one(&mut self) -> std::io::Result<()> {
+        let state = Arc::new(ThreadState::default());
+        let (handler, at) = (Arc::clone(&self.handler), Arc::clone(&state));
+        let (waiting, results) = (self.waiting.clone(), self.results.clone());
+        let name = format!("enrich-{}", self.started);
+        thread::Builder::new().name(name).spawn(move || work(&handler, &at, &waiting, &results))?;
+        self.started += 1;
+        self.threads.push(state);
+        Ok(())
+    }
+
+    /// Hands a message to the threads.
+    pub(crate) fn submit(&self, job: Job<T>) {
+        // The receiving end lives in `self`: the channel cannot be closed.
+        if self.jobs.send(job).is_err() {
+            tracing::error!("no thread is left to enrich");
+        }
+    }
+
+    /// Handles a message at once, where that takes no longer than handing it over: enrichment is off.
+    pub(crate) fn at_once(&self, delivery: &Arc<T::Delivery>) -> Option<Handled<T::Outgoing>> {
+        if self.handler.settings.enrich.enabled {
+            return None;
+        }
+        Some(guarded(&self.handler, delivery, &mut Scratch::default()))
+    }
+
+    /// What the threads have finished.
+    pub(crate) fn finished(&self) -> &flume::Receiver<Finished<T>> {
+        &self.finished
+    }
+
+    /// Messages that have taken longer than `limit`. Their threads are given up, and others take their places.
+    pub(crate) fn give_up_on(&mut self, limit: Duration, session: u64) -> Vec<u64> {
+        let mut tags = Vec::new();
+        let mut missing = 0;
+        self.threads.retain(|state| {
+            let current = *state.current.lock().unwrap_or_else(PoisonError::into_inner);
+            match current {
+                Some(current) if current.since.elapsed() > limit => {
+                    state.retired.store(true, Ordering::Relaxed);
+                    missing += 1;
+                    if current.session == session {
+                        tags.push(current.tag);
+                    }
+                    false
+                }
+                _ => true,
+            }
+        });
+        for _ in 0..missing {
+            if let Err(error) = self.start_one() {
+                tracing::error!(%error, "cannot start a thread");
+            }
+        }
+        tags
+    }
+}
+
+fn work<T: Transport>(
+    handler: &MessageHandler<T>,
+    state: &ThreadState,
+    waiting: &flume::Receiver<Job<T>>,
+    results: &flume::Sender<Finished<T>>,
+) {
+    let mut scratch = Scratch::default();
+    while let Ok(Job { session, delivery, span }) = waiting.recv() {
+        let tag = delivery.tag();
+        set(state, Some(Current { session, tag, since: Instant::now() }));
+        let handled = span.in_scope(|| guarded(handler, &delivery, &mut scratch));
+        drop(delivery);
+        set(state, None);
+        if results.send(Finished { session, tag, handled }).is_err() || state.retired.load(Ordering::Relaxed)
+        {
+            return;
+        }
+    }
+}
+
+/// Handles a message; a panic is a dead letter.
+fn guarded<T: Transport>(
+    handler: &MessageHandler<T>,
+    delivery: &Arc<T::Delivery>,
+    scratch: &mut Scratch,
+) -> Handled<T::Outgoing> {
+    let begun = Instant::now();
+    IN_A_WORKER.set(true);
+    let handled = catch_unwind(AssertUnwindSafe(|| handler.handle(delivery, scratch)));
+    IN_A_WORKER.set(false);
+    handled.unwrap_or_else(|_| {
+        // Half-filled buffers are not to be trusted.
+        *scratch = Scratch::default();
+        let place = LAST_PANIC.take().unwrap_or_else(|| "an unknown place".into());
+        let text = format!("enrichment panicked at {place}; this is a bug in Dateline");
+        handler.dead_letter(delivery, &Failure::new(Reason::EnrichmentPanicked, text), begun.elapsed())
+    })
+}
+
+fn set(state: &ThreadState, current: Option<Current>) {
+    *state.current.lock().unwrap_or_else(PoisonError::into_inner) = current;
+}
+
+thread_local! {
+    static IN_A_WORKER: Cell<bool> = const { Cell::new(false) };
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// A panic's message may hold a piece of the article, so that of a worker is not printed; only its place is kept.
+fn remember_where_panics_happen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if IN_A_WORKER.get() {
+                LAST_PANIC.set(info.location().map(ToString::to_string));
+            } else {
+                before(info);
+            }
+        }));
+    });
+}

@@ -1,0 +1,172 @@
+//! From a message to the message that replaces it: decode, enrich, address. It reads the clock, for durations and the
+//! time of a failure, and makes trace ids; apart from that the same message gives the same result.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::article_summary::ArticleSummary;
+use super::decode;
+use super::events::Event;
+use super::monitor::Monitor;
+use super::outcome::{Failure, Outcome, Reason, replacement};
+use super::retry_policy::after_failure;
+use super::routing::Routes;
+use super::trace::Trace;
+use super::transport::{Delivery, Failed, Outgoing, Transport};
+use crate::article::input::Rules;
+use crate::article::{Article, EnrichedArticle, wire};
+use crate::enrich::{Enricher, Live, Scratch};
+use crate::settings::Settings;
+
+/// What enriches: the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
+/// setting can make the real one do.
+pub trait Enrich: fmt::Debug + Send + Sync {
+    /// Enriches an article.
+    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle;
+    /// The article in the contract's form, with every stage skipped.
+    fn pass_through(&self, article: Article) -> EnrichedArticle;
+}
+
+impl Enrich for Enricher {
+    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+        Self::enrich(self, article, scratch)
+    }
+
+    fn pass_through(&self, article: Article) -> EnrichedArticle {
+        Self::pass_through(self, article)
+    }
+}
+
+/// Each article by the enricher that is in force when it comes.
+impl Enrich for Live {
+    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+        self.current().enrich(article, scratch)
+    }
+
+    fn pass_through(&self, article: Article) -> EnrichedArticle {
+        self.current().pass_through(article)
+    }
+}
+
+/// Handles messages; all enriching threads share it.
+#[derive(Debug)]
+pub(crate) struct MessageHandler<T> {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) enricher: Arc<dyn Enrich>,
+    pub(crate) rules: Rules,
+    pub(crate) monitor: Arc<Monitor>,
+    pub(crate) transport: T,
+}
+
+/// The result of handling a message.
+#[derive(Debug)]
+pub(crate) struct Handled<O> {
+    pub(crate) outcome: Outcome,
+    pub(crate) outgoing: Arc<O>,
+    pub(crate) summary: Option<ArticleSummary>,
+    pub(crate) took: Duration,
+    /// Attempts so far, this one included if it failed.
+    pub(crate) attempts: u32,
+}
+
+impl<T: Transport> MessageHandler<T> {
+    /// Handles a message; every input gives exactly one result.
+    pub(crate) fn handle(&self, delivery: &Arc<T::Delivery>, scratch: &mut Scratch) -> Handled<T::Outgoing> {
+        let begun = Instant::now();
+        match self.enrich(delivery, scratch) {
+            Ok((outgoing, summary)) => Handled {
+                outcome: Outcome::Acknowledge,
+                outgoing: Arc::new(outgoing),
+                summary: Some(summary),
+                took: begun.elapsed(),
+                attempts: 0,
+            },
+            Err(failure) => self.dead_letter(delivery, &failure, begun.elapsed()),
+        }
+    }
+
+    fn enrich(
+        &self,
+        delivery: &Arc<T::Delivery>,
+        scratch: &mut Scratch,
+    ) -> Result<(T::Outgoing, ArticleSummary), Failure> {
+        let limits = &self.settings.limits;
+        let reading = decode::decode(&**delivery, &self.rules)?;
+        Event::ArticleRead(&reading).emit(&self.monitor);
+        let (article, repairs) = (reading.article, reading.repairs);
+        let article = if self.settings.enrich.enabled {
+            self.enricher.enrich(article, scratch)
+        } else {
+            self.enricher.pass_through(article)
+        };
+        let routes = Routes::of(&article);
+        let body = wire::to_bytes(&article, self.settings.output.format);
+        let bytes = body.len();
+        let trace = Trace::new(delivery.text_header("traceparent"), delivery.text_header("tracestate"));
+        let outgoing = self.transport.enriched(delivery, &article, &routes, &trace, body);
+        let properties = outgoing.properties_bytes();
+        if properties > limits.headers_bytes {
+            let text = format!(
+                "properties and headers would take {properties} bytes, limits.headers_bytes is {}",
+                limits.headers_bytes
+            );
+            return Err(Failure::new(Reason::HeadersTooLarge, text));
+        }
+        if bytes > limits.output_bytes {
+            return Err(too_large(bytes, limits.output_bytes));
+        }
+        Ok((outgoing, ArticleSummary::new(&article, routes.key(), repairs)))
+    }
+
+    /// The dead letter of a message that can never succeed.
+    pub(crate) fn dead_letter(
+        &self,
+        delivery: &Arc<T::Delivery>,
+        failure: &Failure,
+        took: Duration,
+    ) -> Handled<T::Outgoing> {
+        let attempts = delivery.attempts().saturating_add(1);
+        self.failed(delivery, Outcome::DeadLetter(failure.clone()), attempts, took)
+    }
+
+    /// The retry, or after the last one the dead letter, of a message that failed while others succeeded.
+    pub(crate) fn retry(&self, delivery: &Arc<T::Delivery>, failure: &Failure) -> Handled<T::Outgoing> {
+        let attempts = delivery.attempts().saturating_add(1);
+        let outcome = after_failure(failure.clone(), attempts, &self.settings.retry.delays);
+        self.failed(delivery, outcome, attempts, Duration::ZERO)
+    }
+
+    /// A detour during an outage for a message that the broker has delivered often: through the first retry queue, from
+    /// which it comes back as a new message. It does not count as an attempt. `None` without retry queues.
+    pub(crate) fn put_off(&self, delivery: &Arc<T::Delivery>) -> Option<Handled<T::Outgoing>> {
+        let after = *self.settings.retry.delays.first()?;
+        let text = "delivered often, and publishing is in trouble: it begins anew before its delivery limit";
+        let outcome = Outcome::Retry { after, failure: Failure::new(Reason::Rejected, text) };
+        Some(self.failed(delivery, outcome, delivery.attempts(), Duration::ZERO))
+    }
+
+    fn failed(
+        &self,
+        delivery: &Arc<T::Delivery>,
+        outcome: Outcome,
+        attempts: u32,
+        took: Duration,
+    ) -> Handled<T::Outgoing> {
+        let unknown = Failure::new(Reason::Rejected, "");
+        let failure = outcome.failure().unwrap_or(&unknown);
+        let replacement = replacement(&outcome);
+        let failed = Failed { failure, replacement, attempts, now: Timestamp::now() };
+        let outgoing = Arc::new(self.transport.original(delivery, &failed));
+        Handled { outcome, outgoing, summary: None, took, attempts }
+    }
+}
+
+/// An enriched article that the broker would refuse.
+pub(crate) fn too_large(size: usize, limit: usize) -> Failure {
+    let text =
+        format!("the enriched article has {size} bytes, the broker takes {limit} (limits.output_bytes)");
+    Failure::new(Reason::OutputTooLarge, text)
+}

@@ -1,0 +1,76 @@
+//! An unacknowledged message and its publish history.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::worker::events;
+use crate::worker::handler::Handled;
+use crate::worker::outcome::Outcome;
+use crate::worker::retry_policy::{PublishHistory, is_suspect};
+use crate::worker::transport::{Delivery, Outgoing, Transport};
+
+/// A message in hand.
+#[derive(Debug)]
+pub(crate) struct MessageInHand<T: Transport> {
+    pub(crate) delivery: Arc<T::Delivery>,
+    pub(crate) span: tracing::Span,
+    pub(crate) since: Instant,
+    pub(crate) handled: Option<Handled<T::Outgoing>>,
+    /// Bytes of the raw article and, once there is one, of the enriched article.
+    pub(crate) bytes: u64,
+    /// The broker has rejected it at least once.
+    pub(crate) was_rejected: bool,
+    /// How often it was set aside with a pause of its own.
+    pub(crate) pauses: u32,
+    /// Rejections while the one behind it was taken.
+    pub(crate) rejections: u32,
+    /// Closings of the channel while this alone was in flight.
+    pub(crate) closings: u32,
+    /// Published since the outage began.
+    pub(crate) probe: bool,
+}
+
+impl<T: Transport> MessageInHand<T> {
+    /// A delivery that was just taken.
+    pub(crate) fn new(delivery: Arc<T::Delivery>, span: tracing::Span) -> Self {
+        Self {
+            bytes: delivery.body().len() as u64,
+            delivery,
+            span,
+            since: Instant::now(),
+            handled: None,
+            was_rejected: false,
+            pauses: 0,
+            rejections: 0,
+            closings: 0,
+            probe: false,
+        }
+    }
+
+    /// True for a dead letter that the dead-letter exchange has rejected.
+    pub(crate) fn is_letter_without_room(&self) -> bool {
+        let outcome = self.handled.as_ref().map(|handled| &handled.outcome);
+        self.was_rejected && matches!(outcome, Some(Outcome::DeadLetter(_)))
+    }
+
+    /// Its history as far as it matters before a publish; the rest is the caller's.
+    pub(crate) fn history(&self, delivery_limit: u32) -> PublishHistory {
+        let outcome = self.handled.as_ref().map(|handled| &handled.outcome);
+        let deliveries = self.delivery.delivery_count().unwrap_or(0);
+        PublishHistory {
+            new_bytes: self.handled.as_ref().and_then(|handled| handled.outgoing.new_bytes()),
+            is_dead_letter: matches!(outcome, Some(Outcome::DeadLetter(_))),
+            is_enriched: matches!(outcome, Some(Outcome::Acknowledge)),
+            was_rejected: self.was_rejected,
+            rejections: self.rejections,
+            closings: self.closings,
+            was_delivered_often: is_suspect(deliveries, delivery_limit),
+            ..PublishHistory::default()
+        }
+    }
+
+    /// The message's span; made now if it was not made at the start.
+    pub(crate) fn span(&self) -> tracing::Span {
+        if self.span.is_none() { events::message_span(&*self.delivery) } else { self.span.clone() }
+    }
+}

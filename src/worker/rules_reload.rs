@@ -1,0 +1,39 @@
+//! On SIGHUP the newsroom's rules are read again while the worker keeps working.
+
+use std::sync::Arc;
+
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::events::Event;
+use super::monitor::Monitor;
+use crate::enrich::Live;
+use crate::settings::{Enrich, Settings};
+
+/// Makes SIGHUP read the rules again. All other settings need a restart.
+pub fn on_hangup(settings: Arc<Settings>, live: Arc<Live>, monitor: Arc<Monitor>) -> std::io::Result<()> {
+    let mut hangup = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            let (settings, live, monitor) = (Arc::clone(&settings), Arc::clone(&live), Arc::clone(&monitor));
+            // The file can lie on a disk that is slow, and heartbeats must not wait for it.
+            let reading = tokio::task::spawn_blocking(move || reload(&settings.enrich, &live, &monitor));
+            if let Err(error) = reading.await {
+                tracing::error!(%error, "reading the rules anew ended early");
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Reads the rules and puts them in force; if they cannot be read, the previous rules stay.
+fn reload(settings: &Enrich, live: &Live, monitor: &Monitor) {
+    let Some(file) = &settings.rules_file else { return Event::RulesNotSet.emit(monitor) };
+    match settings.read_rules_anew() {
+        Ok(enricher) => {
+            let (rules, settings) = (enricher.rules().len(), &enricher.engine().settings);
+            Event::RulesReloaded { file, rules, settings }.emit(monitor);
+            live.exchange(enricher);
+        }
+        Err(error) => Event::RulesRefused { file, error: &error }.emit(monitor),
+    }
+}
