@@ -17,6 +17,7 @@ use dateline::article::wire;
 use dateline::article::{Article, OutputFormat};
 use dateline::enrich::{Enricher, Scratch};
 use dateline::settings::Loaded;
+use dateline::worker;
 
 use super::notes::notes;
 use super::progress::Progress;
@@ -87,7 +88,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     let threads = settings.enrich.threads();
     let work = Arc::new(Work {
         rules: settings.read_options(),
-        enricher: settings.enrich.enricher(),
+        enricher: worker::enricher(&settings.enrich),
         enabled: settings.enrich.enabled,
         format: settings.output.format,
         view: as_text.then(style::coloured),

@@ -11,7 +11,7 @@ use dateline::enrich::Live;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
-use dateline::worker::{Monitor, rules_reload};
+use dateline::worker::{self, Monitor, rules_reload};
 
 /// Longest wait for the last lines of the log.
 const LAST_LINES: Duration = Duration::from_secs(1);
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {}
 pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     telemetry::start(&settings.log)?;
     let settings = Arc::new(dateline::settings::Settings::clone(settings));
-    let enricher = Arc::new(Live::new(settings.enrich.enricher()));
+    let enricher = Arc::new(Live::new(worker::enricher(&settings.enrich)));
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let result = runtime.block_on(async {

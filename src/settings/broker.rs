@@ -35,16 +35,16 @@ pub struct Broker {
     /// The authentication mechanism.
     pub authentication: Authentication,
     /// Heartbeat interval; a peer that misses two is considered dead.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub heartbeat: Duration,
     /// Timeout of one attempt to connect.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub connect_timeout: Duration,
     /// First pause between attempts to connect.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub backoff_first: Duration,
     /// Longest pause between attempts to connect.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub backoff_longest: Duration,
     /// Shown in RabbitMQ's list of connections.
     pub connection_name: String,
@@ -154,7 +154,7 @@ pub struct Topology {
     /// Delivery limit of the work queue.
     pub delivery_limit: u32,
     /// How often a running worker checks for deleted exchanges, queues and bindings.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub watch_interval: Duration,
 }
 
@@ -167,13 +167,13 @@ pub struct Consume {
     /// Acknowledge this many at once, …
     pub acknowledge_every: u32,
     /// … or whatever is ready after this.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub acknowledge_within: Duration,
     /// Name of the consumer.
     #[serde(deserialize_with = "optional_text")]
     pub consumer_tag: Option<String>,
     /// RabbitMQ's limit for unacknowledged messages.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub consumer_timeout: Duration,
 }
 
@@ -189,7 +189,7 @@ impl Consume {
 #[serde(deny_unknown_fields)]
 pub struct Publish {
     /// Confirm timeout.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub confirm_timeout: Duration,
     /// Messages published and not yet confirmed, at most.
     pub window: u32,
@@ -203,10 +203,10 @@ pub struct Retry {
     #[serde(deserialize_with = "scalars::durations")]
     pub delays: Vec<Duration>,
     /// First pause between probes during an outage.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub probe_first: Duration,
     /// Longest pause between them.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub probe_longest: Duration,
 }
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::Settings;
 use super::broker::Authentication;
+use super::sections::Settings;
 use crate::article::input::is_pointer;
 use crate::enrich::language::normalise;
 

@@ -7,9 +7,8 @@ use toml::Value;
 
 use super::broker::Broker;
 use super::error::Problem;
-use super::layers::{self, Set};
 use super::secret::Secret;
-use super::work::Enrich;
+use super::value::{Set, problem};
 use crate::enrich::tags::Rules;
 
 /// Each key that can come from a file, and the key that names the file.
@@ -37,7 +36,7 @@ pub(super) fn read_secrets(values: &mut [Set], problems: &mut Vec<Problem>) {
                 target.value = Value::String(text);
                 target.origin = file.origin;
             }
-            Err(words) => problems.push(layers::problem(&file, words)),
+            Err(words) => problems.push(problem(&file, words)),
         }
     }
 }
@@ -85,10 +84,8 @@ impl Broker {
     }
 }
 
-/// Reads the newsroom's own tags.
-pub(super) fn read_rules(enrich: &mut Enrich) -> Result<(), String> {
-    let Some(path) = &enrich.rules_file else { return Ok(()) };
+/// The newsroom's own tags in a file, or the reason why they cannot be read.
+pub fn read_rules(path: &Path) -> Result<Rules, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))?;
-    enrich.rules = Rules::parse(&text).map_err(|error| error.to_string())?;
-    Ok(())
+    Rules::parse(&text).map_err(|error| error.to_string())
 }

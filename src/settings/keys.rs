@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
-use super::DEFAULTS;
+/// The text of `config/default.toml`, compiled in.
+pub const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// A key with its value and the line it stands on.
 #[derive(Debug, Clone)]

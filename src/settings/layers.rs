@@ -1,6 +1,5 @@
 //! The layers: defaults < file < environment < flags. Each value remembers where it came from.
 
-use std::fmt;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
@@ -8,46 +7,12 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::error::{Problem, SettingsError};
-use super::{Settings, check, files, keys, show};
+use super::sections::Settings;
+use super::value::{Origin, Set, is_secret, problem};
+use super::{check, files, keys};
 
 /// What an environment variable that sets something starts with.
 const PREFIX: &str = "DATELINE__";
-
-/// Where a value comes from. Later ones win.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
-    /// `config/default.toml`, compiled in.
-    Default,
-    /// A file and the line in it.
-    File(PathBuf, usize),
-    /// An environment variable.
-    Environment(String),
-    /// A flag.
-    Flag(String),
-}
-
-impl Origin {
-    /// Its layer: what a value of one layer says about another does not depend on file names.
-    pub(super) fn layer(&self) -> u8 {
-        match self {
-            Self::Default => 0,
-            Self::File(..) => 1,
-            Self::Environment(_) => 2,
-            Self::Flag(_) => 3,
-        }
-    }
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::Default => formatter.write_str("default"),
-            Self::File(path, line) => write!(formatter, "{}:{line}", path.display()),
-            Self::Environment(name) => write!(formatter, "environment variable {name}"),
-            Self::Flag(name) => write!(formatter, "flag {name}"),
-        }
-    }
-}
 
 /// What is laid over the defaults.
 #[derive(Debug, Clone, Default)]
@@ -58,14 +23,6 @@ pub struct Layers {
     pub environment: Vec<(String, String)>,
     /// Flags: the flag's name, the key it sets, the value.
     pub flags: Vec<(String, String, String)>,
-}
-
-/// A value and its origin.
-#[derive(Debug, Clone)]
-pub(super) struct Set {
-    pub(super) key: String,
-    pub(super) value: Value,
-    pub(super) origin: Origin,
 }
 
 /// Settings, and where each came from.
@@ -121,13 +78,20 @@ pub fn load(layers: &Layers) -> Result<Loaded, SettingsError> {
         SettingsError { problems: vec![Problem { key, value: None, place, words }] }
     })?;
     settings.enrich.options.default_language.clone_from(&settings.input.default_language);
-    let rules = files::read_rules(&mut settings.enrich).err().map(|words| ("enrich.rules_file", words));
+    let rules = read_rules(&mut settings).err().map(|words| ("enrich.rules_file", words));
     let problems: Vec<_> = check::check(&settings)
         .into_iter()
         .chain(rules)
         .filter_map(|(key, words)| values.iter().find(|set| set.key == key).map(|set| problem(set, words)))
         .collect();
     if problems.is_empty() { Ok(Loaded { settings, values }) } else { Err(SettingsError { problems }) }
+}
+
+fn read_rules(settings: &mut Settings) -> Result<(), String> {
+    if let Some(path) = &settings.enrich.rules_file {
+        settings.enrich.rules = files::read_rules(path)?;
+    }
+    Ok(())
 }
 
 fn from_file(layers: &Layers, problems: &mut Vec<Problem>) -> Vec<Set> {
@@ -200,7 +164,7 @@ fn alone(set: &Set) -> Result<(), String> {
     }
     match Settings::deserialize(Value::Table(table)) {
         Ok(_) => Ok(()),
-        Err(_) if show::is_secret(&set.key) => Err("expected text".to_owned()),
+        Err(_) if is_secret(&set.key) => Err("expected text".to_owned()),
         Err(error) => Err(error.message().to_owned()),
     }
 }
@@ -227,10 +191,6 @@ fn put(table: &mut Table, key: &str, value: Value) {
             }
         }
     }
-}
-
-pub(super) fn problem(set: &Set, words: String) -> Problem {
-    Problem { key: set.key.clone(), value: Some(show::value(set)), place: set.origin.to_string(), words }
 }
 
 /// A variable that is a key of ours but for its underscores or its case: it would be ignored, and a default taken.

@@ -9,14 +9,8 @@ use jiff::tz::TimeZone;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
 /// `"30s"`, `"1h30m"`.
-pub(super) mod duration {
-    use super::{Deserialize, Deserializer, Duration, Error, parse_duration};
-
-    pub(in crate::settings) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Duration, D::Error> {
-        parse_duration(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
+pub(super) fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    parse_duration(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// A list of durations.

@@ -2,16 +2,11 @@
 
 use std::fmt::Write;
 
-use toml::Value;
-
-use super::layers::{Loaded, Set};
-use super::secret::{HIDDEN, redact_uri};
+use super::layers::Loaded;
+use super::value::value;
 
 /// Where the origins start, at least.
 const ORIGIN_COLUMN: usize = 44;
-
-/// Keys whose values may hold a password beside what may be shown.
-const URIS: &[&str] = &["broker.uri", "broker.management_uri"];
 
 /// All settings as TOML.
 pub fn show(loaded: &Loaded) -> String {
@@ -28,19 +23,4 @@ pub fn show(loaded: &Loaded) -> String {
         writeln!(text, "{line:<ORIGIN_COLUMN$} # {}", set.origin).expect("writing to a string does not fail");
     }
     text
-}
-
-/// True if a key's value must not be shown.
-pub(super) fn is_secret(key: &str) -> bool {
-    key.ends_with("password") || URIS.contains(&key)
-}
-
-/// A value as TOML, hidden where it must be.
-pub(super) fn value(set: &Set) -> String {
-    match (&set.value, set.key.as_str()) {
-        (Value::String(uri), key) if URIS.contains(&key) => Value::String(redact_uri(uri)).to_string(),
-        (Value::String(text), _) if text.is_empty() => "\"\"".to_owned(),
-        (_, key) if is_secret(key) => format!("\"{HIDDEN}\""),
-        (value, _) => value.to_string(),
-    }
 }

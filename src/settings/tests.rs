@@ -134,7 +134,8 @@ fn options_of_enrichment_are_settings_too() {
 fn the_newsrooms_rules_are_read_and_checked() {
     let rules = file("rules.toml", "[[tag]]\nlabel = \"Water desk\"\nphrases = [\"dam\"]\n");
     let layers = environment(&[("DATELINE__ENRICH__RULES_FILE", rules.to_str().unwrap())]);
-    let enricher = load(&layers).unwrap().enrich.enricher();
+    let enricher = crate::enrich::Enricher::new(crate::enrich::Options::default())
+        .with_rules(load(&layers).unwrap().enrich.rules.clone());
     let article = crate::article::Article { body: "The dam broke on Monday.".into(), ..Default::default() };
     let output = enricher.enrich(article, &mut crate::enrich::Scratch::default());
     assert!(output.enrichment.tags.iter().any(|tag| tag.label == "Water desk"));

@@ -7,13 +7,12 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::Settings;
 use super::broker::Unroutable;
-use super::{files, scalars};
+use super::scalars;
 use crate::article::OutputFormat;
-use crate::article::input::{Mapping, Rules as ReadOptions};
+use crate::article::input::Mapping;
+use crate::enrich::Options;
 use crate::enrich::tags::Rules;
-use crate::enrich::{Enricher, Options};
 
 /// Reading of raw articles.
 #[derive(Debug, Clone, Deserialize)]
@@ -64,7 +63,7 @@ pub struct Limits {
     /// How deep JSON may nest.
     pub json_depth: usize,
     /// How long one article may take.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub article_time: Duration,
     /// Bytes of an enriched message.
     #[serde(deserialize_with = "scalars::size")]
@@ -93,19 +92,6 @@ pub struct Enrich {
 }
 
 impl Enrich {
-    /// An enricher as these settings want it.
-    pub fn enricher(&self) -> Enricher {
-        let enricher = Enricher::new(self.options.clone());
-        if self.rules_file.is_some() { enricher.with_rules(self.rules.clone()) } else { enricher }
-    }
-
-    /// An enricher with the present rules of `rules_file`, or the reason why they cannot be read.
-    pub fn read_rules_anew(&self) -> Result<Enricher, String> {
-        let mut anew = self.clone();
-        files::read_rules(&mut anew)?;
-        Ok(anew.enricher())
-    }
-
     /// How many threads enrich.
     pub fn threads(&self) -> usize {
         match self.workers {
@@ -152,31 +138,6 @@ pub struct Log {
 #[serde(deny_unknown_fields)]
 pub struct Shutdown {
     /// Time for the messages in hand to finish.
-    #[serde(with = "scalars::duration")]
+    #[serde(deserialize_with = "scalars::duration")]
     pub grace: Duration,
-}
-
-impl Settings {
-    /// How raw articles are read: the part of these settings that matters there.
-    pub fn read_options(&self) -> ReadOptions {
-        let (input, limits) = (&self.input, &self.limits);
-        ReadOptions {
-            timezone: input.timezone.clone(),
-            keep_original: input.keep_original,
-            strict: input.strict,
-            mapping: input.fields.clone(),
-            message_bytes: limits.message_bytes,
-            decompressed_bytes: limits.decompressed_bytes,
-            title_bytes: limits.title_bytes,
-            body_bytes: limits.body_bytes,
-            json_depth: limits.json_depth,
-        }
-    }
-}
-
-impl Default for ReadOptions {
-    /// Those of `config/default.toml`.
-    fn default() -> Self {
-        Settings::default().read_options()
-    }
 }

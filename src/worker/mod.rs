@@ -8,6 +8,7 @@
 //!    worker in which nothing moves.
 //! 4. [`transport`] is what all of this needs from a broker; `amqp` implements it.
 
+pub mod enricher;
 pub mod handler;
 pub mod histogram;
 pub mod monitor;
@@ -27,6 +28,7 @@ pub(crate) mod retry_policy;
 pub(crate) mod routing;
 pub(crate) mod trace;
 
+pub use enricher::enricher;
 pub use handler::Enrich;
 pub use monitor::{Condition, Monitor};
 pub use outcome::{Failure, Outcome, Reason};

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::enricher::enricher;
 use super::events::Event;
 use super::monitor::Monitor;
 use crate::enrich::Live;
-use crate::settings::{Enrich, Settings};
+use crate::settings::{Enrich, Settings, read_rules};
 
 /// Makes SIGHUP read the rules again. All other settings need a restart.
 pub fn on_hangup(settings: Arc<Settings>, live: Arc<Live>, monitor: Arc<Monitor>) -> std::io::Result<()> {
@@ -28,7 +29,7 @@ pub fn on_hangup(settings: Arc<Settings>, live: Arc<Live>, monitor: Arc<Monitor>
 /// Reads the rules and puts them in force; if they cannot be read, the previous rules stay.
 fn reload(settings: &Enrich, live: &Live, monitor: &Monitor) {
     let Some(file) = &settings.rules_file else { return Event::RulesNotSet.emit(monitor) };
-    match settings.read_rules_anew() {
+    match read_rules(file).map(|rules| enricher(&Enrich { rules, ..settings.clone() })) {
         Ok(enricher) => {
             let (rules, settings) = (enricher.rules().len(), &enricher.engine().settings);
             Event::RulesReloaded { file, rules, settings }.emit(monitor);
