@@ -56,12 +56,12 @@ impl Acks {
         }
     }
 
-    /// How many are settled and not acknowledged.
+    /// The number of deliveries that are settled and not acknowledged.
     pub(crate) fn settled(&self) -> usize {
         self.settled
     }
 
-    /// How many could be acknowledged with one frame.
+    /// The number of deliveries that one frame can acknowledge.
     pub(crate) fn run(&self) -> usize {
         self.run
     }

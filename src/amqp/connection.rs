@@ -1,6 +1,6 @@
 //! Opening connections.
 //!
-//! The client library's own recovery stays off: after its back-off has run out it is silent for ever. The supervisor
+//! The client library's own recovery stays off: after its back-off has run out it gives no further sign. The supervisor
 //! rebuilds what is lost.
 
 use std::fmt;
@@ -27,7 +27,7 @@ use crate::settings::{Authentication, Broker};
 /// A path segment of a URI: what RFC 3986 calls unreserved stays.
 pub(crate) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Where the broker is, and how to get in.
+/// The address of the broker, with user and TLS.
 #[derive(Clone)]
 pub struct Endpoint {
     uri: AMQPUri,
@@ -250,7 +250,7 @@ pub(crate) async fn channel(connection: &Connection, timeout: Duration) -> Resul
     within(timeout, "opening a channel", connection.create_channel()).await
 }
 
-/// Waits for an answer of the broker, but not for ever: a blocked connection answers nothing.
+/// Waits for an answer of the broker, with a time limit: a blocked connection answers nothing.
 pub(crate) async fn within<T>(
     timeout: Duration,
     what: &'static str,

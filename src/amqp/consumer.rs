@@ -58,7 +58,7 @@ pub(crate) struct Consumer {
     monitor: Arc<Monitor>,
 }
 
-/// How many messages are taken at once.
+/// The number of messages that are taken at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     OneByOne,

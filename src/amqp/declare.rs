@@ -17,12 +17,12 @@ use super::inspect::{Inspector, refusal};
 use super::topology::{Exchange, Queue, Topology, type_name};
 use crate::settings::{Settings, TopologyMode};
 
-/// What was found about a topology that can be used.
+/// Remarks on a topology that can be used.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
-    /// What exists and differs, and is used as it is.
+    /// Differences from the settings in objects that are used as they are.
     pub differences: Vec<String>,
-    /// What this user could not see.
+    /// Properties that this user cannot see.
     pub unchecked: Vec<String>,
 }
 

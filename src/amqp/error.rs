@@ -1,4 +1,4 @@
-//! What can go wrong between Dateline and the broker, in words that an operator can act on.
+//! Errors of connection, topology and publishing, with texts that an operator can act on.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ pub enum BrokerError {
     Unreachable {
         /// Host, port and virtual host, without the password.
         address: String,
-        /// What went wrong.
+        /// The cause.
         cause: String,
     },
     /// An exchange, queue or binding is missing or not as the settings ask for.
@@ -48,9 +48,9 @@ pub enum BrokerError {
     /// No answer in time.
     #[error("{what}: no answer within {} ms", after.as_millis())]
     Silent {
-        /// What was waited for.
+        /// The request.
         what: &'static str,
-        /// How long.
+        /// The time limit.
         after: Duration,
     },
     /// The broker rejected a message.
@@ -59,7 +59,7 @@ pub enum BrokerError {
 }
 
 impl BrokerError {
-    /// From the client library's words.
+    /// From an error of the client library.
     pub(crate) fn lost(error: &lapin::Error) -> Self {
         match error.kind() {
             lapin::ErrorKind::ProtocolError(protocol) => {

@@ -1,6 +1,6 @@
 //! Properties and headers of what goes out: enriched articles, retries and dead letters.
 //!
-//! What must not be copied from a message to the one that replaces it, each with what it did when it was:
+//! Properties and headers that are never copied from a message to its replacement, each with the harm that it did:
 //! `CC` and `BCC` (a second copy goes straight into another queue), `x-*` (an old broker takes the message for a
 //! cycle and drops it), `user_id` (the channel is closed unless it is our own), `expiration` (the article dies in
 //! the queue), `reply_to` (somebody answers the wrong one).
@@ -54,7 +54,7 @@ pub mod names {
     pub const ERROR: &str = "dateline.error";
     /// Properties that could not be read: a table of their bytes.
     pub const UNREADABLE: &str = "dateline.unreadable-properties";
-    /// How often the message was tried.
+    /// The number of attempts.
     pub const ATTEMPTS: &str = "dateline.attempts";
     /// When it failed first.
     pub const FIRST_FAILED_AT: &str = "dateline.first-failed-at";
@@ -64,7 +64,7 @@ pub mod names {
     pub const TRACESTATE: &str = "tracestate";
 }
 
-/// Where a message came from first, and how often it failed.
+/// The first exchange and key of a message, and its failed attempts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Origin {
     /// The exchange.
@@ -151,7 +151,7 @@ pub(crate) fn enriched(
 
 /// Properties of the original, on its way to a retry queue or to the dead letters.
 ///
-/// Where they would not fit into `limit` bytes, the largest headers of the application are left out, and
+/// If they do not fit into `limit` bytes, the largest headers of the application are left out, and
 /// `dateline.error` names them.
 pub(crate) fn failed(
     received: &Received,

@@ -67,7 +67,7 @@ impl Received {
         number(self.header(name)?)
     }
 
-    /// How often a quorum queue delivered it before; `None` where the broker does not say.
+    /// The number of earlier deliveries from a quorum queue; `None` if the broker does not say.
     pub fn delivery_count(&self) -> Option<u32> {
         self.number_header("x-delivery-count").and_then(|count| u32::try_from(count).ok())
     }
@@ -123,9 +123,9 @@ impl Body {
 /// A message to be published.
 #[derive(Debug, Clone)]
 pub struct Outgoing {
-    /// Where to.
+    /// The exchange.
     pub exchange: String,
-    /// With which key.
+    /// The routing key.
     pub routing_key: String,
     /// Properties, headers among them.
     pub properties: Properties,
@@ -133,7 +133,7 @@ pub struct Outgoing {
     pub body: Body,
 }
 
-/// How many bytes properties take on the wire, at most: headers and properties have to fit into one frame.
+/// The largest number of bytes that properties take on the wire: headers and properties have to fit into one frame.
 pub fn wire_size(properties: &Properties) -> usize {
     let short =
         |text: &Option<lapin::types::ShortString>| text.as_ref().map_or(0, |text| 1 + text.as_str().len());

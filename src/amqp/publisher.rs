@@ -125,7 +125,7 @@ impl<T> Publisher<T> {
         Ok(())
     }
 
-    /// How many publishes have no verdict yet.
+    /// The number of publishes without a verdict.
     pub fn in_flight(&self) -> usize {
         self.window.len()
     }

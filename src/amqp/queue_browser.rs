@@ -64,7 +64,7 @@ impl QueueBrowser {
         Ok(Self { reading, channel, queue: name.to_owned(), timeout, left: total, total })
     }
 
-    /// How many messages were there when it was opened.
+    /// The number of messages when it was opened.
     pub fn total(&self) -> u32 {
         self.total
     }
@@ -107,7 +107,7 @@ impl QueueBrowser {
     }
 }
 
-/// How many messages are ready in a queue, which must exist.
+/// The number of messages that are ready in a queue, which must exist.
 async fn count(connection: &Connection, name: &str, timeout: Duration) -> Result<u32, BrokerError> {
     let on = channel(connection, timeout).await?;
     let options = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };

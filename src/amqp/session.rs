@@ -29,7 +29,7 @@ use crate::worker::{Condition, Monitor, Verdict};
 
 /// Deliveries taken at a time before the other side of the work gets its turn.
 const BATCH: usize = 64;
-/// How long a gap may hold up the acknowledgement of what lies beyond it.
+/// Longest time that a gap holds up the acknowledgements beyond it.
 const GAP: Duration = Duration::from_millis(200);
 /// Time limit for closing each channel and connection: with `shutdown.grace` before it, less than what service managers
 /// wait.
@@ -38,7 +38,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
 pub const CLOSE_ALLOWANCE: Duration = Duration::from_secs(12);
 /// Longest outage while there is no room for more bytes.
 const FULL: Duration = Duration::from_mins(1);
-/// How often overdue answers are looked for.
+/// Interval of the checks for overdue answers.
 const TICK: Duration = Duration::from_millis(50);
 
 /// Everything that one session hands to the next.
@@ -52,7 +52,7 @@ pub(crate) struct SessionContext {
     pub(crate) shutdown: Shutdown,
 }
 
-/// How a session ended.
+/// The end of a session.
 pub(crate) enum End {
     /// By a request to stop.
     Stopped,
@@ -394,7 +394,7 @@ impl Session<'_> {
         Ok(Some(End::Lost(cause)))
     }
 
-    /// How many messages the broker has no answer for.
+    /// The number of messages that the broker has no answer for.
     fn without_answer(&self) -> usize {
         self.in_flight.len() + self.acks.settled()
     }

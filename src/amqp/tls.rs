@@ -20,7 +20,7 @@ use crate::settings;
 /// A client certificate with the chain above it, and its key.
 type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
-/// What the settings ask for, read and ready.
+/// The configuration that the settings ask for.
 pub(crate) fn config(tls: &settings::Tls) -> Result<Arc<ClientConfig>, BrokerError> {
     // Named rather than taken from the process: another part of the program may have installed another one.
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -146,7 +146,7 @@ fn unreadable(setting: &str, path: &Path, error: &dyn std::fmt::Display) -> Brok
     BrokerError::Tls(format!("{setting} = \"{}\" cannot be read: {error}", path.display()))
 }
 
-/// What a failed handshake means and what to do about it; `None` where the error is not one of TLS.
+/// The meaning of a failed handshake with its remedy; `None` if it is no error of TLS.
 pub(crate) fn explain(error: &(dyn Error + 'static), host: &str) -> Option<String> {
     let words = match find(error)? {
         rustls::Error::InvalidCertificate(problem) => invalid(problem, host),

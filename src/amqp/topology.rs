@@ -21,7 +21,7 @@ pub struct Topology {
     pub bindings: Vec<Binding>,
 }
 
-/// How an exchange routes.
+/// The type of an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExchangeKind {
@@ -36,13 +36,13 @@ pub enum ExchangeKind {
 pub struct Exchange {
     /// Its name.
     pub name: String,
-    /// How it routes.
+    /// Its type.
     pub kind: ExchangeKind,
-    /// Where messages go that no binding matches.
+    /// The exchange for messages that no binding matches.
     pub alternate: Option<String>,
     /// It is the newsroom's: it must exist, is used whatever its type is, and is never declared.
     pub taken_as_it_is: bool,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: &'static str,
     /// The key of the settings that names it.
     #[serde(skip)]
@@ -76,7 +76,7 @@ impl std::fmt::Display for Argument {
 pub struct Queue {
     /// Its name.
     pub name: String,
-    /// How it is stored.
+    /// Its type.
     #[serde(serialize_with = "kind_name")]
     pub kind: QueueType,
     /// Arguments besides the kind.
@@ -86,7 +86,7 @@ pub struct Queue {
     pub may_differ: Vec<&'static str>,
     /// It is the newsroom's: it must exist, is used as it is, and is neither declared nor bound.
     pub taken_as_it_is: bool,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: &'static str,
     /// The key of the settings that names it.
     #[serde(skip)]

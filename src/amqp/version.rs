@@ -36,14 +36,14 @@ impl fmt::Display for ServerVersion {
     }
 }
 
-/// What a client says first.
+/// The first bytes that a client sends.
 pub(crate) const PROTOCOL_HEADER: &[u8; 8] = b"AMQP\x00\x00\x09\x01";
 /// Type, channel and size come before the payload of a frame.
 pub(crate) const FRAME_HEADER: usize = 7;
 /// Properties of a server take some hundred bytes.
 const LONGEST_START: usize = 64 * 1024;
 
-/// How long the payload of the first frame is.
+/// The length of the first frame's payload.
 pub(crate) fn start_length(header: [u8; FRAME_HEADER]) -> io::Result<usize> {
     let length = u32::from_be_bytes([header[3], header[4], header[5], header[6]]) as usize;
     if header[0] != 1 || length > LONGEST_START {

@@ -1,4 +1,4 @@
-//! Which publishes are settled for certain.
+//! The publishes of a channel, and which of them are certainly settled.
 //!
 //! A confirm alone does not tell that a message was routed: while several mandatory publishes are in flight, the
 //! client library hands a returned message to whichever confirm completes next. What is certain is that every
@@ -16,7 +16,7 @@ use crate::worker::Verdict;
 pub(crate) struct Window<T> {
     first: u64,
     slots: VecDeque<Slot<T>>,
-    /// How many of the slots wait for their confirm.
+    /// The number of slots that wait for their confirm.
     outstanding: usize,
 }
 
@@ -93,7 +93,7 @@ impl<T> Window<T> {
         self.slots.iter().find(|slot| slot.answer.is_none()).map(|slot| slot.sent)
     }
 
-    /// How many publishes have no verdict yet.
+    /// The number of publishes without a verdict.
     pub(crate) fn len(&self) -> usize {
         self.slots.len()
     }

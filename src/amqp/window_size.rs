@@ -1,4 +1,4 @@
-//! How many publishes may wait for their confirms: fewer while confirms are slow.
+//! The number of publishes that may wait for their confirms: fewer while confirms are slow.
 //!
 //! Over a slow link, or to a slow broker, a full window of large articles takes longer than `publish.confirm_timeout`.
 //! The window follows the time that a confirm takes, as a congestion window follows a link (additive increase,
@@ -30,7 +30,7 @@ pub(crate) struct Pace {
 /// The confirms of one moment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Confirms {
-    /// How many came.
+    /// The number of confirms.
     pub(crate) count: usize,
     /// When the one that took longest was sent.
     pub(crate) oldest_sent: Instant,

@@ -1,4 +1,4 @@
-//! What the console answers, by path.
+//! The console's answers, by path.
 
 use http_body_util::Full;
 use hyper::body::Bytes;

@@ -1,4 +1,4 @@
-//! A small HTTP server for whoever looks after the worker: health and metrics. Off unless `console.listen` is set.
+//! A small HTTP server for operators of the worker: health and metrics. Off unless `console.listen` is set.
 //!
 //! It only reads: no path changes anything, and no path shows an article's text or a secret.
 
@@ -21,7 +21,7 @@ use crate::worker::Monitor;
 
 /// Connections at the same time; more wait.
 const CONNECTIONS: usize = 64;
-/// How long a client may take for its request.
+/// Time limit of a client's request.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The server, with its port open.
@@ -37,7 +37,7 @@ impl Console {
         Ok(Self { listener: TcpListener::bind(address).await?, monitor })
     }
 
-    /// Where it listens: the port that was given out, where the settings asked for port 0.
+    /// Its address; with the port that was assigned if the settings asked for port 0.
     pub fn address(&self) -> std::io::Result<SocketAddr> {
         self.listener.local_addr()
     }

@@ -1,9 +1,9 @@
-//! What the process takes from the machine, where `/proc` tells it.
+//! Memory and processor time of the process, from `/proc`.
 
 /// Clock ticks a second in `/proc`: the same on every Linux.
 const TICKS: f64 = 100.0;
 
-/// What the process takes.
+/// Memory and processor time.
 pub(super) struct Usage {
     pub(super) resident_bytes: u64,
     pub(super) cpu_seconds: f64,

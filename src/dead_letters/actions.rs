@@ -18,7 +18,7 @@ use crate::worker::Verdict;
 /// Replayed and not yet confirmed, at most.
 const WINDOW: usize = 64;
 
-/// Where replayed messages go.
+/// The destination of replayed messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// Straight into the work queue: no other consumer gets them a second time.

@@ -20,7 +20,7 @@ pub struct Letter {
     pub reason: String,
     /// The reason in words.
     pub error: Option<String>,
-    /// How often it was tried; `None` where nobody counted.
+    /// The number of attempts; `None` if it was not counted.
     pub attempts: Option<u32>,
     /// When it failed first, or died.
     pub failed_at: Option<Timestamp>,
@@ -36,7 +36,7 @@ pub struct Letter {
     pub content_encoding: Option<String>,
     /// Size of the body.
     pub bytes: usize,
-    /// How often it was read before, where the broker says.
+    /// The number of earlier readings, if the broker says.
     pub readings: Option<u32>,
     /// Properties that cannot be read.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -17,7 +17,7 @@ pub struct BrokerContainer {
 }
 
 impl BrokerContainer {
-    /// Whether a container engine answers.
+    /// True if a container engine answers.
     pub fn engine() -> Result<(), Error> {
         docker(&["version", "--format", "{{.Server.Version}}"])
             .map(drop)
@@ -42,7 +42,7 @@ impl BrokerContainer {
         Ok(container)
     }
 
-    /// Where it listens, with its user `guest`.
+    /// Its address, with the user `guest`.
     pub fn uri(&self) -> String {
         format!("amqp://guest:guest@127.0.0.1:{}/%2f", self.port)
     }

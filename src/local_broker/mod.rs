@@ -1,4 +1,4 @@
-//! A RabbitMQ for an hour: what `dateline demo`, the tests and the benches start where no broker is given.
+//! Throw-away RabbitMQ brokers for `dateline demo`, the tests and the benches.
 //!
 //! Two kinds: [`PrivateBroker`], the `rabbitmq-server` of this machine run as a process of one's own, and
 //! [`BrokerContainer`], a container by the `docker` command. Whatever was started is taken away again by a
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 pub use container::BrokerContainer;
 pub use process::PrivateBroker;
 
-/// How long a broker may take from its start to its first answer; a busy machine of two cores needs 10 to 20 s.
+/// Time that a broker may take from its start to its first answer; a busy machine of two cores needs 10 to 20 s.
 const START_LIMIT: Duration = Duration::from_secs(90);
 
 /// Why no broker came up, and what to do about it.

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use super::Error;
 
-/// How many ports in a row a private broker uses.
+/// The number of consecutive ports that a private broker uses.
 pub(super) const IN_A_ROW: u16 = 20;
 
 /// The first of [`IN_A_ROW`] free ports in a row, below the range from which the system gives out its own, so that

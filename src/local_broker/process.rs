@@ -69,7 +69,7 @@ impl PrivateBroker {
         Ok(broker)
     }
 
-    /// Where it listens, with its user `guest`.
+    /// Its address, with the user `guest`.
     pub fn uri(&self) -> String {
         format!("amqp://guest:guest@127.0.0.1:{}/%2f", self.port)
     }

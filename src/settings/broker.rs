@@ -153,7 +153,7 @@ pub struct Topology {
     pub queue_type: QueueType,
     /// Delivery limit of the work queue.
     pub delivery_limit: u32,
-    /// How often a running worker checks for deleted exchanges, queues and bindings.
+    /// Interval at which a running worker checks for deleted exchanges, queues and bindings.
     #[serde(deserialize_with = "scalars::duration")]
     pub watch_interval: Duration,
 }
@@ -178,7 +178,7 @@ pub struct Consume {
 }
 
 impl Consume {
-    /// How long a message may be in hand. It is returned or delayed before the broker would close the channel.
+    /// Longest time in hand of a message. It is returned or delayed before the broker would close the channel.
     pub(crate) fn answer_within(&self) -> Duration {
         self.consumer_timeout.mul_f64(0.75)
     }

@@ -1,4 +1,4 @@
-//! What settings must agree on among each other.
+//! Conditions between several settings.
 
 use std::time::Duration;
 

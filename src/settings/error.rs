@@ -1,4 +1,4 @@
-//! What is wrong with settings: every problem with its key and its place.
+//! Problems of settings, each with its key and its place.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub struct Problem {
     pub value: Option<String>,
     /// `news.toml:12`, `environment variable DATELINE__…`, `flag --set`.
     pub place: String,
-    /// What is wrong and what is allowed.
+    /// The fault, and the values that are allowed.
     pub words: String,
 }
 
@@ -25,7 +25,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All that is wrong with the settings.
+/// All problems of the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingsError {
     /// At least one.

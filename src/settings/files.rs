@@ -1,4 +1,4 @@
-//! What stands in files of its own: secrets, as orchestrators mount them, and the newsroom's rules.
+//! Settings in files of their own: secrets, as orchestrators mount them, and the newsroom's rules.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -11,10 +11,10 @@ use super::sections::Settings;
 use super::value::{Origin, Set, is_secret, problem};
 use super::{check, files, keys};
 
-/// What an environment variable that sets something starts with.
+/// Prefix of the environment variables that set something.
 const PREFIX: &str = "DATELINE__";
 
-/// What is laid over the defaults.
+/// The layers above the defaults.
 #[derive(Debug, Clone, Default)]
 pub struct Layers {
     /// A settings file.
@@ -155,7 +155,7 @@ fn coerce(key: &str, text: &str) -> Value {
     }
 }
 
-/// Whether a value fits its key, tried alone upon the defaults, so that the blame is certain.
+/// An error if a value does not fit its key; it is tried alone upon the defaults, so that the error names the right key.
 fn alone(set: &Set) -> Result<(), String> {
     let defaults = keys::known().iter().map(|entry| (entry.key.as_str(), &entry.value));
     let mut table = Table::new();

@@ -1,4 +1,4 @@
-//! What must never be shown.
+//! Secrets, which are never shown.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What stands where a secret is.
+/// The text that is shown instead of a secret.
 pub(super) const HIDDEN: &str = "***";
 
 /// A secret, or nothing for the empty string.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::layers::Loaded;
 use super::value::value;
 
-/// Where the origins start, at least.
+/// The first column of the origins.
 const ORIGIN_COLUMN: usize = 44;
 
 /// All settings as TOML.

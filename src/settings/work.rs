@@ -60,9 +60,9 @@ pub struct Limits {
     /// Bytes of the messages in hand, raw and enriched.
     #[serde(deserialize_with = "scalars::size")]
     pub in_hand_bytes: usize,
-    /// How deep JSON may nest.
+    /// Deepest nesting of JSON.
     pub json_depth: usize,
-    /// How long one article may take.
+    /// Time limit of one article.
     #[serde(deserialize_with = "scalars::duration")]
     pub article_time: Duration,
     /// Bytes of an enriched message.
@@ -92,7 +92,7 @@ pub struct Enrich {
 }
 
 impl Enrich {
-    /// How many threads enrich.
+    /// The number of enriching threads.
     pub fn threads(&self) -> usize {
         match self.workers {
             0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
@@ -110,7 +110,7 @@ pub struct Console {
     pub listen: Option<SocketAddr>,
 }
 
-/// How log lines look.
+/// The form of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LogFormat {
@@ -126,7 +126,7 @@ pub enum LogFormat {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
-    /// How lines look.
+    /// The form of the lines.
     pub format: LogFormat,
     /// Level or directives.
     #[serde(deserialize_with = "scalars::directives")]

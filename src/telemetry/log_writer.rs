@@ -1,4 +1,4 @@
-//! The way of a log line to standard error: whoever logs never waits.
+//! Writes log lines to standard error without blocking the code that logs.
 //!
 //! A reader of the log that stops reading (a full pipe, a paused journal, a stuck log driver) must not stop the worker.
 //! So lines wait in a buffer, which a thread of its own writes out. What does not fit is dropped and counted, and when

@@ -1,4 +1,4 @@
-//! How long to wait before the next try: exponential, bounded, with jitter, so that many workers that lost the same
+//! The wait before the next try: exponential, bounded, with jitter, so that many workers that lost the same
 //! broker do not come back at the same instant.
 
 use std::time::Duration;
@@ -24,7 +24,7 @@ impl Backoff {
         wait
     }
 
-    /// How many waits there have been.
+    /// The number of waits so far.
     pub(crate) fn tries(&self) -> u32 {
         self.tries
     }

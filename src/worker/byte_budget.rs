@@ -22,7 +22,7 @@ const FLOW: u64 = 64 * 1024;
 pub(crate) struct ByteBudget {
     limit: u64,
     in_hand: AtomicU64,
-    /// What may be read beyond the limit at present.
+    /// Bytes that may be read beyond the limit at present.
     beyond: AtomicU64,
     /// Answers of the broker that somebody waits for: they may lie behind messages.
     awaited: AtomicUsize,

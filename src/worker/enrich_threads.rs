@@ -96,7 +96,7 @@ impl<T: Transport> EnrichThreads<T> {
         Some(guarded(&self.handler, delivery, &mut Scratch::default()))
     }
 
-    /// What the threads have finished.
+    /// The finished messages.
     pub(crate) fn finished(&self) -> &flume::Receiver<Finished<T>> {
         &self.finished
     }

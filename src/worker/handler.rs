@@ -21,7 +21,7 @@ use crate::article::{Article, EnrichedArticle, wire};
 use crate::enrich::{Enricher, Live, Scratch};
 use crate::settings::Settings;
 
-/// What enriches: the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
+/// Enrichment, usually by the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
 /// setting can make the real one do.
 pub trait Enrich: fmt::Debug + Send + Sync {
     /// Enriches an article.

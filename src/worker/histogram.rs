@@ -1,4 +1,4 @@
-//! How long things take, counted in buckets.
+//! Histograms of durations.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -14,10 +14,10 @@ pub struct Histogram {
     micros: AtomicU64,
 }
 
-/// What a histogram held at one moment.
+/// The counts of a histogram at one moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
-    /// How many took no longer than each of the [`BOUNDS`], and last how many there were.
+    /// The number of durations no longer than each of the [`BOUNDS`], and last the number of all.
     pub cumulative: [u64; BOUNDS.len() + 1],
     /// All durations together, in seconds.
     pub sum: f64,
@@ -32,7 +32,7 @@ impl Histogram {
         self.micros.fetch_add(duration.as_micros() as u64, Ordering::Relaxed);
     }
 
-    /// What it holds now.
+    /// Its present counts.
     pub fn snapshot(&self) -> Snapshot {
         let mut count = 0;
         let cumulative = self.buckets.each_ref().map(|bucket| {

@@ -1,4 +1,4 @@
-//! What the worker is doing, for health, metrics and tests: counters that only rise, and one condition.
+//! Counters and the condition of the worker, for health, metrics and tests.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,7 +10,7 @@ use super::outcome::Reason;
 
 use crate::article::input::Repair;
 
-/// What the worker is doing.
+/// The condition of the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// There is no connection yet, or not any more; why.
@@ -25,7 +25,7 @@ pub enum Condition {
     Stopped,
 }
 
-/// Counters and condition, shared by the worker and whoever looks at it.
+/// Counters and condition, shared by the worker and its observers.
 #[derive(Debug)]
 pub struct Monitor {
     /// Deliveries taken from the work queue.
@@ -115,7 +115,7 @@ impl Monitor {
         self.dead_lettered.iter().map(Counter::get).sum()
     }
 
-    /// What the worker is doing.
+    /// The present condition.
     pub fn condition(&self) -> Condition {
         self.condition.borrow().clone()
     }
@@ -156,7 +156,7 @@ impl Counter {
         self.0.store(count, Ordering::Relaxed);
     }
 
-    /// How many.
+    /// The present count.
     pub fn get(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }

@@ -107,16 +107,16 @@ impl Failure {
     }
 }
 
-/// What becomes of a delivery.
+/// The outcome of a delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Enriched (or to be dropped by a setting): done.
     Acknowledge,
     /// The message fails while others succeed: once more, after this time.
     Retry {
-        /// How long it waits.
+        /// Its wait.
         after: Duration,
-        /// What went wrong.
+        /// The cause.
         failure: Failure,
     },
     /// It will never succeed.
@@ -133,7 +133,7 @@ impl Outcome {
     }
 }
 
-/// Where a message goes before its delivery is settled.
+/// The message that replaces a delivery before it is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replacement {
     /// The enriched article, to the output exchange.
@@ -144,7 +144,7 @@ pub enum Replacement {
     DeadLetter,
 }
 
-/// What is published and confirmed before the delivery is acknowledged. There is no outcome without it: a message that
+/// The replacement that is published and confirmed before the delivery is acknowledged. Every outcome has one: a message that
 /// has none yet is given back at a stop, with `basic.nack`, which from RabbitMQ 4.3 on does not count towards the
 /// delivery limit, as `basic.reject` does.
 pub fn replacement(outcome: &Outcome) -> Replacement {

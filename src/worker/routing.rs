@@ -3,7 +3,7 @@
 use crate::article::EnrichedArticle;
 use crate::article::enriched::{Form, Tag, TagKind};
 
-/// What stands where nothing is known.
+/// The word of a key for a part that is unknown.
 const UNKNOWN: &str = "_";
 /// An article about many places and topics is not sent under more keys than this.
 const MOST_KEYS: usize = 16;
@@ -29,7 +29,7 @@ const SLUGS: &[(&str, &str)] = &[
     ("weather", "weather"),
 ];
 
-/// What the keys of an article are made of.
+/// The parts of an article's routing keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Routes {
     /// ISO 639-1, or `_`.

@@ -1,4 +1,4 @@
-//! What the worker needs from a message broker. `amqp` implements it; the worker itself names no type of AMQP.
+//! The message broker as the worker needs it. `amqp` implements it; the worker itself names no type of AMQP.
 
 use std::fmt::Debug;
 use std::sync::Arc;

@@ -29,7 +29,7 @@ pub(crate) struct Report {
     pub(crate) refused: Vec<String>,
     /// Differences with which the worker works.
     pub(crate) differences: Vec<String>,
-    /// What could not be seen, and how it could be.
+    /// Properties that cannot be seen, each with the means to see it.
     pub(crate) unchecked: Vec<String>,
 }
 
@@ -284,7 +284,7 @@ impl Report {
     }
 }
 
-/// The way out where an exchange is not as needed: never at the cost of whoever made it.
+/// The remedy for an exchange that is not as needed; it never costs the owner of the exchange anything.
 fn instead(plan: &Exchange) -> String {
     let own = format!("give Dateline an exchange of its own ({})", plan.setting);
     if plan.setting == "topology.input_exchange" {

@@ -28,7 +28,7 @@ use crate::settings;
 /// Answers are some kilobytes; a queue with ten thousand bindings has two megabytes of them.
 const LONGEST_ANSWER: usize = 16 << 20;
 
-/// Where the management API is, and who asks.
+/// The address of the management API, and the user.
 #[derive(Clone)]
 pub(crate) struct Management {
     host: String,

@@ -1,4 +1,4 @@
-//! What RabbitMQ's reply texts say beyond their reply code.
+//! Parses the reply texts of RabbitMQ, which say more than the reply code.
 //!
 //! AMQP has no field for the name of a property that differs: RabbitMQ names it in the text, in the same form since 3.x.
 //! A reply text is at most 255 bytes, so that one with a long queue name may be cut; it then parses as nothing.

@@ -47,7 +47,7 @@ const METHODS: [(u16, u16, &[Field]); 6] = [
     (10, 60, &[Text("reason")]),
 ];
 
-/// Where in a frame the next byte stands.
+/// The position of the next byte within a frame.
 #[derive(Debug, Clone, Copy)]
 enum State {
     Between,

@@ -24,7 +24,7 @@ const BEFORE_LIST: usize = BEFORE_FLAGS + 2;
 /// The flag of the table of headers.
 const HEADERS: u16 = 1 << 13;
 
-/// What follows a length of four bytes, or has this length itself.
+/// The part after a length of four bytes, or a part of this length.
 enum Form {
     ShortString,
     Table,

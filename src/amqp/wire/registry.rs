@@ -68,11 +68,11 @@ pub(crate) fn summary(list: &[Unreadable]) -> Option<String> {
 type Key = (u16, u64);
 
 /// The unreadable properties of one connection, by delivery. An entry is made before the client library sees the
-/// delivery, and taken out by whoever receives it.
+/// delivery, and taken out by the consumer.
 #[derive(Debug)]
 pub(crate) struct Registry {
     entries: Mutex<HashMap<Key, Vec<Unreadable>>>,
-    /// How many entries there are: nearly always none, and then no lock is taken.
+    /// The number of entries: nearly always none, and then no lock is taken.
     count: AtomicUsize,
     /// The bytes of the messages in hand.
     pub(crate) budget: Arc<ByteBudget>,

@@ -20,7 +20,7 @@ pub(crate) struct MessageInHand<T: Transport> {
     pub(crate) bytes: u64,
     /// The broker has rejected it at least once.
     pub(crate) was_rejected: bool,
-    /// How often it was set aside with a pause of its own.
+    /// The number of times that it was set aside with a pause of its own.
     pub(crate) pauses: u32,
     /// Rejections while the one behind it was taken.
     pub(crate) rejections: u32,

@@ -13,7 +13,7 @@ pub(crate) struct Outage {
     backoff: Backoff,
     /// When the next probe is due.
     pub(crate) next: Instant,
-    /// How many publishes may be in flight: one or two, doubled after each success.
+    /// The number of publishes that may be in flight: one or two, doubled after each success.
     allowance: usize,
     /// Publishes in flight since the outage began.
     probes: usize,

@@ -1,4 +1,4 @@
-//! What waits to be published: fresh messages in their order, and those that were rejected.
+//! Messages that wait to be published: fresh messages in their order, and those that were rejected.
 //!
 //! A queue that is full rejects what is routed to it and nothing else. So a rejected message steps aside, with a pause
 //! of its own, and others are published in the meantime.
@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
-/// So many fresh messages are published between two that were rejected: their fates, side by side, show whose trouble
-/// it is.
+/// Number of fresh messages between two that were rejected: the verdicts of both together show whether the broker or the
+/// message is at fault.
 const FRESH_BETWEEN: usize = 4;
 
 /// Tags of deliveries whose replacement waits to be published.
@@ -63,7 +63,7 @@ impl Outbox {
         self.rejected.first().copied().filter(|&(until, _)| until <= now)
     }
 
-    /// How many fresh ones wait.
+    /// The number of fresh messages.
     pub(crate) fn fresh(&self) -> usize {
         self.fresh.len()
     }
