@@ -1,4 +1,4 @@
-//! Stopping: the first signal finishes the messages in hand, the second ends the program at once.
+//! Stopping: the first signal finishes the messages in hand, a second ends the program at once.
 
 use std::thread;
 use std::time::Duration;
@@ -10,6 +10,10 @@ use crate::telemetry;
 
 /// Longest wait for the last lines of the log.
 const LAST_LINES: Duration = Duration::from_millis(500);
+
+/// Signals that follow the first so soon are the same request: a terminal sends one to the whole process group, and a
+/// supervisor forwards its own.
+const SAME_REQUEST: Duration = Duration::from_secs(1);
 
 /// The side that requests the shutdown.
 #[derive(Debug, Clone)]
@@ -27,7 +31,7 @@ impl Shutdown {
     }
 
     /// A shutdown by SIGTERM or SIGINT. The process is ended at once, with the exit code of one that was interrupted,
-    /// by a second signal, and where it still runs after `longest`.
+    /// by a second signal that comes a second later or more, and if it still runs after `longest`.
     ///
     /// Signals have a thread and a runtime of their own: whatever hangs, they are heard.
     pub fn on_signals(longest: Option<Duration>) -> std::io::Result<Self> {
@@ -43,8 +47,9 @@ impl Shutdown {
             runtime.block_on(async {
                 let first = signals.next().await;
                 trigger.stop();
+                let soon = tokio::time::Instant::now() + SAME_REQUEST;
                 let (code, cause) = tokio::select! {
-                    code = signals.next() => (code, "a second signal"),
+                    code = signals.next_after(soon) => (code, "a second signal"),
                     () = after(longest) => (first, "it had not stopped in time"),
                 };
                 tracing::warn!(event = "worker_killed", cause, "ending at once");
@@ -82,6 +87,16 @@ impl Signals {
             _ = self.interrupt.recv() => 130,
         }
     }
+
+    /// The next one that comes after this time.
+    async fn next_after(&mut self, time: tokio::time::Instant) -> i32 {
+        loop {
+            let code = self.next().await;
+            if tokio::time::Instant::now() >= time {
+                return code;
+            }
+        }
+    }
 }
 
 async fn after(longest: Option<Duration>) {
@@ -101,7 +116,8 @@ impl Trigger {
 #[cfg(test)]
 mod tests {
     use std::io::{BufRead, BufReader};
-    use std::process::{Command, Stdio};
+    use std::process::{Child, Command, Stdio};
+    use std::thread;
     use std::time::{Duration, Instant};
 
     use super::Shutdown;
@@ -117,30 +133,58 @@ mod tests {
         assert!(late.is_requested());
     }
 
-    /// Runs this very test as a program that hangs, and sends it one signal.
-    #[test]
+    const HANGS: &str = "DATELINE_TEST_HANGS";
+
+    /// If this process is a test run as a program, it hangs, and ends by signals only.
     #[expect(clippy::print_stdout, reason = "its parent reads it")]
-    fn a_program_that_hangs_is_ended() {
-        const HANGS: &str = "DATELINE_TEST_HANGS";
-        const NAME: &str = "shutdown::tests::a_program_that_hangs_is_ended";
-        if std::env::var_os(HANGS).is_some() {
-            let shutdown = Shutdown::on_signals(Some(Duration::from_millis(300))).unwrap();
-            println!("\nhangs");
-            std::thread::sleep(Duration::from_hours(1));
-            drop(shutdown);
-        }
+    fn hang_if_asked_to() {
+        let Some(longest) = std::env::var_os(HANGS) else { return };
+        let longest = longest.to_str().unwrap().parse().unwrap();
+        let shutdown = Shutdown::on_signals(Some(Duration::from_millis(longest))).unwrap();
+        println!("\nhangs");
+        std::thread::sleep(Duration::from_hours(1));
+        drop(shutdown);
+    }
+
+    /// Runs a test as a program that hangs, and that is ended `longest` milliseconds after its first signal.
+    fn program(test: &str, longest: &str) -> Child {
         let mut program = Command::new(std::env::current_exe().unwrap())
-            .args([NAME, "--exact", "--nocapture"])
-            .env(HANGS, "1")
+            .args([&format!("shutdown::tests::{test}"), "--exact", "--nocapture"])
+            .env(HANGS, longest)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let lines = BufReader::new(program.stdout.take().unwrap()).lines();
         assert!(lines.map_while(Result::ok).any(|line| line == "hangs"));
-        let begun = Instant::now();
+        program
+    }
+
+    fn terminate(program: &Child) {
         let sent = Command::new("/bin/sh").args(["-c", &format!("kill -TERM {}", program.id())]).status();
         assert!(sent.unwrap().success());
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended() {
+        hang_if_asked_to();
+        let mut program = program("a_program_that_hangs_is_ended", "300");
+        let begun = Instant::now();
+        terminate(&program);
         assert_eq!(program.wait().unwrap().code(), Some(143));
         assert!(begun.elapsed() >= Duration::from_millis(300));
+    }
+
+    #[test]
+    fn a_signal_that_is_sent_twice_is_one_request() {
+        hang_if_asked_to();
+        let mut program = program("a_signal_that_is_sent_twice_is_one_request", "3600000");
+        terminate(&program);
+        thread::sleep(Duration::from_millis(200));
+        terminate(&program);
+        thread::sleep(Duration::from_millis(300));
+        assert!(program.try_wait().unwrap().is_none(), "it still finishes what it has in hand");
+        thread::sleep(Duration::from_secs(1));
+        terminate(&program);
+        assert_eq!(program.wait().unwrap().code(), Some(143));
     }
 }

@@ -72,6 +72,11 @@ impl Endpoint {
         if let Some(vhost) = &settings.vhost {
             uri.vhost.clone_from(vhost);
         }
+        if uri.query.heartbeat == Some(0) {
+            let text = "heartbeat=0 turns heartbeats off, and a lost connection would not be noticed: leave it out, \
+                        broker.heartbeat sets it";
+            return Err(BrokerError::Address(text.into()));
+        }
         let heartbeat = u16::try_from(settings.heartbeat.as_secs()).unwrap_or(u16::MAX);
         uri.query.heartbeat.get_or_insert(heartbeat.max(1));
         if settings.authentication == Authentication::External {

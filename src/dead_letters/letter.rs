@@ -240,10 +240,10 @@ mod tests {
         }
     }
 
-    fn death(exchange: &str) -> HeaderValue {
+    fn death(exchange: &str, reason: &str) -> HeaderValue {
         HeaderValue::FieldArray(
             vec![HeaderValue::FieldTable(table(&[
-                ("reason", words("delivery_limit")),
+                ("reason", words(reason)),
                 ("queue", words("dateline.raw")),
                 ("exchange", words(exchange)),
                 ("routing-keys", HeaderValue::FieldArray(vec![words("wire.ap")].into())),
@@ -256,7 +256,10 @@ mod tests {
 
     #[test]
     fn the_reason_of_the_broker_is_derived() {
-        let letter = Letter::of(&received(table(&[("x-death", death("news.raw"))])), LetterQueue::Dead);
+        let letter = Letter::of(
+            &received(table(&[("x-death", death("news.raw", "delivery_limit"))])),
+            LetterQueue::Dead,
+        );
         assert_eq!(letter.reason, "delivery_limit");
         assert_eq!(letter.exchange.as_deref(), Some("news.raw"));
         assert_eq!(letter.routing_key.as_deref(), Some("wire.ap"));
@@ -265,9 +268,20 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_expired_or_gave_way_names_its_queue() {
+        for (reason, text) in [("expired", "ran out"), ("maxlen", "full"), ("rejected", "rejected it")] {
+            let letter =
+                Letter::of(&received(table(&[("x-death", death("news.raw", reason))])), LetterQueue::Dead);
+            assert_eq!(letter.reason, reason);
+            let error = letter.error.unwrap();
+            assert!(error.contains("dateline.raw") && error.contains(text), "{error}");
+        }
+    }
+
+    #[test]
     fn headers_of_a_stranger_do_not_hide_what_the_broker_says() {
         let forged = table(&[
-            ("x-death", death("news.raw")),
+            ("x-death", death("news.raw", "delivery_limit")),
             (names::REASON, words("too_large")),
             (names::ORIGINAL_EXCHANGE, words("elsewhere")),
             (names::ATTEMPTS, HeaderValue::LongLongInt(99)),
@@ -280,7 +294,7 @@ mod tests {
     #[test]
     fn a_retry_that_died_at_the_broker_remembers_its_origin() {
         let retried = table(&[
-            ("x-death", death("")),
+            ("x-death", death("", "delivery_limit")),
             (names::ORIGINAL_EXCHANGE, words("news.raw")),
             (names::ORIGINAL_ROUTING_KEY, words("wire.dpa")),
             (names::ATTEMPTS, HeaderValue::LongLongInt(2)),

@@ -12,6 +12,10 @@ use super::outcome::{Failure, Reason};
 use super::transport::{Delivery, Transport};
 use crate::enrich::Scratch;
 
+/// After an article of more bytes a thread gives its buffers back: they would keep some ten times its size. Chosen; few
+/// articles are larger.
+const LARGE: usize = 256 * 1024;
+
 /// A message to be handled.
 #[derive(Debug)]
 pub(crate) struct Job<T: Transport> {
@@ -139,6 +143,9 @@ fn work<T: Transport>(
         let tag = delivery.tag();
         set(state, Some(Current { session, tag, since: Instant::now() }));
         let handled = span.in_scope(|| guarded(handler, &delivery, &mut scratch));
+        if delivery.body().len() > LARGE {
+            scratch = Scratch::default();
+        }
         drop(delivery);
         set(state, None);
         if results.send(Finished { session, tag, handled }).is_err() || state.retired.load(Ordering::Relaxed)

@@ -170,6 +170,40 @@ async fn a_check_names_each_argument_that_differs() {
     }
 }
 
+/// Arguments that somebody else gave to one of Dateline's queues, with the fate of messages that depends on them.
+#[tokio::test]
+async fn arguments_of_others_on_our_queues_are_logged() {
+    let newsroom = Newsroom::open().await;
+    let mut settings = Settings::default();
+    settings.topology.input_queue = newsroom.named("work");
+    settings.topology.dead_exchange = newsroom.named("dead");
+    settings.topology.dead_queue = newsroom.named("dead");
+    let topology = Topology::of(&settings, version(&newsroom.uri).await);
+    for (part, name, value) in [
+        ("work", "x-single-active-consumer", AMQPValue::Boolean(true)),
+        ("work", "x-message-ttl", AMQPValue::LongLongInt(600_000)),
+        ("dead", "x-message-ttl", AMQPValue::LongLongInt(600_000)),
+        ("dead", "x-max-length", AMQPValue::LongLongInt(1000)),
+    ] {
+        let plan = topology.queues.iter().find(|queue| queue.name == newsroom.named(part)).unwrap();
+        let mut arguments: BTreeMap<_, _> =
+            plan.arguments.iter().map(|(name, value)| (*name, amqp(value))).collect();
+        arguments.insert("x-queue-type", AMQPValue::LongString("quorum".into()));
+        arguments.insert(name, value);
+        newsroom.delete_queue(part).await;
+        queue(&newsroom, part, arguments, false).await;
+        for settings in [&[][..], &[CHECK]] {
+            let worker = newsroom.worker_with(settings).await;
+            let line = worker.logged(name).await;
+            assert!(line.contains("topology_differs") && line.contains(&plan.name), "{settings:?}: {line}");
+            worker.stop().await;
+        }
+        newsroom.delete_queue(part).await;
+        let (output, words) = say(&newsroom, &[], &["topology", "apply"]);
+        assert!(output.status.success(), "{words}");
+    }
+}
+
 fn amqp(value: &Argument) -> AMQPValue {
     match value {
         Argument::Text(text) => AMQPValue::LongString(text.as_str().into()),

@@ -15,6 +15,10 @@ const EXTRAS: &[(&str, &str)] = &[
         "the broker deletes the queue, with its messages, when nothing has used it for so many milliseconds",
     ),
     ("x-message-ttl", "messages that wait longer than so many milliseconds are dead-lettered or dropped"),
+    (
+        "x-single-active-consumer",
+        "one consumer alone gets its messages: further workers and the prefetch of others wait idle",
+    ),
     ("x-max-length", "beyond so many messages the oldest give way, or publishers are refused"),
     ("x-max-length-bytes", "beyond so many bytes the oldest messages give way, or publishers are refused"),
 ];

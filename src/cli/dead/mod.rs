@@ -20,6 +20,7 @@ use dateline::settings::Loaded;
 
 use super::progress::Progress;
 use select::Choice;
+use show::printable;
 
 /// What to do with dead letters.
 #[derive(Debug, clap::Subcommand)]
@@ -178,7 +179,7 @@ async fn list(arguments: &List, settings: &Loaded) -> anyhow::Result<ExitCode> {
     written?;
     if !arguments.json {
         let reasons: Vec<String> =
-            reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+            reasons.iter().map(|(reason, count)| format!("{count} {}", printable(reason))).collect();
         let of = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
         eprintln!("{} of {total} letters in {queue}{of}", tally.selected);
     }

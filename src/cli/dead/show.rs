@@ -74,7 +74,8 @@ pub(super) fn whole(out: &mut impl Write, letter: &Letter, received: &Received) 
 /// JSON is laid out, text is shown, anything else is dumped in part.
 fn body(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     if let Ok(value) = serde_json::from_slice::<Value>(bytes) {
-        return writeln!(out, "{value:#}");
+        let text = format!("{value:#}");
+        return text.lines().try_for_each(|line| writeln!(out, "{}", printable(line)));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.lines().try_for_each(|line| writeln!(out, "{}", printable(line)));
@@ -99,7 +100,7 @@ fn origin(letter: &Letter) -> String {
 }
 
 /// Control characters of a stranger's message must not reach the terminal.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect()
 }
 
@@ -111,7 +112,9 @@ mod tests {
     fn no_stranger_writes_to_the_terminal() {
         let mut out = Vec::new();
         body(&mut out, b"\x1b[2J").unwrap();
-        assert!(!out.contains(&0x1b));
+        body(&mut out, "{\"body\": \"\u{9b}2J\"}".as_bytes()).unwrap();
+        let text = String::from_utf8_lossy(&out);
+        assert!(!text.contains(['\u{1b}', '\u{9b}']), "{text:?}");
         body(&mut out, &[0xff; 600]).unwrap();
         assert!(String::from_utf8(out).unwrap().contains("600 bytes in all"));
     }

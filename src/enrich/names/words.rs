@@ -73,6 +73,8 @@ pub(crate) fn writing(tokens: &[Token]) -> Writing {
 /// Looks at every token of the document.
 pub(crate) fn look(document: &Document, model: &NamesModel<'_>, words: &mut Vec<Word>) {
     words.clear();
+    // Grown by doubling, it would take twice the memory in a long article.
+    words.reserve_exact(document.tokens().len());
     for sentence in document.sentences() {
         let tokens = document.tokens_of(sentence);
         let writing = writing(tokens);

@@ -108,10 +108,6 @@ fn arguments_of_others_that_change_what_becomes_of_messages_are_told() {
         let report = report(&plan, &found);
         assert!(report.refused.is_empty() && report.differences[0].contains(name), "{report:?}");
     }
-    // A single active consumer changes nothing for a worker.
-    let mut found = as_declared(&plan);
-    found.arguments.as_mut().unwrap().insert("x-single-active-consumer".into(), "true".into());
-    assert_eq!(report(&plan, &found), Report::default());
 }
 
 #[test]
