@@ -2,7 +2,8 @@
 //!
 //! A declaration of something that exists is compared with it, and the first difference is refused with the present
 //! value. So a declaration that must be refused, whatever exists, reads one property after another and never creates
-//! anything: each carries one argument of a type that no exchange or queue can have. It needs the permission
+//! anything: each carries one argument of a type that no exchange or queue can have. The last one agrees with all that was
+//! read, and is refused only for an argument that nobody asked for. It needs the permission
 //! `configure`. The type of a queue is also told by a consumer that every queue refuses, which needs `read` alone.
 //!
 //! Each refusal costs its channel, and one line in the broker's log.
@@ -162,18 +163,22 @@ pub(crate) async fn queue(
     // In which order a broker compares is its own affair: each property is asked for by itself, the type first.
     let mut left: Vec<&str> = plan.arguments.iter().map(|(name, _)| *name).chain([QUEUE_TYPE]).collect();
     for _ in 0..PROPERTIES {
-        let Some(&asked) = left.last() else { break };
-        let value = known.insert(short(asked), impossible(asked));
+        let asked = left.last().copied();
+        let mut arguments = known.clone();
+        // At last everything that is known: an argument that nobody asked for is the only difference left.
+        arguments.extend(asked.map(|asked| (short(asked), impossible(asked))));
         let on = channel(connection, timeout).await?;
-        let asking = on.queue_declare(short(&plan.name), options, FieldTable::from(known.clone()));
+        let asking = on.queue_declare(short(&plan.name), options, FieldTable::from(arguments));
         let answer = answer(within(timeout, "asking for a queue", asking).await.map(drop))?;
-        known.remove(asked);
-        known.extend(value.map(|value| (short(asked), value)));
-        let (name, current) = match answer {
-            Answer::Missing => return Ok(None),
-            Answer::Unseen => break,
-            Answer::Ignored => (asked.to_owned(), Current::Unset),
-            Answer::Differs(name, current) => (name, current),
+        let (name, current) = match (answer, asked) {
+            (Answer::Missing, _) => return Ok(None),
+            (Answer::Unseen, _) => break,
+            (Answer::Ignored, Some(asked)) => (asked.to_owned(), Current::Unset),
+            (Answer::Ignored, None) => {
+                close_channel(&on, timeout).await;
+                break;
+            }
+            (Answer::Differs(name, current), _) => (name, current),
         };
         left.retain(|left| *left != name);
         match (name.as_str(), current) {
