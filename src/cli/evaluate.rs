@@ -12,6 +12,7 @@ use dateline::article::wire;
 use dateline::enrich::Scratch;
 use dateline::evaluate::{Answer, Fault, Gold, Guard, Measure, Report, comparison, table};
 use dateline::settings::Loaded;
+use dateline::worker;
 use serde_json::json;
 
 /// What to measure, and how to show it.
@@ -111,7 +112,7 @@ fn guard(file: &Path) -> Result<Guard> {
 
 /// Enriches each article as a message would be, and measures the bytes that would go out.
 fn of_this_program(gold: &[Gold], settings: &Loaded) -> Result<Report> {
-    let (rules, enricher) = (settings.read_options(), settings.enrich.enricher());
+    let (rules, enricher) = (settings.read_options(), worker::enricher(&settings.enrich));
     let (mut report, mut scratch) = (Report::default(), Scratch::default());
     for one in gold {
         let message = json!({
