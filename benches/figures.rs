@@ -2,13 +2,15 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::document::Document;
-use dateline::enrich::{figures, summary};
+use dateline::enrich::{figures, quotations, speech, summary};
 
 const SEED: &str = include_str!("../seeds/000_371c06971a596525.txt");
 
 fn read(criterion: &mut Criterion) {
     let document = Document::new(None, SEED);
+    let speech = speech::find(&document, &quotations::find(&document), &[], &[]);
     let surroundings = figures::Surroundings {
+        speech: &speech,
         people: &[],
         organisations: &[],
         places: &[],

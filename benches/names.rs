@@ -3,6 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::document::Document;
 use dateline::enrich::names::{self, Scratch};
+use dateline::enrich::{quotations, speech};
 use dateline::resources::Resources;
 
 const SEED: &str = include_str!("../seeds/000_371c06971a596525.txt");
@@ -18,12 +19,17 @@ fn seed(criterion: &mut Criterion) {
     group.bench_function("tagging", |bencher| {
         bencher.iter(|| names::tag(&document, resources, &mut scratch));
     });
-    group.bench_function("joining", |bencher| bencher.iter(|| names::join(&document, &mentions)));
+    let marked = quotations::find(&document);
+    group.bench_function("joining", |bencher| bencher.iter(|| names::join(&document, &mentions, &marked)));
+    let (people, organisations) = names::join(&document, &mentions, &marked);
+    group.bench_function("speech", |bencher| {
+        bencher.iter(|| speech::find(&document, &quotations::find(&document), &people, &organisations));
+    });
     group.bench_function("all", |bencher| {
         bencher.iter(|| {
             let document = Document::new(None, SEED);
             let mentions = names::tag(&document, resources, &mut scratch);
-            names::join(&document, &mentions)
+            names::join(&document, &mentions, &quotations::find(&document))
         });
     });
     group.finish();

@@ -304,7 +304,7 @@ pub struct Statement {
     pub start: u32,
     /// One past the last code point.
     pub end: u32,
-    /// `true` for words in quotation marks, `false` for reported speech.
+    /// `true` for words in quotation marks or a turn of an interview, `false` for reported speech.
     pub direct: bool,
 }
 

@@ -1,8 +1,8 @@
 //! Enrichment: pure functions over a [`Document`], one module per stage.
 //!
 //! The order of the stages is the order of what they need: language decides which others run; names are tagged
-//! once; places resolve the names of places; people and organisations take what places left; figures need to know
-//! who speaks and where; tags look at everything.
+//! once; places resolve the names of places; people and organisations take what places left; speech says which of them
+//! says what; figures need to know who speaks and where; tags look at everything.
 
 pub mod assemble;
 pub mod figures;
@@ -11,9 +11,12 @@ pub mod language;
 pub mod live;
 pub mod names;
 pub mod places;
+pub mod quotations;
 pub mod rule;
+pub mod speech;
 pub mod summary;
 pub mod tags;
+mod view;
 
 use serde::{Deserialize, Serialize};
 
@@ -169,10 +172,15 @@ impl Enricher {
             places.iter().flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
         names::leave_people_to_places(&mut mentions, found.clone());
         names::settle_places(document, &mut mentions, found.map(|(span, _)| span));
-        let (people, organisations) = names::join(document, &mentions);
+        let quotations = quotations::find(document);
+        let (mut people, organisations) = names::join(document, &mentions, &quotations);
+        let speech = speech::find(document, &quotations, &people, &organisations);
+        speech.tell(document, &mut people);
+        names::mark_key(document, &mut people);
         let figures = figures::read(
             document,
             figures::Surroundings {
+                speech: &speech,
                 people: &people,
                 organisations: &organisations,
                 places: &places,

@@ -153,6 +153,32 @@ flags! {
     DISTRICT_NOUN = 68;
     /// A verb by which a disaster or an attack reaches a place: `hit`, `struck`.
     STRIKES = 69;
+    /// A verb of saying behind which a clause follows, with or without `that`.
+    BARE_CLAUSE = 70;
+    /// A verb of saying with an addressee: `told reporters`.
+    ADDRESSED = 71;
+    /// A verb that speaks only with `that`, a quotation, a colon, or behind what is said.
+    NEEDS_CUE = 72;
+    /// A verb that speaks only with such a mark or behind a speaker.
+    NEEDS_SUBJECT = 73;
+    /// A form that is a noun too.
+    NOUN_TOO = 74;
+    /// A verb by which somebody contradicts what follows.
+    DENIES = 75;
+    /// A verb of asking: what follows is not said.
+    ASKS = 76;
+    /// A noun of counting that has a counter: `by the ministry's count`.
+    COUNTING = 77;
+    /// A word in -ly that is no adverb.
+    NO_ADVERB = 78;
+    /// A title, role, relation or given name of a man.
+    MALE = 79;
+    /// A title, role, relation or given name of a woman.
+    FEMALE = 80;
+    /// A given name that tells a gender for certain.
+    GIVEN_NAME = 81;
+    /// A verb by which somebody gives a count or foresees an amount: `gave a toll of 38`.
+    GIVES = 82;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

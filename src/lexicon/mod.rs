@@ -42,6 +42,8 @@ const TABLES: &[(&str, &str)] = &[
     ("calendar.tsv", include_str!("en/calendar.tsv")),
     ("demonyms.tsv", include_str!("en/demonyms.tsv")),
     ("economy.tsv", include_str!("en/economy.tsv")),
+    ("genders.tsv", include_str!("en/genders.tsv")),
+    ("given_names.tsv", include_str!("en/given_names.tsv")),
     ("grammar.tsv", include_str!("en/grammar.tsv")),
     ("impact.tsv", include_str!("en/impact.tsv")),
     ("institutions.tsv", include_str!("en/institutions.tsv")),

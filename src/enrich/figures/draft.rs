@@ -6,6 +6,7 @@ use super::view::View;
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
 use crate::enrich::rule::Reason;
+use crate::enrich::speech::SpeechAct;
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub(super) struct Draft {
     pub(super) qualifier: Option<Qualifier>,
     pub(super) impact: Option<Impact>,
     pub(super) counted: Option<Span>,
-    pub(super) attribution: Option<Span>,
+    pub(super) attribution: Option<SpeechAct>,
     pub(super) as_of: Option<Interval>,
     pub(super) sentence: usize,
     pub(super) why: Why,

@@ -13,7 +13,6 @@
 
 mod age;
 mod alone;
-mod attribution;
 mod bare_units;
 mod borrow;
 mod counted;
@@ -40,17 +39,17 @@ mod select;
 mod things;
 mod toll;
 mod unit;
-mod view;
 mod when;
 mod words;
 
+use super::view;
+use super::view::{Tagged, View};
 use draft::Draft;
 pub use draft::Why;
 pub use explain::{Dates, Explained, Explanation, PlaceConsidered, Places, explain};
 use findings::Findings;
 pub use findings::Rejection;
 pub use key::Weight;
-use view::{Tagged, View};
 
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::furniture::Use;
@@ -58,6 +57,7 @@ use crate::document::{Document, Span};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::enrich::rule::Reason;
+use crate::enrich::speech::Speech;
 use crate::lexicon;
 
 /// A number that measures the story.
@@ -113,6 +113,8 @@ pub enum Speaker {
 /// What the reader of figures may look at besides the text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings<'a> {
+    /// Who says what.
+    pub speech: &'a Speech,
     /// The people of the article.
     pub people: &'a [Person],
     /// Its organisations.
@@ -144,7 +146,9 @@ fn read_drafts(
     locator: &location::Locator,
     mut drafts: Vec<Draft>,
 ) -> (Vec<Draft>, Vec<Figure>) {
-    attribution::set(view, surroundings.people, &mut drafts);
+    for draft in &mut drafts {
+        draft.attribution = surroundings.speech.act_at(draft.span).copied();
+    }
     let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(view, draft, mentions)).collect();
     locate(view, locator, &mut drafts, &mut figures);
     links::set(view, &drafts, &mut figures);
@@ -271,8 +275,8 @@ fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure 
         counted: draft.counted,
         impact: draft.impact,
         qualifier: draft.qualifier.unwrap_or(Qualifier::Exact),
-        attribution: draft.attribution,
-        speaker: draft.attribution.and_then(|words| mentions.speaker(words)),
+        attribution: draft.attribution.map(|act| act.words),
+        speaker: draft.attribution.and_then(|act| mentions.speaker(&act)),
         as_of: draft.as_of.clone(),
         location: None,
         sentence: draft.sentence,

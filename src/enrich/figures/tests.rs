@@ -3,13 +3,16 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::enrich::speech;
 
 mod numbers;
 
 /// Figures as `value|unit|impact|qualifier|attribution`, fields of no interest left out at the end.
 fn told(text: &str) -> Vec<String> {
     let document = Document::new(None, text);
+    let speech = speech::without_names(&document);
     let surroundings = Surroundings {
+        speech: &speech,
         people: &[],
         organisations: &[],
         places: &[],
@@ -47,7 +50,8 @@ proptest! {
     #[test]
     fn any_text_is_read_without_harm(title in proptest::option::of("\\PC{0,60}"), body in "(\\PC|[ \n.,'’\"$%-]|[0-9]{1,4}|million |people |killed |to |said |[0-9],[0-9]{3}|half a |May |a ){0,120}") {
         let document = Document::new(title.as_deref(), &body);
-        let surroundings = Surroundings { published_at: Some("2024-03-06T10:00:00Z"), ..Surroundings::default() };
+        let speech = speech::without_names(&document);
+        let surroundings = Surroundings { speech: &speech, published_at: Some("2024-03-06T10:00:00Z"), ..Surroundings::default() };
         for figure in read(&document, surroundings) {
             for span in [Some(figure.span), figure.counted, figure.attribution].into_iter().flatten() {
                 prop_assert!(!span.is_empty());
@@ -330,10 +334,6 @@ fn who_says_so() {
         &["2000|person|-|exact|-", "6|truck|-|exact|Freedonia"],
     );
     check(
-        "Mayor Li spoke to reporters. “It was hard,” Li said. He added that 40 homes burned.",
-        &["40|home|-|exact|Li"],
-    );
-    check(
         "The ministry put the death toll at 41; the opposition put it at 60.",
         &["41|person|killed|exact|The ministry", "60|person|killed|exact|the opposition"],
     );
@@ -345,7 +345,8 @@ fn figures_know_each_other() {
         None,
         "The ministry put the death toll at 41; the opposition put it at 60. Later the ministry repeated that 41 people had died.",
     );
-    let surroundings = Surroundings::default();
+    let speech = speech::without_names(&document);
+    let surroundings = Surroundings { speech: &speech, ..Surroundings::default() };
     let figures = read(&document, surroundings);
     assert_eq!(figures[0].conflicts_with, [1]);
     assert_eq!(figures[1].conflicts_with, [0]);
@@ -358,7 +359,8 @@ fn the_lead_gives_the_key_figures() {
                 The line was founded by two brothers. Tickets cost $12 then. The ship was 90 metres long. \
                 In 2009 another ferry struck a pier and 3 people were hurt.";
     let document = Document::new(None, text);
-    let surroundings = Surroundings::default();
+    let speech = speech::without_names(&document);
+    let surroundings = Surroundings { speech: &speech, ..Surroundings::default() };
     let figures = read(&document, surroundings);
     let keys: Vec<&str> =
         figures.iter().filter(|figure| figure.key).map(|figure| document.slice(figure.span)).collect();
@@ -370,6 +372,7 @@ fn dates_belong_to_the_figures_of_their_clause() {
     let as_of = |text: &str| {
         let document = Document::new(None, text);
         let surroundings = Surroundings {
+            speech: &Speech::default(),
             people: &[],
             organisations: &[],
             places: &[],

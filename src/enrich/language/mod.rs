@@ -142,7 +142,9 @@ fn could_be_english(text: &str) -> bool {
         if small && marked.clone().any(|c| !matches!(c, 'é' | 'è' | 'ê' | 'ï' | 'ñ')) {
             return false;
         }
-        let known = lower.len() > 2 && !lexicon::get().flags(lexicon::hash_lower(&lower)).is_empty();
+        let flags = lexicon::get().flags(lexicon::hash_lower(&lower));
+        // A given name is of no language.
+        let known = lower.len() > 2 && !flags.difference(lexicon::MALE | lexicon::FEMALE).is_empty();
         let inflected =
             small && ENDINGS.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
         english += usize::from(known || inflected || ENGLISH_SHORT.contains(&lower.as_str()));

@@ -9,7 +9,6 @@ mod organisations;
 mod people;
 mod repair;
 mod roles;
-mod speech;
 mod table;
 pub(crate) mod tagger;
 pub mod training;
@@ -20,6 +19,7 @@ pub(crate) mod words;
 use std::ops::Range;
 
 use crate::document::{Document, Span};
+use crate::enrich::quotations::Quotation;
 use crate::resources::Resources;
 
 /// What a name names.
@@ -120,17 +120,38 @@ pub fn leave_people_to_places(mentions: &mut [Mention], places: impl Iterator<It
     }
 }
 
-/// Joins mentions into people and organisations, each in the order of first mention; people get their roles and
-/// what they said.
-pub fn join(document: &Document, mentions: &[Mention]) -> (Vec<Person>, Vec<Organisation>) {
+/// Joins mentions into people and organisations, each in the order of first mention; people get their roles.
+pub fn join(
+    document: &Document,
+    mentions: &[Mention],
+    quotations: &[Quotation],
+) -> (Vec<Person>, Vec<Organisation>) {
     let view = view::View::new(document, mentions);
     let (mut people, owners) = people::join(&view);
     let (organisations, _) = organisations::join(&view);
-    let quotes = speech::quotes::find(&view);
-    roles::add_described(&view, &quotes, &owners, &mut people);
-    speech::attribute(&view, &quotes, &owners, &mut people);
-    people::mark_key(&view, &mut people);
+    roles::add_described(&view, quotations, &owners, &mut people);
     (people, organisations)
+}
+
+/// Marks the people whom the story turns on. Their statements count, so that speech comes before it.
+pub fn mark_key(document: &Document, people: &mut [Person]) {
+    people::mark_key(document, people);
+}
+
+/// True if a word, by its key, says what a person is: `minister`, `goalkeeper`.
+pub(in crate::enrich) fn is_role_noun(key: u64) -> bool {
+    roles::lexicon::flags(key) & (roles::lexicon::NOUN | roles::lexicon::PLURAL) != 0
+}
+
+/// True if a word, by its key, may stand in a role or title before a name.
+pub(in crate::enrich) fn is_role_word(key: u64) -> bool {
+    use roles::lexicon::{COURTESY, MODIFIER, NOUN, PLURAL, TITLE, flags};
+    flags(key) & (NOUN | PLURAL | MODIFIER | TITLE | COURTESY) != 0
+}
+
+/// True if a word, by its key, is a title before a name: `Mr`, `President`.
+pub(in crate::enrich) fn is_title(key: u64) -> bool {
+    roles::lexicon::flags(key) & roles::lexicon::TITLE != 0
 }
 
 #[cfg(test)]

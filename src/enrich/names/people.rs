@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
 use super::view::View;
 use super::{NameKind, Person, roles};
-use crate::document::Span;
-use crate::document::TokenKind;
 use crate::document::furniture::Kind;
+use crate::document::{Document, Span, TokenKind};
 
 /// A person being joined.
 struct Draft {
@@ -265,13 +264,13 @@ impl Drafts {
 
 /// Marks the one to five people whom the story turns on: those named and quoted again and again, and less for having
 /// a role and standing in the head of the article.
-pub(super) fn mark_key(view: &View<'_>, people: &mut [Person]) {
-    let sentences = view.document.sentences();
+pub(super) fn mark_key(document: &Document, people: &mut [Person]) {
+    let sentences = document.sentences();
     let head = sentences.get(3.min(sentences.len().saturating_sub(1)));
     let head = head.map_or(0, |sentence| sentence.span.end);
     // Who wrote, edited or took the picture, and whom to call, does not act in the story; neither does who stands only
     // in a caption or table.
-    let named_as = |span: Span| view.document.furniture_at(span);
+    let named_as = |span: Span| document.furniture_at(span);
     let outside =
         |person: &Person| {
             person.mentions.iter().any(|&mention| {

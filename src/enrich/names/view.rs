@@ -68,25 +68,6 @@ impl<'a> View<'a> {
         matches!(self.word(at), "\u{2014}" | "\u{2013}" | "--") || self.is(at, "-") && !self.is_hyphen(at)
     }
 
-    /// True if a token begins a date: `said Monday`, `said last week`.
-    pub(super) fn is_day(&self, at: usize) -> bool {
-        let this = self.is(at, "this")
-            && ["week", "month", "year", "morning", "evening"].iter().any(|unit| self.is(at + 1, unit));
-        this || matches!(
-            self.word(at),
-            "last"
-                | "Monday"
-                | "Tuesday"
-                | "Wednesday"
-                | "Thursday"
-                | "Friday"
-                | "Saturday"
-                | "Sunday"
-                | "yesterday"
-                | "today"
-        )
-    }
-
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         self.tokens[from].span.to(self.tokens[to - 1].span)
     }

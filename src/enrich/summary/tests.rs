@@ -4,10 +4,12 @@ use proptest::prelude::*;
 
 use super::super::figures::{Surroundings, read};
 use super::*;
+use crate::enrich::speech;
 
 fn summary_of(title: Option<&str>, body: &str) -> String {
     let document = Document::new(title, body);
-    let surroundings = Surroundings::default();
+    let speech = speech::without_names(&document);
+    let surroundings = Surroundings { speech: &speech, ..Surroundings::default() };
     write(&document, &read(&document, surroundings), &[])
 }
 
@@ -175,7 +177,8 @@ proptest! {
     #[test]
     fn every_sentence_is_one_of_the_text(body in "(\\PC|[ \n.,'’“”\"$%;:()-]|[0-9]{1,4}|million |people |were |killed |on |March |to |said |He |It |But |[0-9],[0-9]{3}|The |in |and ){0,160}") {
         let document = Document::new(None, &body);
-        let surroundings = Surroundings::default();
+        let speech = speech::without_names(&document);
+    let surroundings = Surroundings { speech: &speech, ..Surroundings::default() };
         let figures = read(&document, surroundings);
         let found = write(&document, &figures, &[]);
         prop_assert!(found.chars().count() <= LONGEST);

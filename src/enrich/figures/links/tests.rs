@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use crate::document::Document;
 use crate::enrich::figures::{Figure, Surroundings, read};
+use crate::enrich::speech;
 
 fn figures(title: Option<&str>, body: &str) -> Vec<Figure> {
     let document = Document::new(title, body);
     let published_at = Some("2026-01-14T16:00:00Z");
-    read(&document, Surroundings { published_at, ..Surroundings::default() })
+    let speech = speech::without_names(&document);
+    read(&document, Surroundings { speech: &speech, published_at, ..Surroundings::default() })
 }
 
 /// `35x60 31=31 -21`: 35 and 60 compete, 31 is told again, 21 is withdrawn; nothing else does or is.

@@ -6,7 +6,7 @@ use super::lexicon::{ADVERB, ARTICLE, COPULA, END, KIN, NOUN, SMALL, VAGUE};
 use super::{Phrase, View, add, is_verb_form};
 use crate::document::{Sentence, Span, TokenKind, hash_lower};
 use crate::enrich::names::Person;
-use crate::enrich::names::speech::quotes::{Quote, is_quoted};
+use crate::enrich::quotations::{Quotation, is_quoted};
 
 /// How many tokens back somebody without a name is remembered.
 const FARTHEST: usize = 1500;
@@ -17,7 +17,7 @@ const LONGEST: usize = 6;
 /// before, and nobody else can be meant.
 pub(in super::super) fn add_described(
     view: &View<'_>,
-    quotes: &[Quote],
+    quotations: &[Quotation],
     owners: &[Option<usize>],
     people: &mut [Person],
 ) {
@@ -34,7 +34,9 @@ pub(in super::super) fn add_described(
                 continue;
             }
             let Some((head, span)) = description(view, at + 1, sentence.range().end) else { continue };
-            let Some(person) = only_one(view, quotes, owners, &sentences[..=number], at) else { continue };
+            let Some(person) = only_one(view, quotations, owners, &sentences[..=number], at) else {
+                continue;
+            };
             let noun = view.word(head).to_lowercase();
             let named = |person: &Person| {
                 let has = |role: &String| {
@@ -181,7 +183,7 @@ fn is_other(noun: &str) -> bool {
 /// The one person named before a token in its sentence, else in the nearest of the two sentences before.
 fn only_one(
     view: &View<'_>,
-    quotes: &[Quote],
+    quotations: &[Quotation],
     owners: &[Option<usize>],
     sentences: &[Sentence],
     at: usize,
@@ -200,7 +202,7 @@ fn only_one(
                 break;
             }
             if let Some(person) = *owner
-                && !is_quoted(quotes, mention.tokens.start as usize)
+                && !is_quoted(quotations, mention.tokens.start as usize)
             {
                 if found.is_some_and(|other| other != person) {
                     return None;

@@ -8,17 +8,17 @@ use crate::enrich::names::table::Table;
 pub(in super::super) type Flags = u16;
 
 /// Says what a person is: `minister`, `goalkeeper`.
-pub(super) const NOUN: Flags = 1;
+pub(in super::super) const NOUN: Flags = 1;
 /// The plural of such a word: `ministers`.
-pub(super) const PLURAL: Flags = 1 << 1;
+pub(in super::super) const PLURAL: Flags = 1 << 1;
 /// Stands before such a word: `former`, `deputy`, `police`.
-pub(super) const MODIFIER: Flags = 1 << 2;
+pub(in super::super) const MODIFIER: Flags = 1 << 2;
 /// Leads from a role to what it is a role in: `of`, `for`, `at`.
 pub(super) const LINK: Flags = 1 << 3;
 /// Stands before a name as its title: `Mr`, `President`.
 pub(in super::super) const TITLE: Flags = 1 << 4;
 /// A title that says no role: `Mr`, `Dr`.
-pub(super) const COURTESY: Flags = 1 << 5;
+pub(in super::super) const COURTESY: Flags = 1 << 5;
 /// Ends a role: verbs, conjunctions, pronouns.
 pub(super) const END: Flags = 1 << 6;
 /// No part of a role, though it may begin a sentence with a capital: `The`, `Meanwhile`.

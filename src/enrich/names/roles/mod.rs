@@ -94,16 +94,6 @@ impl View<'_> {
                 || self.has(at, NOUN | MODIFIER))
     }
 
-    /// True if a word says what a person is.
-    pub(in super::super) fn is_role_noun(&self, at: usize) -> bool {
-        self.has(at, NOUN) && !self.is_person(at)
-    }
-
-    /// True if a word may stand in a role before a name.
-    pub(in super::super) fn is_role_word(&self, at: usize) -> bool {
-        self.fits(at, false) || self.has(at, lexicon::COURTESY)
-    }
-
     /// True if a word is part of a compound with a hyphen.
     fn is_compound(&self, at: usize) -> bool {
         at + 1 < self.tokens.len() && self.is_hyphen(at + 1) || at > 0 && self.is_hyphen(at - 1)

@@ -1,11 +1,11 @@
 mod organisations;
 mod people;
 mod roles;
-mod speech;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::enrich::quotations;
 
 /// Tags by hand: each name in the text with its kind.
 fn mentions(document: &Document, names: &[(&str, NameKind)]) -> Vec<Mention> {
@@ -27,7 +27,7 @@ fn mentions(document: &Document, names: &[(&str, NameKind)]) -> Vec<Mention> {
 fn people(text: &str, names: &[&str]) -> Vec<Person> {
     let document = Document::new(None, text);
     let names: Vec<_> = names.iter().map(|&name| (name, NameKind::Person)).collect();
-    join(&document, &mentions(&document, &names)).0
+    join(&document, &mentions(&document, &names), &quotations::find(&document)).0
 }
 
 /// The roles of the first person named.
@@ -35,20 +35,11 @@ fn roles_of(text: &str, names: &[&str]) -> Vec<String> {
     people(text, names).swap_remove(0).roles
 }
 
-/// What the people of a text said: name, words, whether in quotation marks.
-fn said(text: &str, names: &[&str]) -> Vec<(String, String, bool)> {
-    let people = people(text, names);
-    let statements = people.iter().flat_map(|person| {
-        person.statements.iter().map(|s| (person.name.clone(), text[s.span.range()].to_owned(), s.direct))
-    });
-    statements.collect()
-}
-
 /// Organisations with how often each is named.
 fn organisations(text: &str, names: &[&str]) -> Vec<(String, usize)> {
     let document = Document::new(None, text);
     let names: Vec<_> = names.iter().map(|&name| (name, NameKind::Organisation)).collect();
-    let found = join(&document, &mentions(&document, &names)).1;
+    let found = join(&document, &mentions(&document, &names), &quotations::find(&document)).1;
     found.into_iter().map(|found| (found.name, found.mentions.len())).collect()
 }
 
@@ -63,12 +54,9 @@ proptest! {
             prop_assert!(document.text().get(mention.span.range()).is_some());
             end = mention.span.end;
         }
-        let (people, organisations) = join(&document, &mentions);
+        let (people, organisations) = join(&document, &mentions, &quotations::find(&document));
         for span in people.iter().flat_map(|person| &person.mentions).chain(organisations.iter().flat_map(|o| &o.mentions)) {
             prop_assert!(document.text().get(span.range()).is_some());
-        }
-        for statement in people.iter().flat_map(|person| &person.statements) {
-            prop_assert!(document.text().get(statement.span.range()).is_some());
         }
     }
 }

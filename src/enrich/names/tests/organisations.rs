@@ -9,7 +9,7 @@ fn acronyms_join_their_long_form() {
         ("LBU", NameKind::Organisation),
         ("Reuters", NameKind::Organisation),
     ];
-    let (_, organisations) = join(&document, &mentions(&document, &names));
+    let (_, organisations) = join(&document, &mentions(&document, &names), &quotations::find(&document));
     assert_eq!(organisations.len(), 2);
     assert_eq!((organisations[0].name.as_str(), organisations[0].mentions.len()), ("Lake Boating Union", 3));
     assert!(organisations[1].source && !organisations[0].source);

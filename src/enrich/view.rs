@@ -1,16 +1,16 @@
 //! A window on the tokens of one sentence, with what the lexicon knows about each.
 
-use super::lexicon::{self, Flags, Lexicon, Unit, Word, hash_lower};
 use crate::document::{Document, Gap, Span, Token, TokenKind};
+use crate::lexicon::{self, Flags, Lexicon, Unit, Word, hash_lower};
 
 /// The lexicon's entry of every token of a document.
 #[derive(Debug)]
-pub(super) struct Tagged {
+pub(in crate::enrich) struct Tagged {
     words: Vec<u16>,
 }
 
 impl Tagged {
-    pub(super) fn new(document: &Document) -> Self {
+    pub(in crate::enrich) fn new(document: &Document) -> Self {
         let lexicon = lexicon::get();
         Self { words: document.tokens().iter().map(|token| lexicon.find(token.key)).collect() }
     }
@@ -22,112 +22,112 @@ const WIDE: usize = 150;
 /// Tokens `start..end` of a document. Every look outside finds nothing, so that rules need no bounds of their own;
 /// indices run over the whole document, and `i - 1` at 0 is written [`usize::wrapping_sub`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct View<'a> {
-    pub(super) document: &'a Document,
+pub(in crate::enrich) struct View<'a> {
+    pub(in crate::enrich) document: &'a Document,
     words: &'a [u16],
     lexicon: &'static Lexicon,
     /// First token of the window.
-    pub(super) start: usize,
+    pub(in crate::enrich) start: usize,
     /// One past its last token.
-    pub(super) end: usize,
+    pub(in crate::enrich) end: usize,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(document: &'a Document, tagged: &'a Tagged) -> Self {
+    pub(in crate::enrich) fn new(document: &'a Document, tagged: &'a Tagged) -> Self {
         let end = document.tokens().len();
         Self { document, words: &tagged.words, lexicon: lexicon::get(), start: 0, end }
     }
 
     /// The same document through another window.
-    pub(super) fn window(self, start: usize, end: usize) -> Self {
+    pub(in crate::enrich) fn window(self, start: usize, end: usize) -> Self {
         Self { start, end, ..self }
     }
 
     /// What stands near a token: all of a sentence, save one without end.
-    pub(super) fn around(self, i: usize) -> Self {
+    pub(in crate::enrich) fn around(self, i: usize) -> Self {
         self.window(self.start.max(i.saturating_sub(WIDE)), self.end.min(i + WIDE))
     }
 
     /// The window of a sentence.
-    pub(super) fn sentence(self, index: usize) -> Self {
+    pub(in crate::enrich) fn sentence(self, index: usize) -> Self {
         let range = self.document.sentences()[index].range();
         self.window(range.start, range.end)
     }
 
-    pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
+    pub(in crate::enrich) fn token(&self, i: usize) -> Option<&'a Token> {
         if i < self.start || i >= self.end { None } else { self.document.tokens().get(i) }
     }
 
     /// The text of a token; empty outside the window.
-    pub(super) fn text(&self, i: usize) -> &'a str {
+    pub(in crate::enrich) fn text(&self, i: usize) -> &'a str {
         self.token(i).map_or("", |token| self.document.word(token))
     }
 
     /// What the lexicon knows about a token.
-    pub(super) fn word(&self, i: usize) -> &'static Word {
+    pub(in crate::enrich) fn word(&self, i: usize) -> &'static Word {
         let index = if i < self.start || i >= self.end { 0 } else { self.words.get(i).copied().unwrap_or(0) };
         self.lexicon.word(index)
     }
 
     /// What the lexicon knows about any text.
-    pub(super) fn look_up(&self, text: &str) -> &'static Word {
+    pub(in crate::enrich) fn look_up(&self, text: &str) -> &'static Word {
         self.lexicon.word(self.lexicon.find(hash_lower(text)))
     }
 
     /// The unit of measure that a token names.
-    pub(super) fn unit(&self, i: usize) -> Option<&'static Unit> {
+    pub(in crate::enrich) fn unit(&self, i: usize) -> Option<&'static Unit> {
         self.lexicon.unit(self.word(i))
     }
 
     /// True if a token has one of the flags.
-    pub(super) fn has(&self, i: usize, flags: Flags) -> bool {
+    pub(in crate::enrich) fn has(&self, i: usize, flags: Flags) -> bool {
         self.word(i).flags.intersects(flags)
     }
 
     /// True if a token is this word, in any case.
-    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+    pub(in crate::enrich) fn is(&self, i: usize, word: &str) -> bool {
         self.text(i).eq_ignore_ascii_case(word)
     }
 
     /// True if a token is one of these words, in any case.
-    pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
+    pub(in crate::enrich) fn any(&self, i: usize, words: &[&str]) -> bool {
         let text = self.text(i);
         !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// True if tokens from `i` on are these words.
-    pub(super) fn phrase(&self, i: usize, words: &[&str]) -> bool {
+    pub(in crate::enrich) fn phrase(&self, i: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(offset, word)| self.is(i.wrapping_add(offset), word))
     }
 
-    pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {
+    pub(in crate::enrich) fn kind(&self, i: usize) -> Option<TokenKind> {
         self.token(i).map(|token| token.kind)
     }
 
-    pub(super) fn is_word(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn is_word(&self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Word)
     }
 
-    pub(super) fn is_number(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn is_number(&self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Number)
     }
 
-    pub(super) fn is_quote(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn is_quote(&self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Quote)
     }
 
     /// True if nothing stands between a token and the one before it.
-    pub(super) fn glued(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn glued(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.gap == Gap::None) && i > self.start
     }
 
     /// True if a token is a hyphen with something glued to both sides.
-    pub(super) fn hyphen(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn hyphen(&self, i: usize) -> bool {
         matches!(self.text(i), "-" | "\u{2010}" | "\u{2011}") && self.glued(i) && self.glued(i + 1)
     }
 
     /// True if a token is a hyphen or a dash.
-    pub(super) fn dash(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn dash(&self, i: usize) -> bool {
         matches!(
             self.text(i),
             "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}"
@@ -135,23 +135,23 @@ impl<'a> View<'a> {
     }
 
     /// True if the first letter of a token is upper case.
-    pub(super) fn capitalised(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn capitalised(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.is_capitalised(self.document.text()))
     }
 
     /// True if a token is a word in lower case.
-    pub(super) fn lower(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn lower(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.case == crate::document::Case::Lower)
     }
 
     /// True if a clause ends at a token: outside the window, or a mark other than a hyphen inside a word.
-    pub(super) fn stops(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn stops(&self, i: usize) -> bool {
         self.kind(i)
             .is_none_or(|kind| kind == TokenKind::Punctuation && !self.hyphen(i) || kind == TokenKind::Quote)
     }
 
     /// True if a token begins a cell of a table: a tab stands before it.
-    pub(super) fn begins_cell(&self, i: usize) -> bool {
+    pub(in crate::enrich) fn begins_cell(&self, i: usize) -> bool {
         let end_before = i.checked_sub(1).and_then(|before| self.token(before)).map(|token| token.span.end);
         end_before
             .zip(self.token(i))
@@ -160,7 +160,7 @@ impl<'a> View<'a> {
     }
 
     /// The span of tokens `first..last`; empty ranges give the span of `first`.
-    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+    pub(in crate::enrich) fn span(&self, first: usize, last: usize) -> Span {
         let tokens = self.document.tokens();
         tokens[first].span.to(tokens[last.max(first + 1) - 1].span)
     }
