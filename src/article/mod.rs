@@ -61,7 +61,7 @@ pub struct Article {
     /// Keywords that the source gives.
     pub keywords: Vec<String>,
     /// Kinds of damage that were repaired to read the article: `control_characters`, `bad_escapes`, `lone_surrogates`,
-    /// `non_finite_numbers`. Empty as a rule.
+    /// `non_finite_numbers`, `repeated_keys`. Empty as a rule.
     #[serde(default)]
     pub repaired: Vec<String>,
     /// What the body was before HTML was reduced to text; only where it was. Where the source has a field of this name, its

@@ -101,6 +101,15 @@ const SAMPLES: &[Sample] = &[
     sample("mongodb.json", "dateline", "6639c9b0f1a2b3c4d5e6f701", FIRST, "", "en"),
     sample("broken.json", "dateline", "urn:example:broken:1", FIRST, "", "en"),
     sample("page.html", "html", DIGEST, "", "", "en"),
+    sample("page-json-ld.html", "html", PAGE, FIRST, LATER, "en"),
+    sample("editor-js.json", "dateline", "urn:example:editor-js:1", FIRST, "", "en"),
+    sample("portable-text.json", "newsapi", "urn:example:portable-text:1", FIRST, LATER, "en"),
+    sample("contentful.json", "general", "urn:example:contentful:1", FIRST, LATER, "en"),
+    sample("arc.json", "general", "urn:example:arc:1", FIRST, LATER, "en"),
+    sample("drupal.json", "general", "5c1b8a70-2f4e-4c58-9a53-0b6c54f1a3aa", FIRST, LATER, "en"),
+    sample("paragraphs.json", "general", "urn:example:paragraphs:1", FIRST, "", "en"),
+    sample("json-in-text.json", "dateline", INNER, FIRST, "", "en"),
+    sample("ninjs-3-renderings.json", "ninjs", "urn:example:ninjs:3b", FIRST, LATER, "en"),
     sample("text.txt", "text", DIGEST, FIRST, "", ""),
 ];
 

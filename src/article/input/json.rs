@@ -10,7 +10,7 @@ use super::error::InputError;
 use super::fields::Field;
 use super::pointer::Fields;
 use super::repair::{Repair, repair};
-use super::{Hints, Rules, encoding, forms, id, redact};
+use super::{Hints, Rules, encoding, forms, id, redact, repeated};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
 
@@ -161,17 +161,28 @@ fn with_head(list: List) -> Vec<Value> {
 /// The value of a JSON text, and what had to be repaired.
 fn parse(text: &str, rules: &Rules) -> Result<(Value, Vec<Repair>), InputError> {
     let error = match serde_json::from_str::<Value>(text) {
-        Ok(value) => return Ok((value, Vec::new())),
+        Ok(value) => return one_value_a_key(text, value, rules),
         Err(error) => error,
     };
     let repaired = if rules.strict { None } else { repair(text) };
-    if let Some((text, repairs)) = repaired
+    if let Some((text, mut repairs)) = repaired
         && let Ok(value) = serde_json::from_str(&text)
     {
+        let (value, further) = one_value_a_key(&text, value, rules)?;
+        repairs.extend(further);
         return Ok((value, repairs));
     }
     // The words are about the text as it came.
     Err(InputError::UnreadableBody(format!("the message is not valid JSON: {}", redact::json_error(&error))))
+}
+
+/// The value of a JSON text in which no empty value hides another of the same key.
+fn one_value_a_key(text: &str, value: Value, rules: &Rules) -> Result<(Value, Vec<Repair>), InputError> {
+    let Some(separated) = repeated::separate(text) else { return Ok((value, Vec::new())) };
+    if rules.strict {
+        return Err(InputError::UnreadableBody("an object has one key twice, with different values".into()));
+    }
+    Ok((serde_json::from_str(&separated).unwrap_or(value), vec![Repair::RepeatedKeys]))
 }
 
 /// The nesting depth of a value; the value itself is the first level.
@@ -219,6 +230,10 @@ impl Opened {
                     }
                     None => Contents::List(List::bare(envelopes::articles_of_a_page(values), "")),
                 },
+                // It was encoded twice.
+                Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
+                    return Ok(Inner::Text(text, Some("application/json".into())));
+                }
                 other => return Err(no_object(&other)),
             };
             value = match contents {
@@ -252,7 +267,7 @@ fn one_of(values: Vec<Value>, pointer: &str) -> Result<Value, InputError> {
 
 fn no_object(value: &Value) -> InputError {
     let kind = match value {
-        Value::String(_) => "a string (was it encoded twice?)",
+        Value::String(_) => "a string",
         Value::Number(_) => "a number",
         Value::Bool(_) => "true or false",
         Value::Null => "null",

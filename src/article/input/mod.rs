@@ -18,9 +18,11 @@ mod id;
 mod json;
 mod markdown;
 mod markup;
+mod page_data;
 mod pointer;
 pub mod redact;
 mod repair;
+mod repeated;
 mod text;
 pub mod time;
 mod unread;
@@ -39,6 +41,7 @@ pub use repair::Repair;
 pub use unread::Unread;
 
 use super::{Article, Original};
+use crate::lexicon::is_placeholder;
 use draft::{Draft, Markup};
 
 /// What is known about a message besides its bytes.
@@ -199,7 +202,7 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
                 }
             },
             Content::Xml => xml::read(text, rules)?,
-            Content::Html => read_html(text, rules),
+            Content::Html => read_html(text, rules)?,
             Content::Text => text::read(text, &rules.timezone, Markup::None),
             Content::Markdown => text::read(text, &rules.timezone, Markup::Markdown),
         };
@@ -220,17 +223,44 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
 /// HTML, as it is named.
 const HTML: Recognised = Recognised { name: "html", why: "a tag stands at the very start" };
 
-/// A page or fragment of HTML as an article.
-fn read_html<'r>(text: &str, rules: &'r Rules) -> Draft<'r> {
+/// A page or fragment of HTML as an article. Where a script writes the text, the page's JSON-LD may have it.
+fn read_html<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
     let page = html::page(text);
     let mut draft = Draft::new(HTML, &rules.timezone);
     draft.set(Field::Title, page.title, "title");
     draft.set(Field::Language, page.language, "html[lang]");
-    draft.set(Field::Body, page.text, "body");
-    draft.body_markup = Markup::None;
-    draft.article.marks = page.marks;
-    draft.article.original = Some(Original { content_type: "text/html".into(), body: text.to_owned() });
-    draft
+    let original = Original { content_type: "text/html".into(), body: text.to_owned() };
+    match body::data_of(text, &page.text) {
+        Some(body) => {
+            let page = html::Page { text: body, ..html::Page::default() };
+            draft.set_page(page, Some(original), "JSON-LD/articleBody");
+            describe(&mut draft, text);
+        }
+        None if is_placeholder(&page.text) && draft.has(Field::Title) => {
+            let words = "the page has a title, but no text that a reader sees: perhaps a script writes it";
+            return Err(InputError::NoArticle(words.into()));
+        }
+        None => draft.set_page(html::Page { title: None, language: None, ..page }, Some(original), "body"),
+    }
+    Ok(draft)
+}
+
+/// Sets what the page's JSON-LD says of its article.
+fn describe(draft: &mut Draft<'_>, text: &str) {
+    let Some(fields) = page_data::article(text) else { return };
+    for (field, key) in [
+        (Field::Id, "@id"),
+        (Field::Title, "headline"),
+        (Field::PublishedAt, "datePublished"),
+        (Field::UpdatedAt, "dateModified"),
+        (Field::Language, "inLanguage"),
+        (Field::Author, "author"),
+        (Field::Source, "publisher"),
+    ] {
+        if let Some(value) = fields.get(key) {
+            drop(draft.offer(field, value.clone(), format!("JSON-LD/{key}")));
+        }
+    }
 }
 
 /// Makes an article of a draft: HTML becomes text, and what is too long is refused.

@@ -14,12 +14,20 @@ pub enum Repair {
     LoneSurrogates,
     /// `NaN` or `Infinity`; it became `null`.
     NonFiniteNumbers,
+    /// A key stood twice in one object with different values; the last that says something counts, others have a key of
+    /// their own.
+    RepeatedKeys,
 }
 
 impl Repair {
     /// Every kind.
-    pub const ALL: [Self; 4] =
-        [Self::ControlCharacters, Self::BadEscapes, Self::LoneSurrogates, Self::NonFiniteNumbers];
+    pub const ALL: [Self; 5] = [
+        Self::ControlCharacters,
+        Self::BadEscapes,
+        Self::LoneSurrogates,
+        Self::NonFiniteNumbers,
+        Self::RepeatedKeys,
+    ];
 
     /// Its name in `article.repaired` and in the metrics.
     pub const fn name(self) -> &'static str {
@@ -28,6 +36,7 @@ impl Repair {
             Self::BadEscapes => "bad_escapes",
             Self::LoneSurrogates => "lone_surrogates",
             Self::NonFiniteNumbers => "non_finite_numbers",
+            Self::RepeatedKeys => "repeated_keys",
         }
     }
 }

@@ -387,3 +387,55 @@ fn an_id_that_names_no_article_is_absent() {
     }
     assert_eq!(id(r#"{"id": "urn:ex:0", "body": "Rain fell in Brno."}"#), "urn:ex:0");
 }
+
+#[test]
+fn a_page_whose_text_a_script_writes_or_shows_is_read() {
+    let text =
+        (0..9).map(|number| format!("Bridge {number} was closed on day {number}.")).collect::<Vec<_>>();
+    let data = json!({"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "Ferry"},
+        {"@type": "NewsArticle", "@id": "https://news.example/1", "headline": "Ferry", "articleBody": text.join("\n"),
+        "datePublished": "2024-05-06T07:15:00Z"}]});
+    let script = format!("<script type='application/ld+json'>{data}</script>");
+    let page = |head: &str, body: &str| {
+        format!("<html><head><title>Ferry</title>{head}</head><body>{body}</body></html>")
+    };
+    let paragraphs: String = text.iter().map(|line| format!("<p>{line}</p>")).collect();
+    for body in [
+        "<div id='root'></div>",
+        "<div>Loading</div>",
+        "<p>Please enable JavaScript.</p>",
+        "<p>Bridge 0 was closed…</p>",
+    ] {
+        let article = plain(page(&script, body)).unwrap();
+        assert_eq!(
+            (article.body.as_str(), article.id.as_str()),
+            (text.join("\n").as_str(), "https://news.example/1"),
+            "{body}"
+        );
+        assert!(
+            article.published_at.is_some()
+                && article.original.is_some_and(|original| original.content_type == "text/html")
+        );
+        let in_json = json(&json!({"id": "x", "title": "Ferry", "html": page(&script, body)}));
+        assert_eq!(in_json.body, text.join("\n"), "{body}");
+    }
+    // What a reader sees comes first.
+    assert_eq!(plain(page(&script, &paragraphs)).unwrap().body, text.join("\n\n"));
+    for hiding in ["style='opacity:0'", "style='display:none'", "class='visually-hidden'", "hidden"] {
+        let hidden = format!("<div {hiding}>{paragraphs}</div>");
+        assert_eq!(plain(page("", &hidden)).unwrap().body, text.join("\n\n"), "{hiding}");
+        assert_eq!(json(&json!({"title": "Ferry", "body": hidden})).body, text.join("\n\n"), "{hiding}");
+        // Beside a text that is seen it stays hidden.
+        assert_eq!(
+            plain(page("", &format!("<p>Rain fell.</p>{hidden}"))).unwrap().body,
+            "Rain fell.",
+            "{hiding}"
+        );
+    }
+    for body in
+        ["<div id='root'></div>", "<script>let text = 'Rain fell.';</script>", "<div hidden>Menu</div>"]
+    {
+        let error = plain(page("", body)).unwrap_err();
+        assert_eq!(error.reason(), "no_article", "{error}");
+    }
+}

@@ -12,9 +12,10 @@ use serde_json::Value;
 
 use super::draft::{Draft, Markup};
 use super::fields::{Field, is_blank};
-use super::html::Page;
+use super::html::{self, Page};
 use super::pointer::{self, Fields};
-use super::{markup, unread};
+use super::unread::{self, LONG};
+use super::{markup, page_data};
 use crate::article::Original;
 use crate::lexicon::is_placeholder;
 pub(super) use value::Prose;
@@ -41,6 +42,10 @@ impl Offer {
             Some((page, content_type)) => (page, Some(content_type)),
             None => (Page { text: prose.text.clone(), ..Page::default() }, None),
         };
+        let (page, content_type) = match data_of(&prose.text, &page.text) {
+            Some(text) => (Page { text, marks: Vec::new(), ..page }, Some("text/html")),
+            None => (page, content_type),
+        };
         let content_type = content_type.filter(|_| page.text != prose.text);
         let content_type = if prose.is_document { Some("application/json") } else { content_type };
         let is_text = !is_placeholder(&page.text);
@@ -64,6 +69,17 @@ impl Offer {
     pub(super) fn text(&self) -> &str {
         &self.page.text
     }
+}
+
+/// The text of the article in a page's JSON-LD, where a reader of the page sees less.
+pub(super) fn data_of(html: &str, seen: &str) -> Option<String> {
+    if !html.contains("ld+json") {
+        return None;
+    }
+    let text =
+        html::reduce(&page_data::text(html)?).map(|page| page.text).or_else(|| page_data::text(html))?;
+    let is_more = is_placeholder(seen) || is_fuller(&text, seen) || text.len() > 2 * seen.len().max(LONG);
+    (is_more && !is_placeholder(&text)).then_some(text)
 }
 
 /// The first offer, unless another holds all of it and more, or it says itself that it is cut.

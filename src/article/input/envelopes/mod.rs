@@ -5,6 +5,7 @@ mod celery;
 mod cloud_events;
 mod debezium;
 mod events;
+mod in_text;
 mod lists;
 mod masstransit;
 mod pub_sub;
@@ -94,6 +95,7 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     lists::FEEDPARSER,
     lists::NEWSAPI,
     lists::NINJS,
+    in_text::ENVELOPE,
 ];
 
 /// The envelope that an object is.

@@ -244,9 +244,11 @@ fn sources<'f>(fields: &'f Fields, around: &'f [String], field: Field) -> impl I
     })
 }
 
-/// Reads a title that a known form has under another key.
-pub(super) fn read_title(fields: &mut Fields, draft: &mut Draft<'_>, wanted: Option<&str>) {
-    read_field(fields, draft, &[String::new()], Field::Title, wanted);
+/// Reads a title and an id that a known form has under another key.
+pub(super) fn read_missing(fields: &mut Fields, draft: &mut Draft<'_>, wanted: Option<&str>) {
+    for field in [Field::Title, Field::Id] {
+        read_field(fields, draft, &[String::new()], field, wanted);
+    }
 }
 
 /// Reads the other fields from what stands beside the body or around it.

@@ -98,10 +98,15 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
     }
     times::read(&mut fields, &mut draft);
     documents.extend(take_body(form, &mut fields, &mut draft, wanted.as_deref()));
-    general::read_title(&mut fields, &mut draft, wanted.as_deref());
+    general::read_missing(&mut fields, &mut draft, wanted.as_deref());
     draft.unread = unread_texts(&draft, &fields, documents);
     draft.keep_all(fields);
     draft
+}
+
+/// True for an object of a form that is recognised by fields of its own.
+pub(super) fn is_of_a_known_form(fields: &Fields) -> bool {
+    FORMS.iter().any(|form| form.name != ours::FORM.name && (form.is)(fields))
 }
 
 /// The long texts that stand in no field of the article, also those of a document that it was made of.

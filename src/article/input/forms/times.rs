@@ -70,6 +70,7 @@ pub(super) const NAMES: &[(Field, &[&str])] = &[
             "lastmodified",
             "lastupdated",
             "lastupdate",
+            "lastupdateddate",
             "lastpublicationdate",
             "lastpublishedat",
             "changed",

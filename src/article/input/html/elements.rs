@@ -221,6 +221,17 @@ pub(super) fn role(element: &Element) -> Role {
     RULES.iter().find_map(|rule| (rule.test)(element)).unwrap_or(Role::Text)
 }
 
+/// The role of an element of a page that shows what it hides.
+pub(super) fn role_if_shown(element: &Element) -> Role {
+    let rules = RULES.iter().filter(|rule| rule.name != "hidden");
+    rules.map(|rule| rule.test).find_map(|test| test(element)).unwrap_or(Role::Text)
+}
+
+/// True for an element that its attributes hide.
+pub(super) fn is_hidden(element: &Element) -> bool {
+    hidden(element).is_some()
+}
+
 fn unseen(element: &Element) -> Option<Role> {
     let closed = element.name == "dialog" && element.attribute("open").is_none();
     (UNSEEN.contains(&element.name) || closed).then_some(Role::Unseen)

@@ -48,16 +48,32 @@ pub fn to_line(html: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Shortest text that was hidden with all that stands around it and is the article all the same, in bytes.
+const HIDDEN_ARTICLE: usize = 200;
+
 /// Text, title and language of a fragment or page.
+///
+/// A page that hides all of its text shows it by a script (`opacity: 0` until it is loaded): such a text is read.
 pub fn page(html: &str) -> Page {
     let html = entities::unescape_twice(html);
+    let reading = read(&html, sink::Sink::default());
+    let has_hidden = reading.has_hidden;
+    let seen = reading::finish(reading);
+    if !has_hidden || !seen.text.is_empty() {
+        return seen;
+    }
+    let all = reading::finish(read(&html, sink::Sink::showing_hidden()));
+    if all.text.len() >= HIDDEN_ARTICLE { all } else { seen }
+}
+
+fn read(html: &str, sink: sink::Sink) -> sink::Reading {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(&*html));
-    let tokenizer = Tokenizer::new(sink::Sink::default(), TokenizerOpts::default());
+    input.push_back(StrTendril::from(html));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     // The sink never stops the tokenizer to run a script, so that one call reads all.
     drop(tokenizer.feed(&input));
     tokenizer.end();
-    reading::finish(tokenizer.sink.finish())
+    tokenizer.sink.finish()
 }
 
 /// Reduces a text that is HTML, or holds character references, to what a reader sees; `None` where it is that already.

@@ -51,6 +51,8 @@ pub(super) struct Reading {
     pub(super) mains: Vec<(Part, u8)>,
     /// The first headline of the first order.
     pub(super) headline: Option<Part>,
+    /// An attribute, a style or a class hides an element.
+    pub(super) has_hidden: bool,
 }
 
 /// An open element.
@@ -71,6 +73,11 @@ struct Open {
 pub(super) struct Sink(RefCell<Writer>);
 
 impl Sink {
+    /// A sink that reads what a page hides.
+    pub(super) fn showing_hidden() -> Self {
+        Self(RefCell::new(Writer { shows_hidden: true, ..Writer::default() }))
+    }
+
     pub(super) fn finish(self) -> Reading {
         let mut writer = self.0.into_inner();
         while !writer.open.is_empty() {
@@ -83,6 +90,8 @@ impl Sink {
 #[derive(Default)]
 struct Writer {
     reading: Reading,
+    /// What attributes hide is read too.
+    shows_hidden: bool,
     gap: Gap,
     /// Depth of `pre`, in which white space counts.
     preformatted: u32,
@@ -136,7 +145,9 @@ impl Writer {
     fn start(&mut self, tag: &Tag) {
         let element = Element::of(tag);
         self.end_implied(element.name);
-        let role = elements::role(&element);
+        self.reading.has_hidden = self.reading.has_hidden || elements::is_hidden(&element);
+        let role =
+            if self.shows_hidden { elements::role_if_shown(&element) } else { elements::role(&element) };
         let is_void = tag.self_closing || elements::is_void(element.name);
         let (start, gap) = (self.reading.text.len(), self.gap);
         self.separate(element.name, true);

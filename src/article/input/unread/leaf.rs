@@ -27,7 +27,9 @@ const WORDS: &[(&str, Role)] = &[
     ("disclaimer", Role::Notice),
     ("legal", Role::Notice),
     ("ednote", Role::Notice),
-    ("note", Role::Notice),
+    ("editornote", Role::Notice),
+    ("editorsnote", Role::Notice),
+    ("editorialnote", Role::Notice),
     ("advisory", Role::Notice),
     ("instructions", Role::Notice),
     ("description", Role::Summary),
@@ -76,7 +78,9 @@ const WORDS: &[(&str, Role)] = &[
 /// The part that a text under a key plays.
 pub(in crate::article::input) fn role(key: &str) -> Role {
     let words = words(key);
-    let of = |word: &str| words.iter().any(|found| found == word || found.strip_suffix('s') == Some(word));
+    let whole = words.concat();
+    let is = |found: &str, word: &str| found == word || found.strip_suffix('s') == Some(word);
+    let of = |word: &str| is(&whole, word) || words.iter().any(|found| is(found, word));
     WORDS.iter().find(|(word, _)| of(word)).map_or(Role::Text, |&(_, role)| role)
 }
 
