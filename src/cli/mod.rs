@@ -6,6 +6,7 @@ mod demo;
 mod enrich;
 mod evaluate;
 mod exit;
+mod explain;
 mod explain_input;
 mod notes;
 mod progress;
@@ -52,6 +53,8 @@ enum Verb {
     Run(run::Arguments),
     /// Enrich articles from files or standard input, without a broker.
     Enrich(enrich::Arguments),
+    /// Show why each finding of an article is as it is: the rules that decided, and the candidates that lost.
+    Explain(explain::Arguments),
     /// Publish raw articles to the input exchange, and wait until the broker has confirmed them.
     Publish(publish::Arguments),
     /// Show enriched articles as they come.
@@ -78,6 +81,7 @@ Examples:
   dateline demo                                   see it work, on a broker of its own
   dateline enrich article.txt                     one article, readable on a terminal
   dateline enrich --from jsonl < articles.jsonl   JSON lines in, JSON lines out
+  dateline explain article.json                   why it found what it found
   dateline publish article.json                   a raw article to RabbitMQ
   dateline tail --binding 'article.en.US.#'       enriched articles as they come
   dateline --uri amqp://user@broker/news config check --connect
@@ -127,6 +131,7 @@ impl Verb {
             Self::Run(arguments) => run::run(&arguments, settings),
             Self::Topology(action) => topology::run(&action, settings),
             Self::Enrich(arguments) => enrich::run(&arguments, settings),
+            Self::Explain(arguments) => explain::run(&arguments, settings),
             Self::Publish(arguments) => publish::run(&arguments, settings),
             Self::Tail(arguments) => tail::run(&arguments, settings),
             Self::Dead(action) => dead::run(&action, settings),

@@ -5,6 +5,7 @@
 //! says what; figures need to know who speaks and where; tags look at everything.
 
 pub mod assemble;
+pub mod explain;
 pub mod figures;
 mod form;
 pub mod language;
@@ -221,6 +222,22 @@ impl Enricher {
     /// What the output says of the program, its resources and settings.
     pub fn engine(&self) -> &Engine {
         &self.engine
+    }
+}
+
+/// The findings that the reader of figures looks at.
+fn surroundings<'a>(
+    article: &'a Article,
+    findings: &'a Findings,
+    speech: &'a speech::Speech,
+) -> figures::Surroundings<'a> {
+    figures::Surroundings {
+        speech,
+        people: &findings.people,
+        organisations: &findings.organisations,
+        places: &findings.places,
+        published_at: article.published_at.as_deref(),
+        zone_is_given: article.published_at_zone.as_deref() == Some("given"),
     }
 }
 

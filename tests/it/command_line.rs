@@ -66,6 +66,33 @@ fn enrich_reads_text_html_and_lists_and_shows_them() {
 }
 
 #[test]
+fn explain_says_why_for_people_and_for_programs() {
+    let article = json!({
+        "id": "urn:example:1",
+        "body": "Floods killed 14 people near Kisumu in Kenya on Sunday, said Peter Otieno, the county commissioner.",
+        "published_at": "2024-05-07T09:00:00Z"
+    });
+    let shown = with_input(&["explain"], &article.to_string());
+    assert!(shown.status.success(), "{}", errors(&shown));
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    for words in
+        ["impact = killed: object", "location = Kisumu", "as_of = 2024-05-05", "P1 \"county commissioner\""]
+    {
+        assert!(shown.contains(words), "{words} is not in\n{shown}");
+    }
+    let output = with_input(&["explain", "--json"], &article.to_string());
+    let reasons = &lines(&output)[0];
+    assert_eq!(
+        reasons["figures"][0]["id"],
+        reasons["article"]["enrichment"]["key_figures"]["figures"][0]["id"]
+    );
+    assert_eq!(reasons["places"][0]["candidates"][0]["country_code"], "KE");
+    let refused = with_input(&["explain"], "{\"id\": \"1\", \n");
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(errors(&refused).contains("unreadable_body"), "{}", errors(&refused));
+}
+
+#[test]
 fn mistakes_in_settings_end_every_command_with_code_2() {
     let output = dateline().args(["config", "check", "--set", "broker.hartbeat=5s"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -28,6 +28,8 @@ pub struct Explained {
     pub figure: Figure,
     /// The rules that decided its fields.
     pub why: Why,
+    /// The rule by which its speaker says it.
+    pub attribution: Option<Reason>,
     /// The dates that were looked at.
     pub dates: Dates,
     /// The places that were looked at.
@@ -102,6 +104,7 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
         Explained {
             figure: figures[k].clone(),
             why: drafts[k].why,
+            attribution: drafts[k].attribution.map(|act| act.rule),
             dates,
             places,
             rivals: rivals.collect(),

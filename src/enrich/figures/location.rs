@@ -398,7 +398,9 @@ fn is_of_speaker(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let before = (place.first.saturating_sub(3).max(view.start)..place.first).any(says);
     let first = place.last <= draft.first;
     let parted = place.between(draft).any(|i| view.text(i) == "," || view.is_quote(i) || view.is(i, "that"));
-    preposition && (first && behind || before && (parted || first) || !first && parted && behind)
+    // `Armenia says`: the state speaks.
+    let speaks = first && says(place.last);
+    speaks || preposition && (first && behind || before && (parted || first) || !first && parted && behind)
 }
 
 fn is_of_other_clause(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {

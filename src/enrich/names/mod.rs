@@ -16,6 +16,7 @@ mod view;
 mod whole_names;
 pub(crate) mod words;
 
+pub use roles::RoleReason;
 use std::ops::Range;
 
 use crate::document::{Document, Span};
@@ -152,6 +153,13 @@ pub(in crate::enrich) fn is_role_word(key: u64) -> bool {
 /// True if a word, by its key, is a title before a name: `Mr`, `President`.
 pub(in crate::enrich) fn is_title(key: u64) -> bool {
     roles::lexicon::flags(key) & roles::lexicon::TITLE != 0
+}
+
+/// The reasons for the roles of people, for `dateline explain`. `people` are those of [`join`] for the same mentions.
+pub fn explain_roles(document: &Document, mentions: &[Mention], people: &[Person]) -> Vec<RoleReason> {
+    let view = view::View::new(document, mentions);
+    let (_, owners) = people::join(&view);
+    roles::explain(&view, &owners, people)
 }
 
 #[cfg(test)]

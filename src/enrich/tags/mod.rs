@@ -80,6 +80,17 @@ pub fn find(
     tags
 }
 
+/// The top-level topics with their sums, the likeliest first, for `dateline explain`.
+pub fn explain_topics(
+    document: &Document,
+    figures: &[Figure],
+    resources: &Resources,
+    scratch: &mut Scratch,
+) -> Vec<(String, f32)> {
+    scratch.words.read(document);
+    topics::explain(&scratch.words, figures, resources.topics(), &mut scratch.features)
+}
+
 /// Tags that need no language: those of rules, by their phrases alone, hashtags and given tags.
 pub fn language_neutral(
     document: &Document,

@@ -8,6 +8,8 @@ pub(super) mod lexicon;
 
 use super::view::View;
 use crate::document::{Case, Span};
+use crate::enrich::names::Person;
+use crate::enrich::rule::Reason;
 use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
 
 pub(super) use before::name_start;
@@ -24,6 +26,47 @@ pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
         }
     }
     roles
+}
+
+/// The reason for a role of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleReason {
+    /// Index of the person.
+    pub person: usize,
+    /// The role.
+    pub role: String,
+    /// The phrase that it comes from; `None` for a description.
+    pub span: Option<Span>,
+    /// The rule.
+    pub reason: &'static Reason,
+}
+
+const BEFORE: Reason = Reason::new("before the name", "`Prime Minister Nikol Pashinyan`");
+const AFTER: Reason =
+    Reason::new("after the name", "`David Babayan, advisor to the president`, `X was appointed director`");
+const DESCRIBED: Reason = Reason::new(
+    "later description",
+    "`Rooney scored. The England striker then …`: one person alone was named",
+);
+
+/// The phrase or the description that each role comes from.
+pub(super) fn explain(view: &View<'_>, owners: &[Option<usize>], people: &[Person]) -> Vec<RoleReason> {
+    let mut found = Vec::new();
+    for (person, known) in people.iter().enumerate() {
+        let mine: Vec<usize> = (0..owners.len()).filter(|&index| owners[index] == Some(person)).collect();
+        let phrases = mine.iter().flat_map(|&index| {
+            let before = before::find(view, index).map(|span| (span, &BEFORE));
+            let after = after::find(view, index).map(|span| (span, &AFTER));
+            before.into_iter().chain(after)
+        });
+        let phrases: Vec<(Span, &'static Reason)> = phrases.collect();
+        for role in &known.roles {
+            let phrase = phrases.iter().find(|(span, _)| view.text(*span) == *role);
+            let (span, reason) = phrase.map_or((None, &DESCRIBED), |&(span, reason)| (Some(span), reason));
+            found.push(RoleReason { person, role: role.clone(), span, reason });
+        }
+    }
+    found
 }
 
 /// Adds a role unless a longer telling of the same is there; a shorter one makes way.

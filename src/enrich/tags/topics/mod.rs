@@ -57,6 +57,24 @@ pub(super) fn find(
     tags
 }
 
+/// The labels of the top-level topics with their sums, the likeliest first.
+pub(super) fn explain(
+    words: &Words,
+    figures: &[Figure],
+    model: &TopicModel,
+    features: &mut Features,
+) -> Vec<(String, f32)> {
+    features.read(words, model);
+    let mut sums = votes(model, features);
+    add_figures(figures, &mut sums);
+    let mut all: Vec<(String, f32)> = (0..model.len() as u16)
+        .filter(|&index| model.parent(index).is_none())
+        .filter_map(|index| Some((model.concept(index)?.label.to_owned(), sums[model.top(index)?])))
+        .collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all
+}
+
 /// `computing and information technology`, a branch of the economy.
 const COMPUTING_INDUSTRY: u32 = 20_000_225;
 
