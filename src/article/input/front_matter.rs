@@ -56,7 +56,14 @@ pub(super) fn read<'t>(text: &'t str, draft: &mut Draft<'_>) -> &'t str {
         }
     }
     draft.keep_all(fields);
-    rest
+    without_title(rest, draft.article.title.as_deref())
+}
+
+/// The text without a heading that repeats the title.
+fn without_title<'t>(text: &'t str, title: Option<&str>) -> &'t str {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let repeats = line.strip_prefix("# ").is_some_and(|heading| Some(heading.trim()) == title);
+    if repeats { text[line.len()..].trim_start_matches(['\n', '\r']) } else { text }
 }
 
 /// The fields between the first line, which is `---`, and the next such line, and the text behind that.
@@ -111,6 +118,12 @@ mod tests {
             };
             assert_eq!(found.body.trim_end(), body, "{ends:?} {content_type}");
         }
+    }
+
+    #[test]
+    fn a_heading_that_repeats_the_title_is_no_text() {
+        let post = POST.replace("---\n\nFerries", "---\n\n# Ferry: service resumes\n\nFerries");
+        assert_eq!(article(&post, "text/markdown").body.trim_end(), "Ferries sailed again on Monday.");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod error;
 mod fields;
 mod forms;
 mod front_matter;
+mod head;
 pub mod html;
 mod id;
 mod json;
@@ -225,7 +226,8 @@ const HTML: Recognised = Recognised { name: "html", why: "a tag stands at the ve
 
 /// A page or fragment of HTML as an article. Where a script writes the text, the page's JSON-LD may have it.
 fn read_html<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
-    let page = html::page(text);
+    let mut page = html::page(text);
+    let metas = std::mem::take(&mut page.metas);
     let mut draft = Draft::new(HTML, &rules.timezone);
     draft.set(Field::Title, page.title, "title");
     draft.set(Field::Language, page.language, "html[lang]");
@@ -234,7 +236,6 @@ fn read_html<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> 
         Some(body) => {
             let page = html::Page { text: body, ..html::Page::default() };
             draft.set_page(page, Some(original), "JSON-LD/articleBody");
-            describe(&mut draft, text);
         }
         None if is_placeholder(&page.text) && draft.has(Field::Title) => {
             let words = "the page has a title, but no text that a reader sees: perhaps a script writes it";
@@ -242,12 +243,14 @@ fn read_html<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> 
         }
         None => draft.set_page(html::Page { title: None, language: None, ..page }, Some(original), "body"),
     }
+    describe(&mut draft, text);
+    head::describe(&mut draft, &metas);
     Ok(draft)
 }
 
 /// Sets what the page's JSON-LD says of its article.
 fn describe(draft: &mut Draft<'_>, text: &str) {
-    let Some(fields) = page_data::article(text) else { return };
+    let Some(fields) = page_data::described(text) else { return };
     for (field, key) in [
         (Field::Id, "@id"),
         (Field::Title, "headline"),
@@ -256,6 +259,8 @@ fn describe(draft: &mut Draft<'_>, text: &str) {
         (Field::Language, "inLanguage"),
         (Field::Author, "author"),
         (Field::Source, "publisher"),
+        (Field::Url, "url"),
+        (Field::Keywords, "keywords"),
     ] {
         if let Some(value) = fields.get(key) {
             drop(draft.offer(field, value.clone(), format!("JSON-LD/{key}")));

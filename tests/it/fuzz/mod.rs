@@ -22,6 +22,8 @@ pub(crate) struct Target {
     pub(crate) name: &'static str,
     /// Inputs to begin with.
     pub(crate) seeds: Vec<Vec<u8>>,
+    /// Longest input, in bytes, at most [`LONGEST`].
+    pub(crate) longest: usize,
     /// Words that mutations insert.
     pub(crate) words: &'static [&'static str],
     /// Panics where something does not hold.
@@ -29,7 +31,7 @@ pub(crate) struct Target {
 }
 
 /// Longest input, in bytes.
-const LONGEST: usize = 16 * 1024;
+pub(crate) const LONGEST: usize = 16 * 1024;
 /// Inputs that are kept beside the seeds, because mutations of them went on well.
 const KEPT: usize = 512;
 /// How often a failing input is made smaller at most.
@@ -51,7 +53,7 @@ pub(crate) fn run(target: &Target) {
         for _ in 0..mutator.rounds() {
             mutator.mutate(&mut input, &pool);
         }
-        input.truncate(LONGEST);
+        input.truncate(target.longest);
         count += 1;
         if !holds(target, &input) {
             fail(target, input, seed, count);

@@ -3,7 +3,7 @@
 use html5ever::Attribute;
 use html5ever::tokenizer::Tag;
 
-use super::classes;
+use super::{Meta, classes};
 use crate::article::MarkKind;
 
 /// Elements that stand in a paragraph of their own.
@@ -46,10 +46,12 @@ const BLOCKS: &[&str] = &[
 ];
 /// Elements that stand on a line of their own.
 const LINES: &[&str] = &["br", "li", "tr", "option"];
-/// Elements whose text no reader of the article sees: media, controls, navigation and the readings of ruby.
+/// Elements whose text no reader of the article reads: media, controls, navigation, the readings of ruby, and what is struck
+/// through, which is withdrawn.
 const UNSEEN: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "head", "iframe", "label", "legend", "math", "menu", "nav",
-    "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "datalist", "del", "head", "iframe", "label", "legend", "math", "menu",
+    "nav", "noscript", "object", "rp", "rt", "s", "script", "select", "strike", "style", "svg", "template",
+    "textarea", "video",
 ];
 /// Further elements that distinguish HTML from text with angle brackets in it.
 const INLINE: &[&str] = &[
@@ -61,6 +63,8 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr",
 ];
+/// Longest value of a `meta` element that is kept, in bytes.
+const LONGEST_META: usize = 1000;
 /// Elements that may stand in a `head`; any other ends one that was left open.
 const HEAD: &[&str] = &["base", "link", "meta", "noscript", "script", "style", "template", "title"];
 /// Elements whose end tag may be left out.
@@ -214,6 +218,20 @@ impl<'t> Element<'t> {
         let given = self.attribute(name).unwrap_or_default();
         given.split_ascii_whitespace().any(|word| values.iter().any(|value| word.eq_ignore_ascii_case(value)))
     }
+}
+
+/// What a `meta`, a `link` or a marked `time` says of the page.
+pub(super) fn meta(element: &Element) -> Option<Meta> {
+    let name =
+        ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| element.attribute(key));
+    let (name, content) = match element.name {
+        "meta" => (name?, element.attribute("content")?),
+        "link" if element.attribute_is("rel", &["canonical"]) => ("canonical", element.attribute("href")?),
+        "time" => (element.attribute("itemprop")?, element.attribute("datetime")?),
+        _ => return None,
+    };
+    let fits = !content.is_empty() && content.len() <= LONGEST_META;
+    fits.then(|| Meta { name: name.to_ascii_lowercase(), content: content.to_owned() })
 }
 
 /// The role of an element.

@@ -35,6 +35,17 @@ pub struct Page {
     pub text: String,
     /// Captions, credits, bylines and tables in the text, in order.
     pub marks: Vec<Mark>,
+    /// What the page says of itself.
+    pub metas: Vec<Meta>,
+}
+
+/// A `meta` element, the canonical address, or a time that is marked as the article's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// In lower case: `og:title`, `author`, `canonical`, `datepublished`.
+    pub name: String,
+    /// Its value.
+    pub content: String,
 }
 
 /// The text of a fragment or page.

@@ -40,7 +40,7 @@ pub(super) fn finish(reading: Reading) -> Page {
     }
     let segments = segments(kept, &taken_out);
     let (text, marks) = render(&reading, &segments);
-    Page { title, language: reading.language, text, marks }
+    Page { title, language: reading.language, text, marks, metas: reading.metas }
 }
 
 fn overlap(a: Part, b: Part) -> bool {

@@ -7,11 +7,14 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
 use super::elements::{self, Element, Flow, Role};
-use super::{related, script};
+use super::{Meta, related, script};
 use crate::article::MarkKind;
 
 /// Deepest nesting of elements; deeper ones are read, but have no role.
 const DEPTH: usize = 256;
+
+/// Most `meta` elements that are kept.
+const METAS: usize = 100;
 
 /// Longest cell of a table of data on average, caption, and credit or byline, in bytes. Chosen: a sentence has about 120.
 const LONGEST_CELL: usize = 60;
@@ -51,6 +54,8 @@ pub(super) struct Reading {
     pub(super) mains: Vec<(Part, u8)>,
     /// The first headline of the first order.
     pub(super) headline: Option<Part>,
+    /// What the page says of itself.
+    pub(super) metas: Vec<Meta>,
     /// An attribute, a style or a class hides an element.
     pub(super) has_hidden: bool,
 }
@@ -145,6 +150,11 @@ impl Writer {
     fn start(&mut self, tag: &Tag) {
         let element = Element::of(tag);
         self.end_implied(element.name);
+        if self.reading.metas.len() < METAS
+            && let Some(meta) = elements::meta(&element)
+        {
+            self.reading.metas.push(meta);
+        }
         self.reading.has_hidden = self.reading.has_hidden || elements::is_hidden(&element);
         let role =
             if self.shows_hidden { elements::role_if_shown(&element) } else { elements::role(&element) };

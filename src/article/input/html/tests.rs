@@ -175,3 +175,15 @@ fn depth_and_bad_nesting_cost_no_text() {
     assert_eq!(to_text(&deep), "x\n\ny");
     assert_eq!(to_text("</p></div></span>a<b><i>b</b>c</i><table><td>d"), "abc\n\nd");
 }
+
+#[test]
+fn what_is_struck_through_is_withdrawn() {
+    for (html, text) in [
+        ("<p>The quake killed <del>12</del> <ins>14</ins> people.</p>", "The quake killed 14 people."),
+        ("<p>The quake killed <s>12</s>14 people.</p>", "The quake killed 14 people."),
+        ("<p>Was <strike>$50</strike>, now $30.</p>", "Was , now $30."),
+        ("<p>Never closed: <s>all of it.</p><p>More.</p>", "Never closed: all of it.\n\nMore."),
+    ] {
+        assert_eq!(to_text(html), text, "{html}");
+    }
+}
