@@ -108,7 +108,7 @@ const SAMPLES: &[Sample] = &[
     sample("arc.json", "general", "urn:example:arc:1", FIRST, LATER, "en"),
     sample("drupal.json", "general", "5c1b8a70-2f4e-4c58-9a53-0b6c54f1a3aa", FIRST, LATER, "en"),
     sample("paragraphs.json", "general", "urn:example:paragraphs:1", FIRST, "", "en"),
-    sample("json-in-text.json", "dateline", INNER, FIRST, "", "en"),
+    sample("article-in-text.json", "dateline", INNER, FIRST, "", "en"),
     sample("ninjs-3-renderings.json", "ninjs", "urn:example:ninjs:3b", FIRST, LATER, "en"),
     sample("text.txt", "text", DIGEST, FIRST, "", ""),
 ];

@@ -10,6 +10,7 @@ use super::error::InputError;
 use super::fields::Field;
 use super::pointer::Fields;
 use super::repair::{Repair, repair};
+use super::unread::{self, Unread};
 use super::{Hints, Rules, encoding, forms, id, redact, repeated};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
@@ -141,6 +142,18 @@ pub(super) fn split(text: &str, rules: &Rules) -> Result<Split, InputError> {
             Contents::Nothing(_) => return Ok(Split::One),
         }
     }
+}
+
+/// The long texts of a message that stand around the article in it and are not in it.
+pub(super) fn around(text: &str, draft: &Draft<'_>, rules: &Rules) -> Vec<Unread> {
+    let Ok((message, _)) = parse(text, rules) else { return Vec::new() };
+    let known = unread::known(draft.article.title.as_deref(), &draft.article.body);
+    let mut found = unread::around(&message, &known);
+    // The row before a change is the article before it.
+    if draft.envelopes.iter().any(|envelope| envelope.name.starts_with("debezium")) {
+        found.retain(|unread| !unread.pointer.split('/').any(|key| key == "before"));
+    }
+    found
 }
 
 /// The articles of a list. Where its head says something of all of them, each is a list of one under the same head.

@@ -187,7 +187,8 @@ const DEEPEST: usize = 4;
 fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
     let (mut envelopes, mut repairs) = (Vec::new(), Vec::new());
     let mut inner: (String, Content);
-    let (mut text, mut content) = (text, content);
+    let message = (text, content);
+    let (mut text, mut content) = message;
     for _ in 0..DEEPEST {
         let mut draft = match content {
             Content::Json => match json::read(text, rules)? {
@@ -216,6 +217,10 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
         repairs.sort_unstable();
         repairs.dedup();
         draft.repairs = repairs;
+        let has_more = !draft.envelopes.is_empty() || message.0.trim_start().starts_with('[');
+        if draft.unread.is_empty() && message.1 == Content::Json && has_more {
+            draft.unread = json::around(message.0, &draft, rules);
+        }
         return Ok(draft);
     }
     Err(InputError::UnreadableBody(format!("more than {DEEPEST} messages stand in each other")))

@@ -7,7 +7,6 @@
 use serde_json::Value;
 
 use super::kinds::{Kind, kind, type_of};
-use super::letters;
 use crate::article::input::html;
 use crate::article::input::pointer::Fields;
 
@@ -74,7 +73,7 @@ const PAYLOADS: &[&str] = &[
     "content",
 ];
 /// Deepest nesting that is followed.
-const DEPTH: usize = 40;
+const DEPTH: usize = 400;
 
 /// The document as HTML; empty where no block in it has a text.
 pub(super) fn to_html(value: &Value) -> String {
@@ -99,11 +98,17 @@ const RENDERING: usize = 120;
 
 /// Writes the blocks of a list; renderings of one text once.
 fn several(values: &[Value], html: &mut String, depth: usize) {
+    if let Some((name, content)) = named(values) {
+        let mut within = String::new();
+        content.iter().filter(|value| !value.is_object()).for_each(|value| block(value, &mut within, depth));
+        element(if name == "div" { "div" } else { "p" }, &within, html);
+        return;
+    }
     let mut written: Vec<String> = Vec::new();
     for value in values {
         let start = html.len();
         block(value, html, depth);
-        let letters = letters(&html::to_text(&html[start..]));
+        let letters = letters_of(&html[start..]);
         if letters.len() < RENDERING {
             continue;
         }
@@ -113,6 +118,15 @@ fn several(values: &[Value], html: &mut String, depth: usize) {
             written.push(letters);
         }
     }
+}
+
+/// An element of HTML as `JsonML` writes it: `["p", {"class": "lead"}, "text"]`.
+fn named(values: &[Value]) -> Option<(&str, &[Value])> {
+    let (name, content) = values.split_first()?;
+    let name = name.as_str()?;
+    let is_name =
+        name.len() <= 10 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    (is_name && !content.is_empty() && html::starts_as_html(&format!("<{name}>"))).then_some((name, content))
 }
 
 fn object(fields: &Fields, html: &mut String, depth: usize) {
@@ -169,7 +183,10 @@ fn content(payloads: &[&Fields], kind: Kind, depth: usize) -> String {
     let own = own_text(payloads);
     let mut within = String::new();
     children(payloads, kind, &mut within, depth);
-    let (own_letters, inner_letters) = (letters(&html::to_text(&own)), letters(&html::to_text(&within)));
+    if own.is_empty() || within.is_empty() {
+        return own + &within;
+    }
+    let (own_letters, inner_letters) = (letters_of(&own), letters_of(&within));
     if inner_letters.contains(&own_letters) {
         within
     } else if own_letters.contains(&inner_letters) {
@@ -177,6 +194,17 @@ fn content(payloads: &[&Fields], kind: Kind, depth: usize) -> String {
     } else {
         own + &within
     }
+}
+
+/// Letters and digits of HTML outside its tags, in lower case: enough to compare two renderings of a text.
+fn letters_of(html: &str) -> String {
+    let mut in_tag = false;
+    let outside = html.chars().filter(|&c| {
+        let was_in_tag = in_tag;
+        in_tag = c == '<' || in_tag && c != '>';
+        !was_in_tag && !in_tag && c.is_alphanumeric()
+    });
+    outside.flat_map(char::to_lowercase).collect()
 }
 
 /// The block, and the objects that hold what belongs to it.
@@ -192,7 +220,7 @@ fn own_text(payloads: &[&Fields]) -> String {
     let found = payloads.iter().flat_map(|fields| TEXTS.iter().filter_map(|&key| fields.get(key)?.as_str()));
     for text in found {
         let text = marked_up(text);
-        let letters = letters(&html::to_text(&text));
+        let letters = letters_of(&text);
         if letters.is_empty() || texts.iter().any(|(_, known)| known.contains(&letters)) {
             continue;
         }

@@ -119,7 +119,16 @@ pub(super) fn without_cut(text: &str) -> Option<&str> {
         is_mark.then_some(before)
     });
     let dots = || text.strip_suffix('…').or_else(|| text.strip_suffix("..."));
-    before.map(|before| before.trim_end_matches(['…', '.', ' '])).or_else(dots)
+    before.map(|before| before.trim_end_matches(['…', '.', ' '])).or_else(dots).or_else(|| without_call(text))
+}
+
+/// The text before a call to read on: `… Read more`, `[…] Continue reading →`.
+fn without_call(text: &str) -> Option<&str> {
+    let at = text.rfind(['…', ']', '.', '\n'])?;
+    let end = at + text[at..].chars().next()?.len_utf8();
+    let (before, call) = text.split_at(end);
+    let has_words = call.contains(char::is_alphanumeric);
+    (has_words && is_placeholder(call)).then(|| before.trim_end_matches(['…', '.', ' ', '[', ']', '\n']))
 }
 
 fn is_dots(mark: &str) -> bool {

@@ -1,3 +1,5 @@
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::{is_fuller, without_cut};
@@ -79,6 +81,10 @@ fn documents() -> Vec<(&'static str, Value)> {
         ("XML in JSON", json!({"body.content": {"p": SENTENCES}})),
         ("a text in a language", json!({"en": SENTENCES, "de": null})),
         ("an object around a text", json!({"value": SENTENCES.join("\n"), "format": "plain"})),
+        ("a list of PHP", json!({"0": SENTENCES[0], "1": SENTENCES[1], "2": SENTENCES[2], "3": SENTENCES[3], "4": SENTENCES[4]})),
+        ("JsonML", json!(["div", {"class": "story"}, ["p", SENTENCES[0]], ["p", {}, SENTENCES[1]], ["ul", ["li", SENTENCES[2]]],
+            ["p", SENTENCES[3], ["b", SENTENCES[4]]]])),
+        ("base64", json!(STANDARD.encode(SENTENCES.join("\n")))),
         ("a list of one", json!([{"value": SENTENCES.join("\n"), "processed": SENTENCES.join("<br>"), "summary": ""}])),
     ]
 }
@@ -89,7 +95,7 @@ fn every_form_of_blocks_is_read_whole_in_each_place() {
         for (place, document) in [
             ("body", document.clone()),
             ("text", document.clone()),
-            ("body", Value::String(document.to_string())),
+            ("body", document.as_str().map_or_else(|| document.to_string(), str::to_owned).into()),
             ("story", document.clone()),
         ] {
             let reading = reading(&json!({"id": "x", "title": "Ferry", place: document}));

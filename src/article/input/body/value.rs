@@ -1,6 +1,8 @@
 //! The text that a value of JSON holds: a string, paragraphs in a list, an object around a text, a text in several
 //! languages, a document of blocks.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::{blocks, letters};
@@ -82,7 +84,7 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
     match value {
         Value::String(text) => match inner(text) {
             Some(inner) => document(&inner).or_else(|| read_to(&inner, markup, wanted, depth)),
-            None => Some(Prose::new(text.clone(), markup)),
+            None => Some(Prose::new(decoded(text).unwrap_or_else(|| text.clone()), markup)),
         },
         Value::Array(values) if values.iter().all(Value::is_string) => {
             let paragraphs: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
@@ -92,6 +94,11 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
             [alone @ Value::Object(fields)] if !has_type(fields) => read_to(alone, markup, wanted, depth),
             _ => document(value),
         },
+        // A list as PHP writes it.
+        Value::Object(fields) if is_numbered(fields) => {
+            let values: Vec<Value> = fields.values().cloned().collect();
+            read_to(&Value::Array(values), markup, wanted, depth)
+        }
         Value::Object(fields) => translated(fields, markup, wanted, depth)
             .or_else(|| wrapped(fields, markup, wanted, depth))
             .or_else(|| document(value)),
@@ -99,21 +106,44 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
     }
 }
 
+/// True for an object whose keys are the numbers from 0 or 1 on.
+fn is_numbered(fields: &Fields) -> bool {
+    let first = if fields.contains_key("0") { 0 } else { 1 };
+    !fields.is_empty() && fields.keys().enumerate().all(|(index, key)| key.parse() == Ok(index + first))
+}
+
+/// Shortest text in base64 that is decoded, in bytes.
+const SHORTEST_ENCODED: usize = 80;
+
+/// The text that a body in base64 stands for. A text of one word this long is no other.
+fn decoded(text: &str) -> Option<String> {
+    let is_encoded = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=\r\n".contains(&byte);
+    let text = text.trim();
+    if text.len() < SHORTEST_ENCODED || !text.bytes().all(is_encoded) {
+        return None;
+    }
+    let encoded: String = text.split_ascii_whitespace().collect();
+    let decoded = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
+    unread::is_prose(&html::to_text(&decoded)).then_some(decoded)
+}
+
 fn has_type(fields: &Fields) -> bool {
     super::kinds::type_of(fields).is_some()
 }
 
-/// True for an object that says that it is a document of blocks.
+/// True for an object that says that it is a document of blocks, or is a list.
 pub(in crate::article::input) fn says_document(fields: &Fields) -> bool {
-    has_type(fields) && super::kinds::kind(fields) == super::kinds::Kind::Container
+    is_numbered(fields) || has_type(fields) && super::kinds::kind(fields) == super::kinds::Kind::Container
 }
 
-/// The value that a text in JSON stands for, if that is an object or a list of objects.
+/// The value that a text in JSON stands for, if that is an object or a list with objects or lists in it.
 fn inner(text: &str) -> Option<Value> {
     let text = text.trim();
-    let is_json =
-        text.starts_with("{\"") && text.ends_with('}') || text.starts_with("[{") && text.ends_with(']');
-    is_json.then(|| serde_json::from_str(text).ok()).flatten()
+    let is_json = text.starts_with("{\"") && text.ends_with('}')
+        || ["[{", "[[", "[\""].iter().any(|start| text.starts_with(start)) && text.ends_with(']');
+    let value = is_json.then(|| serde_json::from_str::<Value>(text).ok()).flatten()?;
+    let is_list = value.as_array().is_some_and(|values| values.iter().any(|value| !value.is_string()));
+    (is_list || value.is_object()).then_some(value)
 }
 
 /// The text of an object that is nothing but a text: the fullest of its renderings.

@@ -1,23 +1,24 @@
-//! An article in JSON as a text in a field of an object that is none itself, plain or in base64: how queues and databases
-//! that know no objects carry it.
+//! An article in JSON or XML as a text in a field of an object that is none itself, plain or in base64: how queues and
+//! databases that know no objects carry it.
 
 use serde_json::Value;
 
 use super::{Contents, Envelope, encoded, take};
+use crate::article::input::content;
 use crate::article::input::forms::{is_of_a_known_form, names_a_text};
 use crate::article::input::pointer::Fields;
 
 pub(super) const ENVELOPE: Envelope = Envelope {
-    name: "json-in-text",
-    why: "last: one field is an article or an envelope in JSON, and no text stands beside it",
+    name: "article-in-text",
+    why: "last: one field is an article or an envelope in JSON or XML, and no text stands beside it",
     is: |fields| key_of(fields).is_some(),
     open: |mut fields| {
         let Some(key) = key_of(&fields) else {
-            return Contents::Nothing("no field holds an article in JSON");
+            return Contents::Nothing("no field holds an article");
         };
         match take(&mut fields, &key) {
-            Value::String(text) if is_object(&text) => Contents::Text(text, Some("application/json".into())),
-            value => encoded(&value, Some("application/json")),
+            Value::String(text) if is_object(&text) || is_document(&text) => Contents::Text(text, None),
+            value => encoded(&value, None),
         }
     },
 };
@@ -26,7 +27,9 @@ pub(super) const ENVELOPE: Envelope = Envelope {
 fn key_of(fields: &Fields) -> Option<String> {
     let texts = || fields.iter().filter_map(|(key, value)| Some((key, value.as_str()?)));
     // What has a text of its own is the article, and the JSON beside it something else.
-    if texts().any(|(key, text)| names_a_text(key) && text.contains(' ') && !is_object(text)) {
+    if texts()
+        .any(|(key, text)| names_a_text(key) && text.contains(' ') && !is_object(text) && !is_document(text))
+    {
         return None;
     }
     let mut found = texts().filter(|(_, text)| is_article(text)).map(|(key, _)| key);
@@ -39,6 +42,17 @@ fn is_object(text: &str) -> bool {
     text.starts_with('{') && text.ends_with('}')
 }
 
+/// Roots of documents of XML that are articles or hold one.
+const ROOTS: &[&str] = &["<nitf", "<newsItem", "<newsMessage", "<rss", "<feed", "<entry"];
+
+/// True if a text is a document of XML that is an article.
+fn is_document(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('<')
+        && matches!(content::of(None, text), Ok(content::Content::Xml))
+        && ROOTS.iter().any(|root| text.starts_with(root) || text.starts_with("<?xml") && text.contains(root))
+}
+
 /// Shortest text in base64 that can hold an article, in bytes.
 const SHORTEST: usize = 40;
 
@@ -47,12 +61,20 @@ fn is_article(text: &str) -> bool {
     let decoded;
     let mut json = text;
     if !is_object(text) {
-        // `{"` in base64 begins so.
-        if text.len() < SHORTEST || !text.starts_with("ey") && !text.starts_with("ew") {
+        if is_document(text) {
+            return true;
+        }
+        // `{` and `<` in base64 begin so.
+        if text.len() < SHORTEST
+            || !["ey", "ew", "PD", "PG", "PH"].iter().any(|start| text.starts_with(start))
+        {
             return false;
         }
         let Contents::Bytes(bytes, _) = encoded(&Value::String(text.to_owned()), None) else { return false };
         let Ok(text) = String::from_utf8(bytes) else { return false };
+        if is_document(&text) {
+            return true;
+        }
         decoded = text;
         json = &decoded;
     }
@@ -86,10 +108,18 @@ mod tests {
             (json!({"event": "created", "payload": article}), 1),
             (json!({"data": encoded, "messageId": "1"}), 1),
             (json!({"outer": json!({"inner": article}).to_string()}), 2),
+            (
+                json!({"content": "<nitf><body><body.content><p>Rain fell.</p></body.content></body></nitf>"}),
+                1,
+            ),
+            (
+                json!({"xml": STANDARD.encode("<?xml version='1.0'?><rss><channel><item><title>Ferry</title></item></channel></rss>")}),
+                1,
+            ),
             (json!(article), 0),
             (json!(json!(article).to_string()), 0),
         ] {
-            assert_eq!(envelopes(&message), Ok(vec!["json-in-text"; opened]), "{message}");
+            assert_eq!(envelopes(&message), Ok(vec!["article-in-text"; opened]), "{message}");
         }
         // An article keeps the JSON beside its text, and of two articles none is the one.
         assert_eq!(envelopes(&json!({"body": "Snow fell.", "raw": article})), Ok(Vec::new()));

@@ -21,6 +21,8 @@ pub(in crate::article::input) const RECOGNISED: Recognised = Recognised {
 /// Deepest object that is looked into, and most texts that are compared.
 const DEPTH: usize = 10;
 const TEXTS: usize = 64;
+/// Most paragraphs under numbered keys.
+const LONGEST: usize = 1000;
 /// Shortest text beside a time and an id, in weight.
 const SHORT: usize = 40;
 
@@ -173,26 +175,25 @@ impl Search<'_> {
 
 /// Paragraphs under numbered keys: `p0`, `p1`, …
 fn numbered(fields: &Fields, place: &Place) -> Option<Candidate> {
-    let mut paragraphs: Vec<(&str, u32, &str)> = fields
+    let mut paragraphs: Vec<(&str, u32, &String, &str)> = fields
         .iter()
         .filter_map(|(key, value)| {
             let stem = key.trim_end_matches(|c: char| c.is_ascii_digit());
             let number = key[stem.len()..].parse().ok()?;
             let is_paragraph = keys::is_one_of(stem, keys::PARAGRAPHS);
-            is_paragraph.then_some((stem, number, value.as_str()?))
+            is_paragraph.then_some((stem, number, key, value.as_str()?))
         })
         .collect();
-    paragraphs.sort_by_key(|(_, number, _)| *number);
+    paragraphs.sort_by_key(|(_, number, ..)| *number);
     let stem = paragraphs.first()?.0;
     paragraphs.retain(|(other, ..)| *other == stem);
-    if paragraphs.len() < 3 || paragraphs.windows(2).any(|pair| pair[1].1 - pair[0].1 > 2) {
+    if !(3..=LONGEST).contains(&paragraphs.len())
+        || paragraphs.windows(2).any(|pair| pair[1].1 - pair[0].1 > 2)
+    {
         return None;
     }
     let text = paragraphs.iter().map(|(.., text)| text.trim()).collect::<Vec<_>>().join("\n\n");
-    let key = |number: u32| {
-        fields.keys().find(|key| key.strip_prefix(stem).is_some_and(|rest| rest.parse() == Ok(number)))
-    };
-    let keys: Vec<&String> = paragraphs.iter().filter_map(|(_, number, _)| key(*number)).collect();
+    let keys: Vec<&String> = paragraphs.iter().map(|(_, _, key, _)| *key).collect();
     let taken = keys.iter().map(|key| format!("{}/{}", place.pointer, pointer::escape(key))).collect();
     let from = format!("{} to {}", below(&place.shown, keys.first()?), below("", keys.last()?));
     let offer = Offer::new(value::Prose::new(text, Markup::Unknown), from)?;

@@ -215,7 +215,9 @@ fn take_into(draft: &mut Draft<'_>, field: Field, fields: &mut Fields, pointer: 
         return;
     }
     let Some(value) = pointer::get(fields, pointer).filter(|value| !is_blank(value)) else { return };
-    if draft.offer(field, value.clone(), pointer).is_ok() {
+    // An object with more than a name in it comes back too, and counts where it is long.
+    let has_text = !value.is_string() && unread::is_long(pointer.trim_start_matches('/'), value);
+    if draft.offer(field, value.clone(), pointer).is_ok() && !has_text {
         pointer::take(fields, pointer);
     }
 }

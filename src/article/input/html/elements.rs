@@ -241,13 +241,16 @@ pub(super) fn role(element: &Element) -> Role {
 
 /// The role of an element of a page that shows what it hides.
 pub(super) fn role_if_shown(element: &Element) -> Role {
+    if element.name == "noscript" {
+        return Role::Text;
+    }
     let rules = RULES.iter().filter(|rule| rule.name != "hidden");
     rules.map(|rule| rule.test).find_map(|test| test(element)).unwrap_or(Role::Text)
 }
 
-/// True for an element that its attributes hide.
+/// True for an element that its attributes hide, or that is seen only without scripts.
 pub(super) fn is_hidden(element: &Element) -> bool {
-    hidden(element).is_some()
+    element.name == "noscript" || hidden(element).is_some()
 }
 
 fn unseen(element: &Element) -> Option<Role> {

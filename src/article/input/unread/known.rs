@@ -38,6 +38,11 @@ impl Known {
         Self { runs, body: leaf::weight(text) }
     }
 
+    /// The same beside a body than which no summary is longer.
+    pub(super) fn beside_a_long_body(&self) -> Self {
+        Self { runs: self.runs.clone(), body: usize::MAX }
+    }
+
     /// Nothing read, but the body's weight.
     pub(super) fn nothing(of: &Self) -> Self {
         Self { runs: HashSet::new(), body: of.body }

@@ -127,7 +127,7 @@ pub(super) fn is_dense(c: char) -> bool {
 
 /// True if a text is one that a person reads: several words, or a sentence in a script without blanks. Addresses, digests,
 /// encoded bytes and style sheets are not.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(in crate::article::input) fn is_prose(text: &str) -> bool {
     let dense = text.chars().filter(|&c| is_dense(c)).count();
     if dense >= 6 {
         return true;

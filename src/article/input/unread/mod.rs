@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::pointer::Fields;
 pub(super) use known::Known;
-pub(super) use leaf::{Role, role, weight, words};
+pub(super) use leaf::{Role, is_prose, role, weight, words};
 pub(super) use tree::Node;
 
 /// Texts of this weight together are long. A character weighs one; one of Chinese, Japanese or Korean, which says as much
@@ -42,6 +42,18 @@ pub(super) fn texts(fields: &Fields, known: &Known) -> Vec<Unread> {
         return Vec::new();
     }
     of(&Node::of_fields(fields, known))
+}
+
+/// The long texts of a whole message that are not in the article that was taken out of it, the longest first. Summaries
+/// there are those of a feed or a site.
+pub(super) fn around(message: &Value, known: &Known) -> Vec<Unread> {
+    of(&Node::of_value(message, &known.beside_a_long_body()))
+}
+
+/// True if a value holds a long text besides what names it.
+pub(super) fn is_long(key: &str, value: &Value) -> bool {
+    let fields = Fields::from_iter([(key.to_owned(), value.clone())]);
+    Node::of_fields(&fields, &Known::default()).weight > LONG
 }
 
 /// The long texts of a tree, the longest first.

@@ -188,3 +188,29 @@ fn every_vocabulary_of_xml_tells_its_unread_text() {
     let error = read(&format!("<?xml version='1.0'?><doc><part>{paragraphs}</part></doc>")).unwrap_err();
     assert!(error.contains("\"/doc/part\""), "{error}");
 }
+
+#[test]
+fn texts_around_the_article_in_an_envelope_are_told() {
+    let long = sentences(8).join(" ");
+    let event = |data: Value| json!({"specversion": "1.0", "id": "1", "data": data, "story": long});
+    assert_eq!(places(&event(json!({"id": "u", "body": SENTENCE}))), ["/story"]);
+    assert_eq!(places(&event(json!({"id": "u", "body": long}))), [""; 0], "it is the article's own");
+    let error = read(&event(json!({"id": "u", "title": "Ferry"})).to_string()).unwrap_err();
+    assert!(error.contains("\"/story\""), "{error}");
+    let page = json!([{"@type": "NewsArticle", "headline": "Ferry"}, {"@type": "WebPage", "text": long}]);
+    assert!(read(&page.to_string()).unwrap_err().contains("\"/1/text\""));
+    let change = json!({"op": "u", "before": {"body": long}, "after": {"id": "1", "body": SENTENCE}});
+    assert_eq!(places(&change), [""; 0], "the article before its change");
+}
+
+#[test]
+fn an_object_with_more_than_a_name_comes_back() {
+    let long = sentences(8).join(" ");
+    let reading =
+        read(&json!({"body": SENTENCE, "author": {"name": "Ann Lee", "story": long}}).to_string()).unwrap();
+    assert_eq!(reading.article.author.as_deref(), Some("Ann Lee"));
+    assert_eq!(
+        (reading.unread[0].pointer.as_str(), &reading.article.extra["author_raw"]["story"]),
+        ("/author/story", &json!(long))
+    );
+}

@@ -19,8 +19,8 @@ pub(in crate::article::input) struct Node {
     pub(super) children: Vec<Self>,
 }
 
-/// Deepest nesting of objects and of texts in JSON that is looked into.
-const DEPTH: usize = 64;
+/// Deepest nesting of objects and of texts in JSON that is looked into: more than the parser allows in one text.
+const DEPTH: usize = 200;
 /// Shortest text in JSON that is looked into, in bytes.
 const SHORTEST_JSON: usize = 40;
 
@@ -36,6 +36,11 @@ impl Node {
     /// The texts of an object that are not known.
     pub(super) fn of_fields(fields: &Fields, known: &Known) -> Self {
         object(fields, "", Look { known, every: false }, DEPTH)
+    }
+
+    /// The texts of a value that are not known.
+    pub(super) fn of_value(value: &Value, known: &Known) -> Self {
+        of_value("", value, "", Look { known, every: false }, DEPTH)
     }
 
     /// The same for all pieces of a document, however short.
