@@ -67,3 +67,52 @@ async fn publisher_and_consumer_meet_and_a_repeat_is_dropped() {
     assert!(nobody.unwrap_err().to_string().contains("no queue is bound"));
     worker.stop().await;
 }
+
+/// A feed from a file, twice: each item once, a changed one again.
+#[tokio::test]
+async fn the_publisher_of_feeds_sends_what_is_new() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let folder = std::env::temp_dir().join(format!("dateline-feed-publisher-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (path, seen) = (folder.join("feed.xml"), folder.join("seen"));
+    let item = |id: u32, text: &str| {
+        format!(
+            "<item><guid>{id}</guid><title>Überflutung 🌊</title><content:encoded><![CDATA[<p>{text}</p>]]></content:encoded></item>"
+        )
+    };
+    let feed = |items: &str| {
+        format!(
+            "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Example Wire</title>\
+            <link>https://news.example/</link><language>en</language>{items}</channel></rss>"
+        )
+    };
+    let publish = async |items: String| {
+        std::fs::write(&path, feed(&items)).unwrap();
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/feed_publisher.py");
+        let mut command = tokio::process::Command::new("python3");
+        command.args([script, &newsroom.uri, &format!("file://{}", path.display())]);
+        command.args(["--exchange", &newsroom.named("raw"), "--seen"]).arg(&seen);
+        let output = command.output().await.expect("python3 runs");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let first = item(1, "Floods killed 14 people in Kenya.");
+    let words = publish(format!("{first}{}", item(2, "Rain fell in Oman."))).await;
+    assert!(words.contains("2 published"), "python3 with pika is needed (Debian: python3-pika): {words}");
+    let words = publish(format!("{first}{}", item(2, "Rain fell in Oman and Yemen."))).await;
+    assert!(words.contains("1 published"), "{words}");
+    std::fs::remove_dir_all(&folder).unwrap();
+    for (id, body) in [
+        ("news.example/1", "Floods killed 14 people in Kenya."),
+        ("news.example/2", "Rain fell in Oman."),
+        ("news.example/2", "Rain fell in Oman and Yemen."),
+    ] {
+        let article = newsroom.next().await.article["article"].clone();
+        assert_eq!((article["id"].as_str(), article["body"].as_str()), (Some(id), Some(body)));
+        assert_eq!(
+            (article["source"].as_str(), article["language"].as_str()),
+            (Some("Example Wire"), Some("en"))
+        );
+    }
+    worker.stop().await;
+}

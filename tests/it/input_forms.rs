@@ -251,10 +251,15 @@ fn the_examples_for_operators_are_read() {
     let document = std::fs::read_to_string(folder().join("../../../docs/FEEDS.md")).unwrap();
     let [settings] = blocks(&document, "toml")[..] else { panic!("one example of settings") };
     let rules = load(settings).read_options();
-    let examples = blocks(&document, "json");
-    assert!(examples.len() >= 5, "{}", examples.len());
-    for example in examples {
-        let reading = read_closely(example.as_bytes(), &Hints::default(), &rules)
+    let examples: Vec<(&str, &str)> = ["json", "xml", "markdown"]
+        .into_iter()
+        .flat_map(|language| blocks(&document, language).into_iter().map(move |block| (language, block)))
+        .collect();
+    assert!(examples.len() >= 10, "{}", examples.len());
+    for (language, example) in examples {
+        let content_type = (language == "markdown").then_some("text/markdown");
+        let hints = Hints { content_type, ..Hints::default() };
+        let reading = read_closely(example.as_bytes(), &hints, &rules)
             .unwrap_or_else(|error| panic!("{error}: {example}"));
         let article = reading.article;
         assert!(article.title.is_some() && article.body.len() > 40, "{example}");
