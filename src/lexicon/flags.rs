@@ -179,6 +179,8 @@ flags! {
     GIVEN_NAME = 81;
     /// A verb by which somebody gives a count or foresees an amount: `gave a toll of 38`.
     GIVES = 82;
+    /// A noun that says no more than that it is a person: `man`, `child`.
+    SOMEBODY = 70;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

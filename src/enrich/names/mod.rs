@@ -1,6 +1,7 @@
 //! Names: mentions of people, organisations and places; and the people and organisations they make up.
 
 pub(crate) mod again;
+mod agencies;
 pub mod features;
 pub(crate) mod labels;
 mod matching;
@@ -96,6 +97,7 @@ pub struct Scratch {
 pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) -> Vec<Mention> {
     let mut mentions = scratch.tagger.tag(document, resources.names());
     repair::repair(document, &mut mentions);
+    agencies::add(document, &mut mentions);
     mentions
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::agencies;
 use super::matching::keys;
 use super::view::View;
 use super::{NameKind, Organisation};
@@ -160,6 +161,7 @@ fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
                     | "Press Association"
             )
         );
+    let source = source || spans.iter().any(|&span| agencies::is_in_dateline(view.document, span));
     // `in The Daily Beast`: a capital inside a sentence says that the article is part of the name.
     let article = draft.mentions.iter().any(|&mention| {
         let start = view.mentions[mention].tokens.start as usize;

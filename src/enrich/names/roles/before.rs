@@ -43,6 +43,16 @@ pub(super) fn find(view: &View<'_>, index: usize) -> Option<Span> {
     }
 }
 
+/// The role before a title and its comma: `the coordinator of the operation, Colonel Wagner Teixeira`.
+pub(super) fn before_title(view: &View<'_>, index: usize, title: Span) -> Option<Span> {
+    let first = view.document.token_at(title.start);
+    let name = name_start(view, &view.mentions[index]);
+    let apposed = first > 1 && first < name && view.is(first - 1, ",");
+    let found = apposed.then(|| phrase(view, first, false)).flatten()?.trimmed(view)?;
+    let comma = view.tokens.get(view.mentions[index].tokens.end as usize).is_some();
+    (comma && found.end < title.start).then_some(found)
+}
+
 /// True if a person is the first or a middle one of a list of people.
 fn follows_list(view: &View<'_>, index: usize) -> bool {
     let end = view.mentions[index].tokens.end as usize;

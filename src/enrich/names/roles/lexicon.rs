@@ -111,6 +111,7 @@ const LISTS: [(&str, Flags); 20] = [
          housekeeper nanny babysitter maid receptionist cashier assistant intern trainee \
          apprentice volunteer hairdresser barber tailor seamstress couturier jeweller jeweler \
          watchmaker craftsman artisan potter weaver blacksmith facilitator recruiter publicist \
+         valuer orchardist mec mmc taoiseach tanaiste sarpanch tahsildar kagawad \
          promoter impresario steelworker unionist boss trustee assessor appraiser adjuster",
         NOUN,
     ),

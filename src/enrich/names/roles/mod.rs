@@ -10,6 +10,7 @@ use super::view::View;
 use crate::document::{Case, Span};
 use crate::enrich::names::Person;
 use crate::enrich::rule::Reason;
+use crate::lexicon::{self as lexicon_of_words, IMPACT, PERSON, PLURAL as PLURAL_WORD, SOMEBODY};
 use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
 
 pub(super) use before::name_start;
@@ -21,7 +22,8 @@ pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
     for &index in mine {
         let before = before::find(view, index);
         let after = after::find(view, index);
-        for span in [before, after].into_iter().flatten() {
+        let title = before.and_then(|span| before::before_title(view, index, span));
+        for span in [title, before, after].into_iter().flatten() {
             add(&mut roles, view.text(span));
         }
     }
@@ -57,7 +59,9 @@ pub(super) fn explain(view: &View<'_>, owners: &[Option<usize>], people: &[Perso
         let phrases = mine.iter().flat_map(|&index| {
             let before = before::find(view, index).map(|span| (span, &BEFORE));
             let after = after::find(view, index).map(|span| (span, &AFTER));
-            before.into_iter().chain(after)
+            let title =
+                before.and_then(|(span, reason)| Some((before::before_title(view, index, span)?, reason)));
+            title.into_iter().chain(before).chain(after)
         });
         let phrases: Vec<(Span, &'static Reason)> = phrases.collect();
         for role in &known.roles {
@@ -95,7 +99,11 @@ fn tells(long: &str, short: &str) -> bool {
 
 impl View<'_> {
     fn flags(&self, at: usize) -> Flags {
-        if self.is_word(at) { flags(self.tokens[at].key) } else { 0 }
+        if !self.is_word(at) {
+            return 0;
+        }
+        let own = flags(self.tokens[at].key);
+        if own == 0 && is_noun_for_a_person(self.word(at), self.tokens[at].key) { NOUN } else { own }
     }
 
     fn has(&self, at: usize, mask: Flags) -> bool {
@@ -173,6 +181,16 @@ impl View<'_> {
                     "in" | "team" | "room" | "full" | "centre" | "center" | "left" | "right"
                 ))
     }
+}
+
+/// True if a word is a noun for one person that the tables of roles leave to the lexicon: `survivor`, `retiree`; not the
+/// words that say no more than that it is somebody.
+fn is_noun_for_a_person(word: &str, key: u64) -> bool {
+    let known = lexicon_of_words::get().flags(key);
+    known.intersects(PERSON)
+        && !known.intersects(PLURAL_WORD | IMPACT)
+        && !word.ends_with('s')
+        && !known.intersects(SOMEBODY)
 }
 
 /// Endings that make the noun of somebody who does something, and no other noun: `nephrologist`, `beekeeper`.

@@ -28,6 +28,11 @@ fn what_a_role_is_a_role_in_goes_with_it() {
         ("Ana Lopes, a lawyer for Jo Berg, spoke.", "lawyer for Jo Berg"),
         ("Ana Lopes, the group's executive director, spoke.", "executive director"),
         ("Ana Lopes (head of all elders) spoke.", "head of all elders"),
+        ("The coordinator of the operation, Colonel Ana Lopes, spoke.", "coordinator of the operation"),
+        ("An army spokesman in the province, Lieutenant Ana Lopes, spoke.", "army spokesman in the province"),
+        ("The MEC for local government, Ana Lopes, spoke.", "MEC for local government"),
+        ("Survivor Ana Lopes spoke.", "Survivor"),
+        ("In Ward 2, newcomer Ana Lopes led.", "newcomer"),
     ] {
         let roles = roles_of(text, &["Ana Lopes", "Jo Berg"]);
         assert!(roles.iter().any(|found| found.ends_with(role)), "{text}: {roles:?}");
