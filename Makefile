@@ -3,6 +3,7 @@
 #   make demo          the seed article through a real RabbitMQ, enriched on the screen
 #   make test          all tests, on a real RabbitMQ
 #   make fault-test    20,000 messages while worker, broker and connections are killed and cut (FAULT_MESSAGES=20000)
+#   make soak          full load with articles of mixed sizes for ten minutes: memory and file descriptors stay (SOAK=600)
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
@@ -15,14 +16,15 @@ CARGO ?= cargo
 BROKER ?=
 MESSAGES ?= 50000
 FAULT_MESSAGES ?= 20000
+SOAK ?= 600
 
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test fault-test lint bench bench-relay schema licensed
+.PHONY: help demo test fault-test soak lint bench bench-relay schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,12p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,13p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -39,6 +41,11 @@ fault-test:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
 	DATELINE_FAULT_MESSAGES=$(FAULT_MESSAGES) DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
 	$(CARGO) test --locked --test it -- --nocapture fault::
+
+soak:
+	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
+	DATELINE_SOAK_SECONDS=$(SOAK) DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
+	$(CARGO) test --locked --test it -- --nocapture soak::
 
 lint:
 	$(CARGO) fmt --check

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline::amqp::{self};
+use dateline::amqp;
 use dateline::console::Console;
 use dateline::enrich::Live;
 use dateline::settings::Loaded;

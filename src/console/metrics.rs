@@ -43,6 +43,12 @@ pub(super) fn text(monitor: &Monitor) -> String {
         monitor.in_hand_bytes.get(),
     );
     text.single(
+        "dateline_threads_given_up",
+        "gauge",
+        "Enriching threads that were given up at limits.article_time and have not come back.",
+        monitor.threads_given_up.get(),
+    );
+    text.single(
         "dateline_publish_window",
         "gauge",
         "Publishes that may wait for their confirms.",

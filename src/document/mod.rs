@@ -11,6 +11,7 @@ pub mod furniture;
 mod sentences;
 mod source;
 mod span;
+mod stop;
 mod token;
 mod tokenize;
 mod wrap;
@@ -23,6 +24,7 @@ use code_points::CodePoints;
 use furniture::Furniture;
 use source::Source;
 pub use span::Span;
+pub use stop::Stop;
 pub use token::{Case, Gap, Token, TokenKind};
 
 /// Which field of the article a piece of text belongs to.
@@ -75,6 +77,7 @@ pub struct Document {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     furniture: Vec<Furniture>,
+    stop: Stop,
 }
 
 impl Document {
@@ -86,7 +89,20 @@ impl Document {
         let tokens = tokenize::tokenize(&text, body_start);
         let sentences = sentences::split(&text, &tokens, body_start);
         let furniture = furniture::find(&text, &tokens, &sentences, body_start);
-        Self { text, body_start, source, code_points, tokens, sentences, furniture }
+        let stop = Stop::default();
+        Self { text, body_start, source, code_points, tokens, sentences, furniture, stop }
+    }
+
+    /// The same document; stages give up on it once `stop` is requested, with an incomplete result.
+    #[must_use]
+    pub fn with_stop(mut self, stop: &Stop) -> Self {
+        self.stop = stop.clone();
+        self
+    }
+
+    /// True once the stages are to give up: whatever they return from then on is thrown away.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.is_requested()
     }
 
     /// Adds furniture that the body's markup told, as bytes of the body as it came. It goes before what was found by its words.

@@ -25,8 +25,8 @@ use crate::article::enriched::{
     Engine, EnrichedArticle, Enrichment, KeyFigures, Language, SCHEMA, Skipped, Status,
 };
 use crate::article::{Article, MarkKind};
-use crate::document::Document;
 use crate::document::furniture::Kind;
+use crate::document::{Document, Stop};
 use crate::resources::Resources;
 use crate::resources::artefact::fingerprint;
 pub use live::Live;
@@ -120,8 +120,14 @@ impl Enricher {
     }
 
     /// Enriches an article. The same article, options and resources give the same bytes.
-    pub fn enrich(&self, mut article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+    pub fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+        self.enrich_until(article, scratch, &Stop::default())
+    }
+
+    /// The same; once `stop` is requested, it soon returns an incomplete article, which the caller throws away.
+    pub fn enrich_until(&self, mut article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
         let document = Document::new(article.title.as_deref(), &article.body)
+            .with_stop(stop)
             .with_furniture(article.marks.iter().map(|mark| (mark.start, mark.end, furniture_of(mark.kind))));
         let language =
             language::detect(document.text(), article.language.as_deref(), &self.options.default_language);
@@ -167,17 +173,26 @@ impl Enricher {
     /// All stages, in order.
     pub fn find(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
         let mut mentions = names::tag(document, self.resources, &mut scratch.names);
+        if document.is_stopped() {
+            return Findings::default();
+        }
         let places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
         let found =
             places.iter().flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
         names::leave_people_to_places(&mut mentions, found.clone());
         names::settle_places(document, &mut mentions, found.map(|(span, _)| span));
+        if document.is_stopped() {
+            return Findings::default();
+        }
         let quotations = quotations::find(document);
         let (mut people, organisations) = names::join(document, &mentions, &quotations);
         let speech = speech::find(document, &quotations, &people, &organisations);
         speech.tell(document, &mut people);
         names::mark_key(document, &mut people);
+        if document.is_stopped() {
+            return Findings::default();
+        }
         let figures = figures::read(
             document,
             figures::Surroundings {
@@ -189,6 +204,9 @@ impl Enricher {
                 zone_is_given: article.published_at_zone.as_deref() == Some("given"),
             },
         );
+        if document.is_stopped() {
+            return Findings::default();
+        }
         let summary = summary::write(document, &figures, &people);
         let surroundings = tags::Surroundings {
             article,

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Enricher, Options, Scratch};
 use crate::article::Article;
+use crate::document::Stop;
 
 /// News of our own, with names in many letters.
 const ARTICLES: &[(&str, &str)] = &[
@@ -117,4 +118,20 @@ proptest! {
         let marked = inside_words(body, mark, |index| index % every == 0);
         prop_assert_eq!(findings(title, &marked), findings(title, body));
     }
+}
+
+#[test]
+fn an_enrichment_that_is_stopped_finds_nothing_more() {
+    let enricher = Enricher::new(Options::default());
+    let article = || Article {
+        body: "Floods killed 14 people in Nairobi, Kenya, President William Ruto said.".into(),
+        ..Article::default()
+    };
+    let stop = Stop::default();
+    let whole = enricher.enrich_until(article(), &mut Scratch::default(), &stop).enrichment;
+    assert!(!whole.people.is_empty() && !whole.key_figures.figures.is_empty());
+    stop.request();
+    let stopped = enricher.enrich_until(article(), &mut Scratch::default(), &stop).enrichment;
+    assert!(stopped.people.is_empty() && stopped.locations.is_empty());
+    assert!(stopped.key_figures.figures.is_empty() && stopped.tags.is_empty());
 }

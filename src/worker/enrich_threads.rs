@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::handler::{Handled, MessageHandler};
 use super::outcome::{Failure, Reason};
 use super::transport::{Delivery, Transport};
+use crate::document::Stop;
 use crate::enrich::Scratch;
 
 /// After an article of more bytes a thread gives its buffers back: they would keep some ten times its size. Chosen; few
@@ -42,6 +43,8 @@ pub(crate) struct EnrichThreads<T: Transport> {
     results: flume::Sender<Finished<T>>,
     finished: flume::Receiver<Finished<T>>,
     threads: Vec<Arc<ThreadState>>,
+    /// Threads that were given up and have not come back.
+    given_up: Vec<Arc<ThreadState>>,
     started: usize,
 }
 
@@ -49,8 +52,9 @@ pub(crate) struct EnrichThreads<T: Transport> {
 #[derive(Debug, Default)]
 struct ThreadState {
     current: Mutex<Option<Current>>,
-    /// It was given up on: it ends when it comes back.
-    retired: AtomicBool,
+    /// Requested when it is given up: the stages return soon, and the thread ends.
+    stop: Stop,
+    has_ended: AtomicBool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +70,16 @@ impl<T: Transport> EnrichThreads<T> {
         remember_where_panics_happen();
         let (jobs, waiting) = flume::unbounded();
         let (results, finished) = flume::unbounded();
-        let mut threads = Self { handler, jobs, waiting, results, finished, threads: Vec::new(), started: 0 };
+        let mut threads = Self {
+            handler,
+            jobs,
+            waiting,
+            results,
+            finished,
+            threads: Vec::new(),
+            given_up: Vec::new(),
+            started: 0,
+        };
         for _ in 0..count.max(1) {
             threads.start_one()?;
         }
@@ -97,7 +110,7 @@ impl<T: Transport> EnrichThreads<T> {
         if self.handler.settings.enrich.enabled {
             return None;
         }
-        Some(guarded(&self.handler, delivery, &mut Scratch::default()))
+        Some(guarded(&self.handler, delivery, &mut Scratch::default(), &Stop::default()))
     }
 
     /// The finished messages.
@@ -108,13 +121,15 @@ impl<T: Transport> EnrichThreads<T> {
     /// Messages that have taken longer than `limit`. Their threads are given up, and others take their places.
     pub(crate) fn give_up_on(&mut self, limit: Duration, session: u64) -> Vec<u64> {
         let mut tags = Vec::new();
-        let mut missing = 0;
+        let before = self.threads.len();
+        self.given_up.retain(|state| !state.has_ended.load(Ordering::Relaxed));
+        let given_up = &mut self.given_up;
         self.threads.retain(|state| {
             let current = *state.current.lock().unwrap_or_else(PoisonError::into_inner);
             match current {
                 Some(current) if current.since.elapsed() > limit => {
-                    state.retired.store(true, Ordering::Relaxed);
-                    missing += 1;
+                    state.stop.request();
+                    given_up.push(Arc::clone(state));
                     if current.session == session {
                         tags.push(current.tag);
                     }
@@ -123,7 +138,8 @@ impl<T: Transport> EnrichThreads<T> {
                 _ => true,
             }
         });
-        for _ in 0..missing {
+        self.handler.monitor.threads_given_up.set(self.given_up.len() as u64);
+        for _ in self.threads.len()..before {
             if let Err(error) = self.start_one() {
                 tracing::error!(%error, "cannot start a thread");
             }
@@ -142,17 +158,17 @@ fn work<T: Transport>(
     while let Ok(Job { session, delivery, span }) = waiting.recv() {
         let tag = delivery.tag();
         set(state, Some(Current { session, tag, since: Instant::now() }));
-        let handled = span.in_scope(|| guarded(handler, &delivery, &mut scratch));
+        let handled = span.in_scope(|| guarded(handler, &delivery, &mut scratch, &state.stop));
         if delivery.body().len() > LARGE {
             scratch = Scratch::default();
         }
         drop(delivery);
         set(state, None);
-        if results.send(Finished { session, tag, handled }).is_err() || state.retired.load(Ordering::Relaxed)
-        {
-            return;
+        if state.stop.is_requested() || results.send(Finished { session, tag, handled }).is_err() {
+            break;
         }
     }
+    state.has_ended.store(true, Ordering::Relaxed);
 }
 
 /// Handles a message; a panic is a dead letter.
@@ -160,10 +176,11 @@ fn guarded<T: Transport>(
     handler: &MessageHandler<T>,
     delivery: &Arc<T::Delivery>,
     scratch: &mut Scratch,
+    stop: &Stop,
 ) -> Handled<T::Outgoing> {
     let begun = Instant::now();
     IN_A_WORKER.set(true);
-    let handled = catch_unwind(AssertUnwindSafe(|| handler.handle(delivery, scratch)));
+    let handled = catch_unwind(AssertUnwindSafe(|| handler.handle(delivery, scratch, stop)));
     IN_A_WORKER.set(false);
     handled.unwrap_or_else(|_| {
         // Half-filled buffers are not to be trusted.

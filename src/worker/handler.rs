@@ -18,21 +18,22 @@ use super::trace::Trace;
 use super::transport::{Delivery, Failed, Outgoing, Transport};
 use crate::article::input::Rules;
 use crate::article::{Article, EnrichedArticle, wire};
+use crate::document::Stop;
 use crate::enrich::{Enricher, Live, Scratch};
 use crate::settings::Settings;
 
 /// Enrichment, usually by the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
 /// setting can make the real one do.
 pub trait Enrich: fmt::Debug + Send + Sync {
-    /// Enriches an article.
-    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle;
+    /// Enriches an article. Once `stop` is requested, it returns soon, and the result is thrown away.
+    fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle;
     /// The article in the contract's form, with every stage skipped.
     fn pass_through(&self, article: Article) -> EnrichedArticle;
 }
 
 impl Enrich for Enricher {
-    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
-        Self::enrich(self, article, scratch)
+    fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
+        self.enrich_until(article, scratch, stop)
     }
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
@@ -42,8 +43,8 @@ impl Enrich for Enricher {
 
 /// Each article by the enricher that is in force when it comes.
 impl Enrich for Live {
-    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
-        self.current().enrich(article, scratch)
+    fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
+        self.current().enrich_until(article, scratch, stop)
     }
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
@@ -74,9 +75,14 @@ pub(crate) struct Handled<O> {
 
 impl<T: Transport> MessageHandler<T> {
     /// Handles a message; every input gives exactly one result.
-    pub(crate) fn handle(&self, delivery: &Arc<T::Delivery>, scratch: &mut Scratch) -> Handled<T::Outgoing> {
+    pub(crate) fn handle(
+        &self,
+        delivery: &Arc<T::Delivery>,
+        scratch: &mut Scratch,
+        stop: &Stop,
+    ) -> Handled<T::Outgoing> {
         let begun = Instant::now();
-        match self.enrich(delivery, scratch) {
+        match self.enrich(delivery, scratch, stop) {
             Ok((outgoing, summary)) => Handled {
                 outcome: Outcome::Acknowledge,
                 outgoing: Arc::new(outgoing),
@@ -92,16 +98,21 @@ impl<T: Transport> MessageHandler<T> {
         &self,
         delivery: &Arc<T::Delivery>,
         scratch: &mut Scratch,
+        stop: &Stop,
     ) -> Result<(T::Outgoing, ArticleSummary), Failure> {
         let limits = &self.settings.limits;
         let reading = decode::decode(&**delivery, &self.rules)?;
         Event::ArticleRead(&reading).emit(&self.monitor);
         let (article, repairs) = (reading.article, reading.repairs);
         let article = if self.settings.enrich.enabled {
-            self.enricher.enrich(article, scratch)
+            self.enricher.enrich(article, scratch, stop)
         } else {
             self.enricher.pass_through(article)
         };
+        if stop.is_requested() {
+            // The session has replaced it by a dead letter already.
+            return Err(Failure::new(Reason::EnrichmentTooSlow, "given up"));
+        }
         let routes = Routes::of(&article);
         let body = wire::to_bytes(&article, self.settings.output.format);
         let bytes = body.len();

@@ -58,6 +58,8 @@ pub struct Monitor {
     pub in_flight: Counter,
     /// Bytes of the messages in hand, as they came and as they go; a gauge.
     pub in_hand_bytes: Counter,
+    /// Enriching threads that were given up and have not come back; a gauge.
+    pub threads_given_up: Counter,
     /// Publishes that may wait for their confirms; a gauge.
     pub publish_window: Counter,
     /// Reading and enriching one article.
@@ -88,6 +90,7 @@ impl Default for Monitor {
             topology_missing: Counter::default(),
             in_flight: Counter::default(),
             in_hand_bytes: Counter::default(),
+            threads_given_up: Counter::default(),
             publish_window: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),

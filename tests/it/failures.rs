@@ -7,8 +7,9 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline::amqp::{self};
+use dateline::amqp;
 use dateline::article::{Article, EnrichedArticle};
+use dateline::document::Stop;
 use dateline::enrich::{Enricher, Options, Scratch};
 use dateline::settings::{Secret, Settings};
 use dateline::shutdown::{Shutdown, Trigger};
@@ -26,12 +27,18 @@ use crate::test_articles::flood;
 struct Fragile(Enricher);
 
 impl Enrich for Fragile {
-    fn enrich(&self, article: Article, scratch: &mut Scratch) -> EnrichedArticle {
+    fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
         match article.id.as_str() {
             "panics" => panic!("a piece of the text: {}", article.body),
             "never-ends" => loop {
                 std::thread::park();
             },
+            "slow" => {
+                while !stop.is_requested() {
+                    std::thread::park_timeout(Duration::from_millis(10));
+                }
+                self.0.enrich(article, scratch)
+            }
             "kills" => std::process::abort(),
             _ => self.0.enrich(article, scratch),
         }
@@ -123,6 +130,28 @@ async fn enrichment_that_never_ends_is_a_dead_letter() {
     .await;
     let words = header(&letter, "dateline.error").unwrap();
     assert!(words.contains("not finished after 5000 ms"), "{words}");
+}
+
+/// An article that is given up is given up by the stages too: its thread ends, and none is missing.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_thread_of_an_article_that_is_given_up_comes_back() {
+    let newsroom = Newsroom::open().await;
+    let worker = start(&newsroom.uri, &newsroom.name, |settings| {
+        settings.limits.article_time = Duration::from_secs(5);
+    });
+    newsroom.publish_json(&flood("slow")).await;
+    let letter = newsroom.dead().await;
+    let reason = Reason::EnrichmentTooSlow.code();
+    assert_eq!(header(&letter, "dateline.reason").as_deref(), Some(reason));
+    until("its thread", async || (worker.monitor.threads_given_up.get() == 0).then_some(())).await;
+    newsroom.publish_json(&flood("next")).await;
+    newsroom.take("outlet").await;
+    newsroom.publish_json(&flood("never-ends")).await;
+    newsroom.dead().await;
+    until("a thread that stays away", async || (worker.monitor.threads_given_up.get() == 1).then_some(()))
+        .await;
+    assert_eq!(worker.monitor.all_dead_lettered(), 2);
+    worker.stop().await;
 }
 
 /// Deliveries after which the broker gives a message up.

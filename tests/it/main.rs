@@ -34,6 +34,7 @@ mod routing;
 mod rules;
 mod secrecy;
 mod slow_link;
+mod soak;
 mod stuck_log;
 mod test_articles;
 mod tls;

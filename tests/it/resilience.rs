@@ -1,6 +1,7 @@
 //! The bad days: a broker that is not there, goes away or loses a queue, and a worker that is told to go.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::console;
 use crate::harness::{Newsroom, OwnBroker, Worker, until};
@@ -152,6 +153,9 @@ async fn a_second_signal_ends_at_once_and_what_was_in_hand_comes_again() {
     worker.logged("surroundings_troubled").await;
     worker.signal("TERM");
     worker.logged("worker_draining").await;
+    // At once it would be the same request, sent twice.
+    worker.signal("TERM");
+    tokio::time::sleep(Duration::from_millis(1200)).await;
     worker.signal("TERM");
     assert_eq!(worker.ended().await.code(), Some(143));
     worker.logged("worker_killed").await;

@@ -220,6 +220,9 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let mut all: Vec<Draft> = Vec::new();
     let mut found = Findings::default();
     for index in 0..view.document.sentences().len() {
+        if view.document.is_stopped() {
+            break;
+        }
         let sentence = view.sentence(index);
         reader::sentence(&sentence, country, &mut found);
         let drafts = &mut found.drafts;

@@ -116,6 +116,9 @@ impl Buffers {
         self.labels.resize(self.words.len(), OUTSIDE);
         self.segments.clear();
         for sentence in document.sentences() {
+            if document.is_stopped() {
+                return Vec::new();
+            }
             let range = sentence.range();
             let mut start = range.start;
             while start < range.end {

@@ -8,6 +8,7 @@
 //! ```
 
 mod mutate;
+mod program;
 mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
