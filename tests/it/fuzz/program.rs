@@ -30,6 +30,7 @@ fn settings() {
     ];
     run(&Target {
         name: "settings",
+        longest: 16 * 1024,
         seeds: seeds.map(|seed| seed.as_bytes().to_vec()).to_vec(),
         words: &[
             "[broker]\n",
@@ -115,6 +116,7 @@ fn open_damaged(copy: &[u8], kind: [u8; 4]) {
 fn artefacts() {
     run(&Target {
         name: "artefacts",
+        longest: 1024,
         seeds: vec![
             vec![0, 0, 0, 0, 1],
             vec![64, 0, 0, 0, 255, 68, 0, 0, 0, 255],
