@@ -1,5 +1,5 @@
 //! Documents of blocks, as editors and content systems keep them, as HTML: Editor.js, Portable Text, Draft.js, Slate,
-//! ProseMirror, Lexical, Contentful, Prismic, Gutenberg, Wagtail, Arc, Apple News and those that resemble them.
+//! `ProseMirror`, Lexical, Contentful, Prismic, Gutenberg, Wagtail, Arc, Apple News and those that resemble them.
 //!
 //! They differ in names, not in kind: a block has a type, a text of its own, or blocks in it. One reader reads them all by
 //! these three, and [`super::value`] asks afterwards if it read what is there.
@@ -7,8 +7,8 @@
 use serde_json::Value;
 
 use super::kinds::{Kind, kind, type_of};
-use crate::article::input::html;
 use crate::article::input::pointer::Fields;
+use crate::article::input::{html, unread};
 
 /// Keys of a block's own text.
 const TEXTS: &[&str] = &[
@@ -24,8 +24,15 @@ const TEXTS: &[&str] = &[
     "paragraph",
     "rendered",
     "markdown",
+    "markup",
     "message",
     "copy",
+    "bodyText",
+    "body_text",
+    "richText",
+    "rich_text",
+    "quote",
+    "answer",
     "#text",
 ];
 /// Keys of the blocks in a block.
@@ -53,12 +60,20 @@ const CHILDREN: &[&str] = &[
     "data",
     "rows",
     "cells",
+    "list",
+    "listItems",
+    "list_items",
+    "contentData",
+    "contentBlocks",
+    "content_blocks",
+    "columns",
     "body.content",
     "block",
     "p",
 ];
 /// Keys of a block's heading, where the block is none itself.
-const HEADINGS: &[&str] = &["heading", "title", "headline", "subheading", "subheadline", "crosshead"];
+const HEADINGS: &[&str] =
+    &["heading", "title", "headline", "subheading", "subheadline", "crosshead", "question"];
 /// Keys of objects that hold what belongs to the block.
 const PAYLOADS: &[&str] = &[
     "data",
@@ -93,10 +108,7 @@ fn block(value: &Value, html: &mut String, depth: usize) {
     }
 }
 
-/// Shortest text that is told once where it stands twice, in letters: a rendering of another.
-const RENDERING: usize = 120;
-
-/// Writes the blocks of a list; renderings of one text once.
+/// Writes the blocks of a list; of several renderings of one text the first.
 fn several(values: &[Value], html: &mut String, depth: usize) {
     if let Some((name, content)) = named(values) {
         let mut within = String::new();
@@ -108,16 +120,24 @@ fn several(values: &[Value], html: &mut String, depth: usize) {
     for value in values {
         let start = html.len();
         block(value, html, depth);
-        let letters = letters_of(&html[start..]);
-        if letters.len() < RENDERING {
+        if !is_rendering(value) {
             continue;
         }
+        let letters = letters_of(&html[start..]);
         if written.contains(&letters) {
             html.truncate(start);
         } else {
             written.push(letters);
         }
     }
+}
+
+/// True for an object that names the content type of its text, as renderings of one text do.
+fn is_rendering(value: &Value) -> bool {
+    let types = ["contentType", "contenttype", "content_type", "mimeType", "format", "type"];
+    types
+        .iter()
+        .any(|&key| value.get(key).and_then(Value::as_str).is_some_and(|kind| kind.starts_with("text/")))
 }
 
 /// An element of HTML as `JsonML` writes it: `["p", {"class": "lead"}, "text"]`.
@@ -131,7 +151,9 @@ fn named(values: &[Value]) -> Option<(&str, &[Value])> {
 
 fn object(fields: &Fields, html: &mut String, depth: usize) {
     if let Some(lines) = super::dialects::lines(fields) {
-        lines.iter().for_each(|line| element("p", &marked_up(line), html));
+        for line in lines {
+            element("p", &marked_up(&line), html);
+        }
         return;
     }
     let payloads = payloads(fields);
@@ -141,6 +163,11 @@ fn object(fields: &Fields, html: &mut String, depth: usize) {
         Kind::Media => {
             let caption = payloads.iter().find_map(|payload| payload.get("caption"));
             let caption = caption.map(|caption| inline(caption, depth)).unwrap_or_default();
+            // A text with a picture beside it has a text of its own; a link to what is embedded is none.
+            let own = own_text(&payloads);
+            if unread::is_prose(&html::to_text(&own)) {
+                element("p", &own, html);
+            }
             element("figcaption", &caption, html);
             if caption.is_empty() {
                 children(&payloads, Kind::Media, html, depth);
@@ -250,7 +277,7 @@ fn children(payloads: &[&Fields], parent: Kind, html: &mut String, depth: usize)
             match value {
                 Value::Array(values) if parent == Kind::List => list(values, html, depth),
                 Value::Array(values) if !is_container(parent) && values.iter().any(is_inline) => {
-                    values.iter().for_each(|value| html.push_str(&inline(value, depth)));
+                    html.extend(values.iter().map(|value| inline(value, depth)));
                 }
                 value => block(value, html, depth),
             }
@@ -269,14 +296,13 @@ fn is_inline(value: &Value) -> bool {
 /// Writes the items of a list, which may be plain texts.
 fn list(values: &[Value], html: &mut String, depth: usize) {
     for value in values {
-        match value.as_object().map(kind) {
-            Some(Kind::Item | Kind::List) => block(value, html, depth),
-            _ => {
-                let mut item = String::new();
-                block(value, &mut item, depth);
-                element("li", &item, html);
-            }
+        if matches!(value.as_object().map(kind), Some(Kind::Item | Kind::List)) {
+            block(value, html, depth);
+            continue;
         }
+        let mut item = String::new();
+        block(value, &mut item, depth);
+        element("li", &item, html);
     }
 }
 

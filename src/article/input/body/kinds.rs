@@ -34,6 +34,8 @@ const TYPES: &[&str] = &[
     "__component",
     "slice_type",
     "acf_fc_layout",
+    "typeHandle",
+    "component",
     "type",
     "typeName",
     "block_type",

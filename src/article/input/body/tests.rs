@@ -82,6 +82,8 @@ fn documents() -> Vec<(&'static str, Value)> {
         ("a text in a language", json!({"en": SENTENCES, "de": null})),
         ("an object around a text", json!({"value": SENTENCES.join("\n"), "format": "plain"})),
         ("a list of PHP", json!({"0": SENTENCES[0], "1": SENTENCES[1], "2": SENTENCES[2], "3": SENTENCES[3], "4": SENTENCES[4]})),
+        ("renderings", json!([{"type": "text/plain", "value": SENTENCES.join("\n")},
+            {"type": "text/html", "value": format!("<p>{}</p>", SENTENCES.join("</p><p>"))}])),
         ("JsonML", json!(["div", {"class": "story"}, ["p", SENTENCES[0]], ["p", {}, SENTENCES[1]], ["ul", ["li", SENTENCES[2]]],
             ["p", SENTENCES[3], ["b", SENTENCES[4]]]])),
         ("base64", json!(STANDARD.encode(SENTENCES.join("\n")))),
@@ -114,6 +116,13 @@ fn a_document_comes_back_as_what_the_body_was_made_of() {
     let original = reading.article.original.unwrap();
     assert_eq!((original.content_type.as_str(), original.body), ("application/json", document.to_string()));
     assert_eq!(reading.article.marks.len(), 2, "the caption and the table: {:?}", reading.article.marks);
+}
+
+#[test]
+fn a_paragraph_that_stands_twice_is_written_twice() {
+    let paragraph = json!({"type": "paragraph", "text": SENTENCES.join(" ")});
+    let body = reading(&json!({"id": "x", "body": [paragraph, paragraph, paragraph]})).article.body;
+    assert_eq!(body.matches(SENTENCES[0]).count(), 3);
 }
 
 #[test]

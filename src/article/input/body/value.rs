@@ -108,7 +108,7 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
 
 /// True for an object whose keys are the numbers from 0 or 1 on.
 fn is_numbered(fields: &Fields) -> bool {
-    let first = if fields.contains_key("0") { 0 } else { 1 };
+    let first = usize::from(!fields.contains_key("0"));
     !fields.is_empty() && fields.keys().enumerate().all(|(index, key)| key.parse() == Ok(index + first))
 }
 

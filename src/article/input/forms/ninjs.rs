@@ -99,7 +99,9 @@ fn bodies(fields: &Fields) -> Vec<Offer> {
     let others = fields.keys().filter(|key| key.starts_with("body_") && !BODIES.contains(&key.as_str()));
     offers.extend(others.filter_map(|key| Offer::at(fields, &format!("/{key}"), Markup::Unknown, None)));
     let mut descriptions = renderings(fields, "descriptions", &["text", "caption", "summary", "main"]);
-    descriptions.iter_mut().for_each(|offer| offer.is_summary = true);
+    for offer in &mut descriptions {
+        offer.is_summary = true;
+    }
     offers.append(&mut descriptions);
     offers
 }
@@ -131,7 +133,9 @@ fn renderings(fields: &Fields, key: &str, roles: &[&str]) -> Vec<Offer> {
     let taken = (elements.len() == 1).then(|| format!("/{key}"));
     let mut offers: Vec<Offer> =
         found.into_iter().filter_map(|(_, prose, from)| Offer::new(prose, from)).collect();
-    offers.iter_mut().for_each(|offer| offer.taken.clone_from(&taken));
+    for offer in &mut offers {
+        offer.taken.clone_from(&taken);
+    }
     offers
 }
 

@@ -1,5 +1,6 @@
 //! What of a message is read already, so that another rendering of it does not count as unread.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,13 +13,15 @@ const RUN: usize = 4;
 #[derive(Debug, Default)]
 pub(in crate::article::input) struct Known {
     runs: HashSet<u64>,
+    /// Summaries that were looked at, so that the same one in two fields counts once.
+    seen: RefCell<HashSet<u64>>,
     /// The weight of the body.
     pub(super) body: usize,
 }
 
 impl Known {
     pub(super) fn new(texts: [&str; 2], body: &str) -> Self {
-        let mut known = Self { runs: HashSet::new(), body: 0 };
+        let mut known = Self::default();
         for text in texts {
             let words: Vec<(u64, usize)> = words(text).collect();
             known.runs.extend(words.windows(RUN).map(run));
@@ -35,21 +38,27 @@ impl Known {
     pub(super) fn words_of(text: &str) -> Self {
         let words: Vec<(u64, usize)> = words(text).collect();
         let runs = (1..=RUN).flat_map(|length| words.windows(length).map(run)).collect();
-        Self { runs, body: leaf::weight(text) }
+        Self { runs, body: leaf::weight(text), ..Self::default() }
     }
 
     /// The same beside a body than which no summary is longer.
     pub(super) fn beside_a_long_body(&self) -> Self {
-        Self { runs: self.runs.clone(), body: usize::MAX }
+        Self { runs: self.runs.clone(), body: usize::MAX, ..Self::default() }
     }
 
     /// Nothing read, but the body's weight.
     pub(super) fn nothing(of: &Self) -> Self {
-        Self { runs: HashSet::new(), body: of.body }
+        Self { body: of.body, ..Self::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.runs.is_empty()
+    }
+
+    /// True if the same text was looked at before.
+    pub(super) fn is_repeated(&self, text: &str) -> bool {
+        let words: Vec<(u64, usize)> = words(text).collect();
+        !self.seen.borrow_mut().insert(run(&words))
     }
 
     /// The share of a text that is not known, from 0 to 1.
@@ -76,7 +85,9 @@ impl Known {
 
 fn run(words: &[(u64, usize)]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    words.iter().for_each(|(word, _)| word.hash(&mut hasher));
+    for (word, _) in words {
+        word.hash(&mut hasher);
+    }
     hasher.finish()
 }
 

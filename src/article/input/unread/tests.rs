@@ -204,6 +204,16 @@ fn texts_around_the_article_in_an_envelope_are_told() {
 }
 
 #[test]
+fn a_summary_in_three_fields_counts_once_and_paragraphs_each() {
+    let summary = sentences(2).join(" ");
+    let input = json!({"id": "x", "title": "Ferry", "head": {"og_description": summary, "description": summary,
+        "twitter_description": summary}});
+    assert_eq!(places(&input), [""; 0]);
+    let text = json!({"title": "Ferry", "body": "Snow fell.", "zz": vec![json!({"q": SENTENCE}); 6]});
+    assert_eq!(places(&text), ["/zz"]);
+}
+
+#[test]
 fn an_object_with_more_than_a_name_comes_back() {
     let long = sentences(8).join(" ");
     let reading =

@@ -126,7 +126,9 @@ fn of_text(key: &str, whole: &str, named: &str, look: Look<'_>, depth: usize) ->
     let role = if look.every { Role::Text } else { role(named) };
     // A whole page around the article has its furniture too.
     let is_page = page.is_some() && look.known.body > 0 && unknown < 0.5 && has_root(trimmed);
-    if is_page || leaf::is_aside(role, weight, look.known.body) {
+    // The summary of a page stands in its head three times over.
+    let is_repeated = role == Role::Summary && look.known.is_repeated(text);
+    if is_page || is_repeated || leaf::is_aside(role, weight, look.known.body) {
         return Node::default();
     }
     Node { key: redact::key(key).to_owned(), weight, characters, ..Node::default() }
