@@ -127,7 +127,7 @@ fn set_small(article: &mut Article, field: Field, value: &Value, zone: &TimeZone
         Field::Id => text_of(value).filter(|id| names_one(id)).map(|id| article.id = id).is_some(),
         Field::PublishedAt => publish(article, value, zone),
         Field::UpdatedAt => {
-            let time = read_time(value, zone).filter(|time| time::is_plausible(time, zone));
+            let time = time::read_value(value, zone).filter(|time| time::is_plausible(time, zone));
             article.updated_at = time.map(|time| time.timestamp.to_string());
             time.is_some()
         }
@@ -187,7 +187,7 @@ fn publish(article: &mut Article, value: &Value, zone: &TimeZone) -> bool {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let time = read_time(value, zone).filter(|time| time::is_plausible(time, zone));
+    let time = time::read_value(value, zone).filter(|time| time::is_plausible(time, zone));
     if let Some(time) = time {
         time.publish(article, &raw);
     } else {
@@ -197,30 +197,8 @@ fn publish(article: &mut Article, value: &Value, zone: &TimeZone) -> bool {
 }
 
 fn set_time(field: &mut Option<String>, value: &Value, zone: &TimeZone) -> bool {
-    *field = read_time(value, zone).map(|time| time.timestamp.to_string());
+    *field = time::read_value(value, zone).map(|time| time.timestamp.to_string());
     field.is_some()
-}
-
-fn read_time(value: &Value, zone: &TimeZone) -> Option<time::Time> {
-    match value {
-        Value::String(text) => time::read(text, zone),
-        Value::Number(number) => time::of_number(number.as_f64()?, zone),
-        // Python's `struct_time`, as feed entries have it: year, month, day, hour, minute, second, in UTC.
-        Value::Array(parts) if parts.len() == 9 => {
-            let part = |index: usize| parts.get(index).and_then(Value::as_i64);
-            let text = format!(
-                "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-                part(0)?,
-                part(1)?,
-                part(2)?,
-                part(3)?,
-                part(4)?,
-                part(5)?
-            );
-            time::read(&text, zone)
-        }
-        _ => None,
-    }
 }
 
 /// True if a value says nothing: `null`, white space, an empty list or object.
@@ -282,8 +260,10 @@ fn set_status(field: &mut Option<String>, value: &Value) -> bool {
 }
 
 /// Keys under which systems put what a person reads of an object.
-const LABELS: &[&str] =
-    &["name", "rendered", "value", "term", "by", "webTitle", "literal", "byline", "title", "@value"];
+const LABELS: &[&str] = &[
+    "name", "rendered", "value", "term", "by", "webTitle", "literal", "byline", "title", "@value", "#text",
+    "$t",
+];
 
 /// Text of a text, a number, an object with a label, or a list of these.
 pub(super) fn text_of(value: &Value) -> Option<String> {

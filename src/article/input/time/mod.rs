@@ -8,11 +8,14 @@ mod clock;
 mod date;
 mod form;
 mod scan;
+mod value;
 mod zone;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+
+pub(super) use value::read_value;
 
 use crate::article::Article;
 
