@@ -158,7 +158,9 @@ fn json() {
             if let Some(reading) = reading.filter(|reading| reading.envelopes.is_empty())
                 && serde_json::from_slice::<Value>(input).is_ok()
             {
-                assert!(reading.repairs.is_empty(), "valid bytes are never touched");
+                // A key that is given twice is valid, and told.
+                let touched = reading.repairs.iter().any(|repair| repair.name() != "repeated_keys");
+                assert!(!touched, "valid bytes are never touched");
             }
             drop(read(input, None));
         },
