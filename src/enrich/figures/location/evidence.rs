@@ -1,67 +1,38 @@
-//! Where a figure belongs: the place that its clause is about.
-//!
-//! A place is that of a figure only by evidence: it stands in the phrase of the counted, behind a preposition of place in
-//! the same clause, or as the subject of the clause. The nearest name alone is none.
+//! The evidence that a place is that of a figure, and the reasons against it.
 
-use super::Surroundings;
-use super::draft::{Draft, Kind};
-use super::lexicon::{
-    AUXILIARY, CHANGE, CITY_NOUN, COUNTRY_NOUN, DETERMINER, DIRECTION, DISTRICT_NOUN, DIVISION_NOUN,
-    LOCATIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH, STRIKES, SUBORDINATOR, VERB,
+use super::super::draft::{Draft, Kind};
+use super::super::lexicon::{
+    ADVERB, AUXILIARY, CHANGE, CURRENCY, DETERMINER, DIRECTION, LOCATIVE, NUMBER, PERSON, PREPOSITION,
+    PRONOUN, RELATIVE, SPEECH, STRIKES, SUBORDINATOR, VERB,
 };
-use super::view::View;
-use crate::article::enriched::{Dimension, PlaceForm, PlaceKind};
-use crate::document::Span;
-use crate::document::furniture;
+use super::super::view::View;
+use crate::article::enriched::Dimension;
+use crate::document::{Span, TokenKind};
 use crate::enrich::rule::{Reason, Rule};
 
-/// At most so many mentions are looked at on each side of a figure.
-const NEAR: usize = 24;
 /// At most so many tokens stand between a preposition and its place: `in the mountainous north of Peru`.
 const PHRASE: usize = 6;
 /// At most so many tokens stand between a subject and its verb.
 const SUBJECT: usize = 8;
 
-/// A mention of a place, or of a kind of place that was named before (`the city`).
-#[derive(Debug, Clone, Copy)]
-struct Mention {
-    span: Span,
-    /// Index of the place.
-    place: usize,
-    form: PlaceForm,
-}
-
 /// A place that a figure may belong to.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
-    place: usize,
-    span: Span,
-    demonym: bool,
-    /// Its tokens.
-    first: usize,
-    last: usize,
-    /// It stands in the dateline.
-    dateline: bool,
-}
-
-/// A place of the sentence of a figure, for `dateline explain`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Considered {
-    /// Index of the place.
+pub(super) struct Candidate {
     pub(super) place: usize,
-    /// The mention.
     pub(super) span: Span,
-    /// The rule by which it is that of the figure, with its rank; or the rule by which it is not.
-    pub(super) verdict: Result<(usize, &'static Reason), &'static Reason>,
-    /// In bytes between place and figure.
-    distance: u32,
+    pub(super) demonym: bool,
+    /// Its tokens.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// It stands in the dateline.
+    pub(super) dateline: bool,
 }
 
 /// A reason for which a figure belongs to no place.
 type Placeless = fn(&View<'_>, &Draft) -> bool;
 
 /// Any of these is enough.
-const PLACELESS: &[Rule<Placeless>] = &[
+pub(super) const PLACELESS: &[Rule<Placeless>] = &[
     Rule::new("age", "`Coyle, 46, of McConnelsville`: an age is nowhere", |_, draft| draft.kind == Kind::Age),
     Rule::new("span of time", "`worked for 11 years in Austin`: the work is there", |_, draft| {
         draft.dimension == Dimension::Duration
@@ -78,7 +49,7 @@ const PLACELESS: &[Rule<Placeless>] = &[
 type Test = fn(&View<'_>, &Candidate, &Draft) -> bool;
 
 /// A place that any of these excludes is not that of the figure.
-const EXCLUDED: &[Rule<Test>] = &[
+pub(super) const EXCLUDED: &[Rule<Test>] = &[
     Rule::new("agent", "`70 countries, led by Colombia`: it acts", is_agent),
     Rule::new("speaker", "`officials in Nairobi said`: where the speaker is", is_of_speaker),
     Rule::new(
@@ -91,7 +62,7 @@ const EXCLUDED: &[Rule<Test>] = &[
 
 /// Evidence that a place is that of a figure, the strongest first. Of two places with the same evidence the nearer wins,
 /// and one behind the figure is nearer than one before it.
-const EVIDENCE: &[Rule<Test>] = &[
+pub(super) const EVIDENCE: &[Rule<Test>] = &[
     Rule::new(
         "brackets",
         "`in Kwale (49 per cent)`: the figure stands in brackets behind the place",
@@ -117,160 +88,8 @@ const EVIDENCE: &[Rule<Test>] = &[
         is_dateline,
     ),
 ];
-
-const NO_EVIDENCE: Reason = Reason::new("no evidence", "the place is named for another reason");
-const IN_NAME: Reason =
-    Reason::new("name", "`the U.S. Geological Survey`: a part of the name of a person or an organisation");
-
-/// The mentions of places of an article.
-#[derive(Debug)]
-pub(super) struct Locator {
-    mentions: Vec<Mention>,
-    /// The kind of each place.
-    kinds: Vec<PlaceKind>,
-    /// Names of persons and organisations, by their beginning.
-    names: Vec<Span>,
-}
-
-impl Locator {
-    pub(super) fn new(surroundings: &Surroundings<'_>) -> Self {
-        let places = surroundings.places.iter().enumerate();
-        let mut mentions: Vec<_> = places
-            .flat_map(|(place, found)| {
-                let mention = move |mention: &crate::enrich::places::PlaceMention| Mention {
-                    span: mention.span,
-                    place,
-                    form: mention.form,
-                };
-                found.mentions.iter().map(mention)
-            })
-            .collect();
-        mentions.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.place));
-        let people = surroundings.people.iter().flat_map(|person| person.mentions.iter().copied());
-        let bodies = surroundings.organisations.iter().flat_map(|body| body.mentions.iter().copied());
-        let mut names: Vec<Span> = people.chain(bodies).collect();
-        names.sort();
-        let kinds = surroundings.places.iter().map(|place| place.kind).collect();
-        Self { mentions, kinds, names }
-    }
-
-    /// The place of a figure, and the evidence for it.
-    pub(super) fn location(&self, view: &View<'_>, draft: &Draft) -> Option<(usize, &'static Reason)> {
-        if self.mentions.is_empty() || placeless(view, draft).is_some() {
-            return None;
-        }
-        let found = self.considered(view, draft);
-        let found = found
-            .filter_map(|one| one.verdict.ok().map(|(rank, rule)| (rank, one.distance, one.place, rule)));
-        found
-            .min_by_key(|&(rank, distance, place, _)| (rank, distance, place))
-            .map(|(.., place, rule)| (place, rule))
-    }
-
-    /// The places of a figure's sentence, in the order of the text.
-    pub(super) fn considered<'a>(
-        &'a self,
-        view: &View<'a>,
-        draft: &'a Draft,
-    ) -> impl Iterator<Item = Considered> + 'a {
-        let within = view.document.sentences().get(draft.sentence).map(|sentence| sentence.span);
-        let at = self.mentions.partition_point(|mention| mention.span.start < draft.span.start);
-        let near = &self.mentions[at.saturating_sub(NEAR)..self.mentions.len().min(at + NEAR)];
-        let sentence = view.sentence(draft.sentence);
-        let named =
-            near.iter().filter(move |mention| within.is_some_and(|within| within.contains(mention.span)));
-        let named = named.map(move |mention| Candidate {
-            place: mention.place,
-            span: mention.span,
-            demonym: mention.form == PlaceForm::Demonym,
-            first: sentence.document.token_at(mention.span.start),
-            last: sentence
-                .document
-                .token_at(mention.span.end)
-                .max(sentence.document.token_at(mention.span.start) + 1),
-            dateline: sentence.document.furniture_at(mention.span) == Some(furniture::Kind::Dateline),
-        });
-        let generic = self.generic(sentence, draft);
-        named.chain(generic).map(move |candidate| self.judge(&sentence, &candidate, draft))
-    }
-
-    /// `across the city`, `in the province`: places of that kind that were named last.
-    fn generic<'a>(&'a self, sentence: View<'a>, draft: &Draft) -> impl Iterator<Item = Candidate> + 'a {
-        let near = sentence.around(draft.first);
-        (near.start..near.end).filter_map(move |i| {
-            let flags = sentence.word(i).flags;
-            if !flags.intersects(CITY_NOUN | COUNTRY_NOUN | DIVISION_NOUN | DISTRICT_NOUN)
-                || !sentence.any(i.wrapping_sub(1), &["the", "this"])
-                || !sentence.has(i.wrapping_sub(2), LOCATIVE)
-            {
-                return None;
-            }
-            let span = sentence.span(i, i + 1);
-            let at = self.mentions.partition_point(|mention| mention.span.start < span.start);
-            let before = self.mentions[at.saturating_sub(NEAR)..at].iter().rev();
-            let before = || before.clone().filter(|mention| mention.form != PlaceForm::Demonym);
-            // `Davao Region … in the region`: the name says it.
-            let noun = sentence.text(i);
-            let named = before().find(|mention| {
-                let last = sentence.document.slice(mention.span).rsplit(' ').next();
-                last.is_some_and(|word| word.eq_ignore_ascii_case(noun))
-            });
-            let fits = |mention: &&Mention| match self.kinds[mention.place] {
-                PlaceKind::City | PlaceKind::District => flags.intersects(CITY_NOUN),
-                PlaceKind::Country => flags.intersects(COUNTRY_NOUN),
-                PlaceKind::Admin1 | PlaceKind::Region => flags.intersects(DIVISION_NOUN),
-                PlaceKind::Admin2 => flags.intersects(DISTRICT_NOUN),
-                _ => false,
-            };
-            let place = named.or_else(|| before().find(fits))?;
-            Some(Candidate {
-                place: place.place,
-                span,
-                demonym: false,
-                first: i,
-                last: i + 1,
-                dateline: false,
-            })
-        })
-    }
-
-    /// True if a sentence names a place.
-    pub(super) fn names_place(&self, view: &View<'_>, sentence: usize) -> bool {
-        let within = view.document.sentences()[sentence].span;
-        let at = self.mentions.partition_point(|mention| mention.span.start < within.start);
-        self.mentions.get(at).is_some_and(|mention| within.contains(mention.span))
-    }
-
-    fn judge(&self, view: &View<'_>, candidate: &Candidate, draft: &Draft) -> Considered {
-        let excluded = || EXCLUDED.iter().find(|rule| (rule.test)(view, candidate, draft));
-        let verdict = if self.is_in_name(candidate.span) {
-            Err(&IN_NAME)
-        } else if let Some(rule) = excluded() {
-            Err(&rule.reason)
-        } else {
-            let evidence = EVIDENCE.iter().position(|rule| (rule.test)(view, candidate, draft));
-            evidence.map(|rank| (rank, &EVIDENCE[rank].reason)).ok_or(&NO_EVIDENCE)
-        };
-        let span = candidate.span;
-        let distance = if span.start >= draft.span.end {
-            span.start - draft.span.end
-        } else {
-            2 * draft.span.start.saturating_sub(span.end) + 20
-        };
-        Considered { place: candidate.place, span, verdict, distance }
-    }
-
-    /// True if a place is a part of the name of a person or an organisation: `the U.S. Geological Survey`.
-    fn is_in_name(&self, place: Span) -> bool {
-        let at = self.names.partition_point(|span| span.start <= place.start);
-        self.names[at.saturating_sub(4)..at]
-            .iter()
-            .any(|span| span.contains(place) && span.len() > place.len())
-    }
-}
-
 /// The rule by which a figure belongs to no place.
-pub(super) fn placeless(view: &View<'_>, draft: &Draft) -> Option<&'static Reason> {
+pub(in super::super) fn placeless(view: &View<'_>, draft: &Draft) -> Option<&'static Reason> {
     PLACELESS.iter().find(|rule| (rule.test)(view, draft)).map(|rule| &rule.reason)
 }
 
@@ -453,10 +272,10 @@ fn is_subject(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let present = |i: usize| {
         view.lower(i)
             && view.text(i).ends_with('s')
-            && (view.is_number(i + 1) || view.has(i + 1, super::lexicon::NUMBER | PREPOSITION | DETERMINER))
+            && (view.is_number(i + 1) || view.has(i + 1, NUMBER | PREPOSITION | DETERMINER))
     };
     let verb = |i: usize| is_finite(view, i) || present(i);
-    let owns = view.kind(place.last) == Some(crate::document::TokenKind::Possessive);
+    let owns = view.kind(place.last) == Some(TokenKind::Possessive);
     let behind = if owns {
         let mut phrase =
             (place.last + 1..(place.last + SUBJECT).min(draft.first)).take_while(|&i| !view.stops(i));
@@ -469,7 +288,7 @@ fn is_subject(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
         } else {
             place.last
         };
-        verb(next) || view.has(next, super::lexicon::ADVERB) && verb(next + 1)
+        verb(next) || view.has(next, ADVERB) && verb(next + 1)
     };
     opens && behind && !place.is_parted(view, draft)
 }
@@ -480,8 +299,8 @@ fn is_economy(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let opens = place.first <= view.start + 1 || view.stops(place.first.wrapping_sub(1));
     let modifies = opens
         && view.lower(place.last)
-        && !view.has(place.last, super::lexicon::PERSON | VERB | AUXILIARY)
-        && !view.has(place.last, super::lexicon::CURRENCY);
+        && !view.has(place.last, PERSON | VERB | AUXILIARY)
+        && !view.has(place.last, CURRENCY);
     let owns = !place.demonym
         && place.preposition(view).is_some_and(|at| view.is(at, "of"))
         && is_finite(view, place.last);
@@ -515,94 +334,4 @@ fn modifies_event(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
 
 fn is_dateline(_: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     place.dateline && draft.impact.is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Document;
-
-    /// The places of the figures, in the order of the text; `-` for none.
-    fn located(text: &str, names: &[&str], body: &str) -> String {
-        let document = Document::new(None, text);
-        let tagged = super::super::view::Tagged::new(&document);
-        let view = View::new(&document, &tagged);
-        let spans = |word: &str| -> Vec<Span> {
-            let found = document.text().match_indices(word).filter(|(_, word)| !word.is_empty());
-            found.map(|(at, word)| Span::new(at as u32, (at + word.len()) as u32)).collect()
-        };
-        let numbered = names.iter().enumerate();
-        let mention = |(place, name): (usize, &&str)| {
-            let found = spans(name).into_iter();
-            found.map(move |span| Mention { span, place, form: PlaceForm::Name }).collect::<Vec<_>>()
-        };
-        let mut mentions: Vec<_> = numbered.flat_map(mention).collect();
-        mentions.sort_by_key(|mention| mention.span.start);
-        let kinds = vec![PlaceKind::Country; names.len()];
-        let locator = Locator { mentions, kinds, names: spans(body) };
-        let mut found = super::super::Findings::default();
-        for sentence in 0..document.sentences().len() {
-            let from = found.drafts.len();
-            super::super::reader::sentence(&view.sentence(sentence), None, &mut found);
-            super::super::impact::set(
-                &view.sentence(sentence),
-                &mut found.drafts[from..],
-                super::super::impact::Story::new(&view),
-            );
-            found.drafts[from..].iter_mut().for_each(|draft| draft.sentence = sentence);
-        }
-        let name = |draft: &Draft| locator.location(&view, draft).map_or("-", |(place, _)| names[place]);
-        found.drafts.iter().map(name).collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn the_place_is_that_of_the_clause() {
-        let survey = "A quake of magnitude 6.4 hit northern Chile at a depth of 12 kilometers, the U.S. Geological Survey said.";
-        assert_eq!(located(survey, &["Chile", "U.S."], "U.S. Geological Survey"), "Chile Chile");
-        let rows: &[(&str, &[&str], &str)] = &[
-            ("More than 70 countries, led by Colombia, backed the plan.", &["Colombia"], "-"),
-            (
-                "Brazil's fund has raised $5 billion; Norway alone promised 2 billion crowns.",
-                &["Brazil", "Norway"],
-                "Brazil Norway",
-            ),
-            ("Floods killed 14 people in Kenya, officials in Nairobi said.", &["Kenya", "Nairobi"], "Kenya"),
-            ("Officials in Geneva said 300 people had fled.", &["Geneva"], "-"),
-            ("In Peru a bus crash killed 12 people.", &["Peru"], "Peru"),
-            ("The blast killed 12 people in Karachi and injured 30.", &["Karachi"], "Karachi Karachi"),
-            ("Kenya lost 400 hectares, while Uganda lost 90 hectares.", &["Kenya", "Uganda"], "Kenya Uganda"),
-            ("A camp founded by Russia holds 40 villagers.", &["Russia"], "-"),
-            ("Some 900 people left, the minister told reporters in Doha.", &["Doha"], "-"),
-            ("Ghana has 16 regions.", &["Ghana"], "Ghana"),
-            ("Chad has taken in 760,000 people since war broke out in Sudan.", &["Chad", "Sudan"], "Chad"),
-            ("Amina Saleh walked with 40 others from Geneina.", &["Geneina"], "-"),
-            ("More than 70% of the output is exported to Africa.", &["Africa"], "-"),
-            ("Tarang, a firm from Pune, raised $62 million.", &["Pune"], "-"),
-            ("The som rose against the US dollar by 4.1 percent.", &["US"], "-"),
-            ("Twelve people died when a bus plunged off a bridge in Kisumu.", &["Kisumu"], "Kisumu"),
-            ("Some 31,000 vehicles in Leeds use the road.", &["Leeds"], "Leeds"),
-            (
-                "A boat sank 20 km north of Lampedusa, killing 12 people.",
-                &["Lampedusa"],
-                "Lampedusa Lampedusa",
-            ),
-            ("Pedro Ruiz, 31, of Lima, was fined 200 soles.", &["Lima"], "- -"),
-            ("Lima floods kill 12.", &["Lima"], "Lima"),
-            ("Floods hit Peru. In the country 12 people died.", &["Peru"], "Peru"),
-        ];
-        let wrong: Vec<String> = rows
-            .iter()
-            .map(|(text, names, expected)| (text, located(text, names, ""), expected))
-            .filter(|(_, found, expected)| found != *expected)
-            .map(|(text, found, expected)| format!("{text}: {found}, not {expected}"))
-            .collect();
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    #[test]
-    fn every_rule_has_a_name_and_a_reason() {
-        let rules = EXCLUDED.iter().chain(EVIDENCE).map(|rule| rule.reason);
-        let rules = rules.chain(PLACELESS.iter().map(|rule| rule.reason));
-        assert!(rules.into_iter().all(|reason| !reason.name.is_empty() && reason.why.len() > 12));
-    }
 }

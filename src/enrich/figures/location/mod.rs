@@ -1,0 +1,195 @@
+//! Where a figure belongs: the place that its clause is about.
+//!
+//! A place is that of a figure only by evidence: it stands in the phrase of the counted, behind a preposition of place in
+//! the same clause, or as the subject of the clause. The nearest name alone is none.
+
+mod evidence;
+#[cfg(test)]
+mod tests;
+
+use super::Surroundings;
+use super::draft::Draft;
+use super::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN, LOCATIVE};
+use super::view::View;
+use crate::article::enriched::{PlaceForm, PlaceKind};
+use crate::document::Span;
+use crate::document::furniture;
+use crate::enrich::rule::Reason;
+pub(super) use evidence::placeless;
+use evidence::{Candidate, EVIDENCE, EXCLUDED};
+
+/// At most so many mentions are looked at on each side of a figure.
+const NEAR: usize = 24;
+
+/// A mention of a place, or of a kind of place that was named before (`the city`).
+#[derive(Debug, Clone, Copy)]
+struct Mention {
+    span: Span,
+    /// Index of the place.
+    place: usize,
+    form: PlaceForm,
+}
+
+/// A place of the sentence of a figure, for `dateline explain`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Considered {
+    /// Index of the place.
+    pub(super) place: usize,
+    /// The mention.
+    pub(super) span: Span,
+    /// The rule by which it is that of the figure, with its rank; or the rule by which it is not.
+    pub(super) verdict: Result<(usize, &'static Reason), &'static Reason>,
+    /// In bytes between place and figure.
+    distance: u32,
+}
+
+const NO_EVIDENCE: Reason = Reason::new("no evidence", "the place is named for another reason");
+const IN_NAME: Reason =
+    Reason::new("name", "`the U.S. Geological Survey`: a part of the name of a person or an organisation");
+
+/// The mentions of places of an article.
+#[derive(Debug)]
+pub(super) struct Locator {
+    mentions: Vec<Mention>,
+    /// The kind of each place.
+    kinds: Vec<PlaceKind>,
+    /// Names of persons and organisations, by their beginning.
+    names: Vec<Span>,
+}
+
+impl Locator {
+    pub(super) fn new(surroundings: &Surroundings<'_>) -> Self {
+        let places = surroundings.places.iter().enumerate();
+        let mut mentions: Vec<_> = places
+            .flat_map(|(place, found)| {
+                let mention = move |mention: &crate::enrich::places::PlaceMention| Mention {
+                    span: mention.span,
+                    place,
+                    form: mention.form,
+                };
+                found.mentions.iter().map(mention)
+            })
+            .collect();
+        mentions.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.place));
+        let people = surroundings.people.iter().flat_map(|person| person.mentions.iter().copied());
+        let bodies = surroundings.organisations.iter().flat_map(|body| body.mentions.iter().copied());
+        let mut names: Vec<Span> = people.chain(bodies).collect();
+        names.sort();
+        let kinds = surroundings.places.iter().map(|place| place.kind).collect();
+        Self { mentions, kinds, names }
+    }
+
+    /// The place of a figure, and the evidence for it.
+    pub(super) fn location(&self, view: &View<'_>, draft: &Draft) -> Option<(usize, &'static Reason)> {
+        if self.mentions.is_empty() || placeless(view, draft).is_some() {
+            return None;
+        }
+        let found = self.considered(view, draft);
+        let found = found
+            .filter_map(|one| one.verdict.ok().map(|(rank, rule)| (rank, one.distance, one.place, rule)));
+        found
+            .min_by_key(|&(rank, distance, place, _)| (rank, distance, place))
+            .map(|(.., place, rule)| (place, rule))
+    }
+
+    /// The places of a figure's sentence, in the order of the text.
+    pub(super) fn considered<'a>(
+        &'a self,
+        view: &View<'a>,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Considered> + 'a {
+        let within = view.document.sentences().get(draft.sentence).map(|sentence| sentence.span);
+        let at = self.mentions.partition_point(|mention| mention.span.start < draft.span.start);
+        let near = &self.mentions[at.saturating_sub(NEAR)..self.mentions.len().min(at + NEAR)];
+        let sentence = view.sentence(draft.sentence);
+        let named =
+            near.iter().filter(move |mention| within.is_some_and(|within| within.contains(mention.span)));
+        let named = named.map(move |mention| Candidate {
+            place: mention.place,
+            span: mention.span,
+            demonym: mention.form == PlaceForm::Demonym,
+            first: sentence.document.token_at(mention.span.start),
+            last: sentence
+                .document
+                .token_at(mention.span.end)
+                .max(sentence.document.token_at(mention.span.start) + 1),
+            dateline: sentence.document.furniture_at(mention.span) == Some(furniture::Kind::Dateline),
+        });
+        let generic = self.generic(sentence, draft);
+        named.chain(generic).map(move |candidate| self.judge(&sentence, &candidate, draft))
+    }
+
+    /// `across the city`, `in the province`: places of that kind that were named last.
+    fn generic<'a>(&'a self, sentence: View<'a>, draft: &Draft) -> impl Iterator<Item = Candidate> + 'a {
+        let near = sentence.around(draft.first);
+        (near.start..near.end).filter_map(move |i| {
+            let flags = sentence.word(i).flags;
+            if !flags.intersects(CITY_NOUN | COUNTRY_NOUN | DIVISION_NOUN | DISTRICT_NOUN)
+                || !sentence.any(i.wrapping_sub(1), &["the", "this"])
+                || !sentence.has(i.wrapping_sub(2), LOCATIVE)
+            {
+                return None;
+            }
+            let span = sentence.span(i, i + 1);
+            let at = self.mentions.partition_point(|mention| mention.span.start < span.start);
+            let before = self.mentions[at.saturating_sub(NEAR)..at].iter().rev();
+            let before = || before.clone().filter(|mention| mention.form != PlaceForm::Demonym);
+            // `Davao Region … in the region`: the name says it.
+            let noun = sentence.text(i);
+            let named = before().find(|mention| {
+                let last = sentence.document.slice(mention.span).rsplit(' ').next();
+                last.is_some_and(|word| word.eq_ignore_ascii_case(noun))
+            });
+            let fits = |mention: &&Mention| match self.kinds[mention.place] {
+                PlaceKind::City | PlaceKind::District => flags.intersects(CITY_NOUN),
+                PlaceKind::Country => flags.intersects(COUNTRY_NOUN),
+                PlaceKind::Admin1 | PlaceKind::Region => flags.intersects(DIVISION_NOUN),
+                PlaceKind::Admin2 => flags.intersects(DISTRICT_NOUN),
+                _ => false,
+            };
+            let place = named.or_else(|| before().find(fits))?;
+            Some(Candidate {
+                place: place.place,
+                span,
+                demonym: false,
+                first: i,
+                last: i + 1,
+                dateline: false,
+            })
+        })
+    }
+
+    /// True if a sentence names a place.
+    pub(super) fn names_place(&self, view: &View<'_>, sentence: usize) -> bool {
+        let within = view.document.sentences()[sentence].span;
+        let at = self.mentions.partition_point(|mention| mention.span.start < within.start);
+        self.mentions.get(at).is_some_and(|mention| within.contains(mention.span))
+    }
+
+    fn judge(&self, view: &View<'_>, candidate: &Candidate, draft: &Draft) -> Considered {
+        let excluded = || EXCLUDED.iter().find(|rule| (rule.test)(view, candidate, draft));
+        let verdict = if self.is_in_name(candidate.span) {
+            Err(&IN_NAME)
+        } else if let Some(rule) = excluded() {
+            Err(&rule.reason)
+        } else {
+            let evidence = EVIDENCE.iter().position(|rule| (rule.test)(view, candidate, draft));
+            evidence.map(|rank| (rank, &EVIDENCE[rank].reason)).ok_or(&NO_EVIDENCE)
+        };
+        let span = candidate.span;
+        let distance = if span.start >= draft.span.end {
+            span.start - draft.span.end
+        } else {
+            2 * draft.span.start.saturating_sub(span.end) + 20
+        };
+        Considered { place: candidate.place, span, verdict, distance }
+    }
+
+    /// True if a place is a part of the name of a person or an organisation: `the U.S. Geological Survey`.
+    fn is_in_name(&self, place: Span) -> bool {
+        let at = self.names.partition_point(|span| span.start <= place.start);
+        self.names[at.saturating_sub(4)..at]
+            .iter()
+            .any(|span| span.contains(place) && span.len() > place.len())
+    }
+}
