@@ -141,8 +141,7 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
     if article.title.is_none() && article.body.trim().is_empty() {
         is_item_without_text(&article, has_id, &reading.unread)?;
     } else if article.body.trim().is_empty() {
-        // The headline of a text that was not found is no article.
-        is_headline_alone(&reading.unread)?;
+        is_headline_alone(&article, &reading.unread)?;
     }
     id::settle(&mut article, hints.message_id, digest);
     Ok(Reading { article, ..reading })
@@ -320,16 +319,26 @@ const TEXTLESS: &[&str] = &[
 
 /// A kill and a picture pass without a text; anything else in which neither title nor body was found is no article.
 fn is_item_without_text(article: &Article, has_id: bool, unread: &[Unread]) -> Result<(), InputError> {
-    let is_kill = article.pub_status.as_deref().is_some_and(|status| status != "usable");
+    let is_withheld = article.pub_status.as_deref().is_some_and(|status| status != "usable");
     let kind = article.r#type.as_deref().unwrap_or_default().to_ascii_lowercase();
-    if has_id && unread.is_empty() && (is_kill || TEXTLESS.contains(&kind.as_str())) {
+    let is_textless = unread.is_empty() && (is_withheld || TEXTLESS.contains(&kind.as_str()));
+    if has_id && (is_kill(article) || is_textless) {
         return Ok(());
     }
     Err(no_article("neither a title nor a body was found", unread))
 }
 
-fn is_headline_alone(unread: &[Unread]) -> Result<(), InputError> {
-    if unread.is_empty() { Ok(()) } else { Err(no_article("a title was found but no body", unread)) }
+/// The headline of a text that was not found is no article, unless it is that of a kill.
+fn is_headline_alone(article: &Article, unread: &[Unread]) -> Result<(), InputError> {
+    if unread.is_empty() || is_kill(article) {
+        return Ok(());
+    }
+    Err(no_article("a title was found but no body", unread))
+}
+
+/// True for a kill, which must reach everyone who has the first version, whatever its note to editors says.
+fn is_kill(article: &Article) -> bool {
+    article.pub_status.as_deref() == Some("canceled")
 }
 
 fn no_article(words: &str, unread: &[Unread]) -> InputError {

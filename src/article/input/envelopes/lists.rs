@@ -44,6 +44,27 @@ pub(super) const MAIN_ENTITY: Envelope = Envelope {
     open: |fields| list(fields, "/mainEntity", &[]),
 };
 
+/// schema.org's list of articles, each alone or as the `item` of a `ListItem`.
+pub(super) const ITEM_LIST: Envelope = Envelope {
+    name: "json-ld-item-list",
+    why: "articles under `itemListElement` of a thing that is none itself: a trail of links has none",
+    is: |fields| {
+        let elements = fields.get("itemListElement").and_then(Value::as_array);
+        let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
+        elements.is_some_and(|elements| {
+            elements.iter().any(|element| is_article(element.get("item").unwrap_or(element)))
+        }) && !is_json_ld_article(fields)
+    },
+    open: |mut fields| match take(&mut fields, "itemListElement") {
+        Value::Array(elements) => {
+            let item = |mut element: Value| element.get_mut("item").map(Value::take).unwrap_or(element);
+            let values = articles_of_a_page(elements.into_iter().map(item).collect());
+            Contents::List(List::bare(values, "/itemListElement"))
+        }
+        _ => Contents::Nothing("`itemListElement` is no list"),
+    },
+};
+
 /// The articles among the nodes of a page's JSON-LD; all nodes if none is an article.
 pub(in crate::article::input) fn articles_of_a_page(values: Vec<Value>) -> Vec<Value> {
     let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
@@ -162,4 +183,31 @@ fn is_an_article(fields: &Fields) -> bool {
         "bodies",
     ];
     texts.iter().any(|&key| fields.get(key).is_some_and(|value| !is_blank(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::article::input::{Hints, Rules, read_closely, split};
+
+    #[test]
+    fn a_list_of_schema_org_is_split() {
+        let article = json!({"@type": "NewsArticle", "@id": "urn:x:1", "headline": "Ferry", "articleBody": "Rain fell."});
+        let list = |count: usize| {
+            let element = json!({"@type": "ListItem", "position": 1, "item": article});
+            json!({"@context": "https://schema.org", "@type": "ItemList", "itemListElement": vec![element; count]}).to_string()
+        };
+        let (hints, rules) = (Hints::default(), Rules::default());
+        let one = read_closely(list(1).as_bytes(), &hints, &rules).unwrap();
+        assert_eq!((one.article.body.as_str(), one.envelopes[0].name), ("Rain fell.", "json-ld-item-list"));
+        assert_eq!(
+            read_closely(list(2).as_bytes(), &hints, &rules).unwrap_err().reason(),
+            "several_articles"
+        );
+        let parts = split(list(2).as_bytes(), &hints, &rules).unwrap().unwrap();
+        assert_eq!(read_closely(&parts[1], &hints, &rules).unwrap().article.id, "urn:x:1");
+        let trail = json!({"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "name": "Home"}], "body": "Rain."});
+        assert!(read_closely(trail.to_string().as_bytes(), &hints, &rules).unwrap().envelopes.is_empty());
+    }
 }

@@ -87,6 +87,7 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     celery::KOMBU,
     lists::GRAPH,
     lists::MAIN_ENTITY,
+    lists::ITEM_LIST,
     lists::JSON_FEED,
     lists::GUARDIAN,
     lists::AP,

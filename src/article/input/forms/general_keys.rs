@@ -178,6 +178,7 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
             "headlines",
             "headlinetext",
             "maintitle",
+            "heading",
             "fieldtitle",
             "hed",
             "subject",

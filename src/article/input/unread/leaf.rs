@@ -11,21 +11,23 @@ pub(in crate::article::input) enum Role {
     Label,
     /// A summary: no loss beside a body that is longer.
     Summary,
-    /// A notice to editors or of rights: never the story.
+    /// A notice to editors: no loss beside a body.
     Notice,
+    /// A notice of rights: never the story.
+    Rights,
 }
 
 /// Words of keys, with the part that a text under such a key plays. The first word of this list that a key has decides.
 const WORDS: &[(&str, Role)] = &[
-    ("copyright", Role::Notice),
-    ("copyrightnotice", Role::Notice),
-    ("rights", Role::Notice),
-    ("usageterms", Role::Notice),
-    ("usage", Role::Notice),
-    ("license", Role::Notice),
-    ("licence", Role::Notice),
-    ("disclaimer", Role::Notice),
-    ("legal", Role::Notice),
+    ("copyright", Role::Rights),
+    ("copyrightnotice", Role::Rights),
+    ("rights", Role::Rights),
+    ("usageterms", Role::Rights),
+    ("usage", Role::Rights),
+    ("license", Role::Rights),
+    ("licence", Role::Rights),
+    ("disclaimer", Role::Rights),
+    ("legal", Role::Rights),
     ("ednote", Role::Notice),
     ("editornote", Role::Notice),
     ("editorsnote", Role::Notice),
@@ -103,7 +105,7 @@ pub(in crate::article::input) fn words(key: &str) -> Vec<String> {
 
 /// Longest summary and notice that does not count, in weight.
 const LONGEST_SUMMARY: usize = 1000;
-const LONGEST_NOTICE: usize = 4000;
+const LONGEST_NOTICE: usize = 2000;
 
 /// True if a text of this part and weight is plainly not the story. `body` is the weight of the body that was read.
 pub(super) fn is_aside(role: Role, weight: usize, body: usize) -> bool {
@@ -111,7 +113,8 @@ pub(super) fn is_aside(role: Role, weight: usize, body: usize) -> bool {
         Role::Text => false,
         Role::Label => weight <= LONG,
         Role::Summary => body > 0 && weight <= LONGEST_SUMMARY.min(body.max(LONG)),
-        Role::Notice => weight <= LONGEST_NOTICE,
+        Role::Notice => weight <= LONGEST_NOTICE && body > 0,
+        Role::Rights => weight <= LONGEST_NOTICE,
     }
 }
 

@@ -105,10 +105,24 @@ fn keys_excuse_no_text_that_is_more_than_they_say() {
         json!({"uno": "1", "headline": "Ferry", "medias": [{"caption": long}]}),
         json!({"feed_id": 1, "hash": "a", "title": "Ferry", "feed": {"description": long}}),
         json!({"title": "Ferry", "seendate": "2024", "zz": {"summary": long}}),
+        json!({"uri": "urn:1", "headline": "Ferry", "versioncreated": "2024-05-06", "ednote": long}),
     ] {
         let error = read(&input.to_string()).unwrap_err();
         assert!(error.contains("the longest text stands at"), "{error}: {input}");
     }
+}
+
+#[test]
+fn a_kill_passes_whatever_its_note_says_and_a_notice_of_rights_is_no_story() {
+    let long = sentences(8).join(" ");
+    let kill = json!({"uri": "urn:1", "headline": "Ferry", "versioncreated": "2024-05-06", "pubstatus": "canceled", "ednote": long});
+    assert_eq!(places(&kill), ["/ednote"]);
+    let without_title =
+        json!({"guid": "urn:1", "versioncreated": "2024-05-06", "pubstatus": "canceled", "ednote": long});
+    assert_eq!(places(&without_title), ["/ednote"]);
+    let snap =
+        json!({"uri": "urn:1", "headline": "Ferry", "versioncreated": "2024-05-06", "usageterms": long});
+    assert_eq!(places(&snap), [""; 0]);
 }
 
 #[test]
