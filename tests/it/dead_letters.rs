@@ -60,10 +60,10 @@ async fn unreadable_body() {
 #[tokio::test]
 async fn no_article() {
     let story = "The river rose through the night and took the bridge. ".repeat(5);
-    let body = serde_json::json!({ "id": "x", "title": "River takes bridge", "story": { "text": story } });
+    let body = serde_json::json!({ "id": "x", "title": "River takes bridge", "telegram": { "part": story } });
     let letter = dead("no_article", &[], body.to_string().as_bytes(), json()).await;
     let words = header(&letter, "dateline.error").unwrap();
-    assert!(words.contains("/story/text") && words.contains(&story.len().to_string()), "{words}");
+    assert!(words.contains("/telegram/part") && words.contains(&story.len().to_string()), "{words}");
     assert!(!words.contains("bridge"), "{words}");
 }
 
