@@ -48,10 +48,12 @@ fn read(bytes: &[u8], content_type: Option<&str>) -> Option<Reading> {
             }
             let written = serde_json::to_value(article).unwrap();
             assert!(written.as_object().is_some_and(|fields| fields["body"].is_string()));
-            // An article that comes in once more is the same article.
+            // An article that comes in once more is the same article, unless its text is an article in JSON itself, which is
+            // opened then.
             let again = read_closely(written.to_string().as_bytes(), &Hints::default(), &RULES);
             match again {
-                Ok(again) => assert_eq!(again.article.id, article.id),
+                Ok(again) if again.envelopes.is_empty() => assert_eq!(again.article.id, article.id),
+                Ok(_) => {}
                 // A title that is read as text once more may be no title any longer, nothing else may go wrong.
                 Err(error) => assert!(
                     ["no_article", "already_enriched", "too_large"].contains(&error.reason()),
