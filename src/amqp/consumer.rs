@@ -38,7 +38,7 @@ use crate::worker::retry_policy;
 pub(crate) struct Consumer {
     channel: Channel,
     unreadable: Arc<Registry>,
-    consumer: Option<lapin::Consumer>,
+    active: Option<lapin::Consumer>,
     /// Cancelled in favour of another; what was handed out to them still comes.
     leaving: Vec<lapin::Consumer>,
     /// True where the last delivery came from one of those.
@@ -81,10 +81,10 @@ impl Consumer {
         monitor: &Arc<Monitor>,
     ) -> Result<Self, BrokerError> {
         let timeout = settings.broker.connect_timeout;
-        let mut consumer = Self {
+        let mut this = Self {
             channel: channel(&reading.connection, timeout).await?,
             unreadable: Arc::clone(&reading.unreadable),
-            consumer: None,
+            active: None,
             leaving: Vec::new(),
             from_leaving: false,
             mode: Mode::OneByOne,
@@ -98,8 +98,8 @@ impl Consumer {
             timeout,
             monitor: Arc::clone(monitor),
         };
-        consumer.subscribe(Mode::OneByOne).await?;
-        Ok(consumer)
+        this.subscribe(Mode::OneByOne).await?;
+        Ok(this)
     }
 
     async fn subscribe(&mut self, mode: Mode) -> Result<(), BrokerError> {
@@ -120,7 +120,7 @@ impl Consumer {
         );
         let consumer = within(self.timeout, "subscribing to the work queue", subscribing).await?;
         drop(answers);
-        let before = self.consumer.replace(consumer);
+        let before = self.active.replace(consumer);
         (self.mode, self.cancelled) = (mode, false);
         if let Some(before) = before {
             self.ask_to_cancel(before.tag());
@@ -147,7 +147,7 @@ impl Consumer {
 
     /// A delivery that is there already.
     pub(crate) fn next_now(&mut self) -> Option<lapin::Result<Delivery>> {
-        self.consumer.as_ref()?;
+        self.active.as_ref()?;
         self.next().now_or_never()?
     }
 
@@ -163,11 +163,11 @@ impl Consumer {
                 Poll::Pending => break,
             }
         }
-        let Some(consumer) = &mut self.consumer else { return Poll::Pending };
+        let Some(consumer) = &mut self.active else { return Poll::Pending };
         let next = std::task::ready!(consumer.poll_next_unpin(context));
         self.from_leaving = false;
         if next.is_none() {
-            self.consumer = None;
+            self.active = None;
         }
         Poll::Ready(next)
     }
@@ -201,7 +201,7 @@ impl Consumer {
 
     /// Takes no more. What was handed out already still comes, then the end.
     pub(crate) fn cancel(&mut self) {
-        if let Some(consumer) = self.consumer.as_ref().filter(|_| !self.cancelled) {
+        if let Some(consumer) = self.active.as_ref().filter(|_| !self.cancelled) {
             let tag = consumer.tag();
             self.cancelled = true;
             self.ask_to_cancel(tag);
@@ -227,12 +227,12 @@ impl Consumer {
 
     /// True when no consumer delivers any more.
     pub(crate) fn has_ended(&self) -> bool {
-        self.consumer.is_none() && self.leaving.is_empty()
+        self.active.is_none() && self.leaving.is_empty()
     }
 
     /// True where the broker has ended the consumer: the queue was deleted, or its leader moved.
     pub(crate) fn was_ended_by_the_broker(&self) -> bool {
-        self.consumer.is_none() && !self.cancelled
+        self.active.is_none() && !self.cancelled
     }
 
     /// The next of the messages that were held back, when nothing else is in hand. If it is no suspect, more are taken
@@ -249,7 +249,7 @@ impl Consumer {
         }
         let Some(received) = self.held_back.pop_front() else { return Ok(None) };
         let alone = self.is_suspect(&received) || !self.held_back.is_empty();
-        if !alone && !stopping && self.mode == Mode::OneByOne && self.consumer.is_some() {
+        if !alone && !stopping && self.mode == Mode::OneByOne && self.active.is_some() {
             self.subscribe(Mode::Full).await?;
         }
         Ok(Some(received))

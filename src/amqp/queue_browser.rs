@@ -51,7 +51,7 @@ impl QueueBrowser {
         let plan = topology.queues.iter().find(|queue| queue.name == name);
         if let (Some(plan), false) = (plan, anyway)
             && let Err(error) = without_limit(
-                &Inspector { connection, timeout: timeout, management: management.as_ref() },
+                &Inspector { connection, timeout, management: management.as_ref() },
                 plan,
                 version,
             )

@@ -29,7 +29,7 @@ pub async fn apply_topology(settings: &Settings) -> Result<Applied, BrokerError>
     let topology = Topology::of(settings, version.unwrap_or(ServerVersion::UNKNOWN));
     let connection = endpoint.open("topology").await?;
     let management = Management::new(&settings.broker, &endpoint)?;
-    let inspector = Inspector { connection: &connection, timeout: timeout, management: management.as_ref() };
+    let inspector = Inspector { connection: &connection, timeout, management: management.as_ref() };
     let declared = declare::declare(&inspector, &topology).await;
     close(&connection, timeout).await;
     Ok(Applied { topology, findings: declared? })

@@ -81,11 +81,11 @@ impl Delivery for Received {
     }
 
     fn content_type(&self) -> Option<&str> {
-        self.properties.content_type().as_ref().map(|text| text.as_str())
+        self.properties.content_type().as_ref().map(lapin::types::ShortString::as_str)
     }
 
     fn content_encoding(&self) -> Option<&str> {
-        self.properties.content_encoding().as_ref().map(|text| text.as_str())
+        self.properties.content_encoding().as_ref().map(lapin::types::ShortString::as_str)
     }
 
     fn text_header(&self, name: &str) -> Option<&str> {

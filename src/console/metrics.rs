@@ -15,6 +15,34 @@ pub(super) fn text(monitor: &Monitor) -> String {
     text.head("dateline_build_info", "gauge", "Version of the program; always 1.");
     text.line("dateline_build_info", &[("version", env!("CARGO_PKG_VERSION"))], 1);
 
+    condition(&mut text, monitor);
+    gauges(&mut text, monitor);
+    counters(&mut text, monitor);
+    labelled(&mut text, monitor);
+    text.single(
+        "dateline_log_lines_dropped_total",
+        "counter",
+        "Lines of the log that nobody read in time.",
+        telemetry::dropped_lines(),
+    );
+    text.histogram(
+        "dateline_enrich_duration_seconds",
+        "Reading and enriching one article.",
+        &monitor.enrich_time,
+    );
+    text.histogram(
+        "dateline_message_duration_seconds",
+        "From taking a message until what replaces it is confirmed.",
+        &monitor.message_time,
+    );
+    if let Some(usage) = process::usage() {
+        text.single("process_resident_memory_bytes", "gauge", "Memory in use.", usage.resident_bytes);
+        text.single("process_cpu_seconds_total", "counter", "Processor time used.", usage.cpu_seconds);
+    }
+    text.0
+}
+
+fn condition(text: &mut Text, monitor: &Monitor) {
     let condition = monitor.condition();
     text.head(
         "dateline_condition",
@@ -27,6 +55,9 @@ pub(super) fn text(monitor: &Monitor) -> String {
     }
     let ready = u64::from(condition == Condition::Consuming && monitor.stuck().is_none());
     text.single("dateline_ready", "gauge", "Whether it consumes.", ready);
+}
+
+fn gauges(text: &mut Text, monitor: &Monitor) {
     let in_flight = monitor.in_flight.get();
     text.single("dateline_in_flight", "gauge", "Messages taken and not yet acknowledged.", in_flight);
 
@@ -54,7 +85,9 @@ pub(super) fn text(monitor: &Monitor) -> String {
         "Publishes that may wait for their confirms.",
         monitor.publish_window.get(),
     );
+}
 
+fn counters(text: &mut Text, monitor: &Monitor) {
     for (name, help, counter) in [
         ("dateline_messages_received_total", "Messages taken from the work queue.", &monitor.received),
         (
@@ -81,6 +114,10 @@ pub(super) fn text(monitor: &Monitor) -> String {
     ] {
         text.single(name, "counter", help, counter.get());
     }
+}
+
+/// Counters with labels.
+fn labelled(text: &mut Text, monitor: &Monitor) {
     text.head("dateline_dead_letters_total", "counter", "Messages put into the dead letters, by reason.");
     for reason in Reason::ALL {
         let count = monitor.dead_lettered(reason).get();
@@ -103,27 +140,6 @@ pub(super) fn text(monitor: &Monitor) -> String {
     for (result, counter) in [("reloaded", &monitor.rules_reloaded), ("refused", &monitor.rules_refused)] {
         text.line("dateline_rules_reloads_total", &[("result", result)], counter.get());
     }
-    text.single(
-        "dateline_log_lines_dropped_total",
-        "counter",
-        "Lines of the log that nobody read in time.",
-        telemetry::dropped_lines(),
-    );
-    text.histogram(
-        "dateline_enrich_duration_seconds",
-        "Reading and enriching one article.",
-        &monitor.enrich_time,
-    );
-    text.histogram(
-        "dateline_message_duration_seconds",
-        "From taking a message until what replaces it is confirmed.",
-        &monitor.message_time,
-    );
-    if let Some(usage) = process::usage() {
-        text.single("process_resident_memory_bytes", "gauge", "Memory in use.", usage.resident_bytes);
-        text.single("process_cpu_seconds_total", "counter", "Processor time used.", usage.cpu_seconds);
-    }
-    text.0
 }
 
 const CONDITIONS: [&str; 5] = ["connecting", "consuming", "troubled", "draining", "stopped"];

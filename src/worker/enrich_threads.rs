@@ -158,13 +158,13 @@ fn work<T: Transport>(
     while let Ok(Job { session, delivery, span }) = waiting.recv() {
         let tag = delivery.tag();
         set(state, Some(Current { session, tag, since: Instant::now() }));
-        let handled = span.in_scope(|| guarded(handler, &delivery, &mut scratch, &state.stop));
+        let result = span.in_scope(|| guarded(handler, &delivery, &mut scratch, &state.stop));
         if delivery.body().len() > LARGE {
             scratch = Scratch::default();
         }
         drop(delivery);
         set(state, None);
-        if state.stop.is_requested() || results.send(Finished { session, tag, handled }).is_err() {
+        if state.stop.is_requested() || results.send(Finished { session, tag, handled: result }).is_err() {
             break;
         }
     }
@@ -180,9 +180,9 @@ fn guarded<T: Transport>(
 ) -> Handled<T::Outgoing> {
     let begun = Instant::now();
     IN_A_WORKER.set(true);
-    let handled = catch_unwind(AssertUnwindSafe(|| handler.handle(delivery, scratch, stop)));
+    let result = catch_unwind(AssertUnwindSafe(|| handler.handle(delivery, scratch, stop)));
     IN_A_WORKER.set(false);
-    handled.unwrap_or_else(|_| {
+    result.unwrap_or_else(|_| {
         // Half-filled buffers are not to be trusted.
         *scratch = Scratch::default();
         let place = LAST_PANIC.take().unwrap_or_else(|| "an unknown place".into());

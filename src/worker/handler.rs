@@ -52,6 +52,9 @@ impl Enrich for Live {
     }
 }
 
+/// Unused capacity that an enriched article may keep.
+const SPARE: usize = 64 * 1024;
+
 /// Handles messages; all enriching threads share it.
 #[derive(Debug)]
 pub(crate) struct MessageHandler<T> {
@@ -114,7 +117,11 @@ impl<T: Transport> MessageHandler<T> {
             return Err(Failure::new(Reason::EnrichmentTooSlow, "given up"));
         }
         let routes = Routes::of(&article);
-        let body = wire::to_bytes(&article, self.settings.output.format);
+        let mut body = wire::to_bytes(&article, self.settings.output.format);
+        if body.capacity() - body.len() > SPARE {
+            // It grew by doubling, and may wait for its confirm for long.
+            body.shrink_to_fit();
+        }
         let bytes = body.len();
         let trace = Trace::new(delivery.text_header("traceparent"), delivery.text_header("tracestate"));
         let outgoing = self.transport.enriched(delivery, &article, &routes, &trace, body);

@@ -11,6 +11,7 @@ const CLOSINGS: u32 = 2;
 
 /// The history of a message that is about to be published.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(crate) struct PublishHistory {
     /// Bytes of a body that was made here.
     pub(crate) new_bytes: Option<usize>,

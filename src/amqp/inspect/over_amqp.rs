@@ -203,14 +203,8 @@ pub(crate) async fn queue(
         found.durable = Some(options.durable);
         found.auto_delete = Some(options.auto_delete);
     }
-    if found.kind.is_none() {
-        // Seen are only those that differ.
-        found.durable = found.durable.filter(|durable| !durable);
-        found.auto_delete = found.auto_delete.filter(|auto_delete| *auto_delete);
-    } else if left.is_empty() {
-        known.remove(QUEUE_TYPE);
-        found.arguments = Some(as_text(&known));
-    }
+    let is_complete = left.is_empty();
+    conclude(&mut found, known, is_complete);
     if found.kind.is_none() {
         found.kind = kind_by_consumer(connection, &plan.name, timeout, &mut found.exclusive).await?;
     }
@@ -218,6 +212,18 @@ pub(crate) async fn queue(
         (found.durable, found.auto_delete) = (Some(true), Some(false));
     }
     Ok(Some(found))
+}
+
+/// What was read, less what cannot be concluded from it.
+fn conclude(found: &mut ExistingQueue, mut known: BTreeMap<ShortString, AMQPValue>, is_complete: bool) {
+    if found.kind.is_none() {
+        // Seen are only those that differ.
+        found.durable = found.durable.filter(|durable| !durable);
+        found.auto_delete = found.auto_delete.filter(|auto_delete| *auto_delete);
+    } else if is_complete {
+        known.remove(QUEUE_TYPE);
+        found.arguments = Some(as_text(&known));
+    }
 }
 
 /// The type of a queue by a consumer that every queue refuses: one that asks for a place in a stream, which other queues

@@ -36,24 +36,6 @@ pub(crate) enum Action {
     Purge(Purge),
 }
 
-/// The queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum QueueName {
-    /// Messages that could not be enriched.
-    Dead,
-    /// Enriched articles that matched no binding.
-    Unrouted,
-}
-
-impl QueueName {
-    fn which(self) -> LetterQueue {
-        match self {
-            Self::Dead => LetterQueue::Dead,
-            Self::Unrouted => LetterQueue::Unrouted,
-        }
-    }
-}
-
 /// `dead list`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct List {

@@ -1,10 +1,27 @@
 //! Which queue and which letters, as flags.
 
 use anyhow::{Context, bail};
-use dateline::dead_letters::Selection;
+use clap::ValueEnum;
+use dateline::dead_letters::{LetterQueue, Selection};
 use jiff::{SignedDuration, Timestamp};
 
-use super::QueueName;
+/// The queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum QueueName {
+    /// Messages that could not be enriched.
+    Dead,
+    /// Enriched articles that matched no binding.
+    Unrouted,
+}
+
+impl QueueName {
+    pub(super) fn which(self) -> LetterQueue {
+        match self {
+            Self::Dead => LetterQueue::Dead,
+            Self::Unrouted => LetterQueue::Unrouted,
+        }
+    }
+}
 
 /// Which queue, and which letters of it. Several conditions: all must hold.
 #[derive(Debug, clap::Args)]
