@@ -100,8 +100,8 @@ fn every_reason_has_an_answer() {
     }
 }
 
-/// Seconds after a word in a file: `TimeoutStopSec=40`.
-fn seconds(path: &str, word: &str) -> u64 {
+/// The number after a word in a file: `TimeoutStopSec=40`.
+fn number(path: &str, word: &str) -> u64 {
     let text = read(path);
     let value = text.split(word).nth(1).unwrap_or_else(|| panic!("{path} has no {word}"));
     value.trim_start().split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap()
@@ -115,7 +115,15 @@ fn whoever_stops_a_worker_waits_longer_than_it_takes() {
         ("deploy/kubernetes/dateline.yaml", "terminationGracePeriodSeconds:"),
         ("deploy/compose.yaml", "stop_grace_period:"),
     ] {
-        assert!(seconds(path, word) > longest.as_secs(), "{path}: {word}");
+        assert!(number(path, word) > longest.as_secs(), "{path}: {word}");
+    }
+}
+
+/// glibc keeps large blocks for itself unless its threshold is fixed.
+#[test]
+fn deployments_give_memory_of_large_articles_back() {
+    for path in ["deploy/dateline.service", "deploy/Dockerfile"] {
+        assert_eq!(number(path, "MALLOC_MMAP_THRESHOLD_="), 128 * 1024, "{path}");
     }
 }
 
