@@ -152,6 +152,11 @@ pub(in crate::enrich) fn is_role_word(key: u64) -> bool {
     flags(key) & (NOUN | PLURAL | MODIFIER | TITLE | COURTESY) != 0
 }
 
+/// True for a noun that more often means somebody else than the person just named: officials and the other side.
+pub(in crate::enrich) fn often_means_another(noun: &str) -> bool {
+    roles::is_other(noun)
+}
+
 /// True if a word, by its key, is a title before a name: `Mr`, `President`.
 pub(in crate::enrich) fn is_title(key: u64) -> bool {
     roles::lexicon::flags(key) & roles::lexicon::TITLE != 0

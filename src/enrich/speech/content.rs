@@ -11,8 +11,8 @@ use super::verb::is_verb;
 use crate::document::TokenKind;
 use crate::enrich::quotations::quotation_at;
 use crate::lexicon::{
-    ADDRESSED, ASKS, AUXILIARY, BARE_CLAUSE, CONJUNCTION, DENIES, DETERMINER, PREPOSITION, PRONOUN, RELATIVE,
-    SPEECH,
+    ADDRESSED, ASKS, AUXILIARY, BARE_CLAUSE, CONJUNCTION, DENIES, DETERMINER, PREPOSITION, PRONOUN,
+    QUALIFIER, RELATIVE, SPEECH,
 };
 
 /// Words that somebody says.
@@ -99,7 +99,12 @@ impl Reading<'_> {
             to += 1;
         }
         let (start, end) = (sentences[from].range().start, sentences[to].range().end);
-        self.in_brackets(start.max(self.unit.start), end.min(self.unit.end))
+        let start = start.max(self.unit.start);
+        // The label of a turn: `A: …`.
+        let view = &self.text.view;
+        let labelled = start == self.unit.start && view.text(start).len() == 1 && view.text(start + 1) == ":";
+        let start = if labelled && start + 2 <= frame.own.start { start + 2 } else { start };
+        self.in_brackets(start, end.min(self.unit.end))
     }
 
     /// The start of the paragraph of the unit, at most some sentences before.
@@ -160,7 +165,7 @@ impl Reading<'_> {
         let frame = self.frame();
         let to = self.end_of_clause(frame.own.end, to);
         let (from, sure) = self.clause_behind(frame.own.end, to);
-        let form = if frame.rule == rules::COLON
+        let form = if matches!(frame.rule, rules::COLON | rules::OPINION)
             || frame.rule == rules::DOCUMENT
             || self.is_clause(from, to, sure)
         {
@@ -210,6 +215,9 @@ impl Reading<'_> {
         let aside = before >= self.unit.start
             && (view.any(before, &["after", "when", "as", "since", "because", "if", "once", "before"])
                 || is_contrast(self.text, before) && before == self.unit.start && !view.is(before, "but"));
+        // `a line which he said went back to 1800, …`.
+        let aside =
+            aside || before >= self.unit.start && view.has(before, RELATIVE) && !view.is(before, "that");
         let comma = aside.then(|| (own.end..to).find(|&i| view.text(i) == "," && !self.text.is_quoted(i)));
         comma.flatten().unwrap_or(to)
     }
@@ -231,7 +239,7 @@ impl Reading<'_> {
                 && view.text(before) == ",";
         closes
             || marked
-                && !participle
+                && !(participle && self.follows_clause())
                 && !(adverbial && !self.text.is_quoted(before.wrapping_sub(1)) && self.follows_clause())
     }
 
@@ -253,7 +261,10 @@ impl Reading<'_> {
         if against || about {
             return;
         }
-        let clause = view.has(from, AUXILIARY | CONJUNCTION)
+        let (start, _) = self.sentence();
+        let subject = !self.has_finite(self.start_of_clause(start)..self.frame().own.start);
+        let clause = subject
+            || view.has(from, AUXILIARY | CONJUNCTION)
             || is_verb(view, from)
             || view.has(from, PREPOSITION) && self.has_finite(from..to);
         self.push(from..to, if clause { Form::Reported } else { Form::Phrase }, found);
@@ -296,12 +307,18 @@ impl Reading<'_> {
         // In a list of at least three the semicolons part its items.
         let parts = (from..to).filter(|&at| view.text(at) == ";" && !self.text.is_quoted(at)).count();
         let listed = view.text(from) == ":" || parts > 1;
+        // `“…” – the cost of a scaffold`: the writer explains the quotation.
+        let aside = |at: usize| {
+            matches!(view.text(at), "\u{2014}" | "\u{2013}")
+                && view.is_quote(at.wrapping_sub(1))
+                && at > from + 1
+        };
         let mut end = to;
         for at in from..to {
             if self.text.is_quoted(at) {
                 continue;
             }
-            if view.text(at) == ";" && !listed || self.is_other_voice(at, to) {
+            if view.text(at) == ";" && !listed || aside(at) || self.is_other_voice(at, to) {
                 end = at;
                 break;
             }
@@ -399,7 +416,7 @@ impl Reading<'_> {
         if self.opens_quotation(mark) || view.text(from) == ":" {
             return (mark, true);
         }
-        let opens = view.has(from, DETERMINER | PRONOUN)
+        let opens = view.has(from, DETERMINER | PRONOUN | QUALIFIER)
             || view.capitalised(from)
             || view.is_number(from)
             || self.text.name_at(from).is_some()
@@ -423,7 +440,9 @@ impl Reading<'_> {
         let says = view.has(verb, BARE_CLAUSE) || view.has(verb, ADDRESSED);
         let pronoun = view.any(from, &["he", "she", "they", "it", "there", "we"]);
         let open = view.text(self.frame().own.end) == ":";
-        open || (says || pronoun) && (view.any(verb, SAYS) && sure || self.has_finite(from..to))
+        open || (says || pronoun)
+            && (view.any(verb, SAYS) && (sure || self.words(from..to) > SHORTEST)
+                || self.has_finite(from..to))
     }
 
     /// True if a clause has a verb of its own before a relative clause begins.

@@ -168,6 +168,9 @@ fn counting(part: &Part<'_>, noun: usize) -> Option<Frame> {
             .count();
     let possessive = owner.checked_sub(1).filter(|&i| part.text.is_possessive(i) && i > view.start);
     let pronoun = view.any(noun.wrapping_sub(1), &["his", "her", "their", "its"]);
+    if view.any(noun, &["opinion", "view", "estimation"]) {
+        return in_opinion(part, noun);
+    }
     if pronoun && view.is(noun.wrapping_sub(2), "by") {
         let mut frame = Frame::new(rules::COUNT_OF, Shape::Sentence, noun, noun - 1..noun);
         frame.own.start = noun - 2;
@@ -192,6 +195,27 @@ fn counting(part: &Part<'_>, noun: usize) -> Option<Frame> {
     let mut frame = Frame::new(rules::COUNT_OF, Shape::Object, noun, speaker);
     frame.own = by..frame.speaker.end;
     Some(frame)
+}
+
+/// `In his opinion, …`, `In Lopes's view, …`.
+fn in_opinion(part: &Part<'_>, noun: usize) -> Option<Frame> {
+    let view = &part.view;
+    let before = noun.wrapping_sub(1);
+    let speaker = if view.any(before, &["his", "her", "their", "its"]) {
+        before..noun
+    } else {
+        part.before_noun(before).filter(|_| part.text.is_possessive(before))?
+    };
+    let comma = noun + 1;
+    let fits = view.is(speaker.start.wrapping_sub(1), "in") && view.text(comma) == ",";
+    fits.then(|| Frame {
+        rule: rules::OPINION,
+        shape: Shape::Behind,
+        verb: noun,
+        own: speaker.start - 1..comma + 1,
+        speaker,
+        denies: false,
+    })
 }
 
 fn verb_frame(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> {
@@ -232,12 +256,17 @@ fn verb_frame(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
         () if view.has(verb, SHOWS) && data => (rules::DATA_SHOW, Shape::Subject),
         () => (rule, Shape::Subject),
     };
+    let open = part.open_of(&speaker);
     let mut frame = Frame::new(rule, shape, verb, speaker);
+    frame.own.start = frame.own.start.min(open);
     if joined {
         frame.own.start = before;
     }
     if !puts {
         frame.own.end = behind_words(part, verb + 1, verb);
+        if let Some(colon) = colon_soon(part, frame.own.end) {
+            frame.own.end = colon;
+        }
     }
     Some(frame)
 }
@@ -290,11 +319,7 @@ fn passive(part: &Part<'_>, verb: usize) -> Option<Frame> {
 fn inverted(part: &Part<'_>, verb: usize) -> Option<Range<usize>> {
     let view = &part.view;
     let behind = is_behind_content(&part.text.view, verb);
-    if !behind
-        || view.has(verb, ADDRESSED)
-        || view.any(verb, &["believes", "expects"])
-        || !view.has(verb, SPEECH)
-    {
+    if !behind || view.any(verb, &["told", "tells", "believes", "expects"]) || !view.has(verb, SPEECH) {
         return None;
     }
     let next = verb + 1;
@@ -309,8 +334,9 @@ fn inverted(part: &Part<'_>, verb: usize) -> Option<Range<usize>> {
     let quoted =
         part.text.view.is_quote(verb.wrapping_sub(1)) || part.text.view.is_quote(verb.wrapping_sub(2));
     let question = matches!(view.text(verb.wrapping_sub(1)), "?" | "!");
-    let comma = (view.start..verb).find(|&i| view.text(i) == ",").unwrap_or(view.start);
-    let clause = (view.start..comma).any(|i| verb::is_verb(view, i) && part.text.name_at(i).is_none());
+    let relative = (view.start..verb).find(|&i| view.any(i, &["who", "whose"])).unwrap_or(verb);
+    let clause = (view.start..relative.min(verb - 1))
+        .any(|i| verb::is_verb(view, i) && part.text.name_at(i).is_none());
     if !(quoted || question || clause) {
         return None;
     }
@@ -362,6 +388,14 @@ fn behind_words(part: &Part<'_>, from: usize, verb: usize) -> usize {
     at
 }
 
+/// `writes from the stop in Stillorgan: "…"`: the colon before a quotation, where nothing is said before it.
+fn colon_soon(part: &Part<'_>, from: usize) -> Option<usize> {
+    let view = &part.text.view;
+    let colon = (from..from + 16).find(|&i| view.text(i) == ":")?;
+    let plain = (from..colon).all(|i| !view.stops(i) && !verb::is_verb(view, i) && !view.is(i, "that"));
+    (plain && view.is_quote(colon + 1)).then_some(colon)
+}
+
 /// `told Reuters he`, `told a news conference that`, `told police`.
 fn behind_addressee(part: &Part<'_>, at: usize) -> usize {
     let view = &part.view;
@@ -399,7 +433,7 @@ fn behind_adverbial(part: &Part<'_>, at: usize) -> usize {
     let dated = |i: usize| view.has(i, WEEKDAY | MONTH | TIME);
     if dated(at)
         || is_manner(view, at)
-        || view.any(at, &["later", "earlier", "again", "afterwards", "yesterday", "today"])
+        || view.any(at, &["later", "earlier", "again", "afterwards", "yesterday", "today", "there", "here"])
     {
         let mut next = at + 1;
         while view.is_number(next) && view.has(next - 1, MONTH) || dated(next) {

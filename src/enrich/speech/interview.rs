@@ -121,13 +121,17 @@ fn answered(text: &Text<'_>, paragraphs: &[Range<usize>], labels: &[Label]) -> V
             rule: rules::INTERVIEW,
         });
     }
+    let first_person = found.iter().filter(|turn| is_first_person(text, &turn.tokens)).count();
+    if is_explainer(text, person, &found) || first_person == 0 && found.len() > 1 {
+        return Vec::new();
+    }
     found
 }
 
 fn transcript(text: &Text<'_>, paragraphs: &[Range<usize>], labels: &[Label]) -> Vec<Turn> {
     let mut found: Vec<Turn> = Vec::new();
     let mut last: Option<(usize, Range<usize>, usize)> = None;
-    for (range, label) in paragraphs.iter().zip(labels) {
+    for (at, (range, label)) in paragraphs.iter().zip(labels).enumerate() {
         match label {
             Label::Person { person, words, content } => {
                 last = Some((*person, words.clone(), PARAGRAPHS));
@@ -138,6 +142,8 @@ fn transcript(text: &Text<'_>, paragraphs: &[Range<usize>], labels: &[Label]) ->
                     rule: rules::TRANSCRIPT,
                 });
             }
+            // A note of the editors closes many a talk.
+            Label::None if at + 1 == paragraphs.len() && !says_i(text, range) => {}
             Label::None => {
                 if let Some((person, words, left)) =
                     last.as_mut().filter(|last| last.2 > 1 && is_first_person(text, range))
@@ -166,12 +172,12 @@ fn unlabelled(text: &Text<'_>, paragraphs: &[Range<usize>]) -> Vec<Turn> {
             && range.len() <= LONGEST_QUESTION
             && !text.is_quoted(range.end - 1)
     };
-    let plain =
-        |range: &Range<usize>| text.quotations_in(range.clone()).is_empty() && is_first_person(text, range);
+    let plain = |range: &Range<usize>| text.quotations_in(range.clone()).is_empty();
     let pairs: Vec<usize> = (1..paragraphs.len())
         .filter(|&at| question(&paragraphs[at - 1]) && !question(&paragraphs[at]) && plain(&paragraphs[at]))
         .collect();
-    if pairs.len() < QUESTIONS {
+    let first_person = pairs.iter().filter(|&&at| is_first_person(text, &paragraphs[at])).count();
+    if pairs.len() < QUESTIONS || first_person * 2 < pairs.len() {
         return Vec::new();
     }
     let Some((person, words)) = interviewee(text, paragraphs[pairs[0] - 1].start) else { return Vec::new() };
@@ -181,7 +187,20 @@ fn unlabelled(text: &Text<'_>, paragraphs: &[Range<usize>]) -> Vec<Turn> {
         tokens: paragraphs[at].clone(),
         rule: rules::INTERVIEW,
     };
-    pairs.iter().map(turn).collect()
+    let turns: Vec<Turn> = pairs.iter().map(turn).collect();
+    if is_explainer(text, person, &turns) { Vec::new() } else { turns }
+}
+
+/// True where the answers speak of the person: the paper answers, and nobody is interviewed.
+fn is_explainer(text: &Text<'_>, person: usize, turns: &[Turn]) -> bool {
+    turns.iter().any(|turn| {
+        let mut names = text.names_in(turn.tokens.clone()).iter();
+        names.any(|name| name.person() == Some(person) && !text.is_quoted(name.tokens.start))
+    })
+}
+
+fn says_i(text: &Text<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| text.view.any(i, &["i", "i'm", "i've"]))
 }
 
 fn is_first_person(text: &Text<'_>, range: &Range<usize>) -> bool {
@@ -201,8 +220,10 @@ fn interviewee(text: &Text<'_>, end: usize) -> Option<(usize, Range<usize>)> {
             *count = (count.0 + 1, name.tokens.clone());
         }
     }
-    let top = counts.values().map(|count| count.0).max()?;
-    let mut best = counts.into_iter().filter(|(_, count)| count.0 == top);
+    // Somebody with a role goes before one without.
+    let weight = |person: usize, count: usize| (count, !text.people[person].roles.is_empty());
+    let top = counts.iter().map(|(&person, count)| weight(person, count.0)).max()?;
+    let mut best = counts.into_iter().filter(|(person, count)| weight(*person, count.0) == top);
     let (person, (_, words)) = best.next()?;
     best.next().is_none().then_some((person, words))
 }

@@ -186,6 +186,10 @@ impl Reader<'_> {
             }
             discourse.remember(unit, &voices);
         }
+        for (act, tokens) in quoted::echoes(self.text, &self.acts) {
+            let content = self.text.span(&tokens);
+            self.acts.push(SpeechAct { content, rule: rules::ECHO, ..act });
+        }
         for (voice, tokens) in list::tables(self.text) {
             self.push(&voice, tokens, Form::Phrase, None, rules::TABLE);
         }

@@ -1,13 +1,14 @@
 //! Quotations without a frame of their own, and who said them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Speaker;
 use super::frame::{self, Frame, is_phrase};
 use super::rules;
 use super::speaker::{Discourse, Voice};
 use super::text::Text;
 use super::unit::Unit;
+use super::{Form, Speaker, SpeechAct};
 use crate::enrich::quotations::Quotation;
 use crate::enrich::rule::Reason;
 use crate::lexicon::{DETERMINER, PRONOUN};
@@ -213,4 +214,29 @@ fn called(text: &Text<'_>, unit: &Unit, tokens: &Range<usize>, discourse: &Disco
     // `It pointed how "…"`: only who can speak, and no pronoun of unknown reference.
     let voice = discourse.voice_of(unit, None, words);
     (voice.who != Speaker::Pronoun && voice.words.len() < LONGEST_TAIL).then_some(voice)
+}
+
+/// Quotations without a named speaker whose words stand elsewhere with one: headings and pull quotes.
+pub(super) fn echoes(text: &Text<'_>, acts: &[SpeechAct]) -> Vec<(SpeechAct, Range<usize>)> {
+    let direct = |act: &&SpeechAct| act.form == Form::Direct && matches!(act.speaker, Speaker::Person(_));
+    let spoken: Vec<&SpeechAct> = acts.iter().filter(direct).collect();
+    let mut known: HashMap<Vec<u64>, SpeechAct> = HashMap::new();
+    let mut silent = Vec::new();
+    for quotation in text.quotations {
+        let span = text.span(&quotation.tokens);
+        match spoken.iter().find(|act| span.contains(act.content)) {
+            Some(act) => {
+                known.entry(words_of(text, &quotation.tokens)).or_insert(**act);
+            }
+            None if quotation.tokens.len() >= SHORTEST => silent.push(said_in(text, &quotation.tokens)),
+            None => {}
+        }
+    }
+    let found = silent.into_iter().filter_map(|tokens| Some((*known.get(&words_of(text, &tokens))?, tokens)));
+    found.collect()
+}
+
+fn words_of(text: &Text<'_>, tokens: &Range<usize>) -> Vec<u64> {
+    let words = tokens.clone().filter(|&i| text.view.is_word(i));
+    words.filter_map(|i| text.view.token(i).map(|token| token.key)).collect()
 }

@@ -22,6 +22,7 @@ rules! {
     DATA_SHOW "data-show" "`A survey by X found …`: data speak by verbs of showing";
     PUT_AT "put-at" "`X put the toll at 38`: a count is given without a clause";
     COUNT_OF "count-of" "`by X's count`, `X's estimate of 38`, `an estimate of 38 by X`: a noun of counting names who counted";
+    OPINION "in-opinion" "`In X's view, …`: the words name whose view follows";
     DOCUMENT "in-document" "`In a poll by X, 34% agreed`: a document opens the sentence and speaks";
     COLON "colon" "`X: \"…\"`, `Mayor: 12 dead`: the words before a colon speak what follows";
     DASH "dash-name" "`\"…\" – X`: a name behind a quotation and a dash";
@@ -29,6 +30,7 @@ rules! {
     CALLED "called" "`X called it \"a day of shame\"`: a subject and its words in quotation marks without a verb of saying";
     CHAIN "next-paragraph" "a quotation that a paragraph leaves open goes on with the same speaker";
     GOES_ON "goes-on" "`\"…,\" said X. \"…\"`: a quotation without a speaker goes on with the one before";
+    ECHO "same-words" "a heading or pull quote has the speaker of the same words elsewhere";
     TOPIC "topic-then-quotation" "`X was glad. \"…\"`: the subject of the sentence right before a quotation";
     INTERVIEW "interview" "`Q: … A: …`: the answers are those of the person interviewed";
     TRANSCRIPT "transcript" "`LOPES: …`: a name and a colon open the turns of a talk";

@@ -10,6 +10,7 @@ use super::text::{Entity, Text};
 use super::unit::Unit;
 use super::{Speaker, rules};
 use crate::document::hash_lower;
+use crate::enrich::names;
 use crate::lexicon::{ADVERB, CONJUNCTION, DETERMINER, PERSON, PREPOSITION, RELATIVE, SPEAKER, SPEECH};
 
 /// A speaker with the words that name them.
@@ -53,8 +54,8 @@ struct Past {
     paragraph: u32,
     /// The subject of the unit, or the one who speaks in it.
     subject: Subject,
-    /// The subject speaks.
-    speaks: bool,
+    /// The subject speaks, or is a pronoun: it goes on to be meant.
+    sure: bool,
     /// All people named outside quotations.
     people: Vec<(usize, Range<usize>)>,
     /// A body or several people who speak in it.
@@ -144,7 +145,14 @@ impl<'a> Discourse<'a> {
             view.has(i, PREPOSITION | RELATIVE) && text.name_at(i).is_none() || view.text(i) == ","
         });
         // A comma before the name: `the owner, Jo Berg`.
-        open.is_none_or(|i| view.text(i) == "," || i == words.start)
+        // `Deputy Head of the Department of Emergencies Erlan Tulegenov`: right before the name stands a body, no title.
+        let before = name.start.wrapping_sub(1);
+        let affiliated = before > words.start
+            && before < name.start
+            && view.capitalised(before)
+            && !text.is_title(before)
+            && !view.has(before, PREPOSITION | CONJUNCTION);
+        open.is_none_or(|i| view.text(i) == "," || i == words.start || affiliated)
             && !(first..name.start).any(|i| view.has(i, PREPOSITION) && text.name_at(i).is_none())
     }
 
@@ -206,7 +214,10 @@ impl<'a> Discourse<'a> {
         if text.is_plural(head) || !(text.is_role(head) || view.has(head, PERSON)) {
             return None;
         }
-        let holder = (*self.offices.get(&view.token(head)?.key)?)?;
+        let Some(holder) = self.offices.get(&view.token(head)?.key) else {
+            return self.epithet(unit, words, head);
+        };
+        let holder = (*holder)?;
         let roles = &text.people[holder].roles;
         let word = view.text(head).to_lowercase();
         let plain = roles.iter().any(|role| {
@@ -219,6 +230,23 @@ impl<'a> Discourse<'a> {
         let before =
             text.names.iter().any(|name| name.person() == Some(holder) && name.tokens.start < words.start);
         (plain && before).then(|| Voice::new(Speaker::Person(holder), words.clone()))
+    }
+
+    /// `the retiree said`: a noun that the text has not used before, for the person of whom it speaks.
+    fn epithet(&self, unit: &Unit, words: &Range<usize>, head: usize) -> Option<Voice> {
+        let view = &self.text.view;
+        let key = view.token(head)?.key;
+        let plain = words.len() == 2 && view.lower(head) && !view.has(head, SPEAKER);
+        let other = names::often_means_another(view.text(head))
+            || view.any(head, &["man", "woman", "boy", "girl", "official", "source"]);
+        let told = self.text.document.tokens()[..words.start].iter().any(|token| token.key == key);
+        if !plain || other || told {
+            return None;
+        }
+        match self.last_person(unit, self.gender_of(words)) {
+            Last::Person(person, words) => Some(Voice::new(Speaker::Person(person), words)),
+            Last::Unnamed(_) | Last::Nobody => None,
+        }
     }
 
     /// `the 34-year-old said`: the person of whom the text speaks.
@@ -304,7 +332,7 @@ impl<'a> Discourse<'a> {
                     let known = |other: usize| self.genders[other].is_some();
                     let unsure = gender.is_some()
                         && !known(*person)
-                        && named.iter().any(|(other, _)| other != person && (known(*other) || !past.speaks));
+                        && named.iter().any(|(other, _)| other != person && (known(*other) || !past.sure));
                     return if unsure { Last::Nobody } else { Last::Person(*person, words.clone()) };
                 }
                 Subject::Unnamed(other, words) if gender.is_none() || other.is_none() || *other == gender => {
@@ -353,8 +381,27 @@ impl<'a> Discourse<'a> {
             Some((Speaker::Pronoun, _)) => Subject::Unnamed(None, None),
             _ => self.subject(unit),
         };
-        let speaks = spoke.is_some();
-        self.past.push(Past { paragraph: unit.paragraph, subject, speaks, people, body });
+        let pronoun = self.pronoun_of(unit.start);
+        if let (Some(gender), Subject::Person(person, _)) = (pronoun, &subject) {
+            self.genders[*person].get_or_insert(gender);
+        }
+        for (frame, voice) in voices {
+            if let (Some(gender), Some(person)) = (self.pronoun_of(frame.speaker.start), voice.person()) {
+                self.genders[person].get_or_insert(gender);
+            }
+        }
+        let sure = spoke.is_some() || pronoun.is_some();
+        self.past.push(Past { paragraph: unit.paragraph, subject, sure, people, body });
+    }
+
+    /// The gender of a pronoun that is a subject: `he`, `she`.
+    fn pronoun_of(&self, at: usize) -> Option<Gender> {
+        let view = &self.text.view;
+        match () {
+            () if view.is(at, "he") => Some(Gender::Male),
+            () if view.is(at, "she") => Some(Gender::Female),
+            () => None,
+        }
     }
 
     /// The subject with which a unit begins.
@@ -371,10 +418,7 @@ impl<'a> Discourse<'a> {
         if text.is_quoted(first) || view.is_quote(first) {
             return Subject::None;
         }
-        let gender = match self.pronoun(&(first..first + 1)) {
-            Some(Pronoun::Person(gender)) if !(view.any(first, &["his", "her", "him"])) => Some(gender),
-            _ => None,
-        };
+        let gender = self.pronoun_of(first);
         if let Some(gender) = gender {
             return match self.last_person(unit, Some(gender)) {
                 Last::Person(person, words) => Subject::Person(person, words),
@@ -385,12 +429,11 @@ impl<'a> Discourse<'a> {
         let verb = (first..unit.end.min(first + 30))
             .find(|&i| super::verb::is_verb(view, i) && text.name_at(i).is_none());
         let words = first..verb.unwrap_or(unit.end.min(first + 12)).max(first + 1);
-        if let Some(voice) = self.named(words.clone())
-            && let Some(person) = voice.person()
-            && voice.others.is_empty()
+        let mut heads = text.names_in(words.clone()).iter().filter(|name| self.is_head(&words, &name.tokens));
+        if let Some(name) = heads.next()
+            && let Some(person) = name.person()
         {
-            let name = text.names_in(words).iter().find(|name| name.person() == Some(person));
-            return Subject::Person(person, name.map_or(voice.words, |name| name.tokens.clone()));
+            return Subject::Person(person, name.tokens.clone());
         }
         let end = words
             .clone()

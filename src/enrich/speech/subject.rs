@@ -88,15 +88,34 @@ impl Part<'_> {
         if name.tokens.end != last || name.tokens.start < self.view.start {
             return None;
         }
-        let first = self.title_start(name.tokens.start);
-        let before = first.wrapping_sub(1);
+        let titles = self.title_start(name.tokens.start);
         let view = &self.view;
-        let led = first > view.start
-            && (view.has(before, PREPOSITION)
-                && !view.any(before, &["after", "before", "since", "until", "as"])
-                || view.any(before, &["and", "&"])
-                || view.text(before) == ",");
-        (!led).then_some(first..last)
+        let open = |i: usize| view.any(i, &["after", "before", "since", "until", "as"]);
+        let before = titles.wrapping_sub(1);
+        let joined = view.any(before, &["and", "&"]) || view.text(before) == ",";
+        let affiliated = self.ends_affiliation(name.tokens.start);
+        let led = view.has(before, PREPOSITION) && !open(before) && !affiliated;
+        if titles > view.start && (joined || led) {
+            return None;
+        }
+        // `the agency's provincial director Malkanthi Herath`: all of the words before the name.
+        let mut first = titles;
+        let plain = |i: usize| {
+            (view.is_word(i) || view.hyphen(i) || self.text.is_possessive(i))
+                && !view.has(i, CONJUNCTION | RELATIVE | AUXILIARY | VERB | SPEECH | ADVERB | TIME | WEEKDAY)
+                && (!view.has(i, PREPOSITION) || affiliated)
+        };
+        while first > view.start && titles - first < 8 && plain(first - 1) && !view.has(first, DETERMINER) {
+            first -= 1;
+        }
+        let starts = first == view.start || view.stops(first - 1) || view.has(first, DETERMINER);
+        Some(if starts { first } else { titles }..last)
+    }
+
+    /// `Deputy Head of the Department of Emergencies Erlan Tulegenov`: right before the name stands a body, no title.
+    fn ends_affiliation(&self, name: usize) -> bool {
+        let before = name.wrapping_sub(1);
+        self.view.capitalised(before) && !self.text.is_title(before) && before >= self.view.start
     }
 
     /// The first of the titles and roles before a name.
@@ -187,6 +206,21 @@ impl Part<'_> {
         found.or_else(|| if rest.is_empty() { self.trim(last.start, last.end) } else { None })
     }
 
+    /// The start of a role that the name of a speaker explains: `A spokesman for the union, Terrence Ogden, said`.
+    pub(super) fn open_of(&self, speaker: &Range<usize>) -> usize {
+        let view = &self.view;
+        let comma = speaker.start.wrapping_sub(1);
+        if view.text(comma) != "," || view.text(speaker.end) != "," {
+            return speaker.start;
+        }
+        let pieces = self.pieces_before(comma);
+        let role = pieces.first().filter(|piece| {
+            let described = (*piece).clone().any(|i| self.text.is_role(i) || view.has(i, PERSON));
+            described && !self.has_verb(piece) && !self.is_apposition(piece)
+        });
+        role.map_or(speaker.start, |piece| piece.start)
+    }
+
     /// The pieces between commas before a comma, the nearest first.
     fn pieces_before(&self, comma: usize) -> Vec<Range<usize>> {
         let view = &self.view;
@@ -199,7 +233,8 @@ impl Part<'_> {
                 if at < end {
                     pieces.push(at..end);
                 }
-                let hard = at == lowest || view.is_quote(at - 1) || matches!(view.text(at - 1), ";" | ":");
+                let quote = at > lowest && view.is_quote(at - 1) && !self.text.is_possessive(at - 1);
+                let hard = at == lowest || quote || matches!(view.text(at - 1), ";" | ":");
                 if hard {
                     break;
                 }
@@ -214,7 +249,7 @@ impl Part<'_> {
         matches!(self.view.text(i), "," | "\u{2014}" | "\u{2013}" | "--" | "(" | ")" | ":" | ";")
             && !self.in_name(i)
             || self.view.text(i) == "-" && !self.view.hyphen(i)
-            || self.view.is_quote(i)
+            || self.view.is_quote(i) && !self.text.is_possessive(i)
     }
 
     /// The name of a person that is a piece, with its titles and nothing that makes it another's (`of X`, `X's`).
@@ -275,6 +310,9 @@ impl Part<'_> {
 
     /// The source behind `according to`, which need be nobody who can speak: `according to trial testimony`.
     pub(super) fn source(&self, from: usize) -> Option<Range<usize>> {
+        if self.view.any(from, &["him", "her", "them"]) && !self.view.is_word(from + 1) {
+            return Some(from..from + 1);
+        }
         self.behind(from).or_else(|| {
             let last = (from..self.view.end.min(from + LONGEST)).find(|&i| self.ends_behind(from, i))?;
             let first = self.trim_front(from, last);

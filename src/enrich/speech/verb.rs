@@ -29,7 +29,10 @@ pub(super) fn is_saying(text: &Text<'_>, verb: usize) -> bool {
 
 /// True if the words behind a verb show that something is said: `that`, a quotation, a colon, or nothing at all.
 fn has_cue(view: &View<'_>, verb: usize) -> bool {
-    says(view, verb) || is_behind_content(view, verb) || (verb + 1..verb + 7).any(|i| view.is_quote(i))
+    says(view, verb)
+        || is_behind_content(view, verb)
+        || (verb.saturating_sub(8)..verb + 7).any(|i| view.is_quote(i))
+        || (verb + 1..verb + 16).any(|i| view.text(i) == ":" && view.is_quote(i + 1))
 }
 
 fn says(view: &View<'_>, verb: usize) -> bool {
@@ -81,8 +84,9 @@ fn is_verb_here(text: &Text<'_>, verb: usize) -> bool {
             || view.capitalised(before)
             || view.is_number(before) && view.capitalised(before.wrapping_sub(1))
             || inverted);
+    let apart = singular && view.text(before) == "," && says(view, verb);
     let open = goes_on || !view.any(verb, &["reports", "estimates", "forecasts", "projects"]);
-    open && (names || singular_subject || view.has(before, ADVERB) || text.is_plural(before))
+    open && (names || apart || singular_subject || view.has(before, ADVERB) || text.is_plural(before))
 }
 
 /// Verbs with a frame of their own.
@@ -94,14 +98,14 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
             !(next..next + 4).any(|i| view.any(i, &["story", "stories", "tale", "tales", "lies"]))
         }
         "pledged" | "promised" | "vowed" | "threatened" => !view.is(next, "to"),
+        "admitted" => !view.is(next, "to"),
         "agree" | "agrees" | "agreed" => view.is(next, "that"),
         "points" | "pointed" => {
             view.is(next, "out") && (view.is(next + 1, "that") || view.stops(next + 1))
                 || view.is(next, "to") && says(view, verb)
         }
         "put" | "puts" => {
-            let at =
-                (next + 1..next + 8).take_while(|&i| !view.stops(i)).find(|&i| view.any(i, &["at", "on"]));
+            let at = (next..next + 8).take_while(|&i| !view.stops(i)).find(|&i| view.any(i, &["at", "on"]));
             !view.is_number(next) && at.is_some_and(|at| (at + 1..at + 6).any(|i| is_numeral(view, i)))
         }
         "claimed" | "claims" => claims_something_said(view, verb),
@@ -129,6 +133,9 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
 pub(super) fn gives_count(view: &View<'_>, verb: usize) -> bool {
     if !view.has(verb, GIVES) {
         return false;
+    }
+    if view.any(verb, &["spoke", "speaks", "spoken"]) {
+        return view.is(verb + 1, "of") && (verb + 2..verb + 5).any(|i| is_numeral(view, i));
     }
     let object = (verb + 1..verb + 9).take_while(|&i| !view.stops(i));
     let counts = object

@@ -121,7 +121,7 @@ fn is_second(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Nouns that more often than not mean somebody else than the person just named: officials and the other side.
-fn is_other(noun: &str) -> bool {
+pub(in super::super) fn is_other(noun: &str) -> bool {
     matches!(
         noun,
         "president"

@@ -14,7 +14,7 @@ use crate::lexicon::{self as lexicon_of_words, IMPACT, PERSON, PLURAL as PLURAL_
 use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
 
 pub(super) use before::name_start;
-pub(super) use described::add_described;
+pub(super) use described::{add_described, is_other};
 
 /// The roles that the text gives a person at these mentions, each once, in the order of the text.
 pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
