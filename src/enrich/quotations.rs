@@ -87,7 +87,13 @@ impl Paragraph<'_> {
                     self.push(found, at, close, false);
                     at = close + 1;
                 }
-                Some(Close::Restart(next)) => at = next,
+                // Each paragraph of a long quotation opens again, here without line breaks between them.
+                Some(Close::Restart(next)) => {
+                    if self.ends_sentence(next) && !self.has_speaker(at, next) {
+                        self.push(found, at, next, true);
+                    }
+                    at = next;
+                }
                 None if pair == Pair::Double && self.goes_on() => {
                     self.push(found, at, self.end, true);
                     return;
@@ -101,6 +107,17 @@ impl Paragraph<'_> {
         if close > open + 1 {
             found.push(Quotation { tokens: open + 1..close, opens_paragraph: open == self.start, unclosed });
         }
+    }
+
+    fn ends_sentence(self, next: usize) -> bool {
+        matches!(self.document.word(&self.tokens[next - 1]), "." | "!" | "?" | "...")
+    }
+
+    /// True if words between two marks tell who speaks: the first has lost its end, and the speaker stands behind it.
+    fn has_speaker(self, open: usize, next: usize) -> bool {
+        let says =
+            |i: &usize| matches!(self.document.word(&self.tokens[*i]), "said" | "says" | "added" | "told");
+        (open + 1..next).any(|i| says(&i) && matches!(self.tokens[i - 1].kind, TokenKind::Word))
     }
 
     fn text(self, at: usize) -> &'static str {
@@ -185,6 +202,8 @@ impl Paragraph<'_> {
 
     /// The end of a quotation in single marks. Behind a letter s the mark may be a possessive (`the workers' union`).
     fn close_single(self, open: usize) -> Option<usize> {
+        // A fragment in lower case is short: it ends with the first mark that can be its end.
+        let fragment = self.tokens[open + 1].case == crate::document::Case::Lower;
         let mut possessive = None;
         let mut doubles = 0;
         for at in open + 1..self.end.min(open + LONGEST_SINGLE) {
@@ -200,7 +219,9 @@ impl Paragraph<'_> {
                         && self.document.word(next) != "-"
                 });
             let apart = next.is_none_or(|next| next.gap != Gap::None);
-            if doubles % 2 == 0 && (marked || apart && !self.document.word(&before).ends_with(['s', 'S'])) {
+            if doubles % 2 == 0
+                && (marked || apart && (fragment || !self.document.word(&before).ends_with(['s', 'S'])))
+            {
                 return Some(at);
             }
             if apart && doubles % 2 == 0 {
@@ -264,6 +285,10 @@ mod tests {
             ("He said ‘the “old” bridge’ fell.", &["the “old” bridge"]),
             ("«Il pont tient», he said.", &["Il pont tient"]),
             ("``It holds,'' she said.", &["It holds,"]),
+            (
+                "His 'no new taxes' pledge failed. He said 'it is over,' and left.",
+                &["no new taxes", "it is over,"],
+            ),
             ("Rock 'n' roll in the '90s was the fans' joy.", &[]),
             ("She said “I told him “no” twice” and left.", &["I told him “no” twice"]),
         ] {
@@ -274,6 +299,7 @@ mod tests {
     #[test]
     fn a_lost_mark_spoils_one_quotation_only() {
         assert_eq!(quoted("\"We lost, he said. \"It was hard,\" he added."), ["It was hard,"]);
+        assert_eq!(quoted("\"We lost it. \"It was hard,\" he added."), ["We lost it.", "It was hard,"]);
         assert_eq!(quoted("“We lost, he said.\n\nThe team left. “It was hard,” he added."), ["It was hard,"]);
     }
 

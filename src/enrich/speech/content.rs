@@ -233,12 +233,15 @@ impl Reading<'_> {
         let participle = view.lower(from).then_some(()).is_none()
             && (view.text(from).ends_with("ing") || view.text(from).ends_with("ed"))
             && self.text.name_at(from).is_none();
-        let adverbial = view.has(from, PREPOSITION) && self.words(from..before) < 5
+        let adverbial = view.has(from, PREPOSITION) && !self.has_finite(from..before)
             || view.has(from, CONJUNCTION)
                 && !view.any(from, &["and", "but", "&", "so", "yet"])
                 && view.text(before) == ",";
+        // `However, officials say`.
+        let short = self.words(from..before) < SHORTEST && !self.text.is_quoted(before.wrapping_sub(1));
         closes
             || marked
+                && !(short && self.follows_clause())
                 && !(participle && self.follows_clause())
                 && !(adverbial && !self.text.is_quoted(before.wrapping_sub(1)) && self.follows_clause())
     }
@@ -371,7 +374,8 @@ impl Reading<'_> {
         let denied =
             near.clone().take_while(|&i| !matches!(view.text(i), ";" | ",")).find(|&i| view.has(i, DENIES));
         if contrast {
-            return denied.is_some();
+            // `but rejected by the premier` goes on with what is said.
+            return denied.is_some_and(|i| !view.is(i + 1, "by"));
         }
         let relative = near.clone().take(5).any(|i| view.any(i, &["which", "that"]));
         let said = near.clone().find(|&i| view.has(i, SPEECH) && !self.text.is_quoted(i) && i > next + 1);
@@ -474,17 +478,37 @@ impl Reading<'_> {
         }
         if let Some(quoted) = self.quotation_of(&(start..end)) {
             let mostly = (quoted.len() + 2) * MOSTLY.1 >= (end - start) * MOSTLY.0;
-            let introduced =
-                matches!(self.text.view.text(quoted.start.wrapping_sub(2)), "," | ":" | "\u{2014}");
+            let before = self.text.view.text(quoted.start.wrapping_sub(2));
+            let introduced = matches!(before, "," | ":" | "_" | "--" | "\u{2014}")
+                || self.is_sentence(&quoted)
+                || quoted.len() > SHORTEST && self.tells_of_speaker(start..quoted.start);
             let ends = quoted.end + 1 >= end;
+            // `X says the figures show it: "…"`.
+            let colon = quoted.start.wrapping_sub(2);
+            if before == ":"
+                && start >= self.frame().own.end
+                && self.has_finite(start..colon)
+                && self.words(start..colon) > SHORTEST
+            {
+                found.push(Content { tokens: start..colon, form });
+            }
             if mostly || introduced && ends && !is_phrase(self.text, &quoted) {
                 let tokens = self.without_comma(quoted);
                 found.push(Content { tokens, form: Form::Direct });
                 return;
             }
         }
-        let form = if self.words(start..end) < SHORTEST { Form::Phrase } else { form };
+        let broken = (start..end).any(|i| self.is_stray_mark(i));
+        let form = if broken || self.words(start..end) < SHORTEST { Form::Phrase } else { form };
         found.push(Content { tokens: self.balanced(start..end), form });
+    }
+
+    /// True for a double quotation mark that belongs to no quotation: the text has lost its partner.
+    fn is_stray_mark(&self, i: usize) -> bool {
+        let mark = matches!(self.text.view.text(i), "\"" | "\u{201c}" | "\u{201d}" | "''" | "``");
+        mark && !self.text.is_quoted(i)
+            && !self.text.is_quoted(i + 1)
+            && !self.text.is_quoted(i.wrapping_sub(1))
     }
 
     /// The longest quotation that stands in words, as its own tokens within them.
@@ -493,6 +517,21 @@ impl Reading<'_> {
         let quotations = self.text.quotations[inside].iter();
         let fits = quotations.map(|quotation| &quotation.tokens).filter(|tokens| tokens.end <= range.end + 1);
         fits.max_by_key(|tokens| tokens.len()).cloned()
+    }
+
+    /// `Moran sold her house for "a new life," she said`: the paper tells of the speaker, whose words are the quotation.
+    fn tells_of_speaker(&self, range: Range<usize>) -> bool {
+        let speaker = &self.frame().speaker;
+        let pronoun = speaker.len() == 1 && self.text.view.any(speaker.start, &["he", "she"]);
+        let before = range.end <= self.frame().own.start;
+        before && pronoun && self.text.names_in(range).iter().any(|name| name.person().is_some())
+    }
+
+    /// True for a quotation that is a sentence of its own, whatever stands before it.
+    fn is_sentence(&self, tokens: &Range<usize>) -> bool {
+        let view = &self.text.view;
+        let ended = matches!(view.text(tokens.end - 1), "," | "." | "?" | "!");
+        tokens.len() > 5 && ended && view.capitalised(tokens.start)
     }
 
     fn without_comma(&self, tokens: Range<usize>) -> Range<usize> {

@@ -337,7 +337,9 @@ fn inverted(part: &Part<'_>, verb: usize) -> Option<Range<usize>> {
     let relative = (view.start..verb).find(|&i| view.any(i, &["who", "whose"])).unwrap_or(verb);
     let clause = (view.start..relative.min(verb - 1))
         .any(|i| verb::is_verb(view, i) && part.text.name_at(i).is_none());
-    if !(quoted || question || clause) {
+    // A real quotation stands before the part: what is said holds it.
+    let behind_quotation = part.text.is_quoted(view.start.wrapping_sub(2));
+    if !(quoted || question || clause || behind_quotation) {
         return None;
     }
     // Nor does the speaker go on to do something: `…, said the data would not change`.
@@ -353,7 +355,7 @@ fn inverted(part: &Part<'_>, verb: usize) -> Option<Range<usize>> {
 fn names_somebody_soon(part: &Part<'_>, from: usize) -> bool {
     let view = &part.view;
     let plain = |i: &usize| {
-        (view.is_word(*i) || view.hyphen(*i))
+        (view.is_word(*i) || view.hyphen(*i) || view.is_number(*i))
             && !view.has(*i, DETERMINER | AUXILIARY | RELATIVE | PREPOSITION | PRONOUN)
             && !verb::is_verb(view, *i)
     };
@@ -399,7 +401,7 @@ fn colon_soon(part: &Part<'_>, from: usize) -> Option<usize> {
 /// `told Reuters he`, `told a news conference that`, `told police`.
 fn behind_addressee(part: &Part<'_>, at: usize) -> usize {
     let view = &part.view;
-    if let Some(name) = part.text.name_at(at) {
+    if let Some(name) = part.text.name_at(at).filter(|name| !part.text.is_possessive(name.tokens.end)) {
         return name.tokens.end;
     }
     if view.has(at, PRONOUN) {
@@ -433,13 +435,16 @@ fn behind_adverbial(part: &Part<'_>, at: usize) -> usize {
     let dated = |i: usize| view.has(i, WEEKDAY | MONTH | TIME);
     if dated(at)
         || is_manner(view, at)
-        || view.any(at, &["later", "earlier", "again", "afterwards", "yesterday", "today", "there", "here"])
+        || view.any(at, &["later", "earlier", "again", "afterwards", "yesterday", "today"])
     {
         let mut next = at + 1;
         while view.is_number(next) && view.has(next - 1, MONTH) || dated(next) {
             next += 1;
         }
         return next;
+    }
+    if view.any(at, &["there", "here"]) && (view.is(at + 1, "that") || view.stops(at + 1)) {
+        return at + 1;
     }
     let places = view.any(
         at,

@@ -8,10 +8,11 @@ use super::rules;
 use super::speaker::{Discourse, Voice};
 use super::text::Text;
 use super::unit::Unit;
+use super::verb::is_verb;
 use super::{Form, Speaker, SpeechAct};
 use crate::enrich::quotations::Quotation;
 use crate::enrich::rule::Reason;
-use crate::lexicon::{DETERMINER, PRONOUN};
+use crate::lexicon::{AUXILIARY, DETERMINER, PRONOUN};
 
 /// A quotation that goes on with a speaker has more tokens than this.
 const SHORTEST: usize = 3;
@@ -34,6 +35,8 @@ pub(super) struct Open {
     waiting: Vec<Range<usize>>,
     /// The quotation before is unclosed and its speaker is this.
     chain: Option<Voice>,
+    /// The end of the quotation before.
+    end: usize,
 }
 
 /// Joins `Lopes asked.` to the question in marks before it.
@@ -107,11 +110,17 @@ impl Open {
             }
         }
         self.chain = voice.clone().filter(|_| quotation.unclosed);
+        self.end = quotation.tokens.end;
         match (quotation.unclosed, voice) {
             (true, None) => self.waiting.push(quotation.tokens.clone()),
             (false, _) => self.waiting.clear(),
             _ => {}
         }
+    }
+
+    /// True if a quotation goes on where the one before was left open.
+    fn follows_chain(&self, quotation: &Quotation) -> bool {
+        quotation.opens_paragraph || quotation.tokens.start == self.end + 1
     }
 
     fn speaker(
@@ -123,7 +132,7 @@ impl Open {
         discourse: &Discourse<'_>,
     ) -> Option<(Voice, Reason)> {
         let tokens = &quotation.tokens;
-        if let Some(voice) = self.chain.clone().filter(|_| quotation.opens_paragraph) {
+        if let Some(voice) = self.chain.clone().filter(|_| self.follows_chain(quotation)) {
             return Some((voice, rules::CHAIN));
         }
         if !voices.is_empty() {
@@ -138,8 +147,14 @@ impl Open {
         if tokens.start > unit.start + 1 {
             return called(text, unit, tokens, discourse).map(|voice| (voice, rules::CALLED));
         }
-        let whole = text.view.capitalised(tokens.start);
-        if let Some((person, words)) = discourse.topic(unit).filter(|_| whole) {
+        // A sentence of its own, no title of a book.
+        let ended = |i: usize| text.view.text(i).ends_with(['.', '?', '!', ',', '\u{2026}', ')']);
+        let whole = quotation.unclosed || ended(tokens.end - 1) || ended(tokens.end + 1);
+        if !whole {
+            return None;
+        }
+        let topic = discourse.topic(unit).filter(|_| text.view.capitalised(tokens.start));
+        if let Some((person, words)) = topic {
             return Some((Voice::new(Speaker::Person(person), words), rules::TOPIC));
         }
         let (voice, paragraph) = self.last.as_ref()?;
@@ -166,7 +181,8 @@ fn beside_frames(
     let introduced = matches!(view.text(before), "," | ":" | "." | "\u{2014}" | "\u{2013}" | "?" | "!")
         || view.is_quote(before)
         || view.capitalised(tokens.start) && tokens.len() > SHORTEST;
-    if !introduced && tokens.len() < 2 * FRAGMENT || is_phrase(text, tokens) {
+    let title = tokens.len() <= SHORTEST && view.text(tokens.end - 1) == ",";
+    if title || !introduced && tokens.len() < 2 * FRAGMENT || is_phrase(text, tokens) {
         return None;
     }
     let distance = |frame: &Frame| {
@@ -204,13 +220,20 @@ fn name_behind(
 /// `X called it "a day of shame"`: the subject of the clause, where the words in marks are a part of it.
 fn called(text: &Text<'_>, unit: &Unit, tokens: &Range<usize>, discourse: &Discourse<'_>) -> Option<Voice> {
     let view = &text.view;
-    let fragment = view.lower(tokens.start) && tokens.len() >= FRAGMENT;
+    let owned = view.has(tokens.start.wrapping_sub(2), DETERMINER);
+    let fragment = view.lower(tokens.start) && tokens.len() >= FRAGMENT && !owned;
     let introduced = matches!(view.text(tokens.start.wrapping_sub(2)), ":");
     if !(fragment || introduced) {
         return None;
     }
     let part = frame::part(text, unit, tokens.start.wrapping_sub(2));
     let words = part.first_subject(tokens.start - 1)?;
+    // Another verb parts the subject from the words: `She wonders if he is capable of …`.
+    let verbs =
+        (words.end..tokens.start - 1).filter(|&i| is_verb(view, i) && !view.has(i, AUXILIARY)).count();
+    if verbs > 1 {
+        return None;
+    }
     // `It pointed how "…"`: only who can speak, and no pronoun of unknown reference.
     let voice = discourse.voice_of(unit, None, words);
     (voice.who != Speaker::Pronoun && voice.words.len() < LONGEST_TAIL).then_some(voice)

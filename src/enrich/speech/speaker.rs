@@ -54,6 +54,10 @@ struct Past {
     paragraph: u32,
     /// The subject of the unit, or the one who speaks in it.
     subject: Subject,
+    /// Quotations and nothing else, with nobody who speaks.
+    silent: bool,
+    /// It ends with a question mark.
+    asks: bool,
     /// The subject speaks, or is a pronoun: it goes on to be meant.
     sure: bool,
     /// All people named outside quotations.
@@ -73,6 +77,8 @@ enum Subject {
 /// Pronouns reach back so many paragraphs, and so many units.
 const PARAGRAPHS: u32 = 2;
 const UNITS: usize = 8;
+/// Units of quotations alone do not count, up to so many.
+const FARTHEST: usize = 24;
 /// The words of a role that make it another office.
 const QUALIFIED: &[&str] = &["deputy", "vice", "former", "ex", "assistant", "acting", "shadow", "late"];
 
@@ -236,7 +242,9 @@ impl<'a> Discourse<'a> {
     fn epithet(&self, unit: &Unit, words: &Range<usize>, head: usize) -> Option<Voice> {
         let view = &self.text.view;
         let key = view.token(head)?.key;
-        let plain = words.len() == 2 && view.lower(head) && !view.has(head, SPEAKER);
+        // `the Chicago native`: names may stand between.
+        let named = (words.start + 1..head).all(|i| view.capitalised(i) || view.hyphen(i));
+        let plain = words.len() <= 4 && named && view.lower(head) && !view.has(head, SPEAKER);
         let other = names::often_means_another(view.text(head))
             || view.any(head, &["man", "woman", "boy", "girl", "official", "source"]);
         let told = self.text.document.tokens()[..words.start].iter().any(|token| token.key == key);
@@ -303,6 +311,15 @@ impl<'a> Discourse<'a> {
             || view.text(first).ends_with("ing") && self.text.name_at(first).is_none();
         let comma = view.text(at.wrapping_sub(1)) == "," || view.is_quote(at.wrapping_sub(1));
         let joined = view.any(at.wrapping_sub(1), &["and", "but", "as", "when"]);
+        // `Duffy sold her house for "a new life", she said`: the clause around the words in marks.
+        let behind =
+            view.is_quote(at.wrapping_sub(1)) && !view.is_quote(first) && !self.text.is_quoted(first);
+        let fragment = |quotation: &&crate::enrich::quotations::Quotation| {
+            behind && view.is_word(quotation.tokens.start.wrapping_sub(2))
+        };
+        if let Some(quotation) = self.text.quotation_at(at.wrapping_sub(2)).filter(fragment) {
+            return people_in(self.text, first..quotation.tokens.start);
+        }
         if frame.is_some_and(|frame| frame.shape == super::frame::Shape::Inverted)
             || !(joined || comma && clause)
             || at <= first
@@ -316,8 +333,18 @@ impl<'a> Discourse<'a> {
     /// fit, nobody is meant for certain.
     fn last_person(&self, unit: &Unit, gender: Option<Gender>) -> Last {
         let fits = |person: usize| gender.is_none_or(|gender| self.fits(person, gender));
-        for past in self.past.iter().rev().take(UNITS) {
-            if past.paragraph + PARAGRAPHS < unit.paragraph {
+        // Paragraphs of quotations alone are passed over.
+        let mut reach = PARAGRAPHS;
+        let mut before = unit.paragraph;
+        let mut units = 0;
+        for past in self.past.iter().rev().take(FARTHEST) {
+            if past.silent {
+                reach += u32::from(past.paragraph != before);
+                before = past.paragraph;
+                continue;
+            }
+            units += 1;
+            if past.paragraph + reach < unit.paragraph || units > UNITS {
                 return Last::Nobody;
             }
             let mut named: Vec<&(usize, Range<usize>)> = Vec::new();
@@ -381,7 +408,7 @@ impl<'a> Discourse<'a> {
             Some((Speaker::Pronoun, _)) => Subject::Unnamed(None, None),
             _ => self.subject(unit),
         };
-        let pronoun = self.pronoun_of(unit.start);
+        let pronoun = self.opening_pronoun(unit.start, unit.end);
         if let (Some(gender), Subject::Person(person, _)) = (pronoun, &subject) {
             self.genders[*person].get_or_insert(gender);
         }
@@ -391,7 +418,12 @@ impl<'a> Discourse<'a> {
             }
         }
         let sure = spoke.is_some() || pronoun.is_some();
-        self.past.push(Past { paragraph: unit.paragraph, subject, sure, people, body });
+        let view = &self.text.view;
+        let silent = voices.is_empty()
+            && people.is_empty()
+            && (unit.start..unit.end).all(|i| !view.is_word(i) || self.text.is_quoted(i));
+        let asks = view.text(unit.end - 1) == "?";
+        self.past.push(Past { paragraph: unit.paragraph, subject, silent, asks, sure, people, body });
     }
 
     /// The gender of a pronoun that is a subject: `he`, `she`.
@@ -402,6 +434,12 @@ impl<'a> Discourse<'a> {
             () if view.is(at, "she") => Some(Gender::Female),
             () => None,
         }
+    }
+
+    /// The pronoun that is the subject of words: `In 1971 he founded …`.
+    fn opening_pronoun(&self, first: usize, end: usize) -> Option<Gender> {
+        let plain = |i: &usize| !super::verb::is_verb(&self.text.view, *i) && self.text.name_at(*i).is_none();
+        (first..end.min(first + 6)).take_while(plain).find_map(|i| self.pronoun_of(i))
     }
 
     /// The subject with which a unit begins.
@@ -418,7 +456,7 @@ impl<'a> Discourse<'a> {
         if text.is_quoted(first) || view.is_quote(first) {
             return Subject::None;
         }
-        let gender = self.pronoun_of(first);
+        let gender = self.opening_pronoun(first, unit.end);
         if let Some(gender) = gender {
             return match self.last_person(unit, Some(gender)) {
                 Last::Person(person, words) => Subject::Person(person, words),
@@ -471,7 +509,7 @@ impl<'a> Discourse<'a> {
 
     /// The subject of the unit before, if it is a person and stands in the same paragraph.
     pub(super) fn topic(&self, unit: &Unit) -> Option<(usize, Range<usize>)> {
-        let past = self.past.last().filter(|past| past.paragraph == unit.paragraph)?;
+        let past = self.past.last().filter(|past| past.paragraph == unit.paragraph && !past.asks)?;
         match &past.subject {
             Subject::Person(person, words) => Some((*person, words.clone())),
             _ => None,

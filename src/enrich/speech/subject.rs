@@ -7,8 +7,8 @@ use super::verb::is_verb;
 use crate::document::TokenKind;
 use crate::enrich::view::View;
 use crate::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DATA, DETERMINER, MONTH, PERSON, PREPOSITION, PRONOUN, RELATIVE, SOURCE,
-    SPEAKER, SPEECH, TIME, VERB, WEEKDAY,
+    ADVERB, AUXILIARY, CONJUNCTION, DATA, DETERMINER, MONTH, NOUN_TOO, PERSON, PREPOSITION, PRONOUN,
+    RELATIVE, SOURCE, SPEAKER, SPEECH, TIME, VERB, WEEKDAY,
 };
 
 /// A longer subject is a sentence.
@@ -105,7 +105,12 @@ impl Part<'_> {
                 && !view.has(i, CONJUNCTION | RELATIVE | AUXILIARY | VERB | SPEECH | ADVERB | TIME | WEEKDAY)
                 && (!view.has(i, PREPOSITION) || affiliated)
         };
-        while first > view.start && titles - first < 8 && plain(first - 1) && !view.has(first, DETERMINER) {
+        let inside = |first: usize| affiliated && view.has(first.wrapping_sub(1), PREPOSITION);
+        while first > view.start
+            && titles - first < 8
+            && plain(first - 1)
+            && (!view.has(first, DETERMINER) || inside(first))
+        {
             first -= 1;
         }
         let starts = first == view.start || view.stops(first - 1) || view.has(first, DETERMINER);
@@ -148,7 +153,10 @@ impl Part<'_> {
             || view.text(i) == "." && !self.in_name(i);
         mark || view.has(i, SOURCE)
             || view.is(i, "what")
-            || view.has(i, SPEECH) && !view.has(i, DATA) && i + 1 < last && self.text.name_at(i).is_none()
+            || view.has(i, SPEECH)
+                && !view.has(i, DATA)
+                && (i + 1 < last || !view.has(i, NOUN_TOO))
+                && self.text.name_at(i).is_none()
             || view.has(i, RELATIVE)
             || view.has(i, CONJUNCTION) && !joins_names(view, i)
             || view.has(i, AUXILIARY) && first < last && self.text.name_at(i).is_none()
@@ -198,7 +206,8 @@ impl Part<'_> {
             if !self.is_apposition(piece) {
                 found = self.trim(piece.start, piece.end).filter(|range| !self.has_verb(range));
                 // `Jo Berg, adviser to the king, who …, said`: a role may stand behind its name.
-                if !self.view.lower(piece.start) {
+                let role = piece.clone().any(|i| self.text.is_role(i));
+                if !self.view.lower(piece.start) && !role {
                     break;
                 }
             }
@@ -361,7 +370,8 @@ impl Part<'_> {
             && !(view.text(i) == "." && view.glued(i + 1))
             && !is_ampersand(view, i)
             && !view.hyphen(i);
-        let clause = view.has(i, RELATIVE | SPEECH) && i > from && !view.has(i, DATA)
+        let clause = view.has(i, PRONOUN) && i > from
+            || view.has(i, RELATIVE | SPEECH) && i > from && !view.has(i, DATA)
             || view.has(i, CONJUNCTION) && !joins_names(view, i)
             || view.has(i, AUXILIARY)
             || view.has(i, VERB) && !view.has(i, PERSON | SPEAKER) && view.lower(i);
@@ -392,7 +402,13 @@ impl Part<'_> {
                 || view.has(i, PRONOUN) && !view.any(i, &["there", "here", "what", "i"])
                 || view.capitalised(i) && i > view.start
         }) || view.capitalised(first) && !view.has(first, DETERMINER | PREPOSITION);
-        (speaks || view.is(first, "the") && last == first + 2).then_some(first..last)
+        // `the fire service said`: a body of plain words.
+        let plain =
+            (first + 1..last).all(|i| view.lower(i) && !is_verb(view, i) && !view.has(i, PREPOSITION));
+        (speaks
+            || view.is(first, "the")
+                && (last == first + 2 || (first + 2..=first + 4).contains(&last) && plain))
+            .then_some(first..last)
     }
 
     fn trim_front(&self, mut first: usize, last: usize) -> usize {
@@ -453,7 +469,11 @@ fn joins_names(view: &View<'_>, i: usize) -> bool {
     view.any(i, &["and", "&"])
         && view.is_word(i.wrapping_sub(1))
         && (view.capitalised(i.wrapping_sub(1)) && view.capitalised(i + 1)
-            || view.has(i + 1, SPEAKER) && !view.has(i.wrapping_sub(1), VERB))
+            || view.has(i + 1, SPEAKER) && !view.has(i.wrapping_sub(1), VERB)
+            || view.text(i.wrapping_sub(2)) == ","
+                && view.lower(i.wrapping_sub(1))
+                && view.lower(i + 1)
+                && !is_verb(view, i.wrapping_sub(1)))
 }
 
 /// `emphatically`, `bluntly`: how something was said.

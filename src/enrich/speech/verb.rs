@@ -106,7 +106,10 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
         }
         "put" | "puts" => {
             let at = (next..next + 8).take_while(|&i| !view.stops(i)).find(|&i| view.any(i, &["at", "on"]));
-            !view.is_number(next) && at.is_some_and(|at| (at + 1..at + 6).any(|i| is_numeral(view, i)))
+            let object = at.is_some_and(|at| at > next || view.is(at, "at"));
+            !view.is_number(next)
+                && object
+                && at.is_some_and(|at| (at + 1..at + 6).any(|i| is_numeral(view, i)))
         }
         "claimed" | "claims" => claims_something_said(view, verb),
         "reported" | "estimated" => {
