@@ -101,6 +101,11 @@ fn object(fields: &Fields, named: &str, look: Look<'_>, depth: usize) -> Node {
 
 fn of_text(key: &str, whole: &str, named: &str, look: Look<'_>, depth: usize) -> Node {
     let trimmed = whole.trim();
+    // Addresses, digests and encoded bytes, which may be long: ASCII without white space, and no markup.
+    let is_one_word = |text: &str| text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace());
+    if !trimmed.starts_with(['{', '[', '<', '&']) && is_one_word(trimmed) {
+        return Node::default();
+    }
     if trimmed.len() > SHORTEST_JSON
         && trimmed.starts_with(['{', '['])
         && trimmed.ends_with(['}', ']'])
