@@ -405,8 +405,9 @@ mod tests {
         assert_eq!(rule("as_of").map(|(name, _)| name), Some("nearest date"));
         assert!(killed.places.iter().any(|place| place.quote.text == "Kenya" && place.fits));
         assert!(killed.weight.is_some());
-        let role = explained.roles.iter().find(|role| role.role == "county commissioner").expect("the role");
-        assert_eq!(role.quote.as_ref().map(|quote| quote.text.as_str()), Some("county commissioner"));
+        let office =
+            explained.roles.iter().find(|role| role.role == "county commissioner").expect("the role");
+        assert_eq!(office.quote.as_ref().map(|quote| quote.text.as_str()), Some("county commissioner"));
         assert!(explained.rejected.iter().any(|number| number.rule.name == "year"));
         let kisumu =
             explained.places.iter().find(|place| place.mentions[0].text == "Kisumu").expect("the place");

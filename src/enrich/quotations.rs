@@ -175,12 +175,11 @@ impl Paragraph<'_> {
         for at in open + 1..self.end {
             match self.text(at) {
                 "\u{201d}" | "''" | "\"" if nested => nested = false,
-                "\u{201d}" | "''" => return Some(Close::At(at)),
                 // A straight mark with a space before and none behind opens: the mark before has lost its end.
                 "\"" if self.tokens[at].gap != Gap::None && self.is_glued_behind(at) => {
                     return Some(Close::Restart(at));
                 }
-                "\"" => return Some(Close::At(at)),
+                "\u{201d}" | "''" | "\"" => return Some(Close::At(at)),
                 // A quotation in a quotation has two closing marks behind it.
                 "\u{201c}" => {
                     if self.marks_behind(at) < 2 {

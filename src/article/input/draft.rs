@@ -163,7 +163,7 @@ impl<'r> Draft<'r> {
         }
         // What could not be read as a time of publication is `published_at_raw` already.
         let is_raw =
-            |raw: &String| value.as_str().map_or_else(|| value.to_string() == *raw, |text| text == raw);
+            |raw: &String| value.as_str().map_or_else(|| &value.to_string() == raw, |text| text == raw);
         if key == Field::PublishedAt.name() && self.article.published_at_raw.as_ref().is_some_and(is_raw) {
             return;
         }

@@ -107,12 +107,14 @@ pub(super) fn set(article: &mut Article, field: Field, value: Value, zone: &Time
     if set_small(article, field, unwrapped.as_ref().unwrap_or(&value), zone) { Ok(()) } else { Err(value) }
 }
 
+/// Words of an empty field.
+const FILLERS: [&str; 11] =
+    ["-", "--", "/", "null", "nil", "none", "undefined", "n/a", "nan", "unknown", "tbd"];
+
 /// Whether an id can name one article: many sources fill an empty field with a word, and a fragment or a blank
 /// node of JSON-LD (`#article`, `_:b0`) is the same on every page.
 pub(super) fn names_one(id: &str) -> bool {
     let id = id.trim();
-    const FILLERS: [&str; 11] =
-        ["-", "--", "/", "null", "nil", "none", "undefined", "n/a", "nan", "unknown", "tbd"];
     let zero_uuid = id.len() == 36 && id.bytes().all(|byte| matches!(byte, b'0' | b'-'));
     let filler = FILLERS.iter().any(|filler| id.eq_ignore_ascii_case(filler))
         || id.eq_ignore_ascii_case("true")

@@ -399,7 +399,8 @@ fn a_page_whose_text_a_script_writes_or_shows_is_read() {
     let page = |head: &str, body: &str| {
         format!("<html><head><title>Ferry</title>{head}</head><body>{body}</body></html>")
     };
-    let paragraphs: String = text.iter().map(|line| format!("<p>{line}</p>")).collect();
+    let paragraphs: Vec<String> = text.iter().map(|line| format!("<p>{line}</p>")).collect();
+    let paragraphs = paragraphs.concat();
     for body in [
         "<div id='root'></div>",
         "<div>Loading</div>",

@@ -23,8 +23,11 @@ struct Candidate {
     has_noun: bool,
 }
 
+/// True if the number is an age.
+type Test = fn(&View<'_>, &Candidate) -> bool;
+
 /// Rules in their order: the word `age` says it by itself, and holds even before a noun.
-const RULES: &[Rule<fn(&View<'_>, &Candidate) -> bool>] = &[
+const RULES: &[Rule<Test>] = &[
     Rule::new("word for age", "`aged 32`, `between the ages of 12 and 15`", is_named),
     Rule::new("list of ages", "`aged 29 and 37`", is_listed),
     Rule::new("age at death", "`dies at 74`", is_at_death),

@@ -66,6 +66,10 @@ struct Pair<'a> {
 type Test = for<'a> fn(&Pair<'a>) -> bool;
 
 /// Any of these is enough.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
 const RIVALS: &[Rule<Test>] = &[
     Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
         pair.is_corrected()

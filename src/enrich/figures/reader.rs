@@ -367,7 +367,7 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
             return end.last;
         }
     } else {
-        return things::counted(view, core, end, draft, found);
+        return things::counted(view, core, end, &draft, found);
     }
     let last = draft.last;
     found.drafts.push(draft);

@@ -13,11 +13,18 @@ use crate::article::enriched::{Dimension, Qualifier};
 use crate::enrich::rule::{Reason, Rule};
 
 /// Reads a number without a unit: of things or people, or bare; the token to go on from.
-pub(super) fn counted(view: &View<'_>, core: &Core, end: &Core, draft: Draft, found: &mut Findings) -> usize {
+pub(super) fn counted(
+    view: &View<'_>,
+    core: &Core,
+    end: &Core,
+    draft: &Draft,
+    found: &mut Findings,
+) -> usize {
     let reading = Reading::new(view, core, end, &found.drafts);
-    let read = STEPS.iter().find_map(|step| Some((step, (step.test)(view, &reading, &draft)?)));
+    let read = STEPS.iter().find_map(|step| Some((step, (step.test)(view, &reading, draft)?)));
     match read {
-        Some((step, Outcome::Figure(mut draft))) => {
+        Some((step, Outcome::Figure(draft))) => {
+            let mut draft = *draft;
             draft.why.form = draft.why.form.or(Some(&step.reason));
             let next = draft.last;
             found.drafts.push(draft);
@@ -68,7 +75,7 @@ impl<'a> Reading<'a> {
 
 /// The result of a step.
 enum Outcome {
-    Figure(Draft),
+    Figure(Box<Draft>),
     /// The number is no figure, for this reason.
     Nothing(Reason),
 }
@@ -98,12 +105,13 @@ fn title(view: &View<'_>, it: &Reading<'_>, _: &Draft) -> Option<Outcome> {
 }
 
 fn quake(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
-    is_magnitude(view, it.number, it.last).then(|| Outcome::Figure(magnitude(view, draft.clone(), it.last)))
+    is_magnitude(view, it.number, it.last)
+        .then(|| Outcome::Figure(Box::new(magnitude(view, draft.clone(), it.last))))
 }
 
 fn joined(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
     it.compound.then(|| match hyphenated(view, it.number, it.last, draft.clone()) {
-        Ok(draft) => Outcome::Figure(draft),
+        Ok(draft) => Outcome::Figure(Box::new(draft)),
         Err(reason) => Outcome::Nothing(reason),
     })
 }
@@ -113,18 +121,18 @@ fn age(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
     let mut draft =
         Draft { dimension: Dimension::Duration, unit: Unit::Code("a"), kind: Kind::Age, ..draft.clone() };
     draft.why.form = Some(rule);
-    Some(Outcome::Figure(draft))
+    Some(Outcome::Figure(Box::new(draft)))
 }
 
 fn rate(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
     let (base, end) = base_of_rate(view, it.counted.map_or(it.last, |noun| noun.last))?;
     let mut draft = Draft { dimension: Dimension::Rate, unit: Unit::Code(base), ..draft.clone() };
     draft.set_last(view, end);
-    Some(Outcome::Figure(draft))
+    Some(Outcome::Figure(Box::new(draft)))
 }
 
 fn noun_behind(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
-    it.counted.map(|noun| Outcome::Figure(with_noun(view, draft.clone(), it.number, noun)))
+    it.counted.map(|noun| Outcome::Figure(Box::new(with_noun(view, draft.clone(), it.number, noun))))
 }
 
 fn bare(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
@@ -132,7 +140,7 @@ fn bare(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
     let mut draft = draft.clone();
     draft.small &= !alone::is_second_of_pair(view, it.before, it.number);
     draft.why.form = Some(rule);
-    Some(Outcome::Figure(without_noun(view, draft, it.number, it.last)))
+    Some(Outcome::Figure(Box::new(without_noun(view, draft, it.number, it.last))))
 }
 
 /// The token where the noun of a number may start: `dozens of the workers`, `12 or more houses`, `eleven (11) others`.

@@ -84,10 +84,10 @@ impl Reading<'_> {
         // `"Is it?" Lopes asked.`: the quotation before is what the sentence says.
         let asked = |border: usize| border == frame.own.start && self.text.view.is_quote(border - 1);
         let crosses = |border: usize| {
-            border > 0 && asked(border)
-                || border > 0
-                    && quotation_at(self.text.quotations, border - 1)
-                        .is_some_and(|q| quotation_at(self.text.quotations, border) == Some(q))
+            border > 0
+                && (asked(border)
+                    || quotation_at(self.text.quotations, border - 1)
+                        .is_some_and(|q| quotation_at(self.text.quotations, border) == Some(q)))
         };
         while from > 0
             && sentences[from].range().start > self.unit.start
@@ -395,7 +395,7 @@ impl Reading<'_> {
             let mark = view.kind(last) == Some(TokenKind::Punctuation)
                 && view.text(last) != ")"
                 && view.text(last) != "%";
-            if !mark && !(view.is_quote(last) && !closing) {
+            if !mark && (!view.is_quote(last) || closing) {
                 break;
             }
             end = last;

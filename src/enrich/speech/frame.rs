@@ -289,7 +289,7 @@ fn participle(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
     let before = verb.wrapping_sub(1);
     let open = view.text(before) == "," || view.is(before, "by") || part.text.view.is_quote(before);
     let named = part.text.person_at(before).is_some();
-    if !(open || view.is(verb, "saying")) || named && !open {
+    if !open && (named || !view.is(verb, "saying")) {
         return None;
     }
     let inside = |frame: &&Frame| frame.verb >= part.view.start.saturating_sub(200);
@@ -345,9 +345,8 @@ fn inverted(part: &Part<'_>, verb: usize) -> Option<Range<usize>> {
     // Nor does the speaker go on to do something: `…, said the data would not change`.
     part.behind(next).filter(|speaker| {
         let last = speaker.end;
-        !view.has(last, AUXILIARY)
-            && !(view.has(last, VERB) && !view.has(last, SPEECH))
-            && !(quoted && view.any(speaker.start, &["he", "she", "they"]) && !ends_pronoun(part, last))
+        let acts = view.has(last, AUXILIARY) || view.has(last, VERB) && !view.has(last, SPEECH);
+        !acts && !(quoted && view.any(speaker.start, &["he", "she", "they"]) && !ends_pronoun(part, last))
     })
 }
 
@@ -522,10 +521,8 @@ fn colon(text: &Text<'_>, unit: &Unit) -> Option<Frame> {
         .name_at(last)
         .is_some_and(|name| name.tokens.end == colon && name.tokens.start <= unit.start + 5);
     let office = text.may_speak(last) && !view.has(last, DATA);
-    let fits = match unit.title {
-        true => (name || office) && view.token(colon + 1).is_some(),
-        false => quoted && (name || office),
-    };
+    let opens = if unit.title { view.token(colon + 1).is_some() } else { quoted };
+    let fits = opens && (name || office);
     let verbless =
         !words.clone().any(|i| view.has(i, AUXILIARY | PREPOSITION) && !view.any(i, &["of", "for"]));
     (fits && verbless).then(|| Frame {

@@ -382,13 +382,9 @@ impl<'a> Discourse<'a> {
 
     /// The body or the people who spoke last, for `they` and `it`.
     fn body_before(&self, unit: &Unit) -> Option<Voice> {
-        let past = self
-            .past
-            .iter()
-            .rev()
-            .take(UNITS)
-            .take_while(|past| past.paragraph + PARAGRAPHS >= unit.paragraph);
-        let words = past.filter_map(|past| past.body.clone()).next()?;
+        let past = self.past.iter().rev().take(UNITS);
+        let mut near = past.take_while(|past| past.paragraph + PARAGRAPHS >= unit.paragraph);
+        let words = near.find_map(|past| past.body.clone())?;
         Some(Voice::new(self.body(&words), words))
     }
 
@@ -534,7 +530,7 @@ enum Pronoun {
 /// The people named in tokens outside quotations, with their names.
 fn people_in(text: &Text<'_>, range: Range<usize>) -> Vec<(usize, Range<usize>)> {
     let owns = |name: &super::text::Named| text.is_possessive(name.tokens.end);
-    let names = text.names_in(range).iter();
-    let named = names.filter(|name| !text.is_quoted(name.tokens.start) && !owns(name));
+    let inside = text.names_in(range).iter();
+    let named = inside.filter(|name| !text.is_quoted(name.tokens.start) && !owns(name));
     named.filter_map(|name| name.person().map(|person| (person, name.tokens.clone()))).collect()
 }

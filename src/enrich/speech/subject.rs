@@ -365,11 +365,9 @@ impl Part<'_> {
         if self.text.name_at(i).is_some() {
             return false;
         }
-        let mark = view.stops(i)
-            && !self.text.is_possessive(i)
-            && !(view.text(i) == "." && view.glued(i + 1))
-            && !is_ampersand(view, i)
-            && !view.hyphen(i);
+        let abbreviation = view.text(i) == "." && view.glued(i + 1);
+        let inside = self.text.is_possessive(i) || abbreviation || is_ampersand(view, i) || view.hyphen(i);
+        let mark = view.stops(i) && !inside;
         let clause = view.has(i, PRONOUN) && i > from
             || view.has(i, RELATIVE | SPEECH) && i > from && !view.has(i, DATA)
             || view.has(i, CONJUNCTION) && !joins_names(view, i)

@@ -105,8 +105,8 @@ fn check(file: &str, found: fn(&Snippet) -> Vec<String>) {
         let found = found(snippet);
         if found != snippet.expected {
             count += 1;
-            let _ =
-                writeln!(wrong, "{}\n  expected {:?}\n  found    {found:?}", snippet.text, snippet.expected);
+            writeln!(wrong, "{}\n  expected {:?}\n  found    {found:?}", snippet.text, snippet.expected)
+                .expect("a string takes it");
         }
     }
     assert!(count == 0, "{file}: {count} of {} wrong\n{wrong}", snippets.len());

@@ -50,7 +50,7 @@ impl<'a> Text<'a> {
         people: &'a [Person],
         organisations: &[Organisation],
     ) -> Self {
-        let named = |spans: &[Span], who: Entity| {
+        let of = |spans: &[Span], who: Entity| {
             spans
                 .iter()
                 .map(move |&span| Named { tokens: tokens_of(document, span), who })
@@ -58,10 +58,10 @@ impl<'a> Text<'a> {
         };
         let mut names: Vec<Named> = Vec::new();
         for (index, person) in people.iter().enumerate() {
-            names.extend(named(&person.mentions, Entity::Person(index)));
+            names.extend(of(&person.mentions, Entity::Person(index)));
         }
         for (index, body) in organisations.iter().enumerate() {
-            names.extend(named(&body.mentions, Entity::Organisation(index)));
+            names.extend(of(&body.mentions, Entity::Organisation(index)));
         }
         names.retain(|name| !name.tokens.is_empty());
         names.sort_by_key(|name| (name.tokens.start, name.tokens.end));

@@ -1,4 +1,4 @@
-//! Amazon's messages: SNS notifications, SQS messages as a queue or a function gets them, EventBridge events.
+//! Amazon's messages: SNS notifications, SQS messages as a queue or a function gets them, `EventBridge` events.
 
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ pub(super) const SNS: Envelope = Envelope {
     },
 };
 
-/// An event of EventBridge.
+/// An event of `EventBridge`.
 pub(super) const EVENT_BRIDGE: Envelope = Envelope {
     name: "eventbridge",
     why: "`detail-type` beside `detail` is nobody else's",

@@ -1,4 +1,4 @@
-//! Events of other systems whose article is under `data`: Azure's Event Grid, NestJS.
+//! Events of other systems whose article is under `data`: Azure's Event Grid, `NestJS`.
 
 use super::{Envelope, inner, take};
 
@@ -10,7 +10,7 @@ pub(super) const EVENT_GRID: Envelope = Envelope {
     open: |mut fields| inner(take(&mut fields, "data"), None),
 };
 
-/// A message of NestJS's transport.
+/// A message of `NestJS`'s transport.
 pub(super) const NEST: Envelope = Envelope {
     name: "nestjs",
     why: "`pattern` beside `data`, with an `id` where an answer is awaited, and nothing else",

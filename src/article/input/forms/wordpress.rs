@@ -45,7 +45,7 @@ fn is_of_a_machine(fields: &Fields) -> bool {
     guid.and_then(id::host).is_some_and(|host| {
         let name = host.split(':').next().unwrap_or_default();
         name == "localhost"
-            || name.ends_with(".local")
+            || name.to_ascii_lowercase().strip_suffix(".local").is_some()
             || name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     })
 }

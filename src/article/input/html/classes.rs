@@ -94,7 +94,6 @@ const BOXES: &[&str] = &[
     "newsletter",
     "newsletters",
     "outbrain",
-    "paywall",
     "pullquote",
     "recirc",
     "recirculation",

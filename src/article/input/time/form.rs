@@ -211,7 +211,7 @@ impl<'a> Parts<'a> {
         let zoned = tokens.get(next..).is_some_and(|rest| zone::read(rest, self.assumed).is_some());
         let behind = &tokens[at + 1..];
         let other_year = behind.iter().any(|token| token.number().is_some_and(|d| d.len() == 4))
-            || behind.windows(3).any(|three| is_short_date(three))
+            || behind.windows(3).any(is_short_date)
             || self.month.is_none() && behind.iter().all(|token| token.number().is_none_or(|d| d.len() < 3));
         if self.year.is_none() && !hours && !(zoned && other_year) {
             self.year = Some(date::year(digits)?);

@@ -148,7 +148,8 @@ fn a_mapping_that_finds_nothing_is_told() {
 #[test]
 fn every_vocabulary_of_xml_tells_its_unread_text() {
     let long = sentences(8).join(" ");
-    let paragraphs: String = sentences(8).iter().map(|line| format!("<q>{line}</q>")).collect();
+    let paragraphs: Vec<String> = sentences(8).iter().map(|line| format!("<q>{line}</q>")).collect();
+    let paragraphs = paragraphs.concat();
     let rss = |inside: &str| {
         format!("<rss><channel><item><title>Ferry</title><guid>1</guid>{inside}</item></channel></rss>")
     };

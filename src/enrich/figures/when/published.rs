@@ -33,7 +33,7 @@ impl Published {
     }
 
     /// The day of publication.
-    pub(super) fn today(&self) -> Date {
+    pub(super) fn today(self) -> Date {
         self.today
     }
 }
