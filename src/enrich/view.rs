@@ -1,18 +1,37 @@
 //! A window on the tokens of one sentence, with what the lexicon knows about each.
 
 use crate::document::{Document, Gap, Span, Token, TokenKind};
-use crate::lexicon::{self, Flags, Lexicon, Unit, Word, hash_lower};
+use crate::lexicon::{self, Flags, INNINGS, Lexicon, MARKET, Unit, Word, hash_lower};
 
 /// The lexicon's entry of every token of a document.
 #[derive(Debug)]
 pub(in crate::enrich) struct Tagged {
     words: Vec<u16>,
+    theme: Theme,
 }
+
+/// Subjects of a whole article on which the meaning of a bare number depends.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::enrich) struct Theme {
+    /// The prices of a market: bare numbers are points.
+    pub(in crate::enrich) market: bool,
+    /// A game of cricket: bare numbers are runs.
+    pub(in crate::enrich) cricket: bool,
+}
+
+/// An article has a theme if it has so many of its words (chosen).
+const THEME: usize = 5;
 
 impl Tagged {
     pub(in crate::enrich) fn new(document: &Document) -> Self {
         let lexicon = lexicon::get();
-        Self { words: document.tokens().iter().map(|token| lexicon.find(token.key)).collect() }
+        let words: Vec<u16> = document.tokens().iter().map(|token| lexicon.find(token.key)).collect();
+        let is_theme = |flag: Flags| {
+            let found = words.iter().filter(|&&word| lexicon.word(word).flags.intersects(flag));
+            found.take(THEME).count() == THEME
+        };
+        let theme = Theme { market: is_theme(MARKET), cricket: is_theme(INNINGS) };
+        Self { words, theme }
     }
 }
 
@@ -26,6 +45,8 @@ pub(in crate::enrich) struct View<'a> {
     pub(in crate::enrich) document: &'a Document,
     words: &'a [u16],
     lexicon: &'static Lexicon,
+    /// The subject of the article.
+    pub(in crate::enrich) theme: Theme,
     /// First token of the window.
     pub(in crate::enrich) start: usize,
     /// One past its last token.
@@ -35,7 +56,7 @@ pub(in crate::enrich) struct View<'a> {
 impl<'a> View<'a> {
     pub(in crate::enrich) fn new(document: &'a Document, tagged: &'a Tagged) -> Self {
         let end = document.tokens().len();
-        Self { document, words: &tagged.words, lexicon: lexicon::get(), start: 0, end }
+        Self { document, words: &tagged.words, theme: tagged.theme, lexicon: lexicon::get(), start: 0, end }
     }
 
     /// The same document through another window.

@@ -180,7 +180,9 @@ flags! {
     /// A verb by which somebody gives a count or foresees an amount: `gave a toll of 38`.
     GIVES = 82;
     /// A noun that says no more than that it is a person: `man`, `child`.
-    SOMEBODY = 70;
+    SOMEBODY = 83;
+    /// A verb of timetables: `departs`, `opens`, `kicks`.
+    SCHEDULE = 84;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

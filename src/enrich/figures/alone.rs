@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Kind};
 use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
+use super::impact::{CARRIED, VIOLENCE};
 use super::noun::{self, NounPhrase};
 use super::number::{self, Form, Number};
 use super::view::View;
@@ -38,6 +39,20 @@ const RULES: &[Rule<Test>] = &[
     }),
     Rule::new("balls of an innings", "`45 off 30`", |view, it| {
         view.is(it.last, "off") && view.is_number(it.last + 1)
+    }),
+    Rule::new("votes against", "`five votes to two`", |view, it| {
+        let votes = it.drafts.last().and_then(|last| last.noun);
+        view.is(it.before, "to") && votes.is_some_and(|noun| noun.last == it.before && view.is(noun.head, "votes"))
+    }),
+    Rule::new("part of which", "`56 lakes, of which nine are dangerous`", |view, it| {
+        view.any(it.before, &["which", "whom"])
+            && view.any(it.before.wrapping_sub(1), &["of", "among"])
+            && it.number.value > 1.0
+            && !it.drafts.is_empty()
+    }),
+    Rule::new("points ahead", "`44 points, three ahead of Celtic`", |view, it| {
+        view.any(it.last, &["ahead", "behind", "clear", "adrift"])
+            && it.drafts.iter().any(|draft| draft.noun.is_some_and(|noun| view.is(noun.head, "points")))
     }),
     Rule::new("hint", "`dozens were hurt`; `the dozens` counts nothing new", |view, it| {
         it.number.form == Form::Hint && !view.is(it.before, "the")
@@ -94,9 +109,12 @@ fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
 fn measures_in_digits(view: &View<'_>, it: &Lone<'_>) -> bool {
     let Lone { number, before, last, .. } = *it;
     // `48 were caught`, `Last Friday 300 walked out`.
-    let told = (number.first == view.start || view.has(before, WEEKDAY))
+    let told = (number.first == view.start || view.has(before, WEEKDAY) || view.is(before, ","))
         && (view.has(last, AUXILIARY) || view.lower(last) && view.text(last).ends_with("ed"));
-    told || matches!(number.form, Form::Digits { dressed: true, .. })
+    // `Only 74 of the 167 starters finished`.
+    let part = view.any(before, &["only", "just"]) && view.is(last, "of");
+    told || part
+        || matches!(number.form, Form::Digits { dressed: true, .. })
         || view.has(before, QUALIFIER)
         || view.lower(before) && !view.any(before, &["and", "or", "the", "no", "age"])
         || view.any(before, &["and", "another"]) && number.value > 12.0
@@ -124,6 +142,14 @@ pub(super) fn elliptical(view: &View<'_>, last: usize) -> bool {
         return true;
     }
     let mut helpers = 0;
+    // `Nine were shot dead`, `Forty were rushed to hospital`.
+    let hurt = |i: usize| {
+        view.any(i, VIOLENCE)
+            || view.any(i, CARRIED) && view.any(i + 1, &["to", "in", "at", "for", "by", "from", "into"])
+    };
+    if view.any(at, &["were", "was"]) && hurt(at + 1) || view.phrase(at, &["have", "been"]) && hurt(at + 2) {
+        return true;
+    }
     while view.has(at, AUXILIARY | super::lexicon::ADVERB | super::lexicon::RELATIVE | super::lexicon::SPEECH)
         && helpers < 5
     {
@@ -156,7 +182,9 @@ pub(super) fn partitive_noun(view: &View<'_>, last: usize) -> Option<NounPhrase>
                 &["first", "final", "top", "remaining", "other", "own", "nearly", "about", "some", "total"],
             )
     };
-    let whole = (last + 1..last + 6).take_while(|&at| numeric(at) || leads(at)).find(|&at| numeric(at));
+    let owner = |at: usize| view.kind(at + 1) == Some(crate::document::TokenKind::Possessive);
+    let whole =
+        (last + 1..last + 6).take_while(|&at| numeric(at) || leads(at) || owner(at)).find(|&at| numeric(at));
     let at = match whole {
         Some(at) => number::at(view, at, false)?.last,
         None => (last + 1..last + 3).find(|&at| !view.has(at, DETERMINER))?,
@@ -170,13 +198,16 @@ fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last: usize) ->
     let apposed = view.is(before, ",")
         && view.lower(before.wrapping_sub(1))
         && noun::is_plural(view, before.wrapping_sub(1));
+    // `26 people have died: 21 in Simav and five in Gediz`.
+    let detailed = view.text(before) == ":" && drafts.iter().any(|draft| draft.noun.is_some());
     (apposed
+        || detailed
         || drafts.last().is_some_and(|previous| {
             previous.dimension == Dimension::Count
                 && previous.kind == Kind::Plain
                 && number.first - previous.last < 10
                 && view.any(before, &[",", "and", ";", "&"])
-                && (previous.last..number.first).all(|i| !view.has(i, VERB))
+                && (previous.last..number.first).all(|i| !view.has(i, VERB) || view.any(i, &["is", "are", "were"]))
         }))
         && view.any(last, &["in", "at", "from", "to", "for", "on", "by", "against", "with", "more"])
         && (number.form != Form::Words || number.value > 1.0)

@@ -33,6 +33,8 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("percentage points", "`66.8%, down 4.2 points`", percentage_points),
     Rule::new("wickets", "`411 for 7`", wickets),
     Rule::new("runs", "`411 all out`, `a lead of 196`, `a target of 231`", runs),
+    Rule::new("votes of a majority", "`a majority of 688`", majority),
+    Rule::new("measure at another time", "`is 2.1 square km, although in 1957 it was 3.1`", another_time),
     Rule::new(
         "compared measure",
         "`50 basis points, down from 65`: what the number before measures",
@@ -43,7 +45,8 @@ const RULES: &[Rule<Test>] = &[
 /// Sets the units that the sentence has for numbers without one. Runs before nouns are borrowed: a unit of measure is
 /// surer than a noun somewhere before the number.
 pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
-    let cricket = drafts.iter().any(|draft| draft.unit == Unit::Code("run"))
+    let cricket = view.theme.cricket
+        || drafts.iter().any(|draft| draft.unit == Unit::Code("run"))
         || (view.start..view.end).any(|i| view.has(i, INNINGS));
     for k in 0..drafts.len() {
         let number = Number { draft: &drafts[k], before: &drafts[..k], cricket };
@@ -83,6 +86,12 @@ fn runs(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
 
 /// `411 all out`, `a lead of 196`, `a target of 231`.
 fn counts_runs(view: &View<'_>, draft: &Draft) -> bool {
+    let behind = draft.first.wrapping_sub(1);
+    let out = view.is(behind, "for")
+        && (behind.saturating_sub(12).max(view.start)..behind)
+            .any(|i| view.any(i, &["dismissed", "out", "caught", "bowled", "lbw", "stumped"]));
+    let made = view.any(behind, &["added", "hit", "struck", "needed", "finished", "his", "her"])
+        || view.kind(behind) == Some(crate::document::TokenKind::Possessive) && view.stops(draft.last);
     let led = view.is(draft.first.wrapping_sub(1), "of")
         && view.any(draft.first.wrapping_sub(2), &["lead", "target", "total", "score"]);
     let chased = view.any(draft.first.wrapping_sub(1), &["chasing", "chased", "scored", "made", "posted"]);
@@ -91,8 +100,29 @@ fn counts_runs(view: &View<'_>, draft: &Draft) -> bool {
     view.phrase(draft.last, &["all", "out"])
         || view.phrase(draft.last, &["not", "out"])
         || led
+        || out
+        || made && view.theme.cricket
         || chased
         || wickets
+}
+
+fn majority(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
+    let of = it.draft.first.wrapping_sub(1);
+    let votes = it.draft.value.is_some_and(|value| value >= 100.0 && value.fract() == 0.0);
+    (it.is_bare() && votes && view.is(of, "of") && view.is(of.wrapping_sub(1), "majority"))
+        .then_some((Dimension::Count, Unit::Code("vote")))
+}
+
+/// `The area is 2.1 square kilometers, although in 1957 it was 3.1`.
+fn another_time(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
+    let was = it.draft.first.wrapping_sub(1);
+    let model = it.before.last().filter(|_| it.is_bare())?;
+    let told = view.any(was, &["was", "were", "is"]) && view.any(was.wrapping_sub(1), &["it", "that", "they"]);
+    let measure = matches!(model.unit, Unit::Code(_))
+        && model.kind == Kind::Plain
+        && !matches!(model.dimension, Dimension::Count | Dimension::Score | Dimension::Duration | Dimension::Money);
+    let near = it.draft.value.zip(model.value).is_some_and(|(one, other)| one < other * 10.0 && other < one * 10.0);
+    (told && measure && near && view.stops(it.draft.last)).then_some((model.dimension, model.unit))
 }
 
 /// `20 years; the defence sought no more than six`.
@@ -112,11 +142,12 @@ fn compared(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
         || view.is(at, "to") && view.is(at.wrapping_sub(1), "compared")
         || view.any(at, &["most", "least"]) && view.is(at.wrapping_sub(1), "at");
     // `the first two months of the year, from 151 in 2008`: spans of time are compared by `than` alone.
-    let bounded = view.any(at, &["than", "most", "least", "just", "only"]);
+    let bounded = view.any(at, &["than", "most", "least", "just", "only", "against", "versus"])
+        || view.is(at, "with") && view.is(at.wrapping_sub(1), "compared");
     let fits = match model.dimension {
         Dimension::Duration => bounded,
         // `rose by 10% to more than 290,000`, `a 28% greater chance of living to at least 93`.
-        Dimension::Percent => !bounded,
+        Dimension::Percent => !view.any(at, &["than", "most", "least", "just", "only"]),
         _ => true,
     };
     let near =

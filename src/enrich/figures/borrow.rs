@@ -12,6 +12,8 @@ use crate::enrich::rule::Rule;
 const RECENT: usize = 12;
 /// At most so many figures ahead.
 const AHEAD: usize = 3;
+/// `number of` stands at most so many tokens before its number.
+const NUMBER_OF: usize = 18;
 
 /// A number without noun or unit among the figures of its sentence.
 struct Bare<'a> {
@@ -48,6 +50,13 @@ type Test = fn(&View<'_>, &Bare<'_>) -> Option<Taken>;
 const RULES: &[Rule<Test>] = &[
     Rule::new("shared noun", "`3,400 in person and 1,500 online visitors`", shared),
     Rule::new("run of events", "`five straight`: it counts none of the nouns around it", straight),
+    Rule::new("number of", "`cuts the number of council jobs from 312 to 298`", number_of),
+    Rule::new("people of a room", "`58 in a class`", |view, it| {
+        let room = view.any(it.draft.last, &["in", "to", "per"])
+            && view.any(it.draft.last + 1, &["a", "each", "every", "class"])
+            && view.any(it.draft.last + 1 + usize::from(!view.is(it.draft.last, "per")), &["class", "classroom", "cell", "ward"]);
+        room.then(|| Taken::count(Unit::Person))
+    }),
     Rule::new("change of a measure", "`to 33.6 hours, from 33.5`", changed),
     Rule::new("noun before the comma", "`commercial lots, 10 in the city`", apposed),
     Rule::new("list of a measure", "`5 percent in May and 7 in June`", listed),
@@ -84,6 +93,19 @@ fn shared(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
 
 fn straight(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     view.is(it.draft.last, "straight").then(|| Taken::count(Unit::None))
+}
+
+/// `the number of council jobs from 312 to 298`: the noun behind the nearest `number of`.
+fn number_of(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let first = it.draft.first;
+    let of = (first.saturating_sub(NUMBER_OF).max(view.start)..first)
+        .rev()
+        .take_while(|&i| view.text(i) != ";")
+        .find(|&i| view.is(i, "of") && view.any(i.wrapping_sub(1), &["number", "numbers"]))?;
+    let noun = noun::after(view, of + 1).filter(|noun| noun.plural && noun.last < first)?;
+    let lead = super::impact::start(view, first).wrapping_sub(1);
+    let governed = view.any(lead, &["to", "from", "by", "at", "was", "is", "not", "reached", "exceeded"]);
+    governed.then(|| if noun.person { Taken::count(Unit::Person) } else { Taken::count(Unit::Noun(noun.head)) })
 }
 
 /// The figure before, if it has a unit of the contract.

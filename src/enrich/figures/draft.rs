@@ -78,6 +78,8 @@ pub(super) struct Draft {
     /// A part of a count before it: `12 of them`.
     pub(super) part: bool,
     pub(super) standing: Standing,
+    /// Index of the count before it that it states anew.
+    pub(super) restates: Option<usize>,
     pub(super) qualifier: Option<Qualifier>,
     pub(super) impact: Option<Impact>,
     pub(super) counted: Option<Span>,
@@ -105,6 +107,7 @@ impl Draft {
             partitive: false,
             part: false,
             standing: Standing::Current,
+            restates: None,
             qualifier: None,
             impact: None,
             counted: None,

@@ -16,6 +16,8 @@ const REACH: usize = 40;
 const NEAR: usize = 3;
 /// A number this many times smaller is a part, not a rival (chosen).
 const PART: f64 = 8.0;
+/// A misprint is seldom so many times wrong (chosen).
+const MISPRINT: f64 = 40.0;
 
 /// Sets `same_as` and `conflicts_with`.
 pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
@@ -31,15 +33,51 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
             firsts.push(k);
         }
     }
+    withdraw_repeats(drafts, figures);
     for k in 1..figures.len() {
         for earlier in k.saturating_sub(REACH)..k {
             let pair = Pair { view, drafts, figures, a: earlier, b: k };
-            if pair.competes().is_some() {
-                figures[earlier].conflicts_with.push(k);
-                figures[k].conflicts_with.push(earlier);
+            if pair.competes().is_none() {
+                continue;
+            }
+            // Any telling of the one may compete with any telling of the other; the first tellings are linked.
+            let first = |telling: usize| figures[telling].same_as.unwrap_or(telling);
+            let (one, other) = (first(earlier), first(k));
+            if one != other && !figures[one].conflicts_with.contains(&other) {
+                figures[one].conflicts_with.push(other);
+                figures[other].conflicts_with.push(one);
             }
         }
     }
+    figures.iter_mut().for_each(|figure| figure.conflicts_with.sort_unstable());
+}
+
+/// A number that a later note takes back is withdrawn in the text before it too: live blogs leave it there.
+fn withdraw_repeats(drafts: &[Draft], figures: &mut [Figure]) {
+    for k in 0..figures.len() {
+        if !figures[k].withdrawn || figures[k].impact.is_none() {
+            continue;
+        }
+        for other in 0..figures.len() {
+            let same = figures[other].value == figures[k].value
+                && figures[other].impact == figures[k].impact
+                && figures[other].unit == figures[k].unit;
+            if same && !drafts[other].part && drafts[other].kind != Kind::Age {
+                figures[other].withdrawn = true;
+            }
+        }
+    }
+}
+
+/// The right number beside a withdrawn one: `12, not 21`, `said 21 … It was 12`.
+fn right(figures: &[Figure], withdrawn: usize) -> Option<f64> {
+    let near = |k: &usize| figures[*k].sentence.abs_diff(figures[withdrawn].sentence) <= 1;
+    let stands = |k: &usize| {
+        let (one, other) = (&figures[*k], &figures[withdrawn]);
+        !one.withdrawn && one.dimension == other.dimension && one.unit == other.unit && one.impact == other.impact
+    };
+    let beside = [withdrawn.wrapping_sub(1), withdrawn + 1].into_iter().filter(|&k| k < figures.len());
+    beside.filter(near).find(stands).and_then(|k| figures[k].value)
 }
 
 /// The rule by which two figures compete, for `dateline explain`.
@@ -74,9 +112,15 @@ const RIVALS: &[Rule<Test>] = &[
     Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
         pair.is_corrected()
     }),
+    Rule::new("restated", "`The governor put the number at 38`: it takes up the count before it", |pair| {
+        pair.is_restated()
+    }),
     Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| pair.is_revised()),
     Rule::new("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
         pair.has_two_speakers()
+    }),
+    Rule::new("contested", "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead", |pair| {
+        pair.is_contested()
     }),
     Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
         pair.is_title_and_lead()
@@ -115,6 +159,9 @@ impl Pair<'_> {
         }
         if one.impact.is_some() && other.impact.is_some() && one.impact != other.impact {
             return false;
+        }
+        if second.restates == Some(self.a) {
+            return true;
         }
         // `killed 14 people … 14 people attended`: only one of them suffers.
         if one.impact != other.impact
@@ -180,11 +227,14 @@ impl Pair<'_> {
         if low == high || low.min(high) < 1.0 || ranges || one.dimension != other.dimension {
             return None;
         }
-        if one.same_as.is_some() || other.same_as.is_some() {
-            return None;
-        }
         if self.is_corrected() {
             return Some(&RIVALS[0].reason);
+        }
+        if one.withdrawn || other.withdrawn || self.has_period() {
+            return None;
+        }
+        if self.is_restated() {
+            return Some(&RIVALS[1].reason);
         }
         if one.impact.is_none() || one.impact != other.impact || one.unit != other.unit {
             return None;
@@ -192,11 +242,7 @@ impl Pair<'_> {
         if self.has_part() || low.min(high) * PART < low.max(high) {
             return None;
         }
-        let places = match (one.location, other.location) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        };
-        if !places {
+        if self.is_elsewhere() {
             return None;
         }
         RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
@@ -204,20 +250,69 @@ impl Pair<'_> {
 
     /// One is withdrawn, and the other is what the note or the story says instead.
     fn is_corrected(&self) -> bool {
-        let (first, second) = (self.drafts[self.a].standing, self.drafts[self.b].standing);
-        if (first == Standing::Withdrawn) == (second == Standing::Withdrawn) {
+        let (one, other) = (self.one(), self.other());
+        if one.withdrawn == other.withdrawn {
             return false;
         }
-        let (one, other) = (self.one(), self.other());
+        let (wrong, good) = if one.withdrawn { (self.a, self.b) } else { (self.b, self.a) };
+        if right(self.figures, wrong).is_some_and(|right| self.figures[good].value != Some(right)) {
+            return false;
+        }
+        let sizes = one.value.zip(other.value);
+        if self.has_period() || sizes.is_some_and(|(a, b)| a.max(b) > a.min(b) * MISPRINT) {
+            return false;
+        }
         let impacts = one.impact == other.impact
             || self.sentences_apart() <= 1 && (one.impact.is_none() || other.impact.is_none());
         let units = one.unit == other.unit || one.unit.is_none() || other.unit.is_none();
         let measured = one.dimension != Dimension::Count;
         let people = one.impact.is_some() || other.impact.is_some();
+        let things = one.unit.is_some() && one.unit == other.unit && right(self.figures, wrong).is_some();
         impacts
             && units
-            && (people || self.sentences_apart() <= 1 || measured && one.unit == other.unit)
+            && (people || things || self.sentences_apart() <= 1 || measured && one.unit == other.unit)
             && !self.has_part()
+    }
+
+    /// One of them states the other anew.
+    fn is_restated(&self) -> bool {
+        let model = self.drafts[self.b].restates;
+        let same = model.is_some_and(|model| {
+            model == self.a || self.figures.get(model).is_some_and(|figure| figure.same_as == Some(self.a))
+        });
+        same && !self.has_part() && !self.is_elsewhere()
+    }
+
+    /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
+    fn is_contested(&self) -> bool {
+        let sentences = self.view.document.sentences();
+        let lead = sentences.iter().position(|sentence| sentence.section == Section::Body).unwrap_or(0);
+        let total = self.one().sentence <= lead + NEAR && !self.drafts[self.a].partitive;
+        let range = sentences[self.other().sentence].range();
+        let view = self.view.window(range.start, range.end);
+        let start = super::impact::start(&view, self.drafts[self.b].first);
+        let near = |words: &[&str]| {
+            (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words))
+        };
+        let against = (range.start..range.end).any(|i| {
+            view.any(i, &["however", "meanwhile", "but", "instead"])
+                || view.phrase(i, &["its", "part"])
+                || view.phrase(i, &["their", "part"])
+        });
+        let counts = near(&["recorded", "counted", "documented", "verified"]) && against;
+        let told = near(&["spoke", "speaks", "speak"]) || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
+        let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
+        total && spoken && (counts || told) && self.same_people()
+    }
+
+    /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.
+    fn has_period(&self) -> bool {
+        is_of_period(self.view, &self.drafts[self.a]) || is_of_period(self.view, &self.drafts[self.b])
+    }
+
+    /// The places of the two differ.
+    fn is_elsewhere(&self) -> bool {
+        self.one().location.zip(self.other().location).is_some_and(|(one, other)| one != other)
     }
 
     fn is_revised(&self) -> bool {
@@ -261,6 +356,20 @@ impl Pair<'_> {
     }
 }
 
+/// `4,300 a year`, `203 people last year`, `178 in 2024`: the count of a stretch of time.
+fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
+    let year = |i: usize| view.is_number(i) && super::exclude::looks_like_year(view.text(i));
+    let behind = (draft.last..draft.last + 8).take_while(|&i| !view.stops(i)).any(|i| {
+        view.any(i, &["annually", "yearly"])
+            || view.any(i, &["in", "since", "during"]) && year(i + 1)
+            || view.any(i, &["a", "per", "each", "every", "last", "same", "previous"])
+                && view.any(i + 1, &["year", "month", "period", "quarter", "season", "decade"])
+    });
+    let before = (draft.first.saturating_sub(5)..draft.first)
+        .any(|i| view.any(i, &["every", "each"]) && view.is(i + 1, "year") || view.any(i, &["annual", "annually"]));
+    behind || before
+}
+
 /// A hyphen between a number and its unit changes nothing: `six-week`, `six weeks`.
 fn same_kind(one: &Draft, other: &Draft) -> bool {
     let compound =
@@ -279,7 +388,9 @@ fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
     let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"]))
         && (draft.last..draft.last + 6)
             .any(|i| wide.any(i, &["identified", "recovered", "retrieved", "buried", "found", "returned"]));
-    before || behind || bodies || draft.kind == Kind::Weak
+    // `Seven people later died in hospital`.
+    let later = wide.any(draft.last, &["later", "subsequently", "also"]);
+    before || behind || bodies || later || draft.kind == Kind::Weak
 }
 
 /// Nouns that stand for all whom an event hits.

@@ -33,6 +33,7 @@ mod place;
 mod qualifier;
 mod ratio;
 mod reader;
+mod recount;
 mod revision;
 mod score;
 mod select;
@@ -241,6 +242,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         counted::levels(&sentence, drafts);
         let story = *story.get_or_insert_with(|| impact::Story::new(view));
         impact::set(&sentence, drafts, story);
+        recount::set(&sentence, drafts, &all, index);
         select::prune(&sentence, drafts);
         counted::set(&sentence, drafts);
         revision::set(&sentence, drafts);

@@ -219,7 +219,12 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
     let changed = view.has(before, CHANGE) || by && view.has(before.wrapping_sub(1), CHANGE);
     let dressed = matches!(first.number.form, Form::Digits { dressed: true, .. });
     let separate = to && changed && (first.measure.is_some() || first.money.is_some() || by || dressed);
-    let from_change = (before.saturating_sub(6).max(view.start)..before).any(|i| view.has(i, CHANGE));
+    let from_change = (before.saturating_sub(10).max(view.start)..before)
+        .any(|i| view.has(i, CHANGE) || view.any(i, &["lift", "lifts", "lifted", "lifting"]));
+    // `in paragraph 3 to 27`: the first names a part of the text.
+    if to && !hyphen_to && view.any(before, &["paragraph", "paragraphs", "para"]) {
+        return None;
+    }
     if view.is_number(next)
         && exclude::looks_like_year(view.text(next))
         && !dash
@@ -291,11 +296,14 @@ fn a_unit(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
         || (view.has(before, QUALIFIER)
             || view.any(before, &["within", "half", "for", "in", "over"])
                 && measure.dimension != Dimension::Percent)
+            && !view.any(before, &["once", "twice"])
             && (measure.dimension != Dimension::Duration && measure.code != "Cel"
                 || view.any(i + 1, &["decade", "century", "fortnight"])
                 || view.any(before, &["than", "within", "nearly", "almost", "least", "about"]))
             && !view.any(measure.last, &["of", "later", "after"]);
-    let ago = measure.dimension == Dimension::Duration && view.is(i + 1, "decade");
+    let ago = measure.dimension == Dimension::Duration
+        && view.is(i + 1, "decade")
+        && !view.any(before, &["once", "twice", "times"]);
     if !(measures || ago)
         || measure.dimension == Dimension::Percent
         || view.any(i + 1, &["second", "foot", "degree", "day", "ton", "knot"]) && !more

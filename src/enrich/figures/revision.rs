@@ -1,7 +1,7 @@
 //! Counts that no longer hold: withdrawn by a correction, or superseded by a later count.
 
 use super::draft::Draft;
-use super::lexicon::{CHANGE, SPEECH};
+use super::lexicon::{CHANGE, SPEECH, UNIT};
 use super::view::View;
 use crate::document::furniture::Kind;
 use crate::enrich::rule::Reason;
@@ -33,7 +33,7 @@ const CORRECTS: &[&str] = &[
 const ERRS: &[&str] =
     &["incorrectly", "erroneously", "wrongly", "mistakenly", "misstated", "misreported", "inaccurately"];
 /// Words for a count that came before.
-const BEFORE: &[&str] = &[
+pub(super) const BEFORE: &[&str] = &[
     "earlier",
     "initial",
     "initially",
@@ -46,7 +46,7 @@ const BEFORE: &[&str] = &[
     "provisional",
 ];
 /// Words that name a count.
-const COUNT: &[&str] = &[
+pub(super) const COUNT: &[&str] = &[
     "count",
     "counts",
     "estimate",
@@ -70,7 +70,8 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     let note = correction && drafts.len() > 1;
     for k in 0..drafts.len() {
         let first = super::impact::start(view, drafts[k].first);
-        let standing = if correction && is_taken_back(view, first, drafts, k) {
+        let reported_before = k > 0 && is_reported_before(view, &drafts[k]);
+        let standing = if correction && is_taken_back(view, first, drafts, k) || reported_before {
             Standing::Withdrawn
         } else if is_superseded(view, first, &drafts[k]) {
             if note { Standing::Withdrawn } else { Standing::Earlier }
@@ -87,7 +88,7 @@ pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
 }
 
 /// True if a sentence corrects what was published.
-fn is_correction(view: &View<'_>) -> bool {
+pub(super) fn is_correction(view: &View<'_>) -> bool {
     let Some(token) = view.token(view.start) else { return false };
     if view.document.furniture_at(token.span) == Some(Kind::Correction) {
         return true;
@@ -99,6 +100,15 @@ fn is_correction(view: &View<'_>) -> bool {
                 || (i..i + 8).any(|at| view.any(at, ERRS)))
     });
     opens || version
+}
+
+/// `four people, not seven as we reported at noon`.
+fn is_reported_before(view: &View<'_>, draft: &Draft) -> bool {
+    let last = draft.last;
+    view.is(draft.first.wrapping_sub(1), "not")
+        && view.is(last, "as")
+        && (last + 1..last + 5).any(|i| view.any(i, &["we", "was", "previously", "earlier", "first", "initially"]))
+        && (last + 1..last + 5).any(|i| view.has(i, SPEECH))
 }
 
 /// True if a correction takes the number back: `12, not 21`, `from 21 to 12`, `wrongly said 21`.
@@ -179,7 +189,12 @@ fn is_superseded(view: &View<'_>, start: usize, draft: &Draft) -> bool {
     let reported = (draft.last..draft.last + 4)
         .take_while(|&i| !view.stops(i))
         .any(|i| view.any(i, BEFORE) && (view.has(i + 1, SPEECH) || view.has(i.wrapping_sub(1), SPEECH)));
-    named || reported
+    // `The toll was 12 an hour earlier`.
+    let ago = (draft.last..draft.last + 5)
+        .take_while(|&i| !view.stops(i))
+        .any(|i| view.any(i, &["earlier", "before", "previously"]) && view.has(i.wrapping_sub(1), UNIT));
+    let year = (draft.last..draft.last + 5).any(|i| view.any(i, &["year", "years", "month", "months", "decade"]));
+    named || reported || draft.restates.is_some() && ago && !year
 }
 
 fn ends(view: &View<'_>, i: usize) -> bool {

@@ -72,11 +72,16 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     let counts = noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT));
     // A row of a table: the score stands between the names of two teams.
     let row = high < 100.0 && low < 100.0 && view.begins_cell(last) && view.capitalised(last);
-    let fits = if counts { high > low && cue } else { high > low || cue || row };
+    // `1-1`, `6-140`: no range has equal ends, and no side of a cricket match has more than ten wickets.
+    let drawn = high == low && high < 30.0;
+    let wickets = view.theme.cricket && high <= 10.0 && low > 10.0;
+    let fits = if counts { high > low && cue } else { high > low || drawn || wickets || cue || row };
     // `At 6-4, 310 pounds`: how tall somebody is.
     let tall =
         view.text(last) == "," && view.is_number(last + 1) && view.any(last + 2, &["pounds", "lbs", "lb"]);
-    if !fits || counts && low > high || tall {
+    // `paragraphs 6-8`.
+    let section = view.has(before, super::lexicon::NAMES_NUMBER) && view.lower(before);
+    if !fits || counts && low > high || tall || section {
         return None;
     }
     let mut draft = Draft::new(view, i, last);

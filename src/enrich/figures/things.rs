@@ -217,7 +217,7 @@ fn without_noun(view: &View<'_>, mut draft: Draft, number: &Number, last: usize)
         draft.unit = Unit::Person;
     } else if view.is(last, "off") && view.is_number(last + 1) {
         draft.unit = Unit::Code("run");
-    } else if in_market(view, number.first) {
+    } else if in_market(view, number.first) && !acts(view, last) {
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Points;
     }
@@ -349,9 +349,14 @@ fn points(view: &View<'_>, draft: &mut Draft, number: &Number) {
     let near = view.around(number.first);
     let sporty = (near.start..near.end)
         .any(|i| view.any(i, &["scored", "averaged", "rebounds", "assists", "game", "season", "league"]));
-    if (decimals || in_market(view, number.first)) && !sporty {
+    if (decimals || in_market(view, number.first) || view.theme.market) && !sporty {
         draft.dimension = Dimension::Other;
     }
+}
+
+/// `1,027 advanced and 118 remained unchanged`: stocks, not points.
+fn acts(view: &View<'_>, last: usize) -> bool {
+    view.lower(last) && (view.text(last).ends_with("ed") || view.any(last, &["rose", "fell", "were"]))
 }
 
 fn in_market(view: &View<'_>, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Tolls: `the death toll rose to 41`, `claimed 12 lives`.
 
 use super::draft::Draft;
-use super::impact;
+use super::{impact, revision};
 use super::lexicon::{CONJUNCTION, RELATIVE};
 use super::view::View;
 use crate::article::enriched::Impact;
@@ -22,6 +22,14 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
         && view.any(i.wrapping_sub(3), &["put", "puts", "putting", "the", "that"])
     {
         return drafts[..k].iter().rev().find_map(|draft| draft.impact);
+    }
+    // `(Corrects number of injured in paragraph 3 to 27, not 72)`.
+    if draft.bare && revision::is_correction(view) {
+        let is_toll = |at: usize| view.any(at, &["toll", "tolls"]);
+        let named = (view.start..i).rev().find(|&at| is_toll(at) || impact::at(view, at).is_some())?;
+        let beside = (named.saturating_sub(1).max(view.start)..(named + 4).min(i))
+            .find_map(|at| impact::at(view, at));
+        return if is_toll(named) { beside.or(Some(Impact::Killed)) } else { impact::at(view, named) };
     }
     // `up from 64`, `revising an earlier figure of 200`, `instead of 50`: what the count before counts.
     if draft.bare && is_counterpart(view, i.wrapping_sub(1)) {
@@ -177,6 +185,10 @@ pub(super) fn lives(view: &View<'_>, draft: &Draft) -> bool {
     let start = impact::start(view, draft.first);
     let takes = |from: usize, to: usize| (from..to).any(|i| view.any(i, TAKEN));
     let Some(noun) = draft.noun else { return of_lives(view, start, takes) };
+    // `The crash claimed 33 victims`.
+    if view.is(noun.head, "victims") && view.any(start.wrapping_sub(1), &["claimed", "claiming", "claims"]) {
+        return true;
+    }
     if view.is(noun.head, "lives") {
         return takes(start.saturating_sub(4).max(view.start), start)
             || (noun.last..noun.last + 4).take_while(|&i| !view.stops(i)).any(|i| view.any(i, TAKEN));

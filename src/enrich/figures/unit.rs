@@ -82,7 +82,9 @@ fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -
         | "kilo" => true,
         "degree" | "degrees" => {
             // `degrees in law`, but `38 degrees in Yakutsk`.
-            let studied = view.is(at + 1, "in") && view.lower(at + 2) && !view.has(at + 2, DETERMINER);
+            let season = view.any(at + 2, &["winter", "summer", "spring", "autumn"]);
+            let studied =
+                view.is(at + 1, "in") && view.lower(at + 2) && !season && !view.has(at + 2, DETERMINER);
             !studied && !view.any(at + 1, &["from", "program", "programs", "programmes", "holders"])
         }
         "knots" | "knot" => number.value >= 3.0,
@@ -160,7 +162,7 @@ fn per_time(view: &View<'_>, measure: &mut Measure) {
     let of =
         usize::from(view.is(last, "of")) * 2 + usize::from(view.is(last, "of") && view.is(last + 2, "oil"));
     let at = last + of;
-    let article = measure.dimension == Dimension::Volume && view.any(at, &["a", "an", "each"]);
+    let article = view.any(at, &["a", "an", "each"]);
     let daily = measure.dimension == Dimension::Volume && view.is(at, "daily");
     if !(view.any(at, &["per", "/"]) || article || daily) {
         return;

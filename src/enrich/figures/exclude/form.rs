@@ -1,7 +1,7 @@
 //! Numbers that are none by their form: ordinals, clock times, dates, telephone and list numbers, versions.
 
 use super::super::lexicon::{
-    CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, NAMES_NUMBER, NUMBER, PERSON, SCALE, UNIT,
+    CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, NAMES_NUMBER, NUMBER, PERSON, SCALE, SCHEDULE, UNIT,
 };
 use super::super::noun::is_plural;
 use super::super::number::digits;
@@ -66,8 +66,31 @@ fn designation(view: &View<'_>, i: usize) -> Option<usize> {
 /// The decimals of `PM2.5`, `iOS17.4`, `kr2.5bn`: the digits before the point belong to a word.
 fn version(view: &View<'_>, i: usize) -> Option<usize> {
     let (point, word) = (i.wrapping_sub(1), i.wrapping_sub(2));
+    // `FerryBox 7.2`.
+    let product = view.token(point).is_some_and(|token| token.case == crate::document::Case::Mixed)
+        && view.text(i).contains('.')
+        && !view.text(point).contains('$')
+        && view.text(point).len() > 3
+        && view.stops(i + 1);
+    if product {
+        return Some(i + 1);
+    }
     let glued = view.text(point) == "." && view.glued(i) && view.glued(point) && view.is_word(word);
     (glued && view.text(word).ends_with(|c: char| c.is_ascii_digit())).then_some(i + 1)
+}
+
+/// `ends at 22.00`, `trains leave from 22.20`: hours and minutes with a point, where something begins or ends.
+fn is_dotted_time(view: &View<'_>, i: usize) -> bool {
+    let Some((hours, minutes)) = view.text(i).split_once('.') else { return false };
+    let time = minutes.len() == 2
+        && hours.len() <= 2
+        && hours.parse::<u8>().is_ok_and(|hours| hours < 24)
+        && minutes.parse::<u8>().is_ok_and(|minutes| minutes < 60);
+    let before = i.wrapping_sub(1);
+    let article = view.is(before, "the") && (view.stops(i + 1) || view.any(i + 1, &["to", "from"]));
+    let leads = view.any(before, &["at", "from", "until", "till", "before", "after", "around", "about"]);
+    let free = !view.has(i + 1, UNIT | SCALE | CURRENCY) && view.text(i + 1) != "%";
+    time && free && (leads || article) && (view.start..view.end).any(|at| view.has(at, SCHEDULE))
 }
 
 fn ordinal(view: &View<'_>, i: usize) -> Option<usize> {
@@ -83,6 +106,9 @@ fn clock(view: &View<'_>, i: usize) -> Option<usize> {
             last += 2;
         }
         return Some(last + usize::from(is_meridiem(view, last)));
+    }
+    if is_dotted_time(view, i) {
+        return Some(i + 1);
     }
     if is_meridiem(view, i + 1) || view.any(i + 1, &["o'clock", "o\u{2019}clock", "GMT", "UTC", "BST"]) {
         return Some(i + 2);

@@ -41,6 +41,12 @@ impl Candidate<'_> {
     }
 }
 
+/// `the 145 stop`, `the 46 bus`: a line is called by its number.
+fn is_line(view: &View<'_>, it: &Candidate<'_>) -> bool {
+    let line = view.any(it.number.last, &["stop", "bus", "tram", "trolleybus"]);
+    it.is_plain() && line && view.any(it.before(), &["the", "number"])
+}
+
 /// True if the rule takes the number for no figure.
 type Test = fn(&View<'_>, &Candidate<'_>) -> bool;
 
@@ -49,6 +55,7 @@ pub(super) const RULES: &[Rule<Test>] = &[
     Rule::new("year", "`in 2019`; before names, which would take `Euro 2024` too", is_year),
     Rule::new("name", "`Boeing 737`, `COVID-19`, `Formula One`: see the rules of names", is_name),
     Rule::new("address", "`10 Downing Street`", is_address),
+    Rule::new("line of transport", "`the 145 stop`, `the 46 bus`", is_line),
     Rule::new("pronoun", "`one of the ministers`, `the one that got away`", is_pronoun),
     Rule::new("base of a rate", "`per 100,000`", is_base),
 ];

@@ -25,6 +25,7 @@ pub(super) use clause::is_auxiliary;
 pub(super) use predicate::{Story, at};
 use role::Role;
 pub(super) use role::start;
+pub(super) use words::{CARRIED, VIOLENCE};
 
 /// The answer of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,7 +251,9 @@ fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
         whole.take(1).find_map(|draft| draft.impact)
     };
     let after = draft.last + if of_them { 2 } else { 0 };
-    let found = subject::verdict(view, count.drafts, count.k, after, count.story, subject::Scope::Embedded);
+    // `22 of whom were being treated`: a part with a verb of its own.
+    let scope = if of_them { subject::Scope::Clause } else { subject::Scope::Embedded };
+    let found = subject::verdict(view, count.drafts, count.k, after, count.story, scope);
     match found {
         Verdict::Impact(impact) => return Verdict::Impact(impact),
         Verdict::Own if of_them => return Verdict::Own,

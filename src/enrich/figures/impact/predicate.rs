@@ -2,13 +2,16 @@
 
 use super::super::displacement;
 use super::super::lexicon::{
-    AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PREPOSITION,
-    TRANSITIVE,
+    AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PERSON, PREPOSITION,
+    PRONOUN, SPORT, TRANSITIVE,
 };
 use super::super::view::View;
 use super::Verdict;
 use super::clause::{self, VerbGroup, Voice};
-use super::words::{DISEASES, HOLDING, HOSPITALS, HURTS, LEAVING, LOVED, PRISONS, STAYING, VIOLENCE};
+use super::words::{
+    CARRIED, DISEASES, HOLDING, HOSPITALS, HURTS, LEAVING, LOVED, MEDICS, PRISONS, RESCUED_FROM, SAVING,
+    STAYING, VIOLENCE,
+};
 use crate::article::enriched::Impact;
 
 /// Facts of the whole article that a predicate's meaning depends on.
@@ -53,7 +56,9 @@ pub(in super::super) fn at(view: &View<'_>, i: usize) -> Option<Impact> {
 /// The impact on the subject of a verb group.
 pub(super) fn on_subject(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     if group.negated {
-        return None;
+        // `have not been seen since Tuesday`, `could not be reached` says less.
+        let sought = view.any(group.head, &["seen", "found", "located", "traced"]);
+        return (sought && group.voice == Voice::Passive).then_some(Impact::Missing);
     }
     match group.voice {
         Voice::Passive => passive(view, group, story).or_else(|| chained(view, group)),
@@ -65,6 +70,10 @@ pub(super) fn on_subject(view: &View<'_>, group: &VerbGroup, story: Story) -> Op
 /// `were killed`, `was shot dead`, `were taken to hospital`, `are feared drowned`.
 fn passive(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     let (head, next) = (group.head, group.last);
+    // `were burnt alive`.
+    if view.is(next, "alive") && view.any(head, &["burned", "burnt", "buried"]) {
+        return Some(Impact::Killed);
+    }
     if view.any(head, VIOLENCE) && !view.any(next, &["off", "into", "past"]) || view.is(head, "put") {
         if to_death(view, next) || view.is(head.wrapping_sub(1), "fatally") {
             return Some(Impact::Killed);
@@ -124,26 +133,7 @@ fn participle(view: &View<'_>, head: usize) -> Verdict {
 fn carried(view: &View<'_>, head: usize, story: Story) -> Option<Impact> {
     let near =
         |words: &[&str]| (head + 1..head + 7).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
-    let moved = view.any(
-        head,
-        &[
-            "taken",
-            "rushed",
-            "brought",
-            "flown",
-            "airlifted",
-            "transferred",
-            "admitted",
-            "sent",
-            "transported",
-            "treated",
-            "moved",
-            "carried",
-            "hospitalized",
-            "hospitalised",
-            "kept",
-        ],
-    );
+    let moved = view.any(head, CARRIED);
     if moved && near(HOSPITALS) || view.is(head, "treated") && near(HURTS) {
         return Some(story.in_hospital());
     }
@@ -158,35 +148,7 @@ fn carried(view: &View<'_>, head: usize, story: Story) -> Option<Impact> {
     if view.any(head, &["remanded", "rounded", "held"]) && !near(&["by", "at"]) {
         return Some(Impact::Detained);
     }
-    let saved = view.any(
-        head,
-        &[
-            "pulled",
-            "plucked",
-            "dug",
-            "saved",
-            "lifted",
-            "winched",
-            "freed",
-            "airlifted",
-            "taken",
-            "moved",
-            "brought",
-            "escorted",
-        ],
-    ) && near(&[
-        "alive",
-        "rubble",
-        "water",
-        "sea",
-        "safety",
-        "debris",
-        "roof",
-        "roofs",
-        "wreckage",
-        "mud",
-        "collapsed",
-    ]) && !near(&["bodies", "dead"]);
+    let saved = view.any(head, SAVING) && near(RESCUED_FROM) && !near(&["bodies", "dead"]);
     saved.then_some(Impact::Affected)
 }
 
@@ -218,7 +180,8 @@ fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     {
         return Some(Impact::Injured);
     }
-    if falls_to_death(view, next) {
+    // `froze to death`.
+    if falls_to_death(view, next) || view.phrase(next, &["to", "death"]) {
         return Some(Impact::Killed);
     }
     let object = clause::has_object(view, next);
@@ -381,9 +344,16 @@ pub(super) fn on_object(
         let gunned = view.is(verb, "gunned") || view.any(verb, &["burned", "burnt"]) && dead;
         return Some(if dead || gunned { Impact::Killed } else { Impact::Injured });
     }
+    if let Some(impact) = saved(view, verb, after) {
+        return Some(impact);
+    }
+    if view.any(verb, &["buried", "burying", "bury"]) && buries(view, verb) {
+        return Some(Impact::Killed);
+    }
     if view.any(verb, &["lost", "lose", "losing", "loses"]) {
+        let sport = || (view.start..view.end).any(|i| view.has(i, SPORT));
         let loved = noun.is_some_and(|noun| {
-            view.any(noun, LOVED)
+            (view.any(noun, LOVED) || view.any(noun, &["men", "crewmen", "officers"]) && !sport())
                 && !(view.is(noun, "members") && !view.any(noun.wrapping_sub(1), &["family", "crew"]))
         });
         let whom = !view.any(after, &["to", "from", "jobs", "seats"]);
@@ -421,11 +391,16 @@ pub(super) fn on_object(
         verb,
         &[
             "took", "take", "takes", "taking", "taken", "hold", "holds", "holding", "held", "keep",
-            "keeping", "kept", "sent", "put", "placed", "placing", "rounded", "rounding",
+            "keeping", "kept", "sent", "put", "placed", "placing", "rounded", "rounding", "picked",
+            "picking", "hauled",
         ],
     ) {
         let near =
             |words: &[&str]| (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
+        // `has taken in 760,000 people since the war began`.
+        if story.exodus && view.is(verb + 1, "in") && view.any(verb, &["took", "taken", "take", "takes"]) {
+            return Some(Impact::Displaced);
+        }
         if view.any(verb, &["rounded", "rounding"])
             || near(&["hostage", "captive", "prisoner", "hostages"])
             || near(PRISONS)
@@ -437,7 +412,8 @@ pub(super) fn on_object(
     }
     if view.is(verb, "treated") {
         let hurt = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, HURTS));
-        return hurt.then_some(Impact::Injured);
+        let medics = (verb.saturating_sub(5).max(view.start)..verb).any(|i| view.any(i, MEDICS));
+        return (hurt || medics && !story.outbreak).then_some(Impact::Injured);
     }
     // `she had two children in hospital`: where they are, not what was done to them.
     if view.any(verb, &["had", "has", "have", "having"]) && view.has(after, PREPOSITION) {
@@ -453,6 +429,24 @@ pub(super) fn on_object(
     let mixed =
         both.is_some_and(|both| both != impact && (both, impact) != (Impact::Detained, Impact::Killed));
     (!mixed).then_some(impact)
+}
+
+/// `brought 1,200 residents to safety`, `pulled 12 people alive from the rubble`.
+fn saved(view: &View<'_>, verb: usize, after: usize) -> Option<Impact> {
+    let behind = |words: &[&str]| {
+        (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words))
+    };
+    let safe = view.any(verb, SAVING) && behind(RESCUED_FROM) && !behind(&["dead", "hostage"]);
+    (safe && !view.any(after.wrapping_sub(1), &["bodies", "corpses", "body"])).then_some(Impact::Affected)
+}
+
+/// `We have buried 23 people`: people bury the dead, a landslide may bury the living.
+fn buries(view: &View<'_>, verb: usize) -> bool {
+    let mut subject = verb.wrapping_sub(1);
+    while view.has(subject, AUXILIARY) || clause::is_adverb(view, subject) {
+        subject = subject.wrapping_sub(1);
+    }
+    view.has(subject, PRONOUN | PERSON) && !view.any(subject, &["it", "which", "that"])
 }
 
 /// Whether a noun names people by what happened to them: `the dead`, `those killed`, `the injured`.

@@ -188,7 +188,7 @@ fn particle(view: &View<'_>, at: usize) -> usize {
         at - 2
     } else if particle
         && is_governor(view, before)
-        && !(view.is(at, "in") && !view.any(before, &["took", "hauled", "reeled"]))
+        && !(view.is(at, "in") && !view.any(before, &["took", "taken", "hauled", "reeled"]))
     {
         before
     } else {

@@ -274,7 +274,7 @@ pub(super) const LEAVING: &[&str] = &[
 ];
 
 /// Verbs of violence that hurt, and kill where `dead` or `to death` follows.
-pub(super) const VIOLENCE: &[&str] = &[
+pub(in super::super) const VIOLENCE: &[&str] = &[
     "beat", "beaten", "beating", "burned", "burnt", "gunned", "hacked", "kicked", "knifed", "mauled",
     "shoot", "shooting", "shoots", "shot", "stab", "stabbed", "stabbing", "stabs", "stoned", "trampled",
 ];
@@ -282,8 +282,8 @@ pub(super) const VIOLENCE: &[&str] = &[
 /// Hurts that people suffer.
 pub(super) const HURTS: &[&str] = &[
     "bruises",
+    "brain",
     "burns",
-    "damage",
     "concussion",
     "concussions",
     "cuts",
@@ -313,7 +313,10 @@ pub(super) const HOSPITALS: &[&str] = &[
 
 /// Places of the detained.
 pub(super) const PRISONS: &[&str] =
-    &["arrest", "captivity", "cells", "custody", "detention", "jail", "jails", "prison", "prisons", "remand"];
+    &[
+        "arrest", "captivity", "cells", "custody", "detention", "interrogation", "jail", "jails", "prison",
+        "prisons", "questioning", "remand",
+    ];
 
 /// People whom families and armies lose by death.
 pub(super) const LOVED: &[&str] = &[
@@ -500,4 +503,48 @@ pub(super) const DISEASES: &[&str] = &[
     "zika",
     "poisoning",
     "illness",
+];
+
+/// Participles of those who are carried to a hospital, a shelter or a cell.
+pub(in super::super) const CARRIED: &[&str] = &[
+    "admitted",
+    "airlifted",
+    "brought",
+    "carried",
+    "flown",
+    "hospitalised",
+    "hospitalized",
+    "kept",
+    "moved",
+    "rushed",
+    "sent",
+    "taken",
+    "transferred",
+    "transported",
+    "treated",
+];
+
+/// Those who treat the hurt at the place of the event.
+pub(super) const MEDICS: &[&str] =
+    &["ambulance", "ambulances", "doctors", "hospitals", "medics", "paramedic", "paramedics"];
+
+/// Where the rescued are, before and after.
+pub(super) const RESCUED_FROM: &[&str] = &[
+    "alive",
+    "collapsed",
+    "debris",
+    "mud",
+    "roof",
+    "roofs",
+    "rubble",
+    "safety",
+    "sea",
+    "water",
+    "wreckage",
+];
+
+/// Verbs of taking people out of danger.
+pub(super) const SAVING: &[&str] = &[
+    "airlifted", "brought", "dug", "escorted", "ferried", "freed", "lifted", "moved", "plucked", "pulled",
+    "saved", "taken", "took", "winched",
 ];
