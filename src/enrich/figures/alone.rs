@@ -1,8 +1,8 @@
 //! Numbers without a noun behind them: whether they are figures, and what they may count.
 
 use super::draft::{Draft, Kind};
-use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
 use super::impact::{CARRIED, VIOLENCE};
+use super::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
 use super::noun::{self, NounPhrase};
 use super::number::{self, Form, Number};
 use super::view::View;
@@ -42,7 +42,11 @@ const RULES: &[Rule<Test>] = &[
     }),
     Rule::new("votes against", "`five votes to two`", |view, it| {
         let votes = it.drafts.last().and_then(|last| last.noun);
-        view.is(it.before, "to") && votes.is_some_and(|noun| noun.last == it.before && view.is(noun.head, "votes"))
+        view.is(it.before, "to")
+            && votes.is_some_and(|noun| noun.last == it.before && view.is(noun.head, "votes"))
+    }),
+    Rule::new("reported before", "`four people, not seven as we reported`", |view, it| {
+        view.is(it.before, "not") && view.is(it.last, "as") && it.number.value > 1.0 && !it.drafts.is_empty()
     }),
     Rule::new("part of which", "`56 lakes, of which nine are dangerous`", |view, it| {
         view.any(it.before, &["which", "whom"])
@@ -109,7 +113,9 @@ fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
 fn measures_in_digits(view: &View<'_>, it: &Lone<'_>) -> bool {
     let Lone { number, before, last, .. } = *it;
     // `48 were caught`, `Last Friday 300 walked out`.
-    let told = (number.first == view.start || view.has(before, WEEKDAY) || view.is(before, ","))
+    // `Of the 30 companies, 21 closed in the red`, but not `Pelham, 14`.
+    let apart = view.is(before, ",") && view.lower(before.wrapping_sub(1));
+    let told = (number.first == view.start || view.has(before, WEEKDAY) || apart)
         && (view.has(last, AUXILIARY) || view.lower(last) && view.text(last).ends_with("ed"));
     // `Only 74 of the 167 starters finished`.
     let part = view.any(before, &["only", "just"]) && view.is(last, "of");
@@ -207,7 +213,8 @@ fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last: usize) ->
                 && previous.kind == Kind::Plain
                 && number.first - previous.last < 10
                 && view.any(before, &[",", "and", ";", "&"])
-                && (previous.last..number.first).all(|i| !view.has(i, VERB) || view.any(i, &["is", "are", "were"]))
+                && (previous.last..number.first)
+                    .all(|i| !view.has(i, VERB) || view.any(i, &["is", "are", "were"]))
         }))
         && view.any(last, &["in", "at", "from", "to", "for", "on", "by", "against", "with", "more"])
         && (number.form != Form::Words || number.value > 1.0)

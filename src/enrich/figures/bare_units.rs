@@ -117,11 +117,16 @@ fn majority(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
 fn another_time(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
     let was = it.draft.first.wrapping_sub(1);
     let model = it.before.last().filter(|_| it.is_bare())?;
-    let told = view.any(was, &["was", "were", "is"]) && view.any(was.wrapping_sub(1), &["it", "that", "they"]);
+    let told =
+        view.any(was, &["was", "were", "is"]) && view.any(was.wrapping_sub(1), &["it", "that", "they"]);
     let measure = matches!(model.unit, Unit::Code(_))
         && model.kind == Kind::Plain
-        && !matches!(model.dimension, Dimension::Count | Dimension::Score | Dimension::Duration | Dimension::Money);
-    let near = it.draft.value.zip(model.value).is_some_and(|(one, other)| one < other * 10.0 && other < one * 10.0);
+        && !matches!(
+            model.dimension,
+            Dimension::Count | Dimension::Score | Dimension::Duration | Dimension::Money
+        );
+    let near =
+        it.draft.value.zip(model.value).is_some_and(|(one, other)| one < other * 10.0 && other < one * 10.0);
     (told && measure && near && view.stops(it.draft.last)).then_some((model.dimension, model.unit))
 }
 

@@ -54,7 +54,10 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("people of a room", "`58 in a class`", |view, it| {
         let room = view.any(it.draft.last, &["in", "to", "per"])
             && view.any(it.draft.last + 1, &["a", "each", "every", "class"])
-            && view.any(it.draft.last + 1 + usize::from(!view.is(it.draft.last, "per")), &["class", "classroom", "cell", "ward"]);
+            && view.any(
+                it.draft.last + 1 + usize::from(!view.is(it.draft.last, "per")),
+                &["class", "classroom", "cell", "ward"],
+            );
         room.then(|| Taken::count(Unit::Person))
     }),
     Rule::new("change of a measure", "`to 33.6 hours, from 33.5`", changed),
@@ -105,7 +108,8 @@ fn number_of(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     let noun = noun::after(view, of + 1).filter(|noun| noun.plural && noun.last < first)?;
     let lead = super::impact::start(view, first).wrapping_sub(1);
     let governed = view.any(lead, &["to", "from", "by", "at", "was", "is", "not", "reached", "exceeded"]);
-    governed.then(|| if noun.person { Taken::count(Unit::Person) } else { Taken::count(Unit::Noun(noun.head)) })
+    governed
+        .then(|| if noun.person { Taken::count(Unit::Person) } else { Taken::count(Unit::Noun(noun.head)) })
 }
 
 /// The figure before, if it has a unit of the contract.

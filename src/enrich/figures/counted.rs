@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, Kind, Unit};
 use super::lexicon::{
-    AUXILIARY, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, PERSON, PREPOSITION, PRONOUN, SCALE, SPEECH, TIME,
-    UNIT, VERB,
+    ADVERB, AUXILIARY, CHANGE, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, MONTH, NUMBER, PERIOD, PERSON,
+    PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SCALE, SPEECH, TIME, VERB, WEEKDAY,
 };
 use super::noun;
 use super::view::View;
@@ -24,17 +24,32 @@ const LEVEL: Reason = Reason::new("level of a scale", "`a body mass index of 25.
 pub(super) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     for k in 0..drafts.len() {
         let limit = drafts.get(k + 1).map_or(view.end, |next| next.first);
-        let found = match drafts[k].noun {
+        let draft = &drafts[k];
+        // `fell 412 points`: the index is measured, not the points.
+        let points = draft.dimension == Dimension::Other
+            && draft.noun.is_some_and(|noun| view.any(noun.head, &["point", "points"]));
+        let found = match draft.noun.filter(|_| !points) {
             Some(noun) => Some((noun.first, complement(view, noun.last, limit))),
-            None => measured(view, &drafts[k], limit),
+            None if draft.restates.is_some() => continue,
+            None => measured(view, draft, limit),
         };
         if let Some((first, last)) = found.filter(|(first, last)| first < last) {
             drafts[k].counted = Some(view.span(first, last));
-        } else if drafts[k].bare && k > 0 {
-            drafts[k].counted =
-                drafts[k - 1].counted.filter(|_| drafts[k - 1].dimension == drafts[k].dimension);
+        } else if k > 0 && (draft.bare || continues(view, &drafts[k - 1], draft)) {
+            let alike = drafts[k - 1].dimension == draft.dimension;
+            drafts[k].counted = drafts[k - 1].counted.filter(|_| alike);
+        } else if points {
+            drafts[k].counted = draft.noun.map(|noun| view.span(noun.first, noun.last));
         }
     }
+}
+
+/// `from 12.05 to 12.90 pounds`, `by 50 basis points to 6.5%`: both measure the same.
+fn continues(view: &View<'_>, before: &Draft, draft: &Draft) -> bool {
+    let lead = super::impact::start(view, draft.first).wrapping_sub(1);
+    let changed = view.any(lead, &["to", "from", "against", "than"])
+        || view.is(lead, "with") && view.is(lead.wrapping_sub(1), "compared");
+    changed && draft.first - before.last < 10
 }
 
 /// A large number without a unit is a sum of money where one stands before it, or where what it is a sum of says so:
@@ -152,37 +167,159 @@ fn phrase(view: &View<'_>, from: usize, limit: usize) -> usize {
 
 /// What a measure measures: `150 tons of flour`, `44-day war`, `$5 million in artillery`, `the index fell 2%`.
 fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usize)> {
-    let at = draft.last;
-    if view.any(at, &["of", "in", "for", "worth"]) {
-        let from = at + 1 + usize::from(view.is(at + 1, "of"));
-        let skip = (from..limit).take_while(|&i| view.has(i, DETERMINER)).count();
-        let end = phrase(view, from, limit);
-        // `2 percent in March` and `in Rome` tell when and where.
-        let dated = view.is(at, "in")
-            && !view.is(at + 1, "of")
-            && (view.capitalised(from + skip)
-                || view.has(from + skip, TIME | UNIT)
-                || view.is_number(from + skip));
-        if end > from + skip && !dated {
-            return Some((from + skip, end));
-        }
+    let lead = super::impact::start(view, draft.first).wrapping_sub(1);
+    // `a glimpse of the 56 percent eclipse`: the number belongs to what follows.
+    let whose = view.has(draft.first.wrapping_sub(1), DETERMINER) || draft.dimension == Dimension::Score;
+    if let Some(found) = possessor(view, lead).filter(|_| view.is(lead, "of") && !whose) {
+        return Some(found);
     }
+    if let Some(found) = object_of(view, draft, draft.last, limit) {
+        return Some(found);
+    }
+    let at = draft.last;
     let compound = view.hyphen(draft.first + 1)
         || draft.dimension == Dimension::Money
         || draft.dimension == Dimension::Percent
         || draft.kind == Kind::Weak;
-    if compound && view.is_word(at) && !view.has(at, FUNCTION | VERB | SPEECH) {
-        let end = phrase(view, at, limit);
-        if end > at {
-            return Some((at, end));
+    if compound && view.is_word(at) && !view.has(at, FUNCTION | VERB | SPEECH | TIME) {
+        // `a 2% decline in sales`: the sales are measured.
+        if let Some(change) = (at..at + 3)
+            .take_while(|&i| view.is_word(i) && !view.has(i, FUNCTION))
+            .find(|&i| view.has(i, CHANGE))
+        {
+            if let Some(found) = object_of(view, draft, change + 1, limit) {
+                return Some(found);
+            }
+        } else {
+            let end = phrase(view, at, limit);
+            if end > at && !is_degree(view, at, end) {
+                return Some((at, end));
+            }
         }
+    }
+    if let Unit::Noun(head) = draft.unit
+        && draft.bare
+    {
+        return Some((phrase_before(view, head).map_or(head, |(first, _)| first), head + 1));
     }
     if matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Score | Dimension::Rate)
     {
         return None;
     }
-    subject(view, draft)
-        .filter(|&(first, last)| (first..last).all(|i| !view.has(i, VERB | PRONOUN | AUXILIARY)))
+    if let Some(found) = changed(view, draft, lead) {
+        return Some(found);
+    }
+    // Who has or suffers something is not what is counted.
+    let person = draft.bare
+        && draft.dimension == Dimension::Count
+        && (draft.impact.is_some() || draft.unit == Unit::Person);
+    let (first, last) = subject(view, draft)?;
+    let named = (first..last).all(|i| !view.lower(i) || view.has(i, FUNCTION));
+    let known = !named || !matches!(draft.dimension, Dimension::Count | Dimension::Money);
+    let clean = (first..last).all(|i| {
+        !view.has(i, PRONOUN | AUXILIARY | RELATIVE)
+            && (!view.has(i, VERB) || view.any(i, &["cover", "live", "cost", "trade"]))
+    });
+    (clean && known && !person && !view.has(last - 1, ADVERB | TIME)).then_some((first, last))
+}
+
+/// What stands behind `of`, `in`, `for` or `worth` at a token.
+fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<(usize, usize)> {
+    let spent = draft.dimension == Dimension::Money && view.is(at, "on");
+    if !(view.any(at, &["of", "in", "for", "worth"]) || spent) {
+        return None;
+    }
+    let from = at + 1 + usize::from(view.is(at + 1, "of"));
+    let from = from + (from..limit).take_while(|&i| view.has(i, DETERMINER)).count();
+    let end = phrase(view, from, limit);
+    // `2 percent in March`, `for the same period` and `in Rome` tell when and where.
+    let placed = view.any(at, &["in", "on"]) && (view.capitalised(from) || view.is_number(from));
+    let dated = (from..end).any(|i| {
+        view.has(i, TIME | WEEKDAY | PERIOD)
+            || view.has(i, MONTH) && view.capitalised(i)
+            || view.any(i, &["term", "year", "years", "season", "session"])
+    });
+    (end > from && !dated && !placed).then_some((from, end))
+}
+
+/// What is set or changed: `left its key rate at 6.5 percent`, `cut the fee from 12 to 10 pounds`.
+fn changed(view: &View<'_>, draft: &Draft, lead: usize) -> Option<(usize, usize)> {
+    let (first, last) = possessor(view, lead).filter(|_| view.any(lead, &["at", "by", "to", "from"]))?;
+    let verb = (first.saturating_sub(3).max(view.start)..first).any(|i| view.has(i, CHANGE));
+    let set = view.is(lead, "at") && draft.dimension != Dimension::Count;
+    (set || verb).then_some((first, last))
+}
+
+/// Nouns that only tell how large a number is: `a total of`, `a record of`.
+fn is_generic(view: &View<'_>, i: usize) -> bool {
+    view.has(i, CHANGE | QUALIFIER)
+        || view.any(
+            i,
+            &[
+                "total", "average", "record", "high", "low", "maximum", "minimum", "peak", "figure", "range",
+                "all", "level",
+            ],
+        )
+}
+
+/// `higher`, `overnight`: adjectives of degree behind a measure, which it does not measure.
+fn is_degree(view: &View<'_>, first: usize, last: usize) -> bool {
+    last == first + 1
+        && (view.has(first, ADVERB | CHANGE)
+            || view.text(first).ends_with("ly")
+            || view.any(
+                first,
+                &[
+                    "higher",
+                    "lower",
+                    "overnight",
+                    "already",
+                    "less",
+                    "more",
+                    "bigger",
+                    "annually",
+                    "nationwide",
+                    "worse",
+                ],
+            ))
+}
+
+/// The noun phrase right before a preposition: `its key rate at 6.5 percent`, `a fine of 500 pounds`.
+fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
+    let head = preposition.wrapping_sub(1);
+    // `at a rate of 5 percent` names nothing, `its key rate at 5 percent` does.
+    let bare = |first: usize| first == head && view.any(head, &["rate", "price"]);
+    let verb = view.has(head, VERB) || view.any(head, &["stands", "stood", "totals", "averages"]);
+    phrase_before(view, head).filter(|&(first, _)| !is_generic(view, head) && !verb && !bare(first))
+}
+
+/// The noun phrase that ends with a token.
+fn phrase_before(view: &View<'_>, head: usize) -> Option<(usize, usize)> {
+    let noun = |i: usize| {
+        view.is_word(i)
+            && !view.has(i, FUNCTION | SPEECH | NUMBER | SCALE | TIME | WEEKDAY | AUXILIARY)
+            && !(view.has(i, MONTH) && view.capitalised(i))
+    };
+    let participle = |i: usize| {
+        view.lower(i)
+            && (view.text(i).ends_with("ed") || view.text(i).ends_with("ing") || view.text(i).ends_with("ly"))
+    };
+    if !noun(head) || participle(head) {
+        return None;
+    }
+    let mut first = head;
+    while head - first < 4 && first > view.start {
+        let before = first - 1;
+        let joined = view.hyphen(before);
+        if !joined && (!noun(before) || view.has(before, VERB | CHANGE) || participle(before)) {
+            break;
+        }
+        first = before;
+    }
+    if view.hyphen(first) {
+        first += 1;
+    }
+    Some((first, head + 1))
 }
 
 /// The noun phrase before the verb that stands before the number.
@@ -193,10 +330,11 @@ pub(super) fn subject(view: &View<'_>, draft: &Draft) -> Option<(usize, usize)> 
         if view.stops(i) {
             return None;
         }
-        let is_verb = view.has(i, VERB | super::lexicon::CHANGE | AUXILIARY | SPEECH)
+        let is_verb = view.has(i, VERB | CHANGE | AUXILIARY | SPEECH)
+            || view.any(i, &["stands", "stood", "totals", "averages"])
             || view.lower(i) && view.text(i).ends_with("ed");
         // `the Red Cross said 3,200 fled`: who says it is not counted.
-        if view.has(i, SPEECH) && !view.has(i, super::lexicon::CHANGE) && is_verb {
+        if view.has(i, SPEECH) && !view.has(i, CHANGE) && is_verb {
             return None;
         }
         if is_verb && !view.has(i, PREPOSITION) {
@@ -211,11 +349,24 @@ pub(super) fn subject(view: &View<'_>, draft: &Draft) -> Option<(usize, usize)> 
             while first < i && view.has(first, DETERMINER | CONJUNCTION | PREPOSITION) {
                 first += 1;
             }
-            return (first < i).then_some((first, i));
+            return (first < i).then_some((first, trimmed(view, first, i)));
         }
         verb = i;
     }
     None
+}
+
+/// The end of a subject without its adverbs and without what tells when: `The bank on Monday`, `Sales also`.
+fn trimmed(view: &View<'_>, first: usize, last: usize) -> usize {
+    let when = |i: usize| {
+        view.any(i, &["on", "in", "since", "during"])
+            && (view.has(i + 1, WEEKDAY | TIME) || view.has(i + 1, MONTH) && view.capitalised(i + 1))
+    };
+    let mut end = (first + 1..last).find(|&i| when(i)).unwrap_or(last);
+    while end > first + 1 && view.has(end - 1, ADVERB | TIME | WEEKDAY) {
+        end -= 1;
+    }
+    end
 }
 
 /// The contract's unit of a draft.

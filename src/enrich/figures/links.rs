@@ -64,6 +64,10 @@ fn withdraw_repeats(drafts: &[Draft], figures: &mut [Figure]) {
                 && figures[other].unit == figures[k].unit;
             if same && !drafts[other].part && drafts[other].kind != Kind::Age {
                 figures[other].withdrawn = true;
+                let (one, later) = (other.min(k), other.max(k));
+                if one != later && figures[later].same_as.is_none() {
+                    figures[later].same_as = Some(figures[one].same_as.unwrap_or(one));
+                }
             }
         }
     }
@@ -74,7 +78,10 @@ fn right(figures: &[Figure], withdrawn: usize) -> Option<f64> {
     let near = |k: &usize| figures[*k].sentence.abs_diff(figures[withdrawn].sentence) <= 1;
     let stands = |k: &usize| {
         let (one, other) = (&figures[*k], &figures[withdrawn]);
-        !one.withdrawn && one.dimension == other.dimension && one.unit == other.unit && one.impact == other.impact
+        !one.withdrawn
+            && one.dimension == other.dimension
+            && one.unit == other.unit
+            && one.impact == other.impact
     };
     let beside = [withdrawn.wrapping_sub(1), withdrawn + 1].into_iter().filter(|&k| k < figures.len());
     beside.filter(near).find(stands).and_then(|k| figures[k].value)
@@ -119,9 +126,11 @@ const RIVALS: &[Rule<Test>] = &[
     Rule::new("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
         pair.has_two_speakers()
     }),
-    Rule::new("contested", "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead", |pair| {
-        pair.is_contested()
-    }),
+    Rule::new(
+        "contested",
+        "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
+        |pair| pair.is_contested(),
+    ),
     Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
         pair.is_title_and_lead()
     }),
@@ -144,6 +153,12 @@ impl Pair<'_> {
     fn is_title_and_body(&self) -> bool {
         let section = |figure: &Figure| self.view.document.section(figure.span);
         section(self.one()) == Section::Title && section(self.other()) == Section::Body
+    }
+
+    /// The first sentence of the body.
+    fn lead(&self) -> usize {
+        let mut sentences = self.view.document.sentences().iter();
+        sentences.position(|sentence| sentence.section == Section::Body).unwrap_or(0)
     }
 
     fn is_same(&self) -> bool {
@@ -280,27 +295,31 @@ impl Pair<'_> {
         let same = model.is_some_and(|model| {
             model == self.a || self.figures.get(model).is_some_and(|figure| figure.same_as == Some(self.a))
         });
-        same && !self.has_part() && !self.is_elsewhere()
+        // A count of people whom nothing befell is contested only where somebody puts it at another number.
+        let start = super::impact::start(self.view, self.drafts[self.b].first);
+        let put = (start.saturating_sub(5)..start)
+            .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
+        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
+        same && told && !self.has_part() && !self.is_elsewhere()
     }
 
     /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
     fn is_contested(&self) -> bool {
         let sentences = self.view.document.sentences();
-        let lead = sentences.iter().position(|sentence| sentence.section == Section::Body).unwrap_or(0);
-        let total = self.one().sentence <= lead + NEAR && !self.drafts[self.a].partitive;
+        let total = self.one().sentence <= self.lead() + NEAR && !self.drafts[self.a].partitive;
         let range = sentences[self.other().sentence].range();
         let view = self.view.window(range.start, range.end);
         let start = super::impact::start(&view, self.drafts[self.b].first);
-        let near = |words: &[&str]| {
-            (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words))
-        };
+        let near =
+            |words: &[&str]| (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words));
         let against = (range.start..range.end).any(|i| {
             view.any(i, &["however", "meanwhile", "but", "instead"])
                 || view.phrase(i, &["its", "part"])
                 || view.phrase(i, &["their", "part"])
         });
         let counts = near(&["recorded", "counted", "documented", "verified"]) && against;
-        let told = near(&["spoke", "speaks", "speak"]) || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
+        let told = near(&["spoke", "speaks", "speak"])
+            || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
         let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
         total && spoken && (counts || told) && self.same_people()
     }
@@ -318,7 +337,8 @@ impl Pair<'_> {
     fn is_revised(&self) -> bool {
         let earlier = |draft: &Draft| draft.standing == Standing::Earlier;
         let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
-        earlier(first) != earlier(second) && self.sentences_apart() <= NEAR && self.same_people()
+        let near = self.sentences_apart() <= NEAR || self.one().sentence <= self.lead() + 1;
+        earlier(first) != earlier(second) && near && self.same_people()
     }
 
     fn has_two_speakers(&self) -> bool {
@@ -342,7 +362,12 @@ impl Pair<'_> {
 
     /// Neither count is a part of another, or adds to it.
     fn has_part(&self) -> bool {
-        [self.a, self.b].iter().any(|&k| self.drafts[k].part || is_addition(self.view, &self.drafts[k]))
+        // `26 people have died: 21 in Simav and five in Gediz`.
+        let listed = |draft: &Draft| draft.why.form.is_some_and(|form| form.name == "list");
+        [self.a, self.b].iter().any(|&k| {
+            let draft = &self.drafts[k];
+            draft.part || listed(draft) || is_addition(self.view, draft)
+        })
     }
 
     /// Both count people in general, or people by the same noun.
@@ -365,8 +390,9 @@ fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
             || view.any(i, &["a", "per", "each", "every", "last", "same", "previous"])
                 && view.any(i + 1, &["year", "month", "period", "quarter", "season", "decade"])
     });
-    let before = (draft.first.saturating_sub(5)..draft.first)
-        .any(|i| view.any(i, &["every", "each"]) && view.is(i + 1, "year") || view.any(i, &["annual", "annually"]));
+    let before = (draft.first.saturating_sub(9)..draft.first).any(|i| {
+        view.any(i, &["every", "each"]) && view.is(i + 1, "year") || view.any(i, &["annual", "annually"])
+    });
     behind || before
 }
 

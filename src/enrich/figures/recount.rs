@@ -74,12 +74,17 @@ fn model<'a>(
     sentence: usize,
 ) -> Option<(usize, &'a Draft)> {
     let fits = |model: &&Draft| {
-        let counts = model.dimension == Dimension::Count && (model.unit == Unit::Person || model.impact.is_some());
+        let counts =
+            model.dimension == Dimension::Count && (model.unit == Unit::Person || model.impact.is_some());
         let measures = model.unit == Unit::Code("magnitude");
-        let near = draft.value.zip(model.value).is_some_and(|(one, other)| {
-            one != other && one < other * FAR && other < one * FAR
-        });
-        (counts || measures) && !model.part && model.kind == Kind::Plain && near
+        let near = draft
+            .value
+            .zip(model.value)
+            .is_some_and(|(one, other)| one != other && one < other * FAR && other < one * FAR);
+        (counts || measures)
+            && !model.part
+            && model.kind == Kind::Plain
+            && near
             && (draft.impact.is_none() || draft.impact == model.impact)
     };
     let rank = |model: &Draft| match model.impact {
@@ -88,7 +93,9 @@ fn model<'a>(
         None => 2,
     };
     let own = before.iter().enumerate().map(|(k, model)| (all.len() + k, model));
-    if let Some(found) = own.filter(|(_, model)| fits(model)).min_by_key(|(_, model)| rank(model)) {
+    if let Some(found) =
+        own.filter(|(_, model)| fits(model) && model.impact.is_some()).min_by_key(|(_, model)| rank(model))
+    {
         return Some(found);
     }
     let recent: Vec<(usize, &Draft)> =
@@ -99,7 +106,13 @@ fn model<'a>(
 }
 
 /// The unit of those whom `them` or `us` means.
-fn antecedent(view: &View<'_>, draft: &Draft, before: &[Draft], all: &[Draft], sentence: usize) -> Option<Unit> {
+fn antecedent(
+    view: &View<'_>,
+    draft: &Draft,
+    before: &[Draft],
+    all: &[Draft],
+    sentence: usize,
+) -> Option<Unit> {
     if view.is(draft.last + 1, "us") {
         return Some(Unit::Person);
     }
@@ -115,7 +128,8 @@ fn antecedent(view: &View<'_>, draft: &Draft, before: &[Draft], all: &[Draft], s
     // `The number of moraine lakes is growing.`
     let range = view.document.sentences().get(sentence.checked_sub(1)?)?.range();
     let wide = view.window(range.start, range.end);
-    let of = (range.start..range.end).find(|&i| wide.is(i, "of") && wide.any(i.wrapping_sub(1), &["number", "total"]))?;
+    let of = (range.start..range.end)
+        .find(|&i| wide.is(i, "of") && wide.any(i.wrapping_sub(1), &["number", "total"]))?;
     let noun = noun::after(&wide, of + 1).filter(|noun| noun.plural)?;
     Some(if noun.person { Unit::Person } else { Unit::Noun(noun.head) })
 }
@@ -129,11 +143,15 @@ fn of_them(view: &View<'_>, draft: &Draft) -> bool {
 fn is_named(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
     if view.is(lead, "of") {
-        return view.any(lead.wrapping_sub(1), COUNT) && !view.any(lead.wrapping_sub(1), &["number", "total"]);
+        return view.any(lead.wrapping_sub(1), COUNT)
+            && !view.any(lead.wrapping_sub(1), &["number", "total"]);
     }
     let linked = view.any(lead, &["at", "to", "is", "was", "stood"])
         || view.has(lead, CHANGE) && view.any(lead.wrapping_sub(1), &["was", "is"]);
-    let named = (lead.saturating_sub(5).max(view.start)..lead).rev().take_while(|&i| !view.stops(i)).find(|&i| view.any(i, COUNT));
+    let named = (lead.saturating_sub(5).max(view.start)..lead)
+        .rev()
+        .take_while(|&i| !view.stops(i))
+        .find(|&i| view.any(i, COUNT));
     // `the toll in Syria was 38`, `the number of homes`: of something else.
     let Some(noun) = named.filter(|_| linked) else { return false };
     let own = noun + 1 == lead
@@ -147,7 +165,8 @@ fn is_pronoun(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
     let stood = if view.any(lead, &["at", "to"]) { lead.wrapping_sub(1) } else { lead };
     let verb = view.any(stood, &["stood", "stands"]) || stood == lead && view.any(stood, &["was", "reached"]);
-    let subject = stood.wrapping_sub(1 + usize::from(view.any(stood.wrapping_sub(1), &["had", "has", "now"])));
+    let subject =
+        stood.wrapping_sub(1 + usize::from(view.any(stood.wrapping_sub(1), &["had", "has", "now"])));
     let counted = view.any(subject, &["it", "that"]) && !view.has(subject.wrapping_sub(1), SPEECH);
     let ends = view.stops(it.draft.last) || view.any(it.draft.last, &["on", "an", "a", "by", "at", "late"]);
     verb && counted && ends && it.draft.value.is_some_and(|value| value.fract() == 0.0)

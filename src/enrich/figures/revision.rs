@@ -107,7 +107,8 @@ fn is_reported_before(view: &View<'_>, draft: &Draft) -> bool {
     let last = draft.last;
     view.is(draft.first.wrapping_sub(1), "not")
         && view.is(last, "as")
-        && (last + 1..last + 5).any(|i| view.any(i, &["we", "was", "previously", "earlier", "first", "initially"]))
+        && (last + 1..last + 5)
+            .any(|i| view.any(i, &["we", "was", "previously", "earlier", "first", "initially"]))
         && (last + 1..last + 5).any(|i| view.has(i, SPEECH))
 }
 
@@ -193,7 +194,8 @@ fn is_superseded(view: &View<'_>, start: usize, draft: &Draft) -> bool {
     let ago = (draft.last..draft.last + 5)
         .take_while(|&i| !view.stops(i))
         .any(|i| view.any(i, &["earlier", "before", "previously"]) && view.has(i.wrapping_sub(1), UNIT));
-    let year = (draft.last..draft.last + 5).any(|i| view.any(i, &["year", "years", "month", "months", "decade"]));
+    let year =
+        (draft.last..draft.last + 5).any(|i| view.any(i, &["year", "years", "month", "months", "decade"]));
     named || reported || draft.restates.is_some() && ago && !year
 }
 

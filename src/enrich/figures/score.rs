@@ -80,7 +80,7 @@ pub(super) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     let tall =
         view.text(last) == "," && view.is_number(last + 1) && view.any(last + 2, &["pounds", "lbs", "lb"]);
     // `paragraphs 6-8`.
-    let section = view.has(before, super::lexicon::NAMES_NUMBER) && view.lower(before);
+    let section = view.any(before, &["paragraph", "paragraphs", "page", "pages"]);
     if !fits || counts && low > high || tall || section {
         return None;
     }

@@ -29,7 +29,11 @@ pub(super) fn prune(view: &View<'_>, drafts: &mut Vec<Draft>) {
 
 /// True if a small number says no more than who acts.
 fn is_actor(view: &View<'_>, draft: &Draft) -> bool {
-    if draft.partitive {
+    // `five votes to two`, `three ahead of Celtic`: these measure, however small they are.
+    let form = draft.why.form.map_or("", |form| form.name);
+    let fatal = form == "part of a count" && view.is(draft.last, "of") && view.stops(draft.last + 3);
+    if draft.partitive || fatal || matches!(form, "votes against" | "points ahead" | "part of which" | "list")
+    {
         return false;
     }
     let small = draft.value.is_some_and(|value| value <= 3.0);

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::enrich::speech;
 
+mod left_out;
 mod numbers;
 
 /// Figures as `value|unit|impact|qualifier|attribution`, fields of no interest left out at the end.

@@ -1,9 +1,9 @@
 //! Tolls: `the death toll rose to 41`, `claimed 12 lives`.
 
 use super::draft::Draft;
-use super::{impact, revision};
 use super::lexicon::{CONJUNCTION, RELATIVE};
 use super::view::View;
+use super::{impact, revision};
 use crate::article::enriched::Impact;
 
 /// How far before a number the toll is named.
@@ -27,8 +27,8 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
     if draft.bare && revision::is_correction(view) {
         let is_toll = |at: usize| view.any(at, &["toll", "tolls"]);
         let named = (view.start..i).rev().find(|&at| is_toll(at) || impact::at(view, at).is_some())?;
-        let beside = (named.saturating_sub(1).max(view.start)..(named + 4).min(i))
-            .find_map(|at| impact::at(view, at));
+        let beside =
+            (named.saturating_sub(1).max(view.start)..(named + 4).min(i)).find_map(|at| impact::at(view, at));
         return if is_toll(named) { beside.or(Some(Impact::Killed)) } else { impact::at(view, named) };
     }
     // `up from 64`, `revising an earlier figure of 200`, `instead of 50`: what the count before counts.
@@ -71,7 +71,8 @@ fn is_counterpart(view: &View<'_>, i: usize) -> bool {
             before.wrapping_sub(1),
             &["earlier", "previous", "initial", "preliminary", "original", "provisional", "official"],
         );
-    from || instead || figure
+    let not = view.is(i, "not") && view.text(before) == ",";
+    from || instead || figure || not
 }
 
 /// Verbs and prepositions that stand between a toll and its number.
@@ -185,10 +186,6 @@ pub(super) fn lives(view: &View<'_>, draft: &Draft) -> bool {
     let start = impact::start(view, draft.first);
     let takes = |from: usize, to: usize| (from..to).any(|i| view.any(i, TAKEN));
     let Some(noun) = draft.noun else { return of_lives(view, start, takes) };
-    // `The crash claimed 33 victims`.
-    if view.is(noun.head, "victims") && view.any(start.wrapping_sub(1), &["claimed", "claiming", "claims"]) {
-        return true;
-    }
     if view.is(noun.head, "lives") {
         return takes(start.saturating_sub(4).max(view.start), start)
             || (noun.last..noun.last + 4).take_while(|&i| !view.stops(i)).any(|i| view.any(i, TAKEN));

@@ -240,7 +240,9 @@ fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
     let of_them = view.any(draft.last, &["of", "among"])
         && view.any(draft.last + 1, &["them", "whom", "which", "those", "these"])
         && (draft.noun.is_none() || view.any(draft.last + 1, &["them", "those", "these"]));
-    if count.role != Role::Part && !of_them {
+    // `four people were injured, two seriously`.
+    let gravely = draft.bare && view.any(draft.last, &["seriously", "critically", "severely", "gravely"]);
+    if count.role != Role::Part && !of_them && !gravely {
         return Verdict::Pass;
     }
     let whole = || {
@@ -386,6 +388,10 @@ fn joined(view: &View<'_>, count: &Count<'_>) -> Verdict {
     }
     let Some(previous) = count.drafts[..count.k].last() else { return Verdict::Pass };
     let Some(impact) = previous.impact else { return Verdict::Pass };
+    // `14 deaths in Florida and three in the Bahamas`.
+    if draft.bare && draft.why.form.is_some_and(|form| form.name == "list") {
+        return Verdict::Impact(impact);
+    }
     let fate_of_its_own = previous.noun.is_some_and(|noun| view.has(noun.head, IMPACT))
         || toll::toll(view, count.drafts, count.k - 1).is_some();
     let mut verbs = false;

@@ -3,7 +3,7 @@
 use super::super::displacement;
 use super::super::lexicon::{
     AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PERSON, PREPOSITION,
-    PRONOUN, SPORT, TRANSITIVE,
+    PRONOUN, TRANSITIVE,
 };
 use super::super::view::View;
 use super::Verdict;
@@ -351,7 +351,7 @@ pub(super) fn on_object(
         return Some(Impact::Killed);
     }
     if view.any(verb, &["lost", "lose", "losing", "loses"]) {
-        let sport = || (view.start..view.end).any(|i| view.has(i, SPORT));
+        let sport = || (view.start..view.end).any(|i| view.any(i, &["match", "game", "season", "half"]));
         let loved = noun.is_some_and(|noun| {
             (view.any(noun, LOVED) || view.any(noun, &["men", "crewmen", "officers"]) && !sport())
                 && !(view.is(noun, "members") && !view.any(noun.wrapping_sub(1), &["family", "crew"]))
@@ -433,9 +433,8 @@ pub(super) fn on_object(
 
 /// `brought 1,200 residents to safety`, `pulled 12 people alive from the rubble`.
 fn saved(view: &View<'_>, verb: usize, after: usize) -> Option<Impact> {
-    let behind = |words: &[&str]| {
-        (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words))
-    };
+    let behind =
+        |words: &[&str]| (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
     let safe = view.any(verb, SAVING) && behind(RESCUED_FROM) && !behind(&["dead", "hostage"]);
     (safe && !view.any(after.wrapping_sub(1), &["bodies", "corpses", "body"])).then_some(Impact::Affected)
 }

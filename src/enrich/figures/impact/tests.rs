@@ -317,3 +317,33 @@ fn news_without_victims_has_no_impact() {
         ("The rescue team of 45 firefighters left for Antakya.", "45 -"),
     ]);
 }
+
+#[test]
+fn harm_in_other_words() {
+    check(&[
+        ("The army lost six men in the ambush.", "6 killed"),
+        (
+            "Forty passengers were taken out, 22 of whom were being treated at a hospital in Enugu.",
+            "22 injured",
+        ),
+        ("Nine were shot dead and three others hurt.", "9 killed, 3 injured"),
+        ("Forty were rushed to hospital.", "40 injured"),
+        ("Officers picked up four men for questioning.", "4 detained"),
+        ("Firefighters brought 1,200 residents to safety.", "1200 affected"),
+        ("Five climbers froze to death.", "5 killed"),
+        ("24 workers were burnt alive.", "24 killed"),
+        ("Eight fishermen have not been seen since Tuesday.", "8 missing"),
+        (
+            "\"We have buried 23 people, among them 11 women and six children,\" the chief said.",
+            "23 killed, 11 killed, 6 killed",
+        ),
+        ("Paramedics treated four people after the crash.", "4 injured"),
+        ("(Corrects number of injured in paragraph 3 to 27, not 72)", "27 injured, 72 injured"),
+        // No harm, or not to those who are counted.
+        ("The house is one of 38 with serious roof damage.", "38 -"),
+        ("The side lost six men in the second half of the match.", "6 -"),
+        ("The scam has claimed 53,000 victims.", "53000 -"),
+        ("The landslide buried 40 people.", "40 -"),
+        ("The party picked up 12 seats.", "12 -"),
+    ]);
+}

@@ -312,11 +312,20 @@ pub(super) const HOSPITALS: &[&str] = &[
 ];
 
 /// Places of the detained.
-pub(super) const PRISONS: &[&str] =
-    &[
-        "arrest", "captivity", "cells", "custody", "detention", "interrogation", "jail", "jails", "prison",
-        "prisons", "questioning", "remand",
-    ];
+pub(super) const PRISONS: &[&str] = &[
+    "arrest",
+    "captivity",
+    "cells",
+    "custody",
+    "detention",
+    "interrogation",
+    "jail",
+    "jails",
+    "prison",
+    "prisons",
+    "questioning",
+    "remand",
+];
 
 /// People whom families and armies lose by death.
 pub(super) const LOVED: &[&str] = &[
@@ -529,22 +538,23 @@ pub(super) const MEDICS: &[&str] =
     &["ambulance", "ambulances", "doctors", "hospitals", "medics", "paramedic", "paramedics"];
 
 /// Where the rescued are, before and after.
-pub(super) const RESCUED_FROM: &[&str] = &[
-    "alive",
-    "collapsed",
-    "debris",
-    "mud",
-    "roof",
-    "roofs",
-    "rubble",
-    "safety",
-    "sea",
-    "water",
-    "wreckage",
-];
+pub(super) const RESCUED_FROM: &[&str] =
+    &["alive", "collapsed", "debris", "mud", "roof", "roofs", "rubble", "safety", "sea", "water", "wreckage"];
 
 /// Verbs of taking people out of danger.
 pub(super) const SAVING: &[&str] = &[
-    "airlifted", "brought", "dug", "escorted", "ferried", "freed", "lifted", "moved", "plucked", "pulled",
-    "saved", "taken", "took", "winched",
+    "airlifted",
+    "brought",
+    "dug",
+    "escorted",
+    "ferried",
+    "freed",
+    "lifted",
+    "moved",
+    "plucked",
+    "pulled",
+    "saved",
+    "taken",
+    "took",
+    "winched",
 ];

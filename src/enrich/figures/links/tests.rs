@@ -51,7 +51,7 @@ fn corrections_withdraw_a_number() {
         (
             "",
             "(Corrects number of injured in paragraph 3 to 12, not 21)\n\nAt least 12 people were injured, police said.",
-            "-21 21x12",
+            "-21 12x21 12=12",
         ),
         (
             "",
@@ -198,4 +198,83 @@ fn the_same_number_is_told_again() {
 #[test]
 fn every_rule_has_a_name_and_a_reason() {
     assert!(super::RIVALS.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12));
+}
+
+#[test]
+fn a_number_without_a_noun_takes_up_the_count_before_it() {
+    check(&[
+        (
+            "",
+            "Nineteen villagers drowned when the ferry sank on Sunday. The toll was 12 an hour earlier.",
+            "19x12",
+        ),
+        (
+            "",
+            "At least 44 people died in the heat, doctors in Sindh said. The governor put the toll at 61.",
+            "44x61",
+        ),
+        ("", "Twelve miners died in the collapse. Officials had previously said 15.", "12x15"),
+        (
+            "",
+            "The death toll from the fire climbed to 35, the ministry said on Friday. On Thursday it stood at 31.",
+            "35x31",
+        ),
+        (
+            "",
+            "The militants claimed they had killed 150 soldiers. The military gave a figure of 90.",
+            "150x90",
+        ),
+        (
+            "",
+            "The number of people killed in the landslide has risen to 31, police said. The Red Cross said its own count stood at 34.",
+            "31x34",
+        ),
+        ("", "Police initially said nine people were killed but later raised the number to 13.", "9x13"),
+        (
+            "",
+            "The agency measured the quake at magnitude 6.3. The European centre gave a figure of 6.1.",
+            "6.3x6.1",
+        ),
+        (
+            "",
+            "\"At least 500 people are sleeping around the station,\" the nun said. The municipality puts the number at 180.",
+            "500x180",
+        ),
+        ("", "Rescuers said 17 people were injured. A hospital in the town spoke of 21 injured.", "17x21"),
+        // Another place, another time, another thing.
+        ("", "The quake killed 31 people in Turkey. The toll in Syria was 38.", ""),
+        ("", "The average constituency was 70,000 people. In Wales it was just over 66,000.", ""),
+        ("", "Mexico has 24 doctors for every 10,000 people, not far behind the U.S. figure of 26.", ""),
+    ]);
+}
+
+#[test]
+fn stretches_of_time_and_additions_do_not_compete() {
+    check(&[
+        ("", "Crashes on the road killed 203 people last year, up from 178 in 2024.", ""),
+        ("", "Tornadoes caused 32 deaths in 1988, down from 59 a year earlier.", ""),
+        (
+            "",
+            "(Corrects death toll in paragraph 1 to 17, not 27)\n\nA bus crash killed 17 people. Crashes kill 4,300 people a year.",
+            "-27 17=17 17x27",
+        ),
+        ("", "Police had reported 12 deaths. Seven people later died in hospital.", ""),
+        ("", "The floods killed 52 people in Nepal. Landslides kill about 300 people a year there.", ""),
+    ]);
+}
+
+#[test]
+fn a_number_that_was_reported_before_is_withdrawn_everywhere() {
+    check(&[
+        (
+            "",
+            "Paramedics have treated four people, not seven as we reported at 6.12pm.\n\nSeven people were injured, we hear.",
+            "-7 -7 4x7 7=7",
+        ),
+        (
+            "",
+            "A ferry sank, killing 12 people.\n\nIt had left Goma at dawn.\n\nRescuers searched on.\n\nThe port was closed.\n\nThe company was silent.\n\nCorrection: An earlier version of this story said 21 people had died.",
+            "-21 12x21",
+        ),
+    ]);
 }
