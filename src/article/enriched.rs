@@ -187,8 +187,11 @@ pub struct Tag {
     pub code: Option<String>,
     /// For topics: labels from the top-level topic down to this one.
     pub path: Vec<String>,
-    /// 0 to 1.
+    /// 0 to 1: the probability that the tag is right.
     pub score: f64,
+    /// For topics, 0 to 100: how much the article is about it; else `null`.
+    #[serde(default)]
+    pub relevance: Option<u8>,
     /// The spans that the tag rests on.
     pub evidence: Vec<TextSpan>,
     /// The location, person or organisation that the tag names.
@@ -250,6 +253,9 @@ pub struct Location {
     pub score: f64,
     /// 1 to 3 for the places that the article is about.
     pub focus: Option<u8>,
+    /// 0 to 100: how much the article is about it.
+    #[serde(default)]
+    pub relevance: u8,
     /// Where it is mentioned.
     pub mentions: Vec<PlaceMention>,
 }
@@ -289,6 +295,9 @@ pub struct Person {
     pub key: bool,
     /// 0 to 1: the probability that this is a person.
     pub score: f64,
+    /// 0 to 100: how much the article is about this person.
+    #[serde(default)]
+    pub relevance: u8,
     /// Where they are named.
     pub mentions: Vec<TextSpan>,
     /// What they said.
@@ -327,6 +336,9 @@ pub struct Organisation {
     pub role: Option<OrganisationRole>,
     /// 0 to 1: the probability that this is an organisation.
     pub score: f64,
+    /// 0 to 100: how much the article is about it.
+    #[serde(default)]
+    pub relevance: u8,
     /// Where it is named.
     pub mentions: Vec<TextSpan>,
 }

@@ -109,10 +109,10 @@ fn editors_subject(fields: &Map<String, Value>) -> Value {
 fn subject(tag: &Tag) -> Value {
     let mut subject = json!({"name": tag.label, "rel": tag.kind});
     if tag.kind != TagKind::Given {
-        let percent = (tag.score * 100.0).round() as u8;
+        let confidence = (tag.score * 100.0).round() as u8;
         subject["creator"] = CREATOR.into();
-        subject["relevance"] = percent.into();
-        subject["confidence"] = percent.into();
+        subject["relevance"] = tag.relevance.unwrap_or(confidence).into();
+        subject["confidence"] = confidence.into();
     }
     if let Some(number) = tag.code.as_deref().and_then(|code| code.strip_prefix("medtop:")) {
         subject["uri"] = format!("{MEDIA_TOPICS}{number}").into();

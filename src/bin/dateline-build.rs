@@ -28,6 +28,8 @@ enum Verb {
         #[arg(long, default_value = "src/resources/artefacts/gazetteer.bin")]
         out: PathBuf,
     },
+    /// Fits the relevance of what is found.
+    RelevanceWeights(build::relevance::Plan),
     /// Trains the weights by which places are recognised and resolved.
     PlacesWeights(build::places::Plan),
 }
@@ -52,6 +54,7 @@ fn main() -> anyhow::Result<()> {
             std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;
         }
         Verb::KeyphraseWeights(plan) => build::keyphrases::run(&plan)?,
+        Verb::RelevanceWeights(plan) => build::relevance::run(&plan)?,
         Verb::PlacesWeights(plan) => build::places::run(&plan)?,
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! `dateline-build keyphrase-weights`: trains the ranking of keyphrases on articles with keyphrases.
 //!
-//! Logistic regression ([`logistic`]), for single words and for phrases, as archivists choose and as readers do.
+//! Logistic regression ([`logistic`]), for single words and for phrases.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -14,27 +14,29 @@ use crate::article::Article;
 use crate::document::Document;
 use crate::enrich::tags::Surroundings;
 use crate::enrich::tags::keyphrases::candidates::{Candidate, Candidates};
-use crate::enrich::tags::keyphrases::rank::{FEATURES, Features, Scale, Weights, features};
+use crate::enrich::tags::keyphrases::rank::{FEATURES, Features, NAMES, Scale, Weights, features};
 use crate::enrich::tags::keyphrases::{choose, stem};
 use crate::enrich::tags::words::Words;
 use crate::enrich::{Enricher, Options, Scratch};
+use crate::evaluate;
 use crate::resources::Resources;
 
-/// What the other kind of gold counts in the training of each model: archivists' gold is small, and borrows a little.
-const READERS_FOR_ARCHIVISTS: f64 = 0.05;
-const ARCHIVISTS_FOR_READERS: f64 = 0.3;
+/// What an article of an annotated folder counts beside one of a file: the gold has every kind of news, the files are
+/// of one or two.
+const GOLD: f64 = 2.0;
 /// How strongly weights are drawn to zero.
 const RIDGE: f64 = 2.0;
 
-/// Articles with keyphrases: JSON lines with `text`, `title` and `keyphrases`.
+/// Articles with keyphrases: files of JSON lines with `text`, `title` and `keyphrases`, or folders as `dateline evaluate`
+/// reads them.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Plan {
-    /// Keyphrases as archivists choose them: few, mostly phrases.
+    /// To fit the weights to.
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
+    /// To measure what was fitted on.
     #[arg(long, num_args = 1..)]
-    archivists: Vec<PathBuf>,
-    /// Keyphrases as readers mark them: many, mostly words.
-    #[arg(long, num_args = 1..)]
-    readers: Vec<PathBuf>,
+    score: Vec<PathBuf>,
     /// The source file to write.
     #[arg(long, default_value = "src/enrich/tags/keyphrases/weights.rs")]
     out: PathBuf,
@@ -57,6 +59,7 @@ struct Read {
 }
 
 /// A candidate, and whether it was chosen.
+#[derive(Clone)]
 struct Example {
     features: Features,
     is_phrase: bool,
@@ -66,63 +69,65 @@ struct Example {
 /// Trains, writes the source of the weights, and prints how good weights are that half of each set trained, measured on
 /// the other half.
 pub fn run(plan: &Plan) -> Result<()> {
-    let mut sets = Vec::new();
-    for path in &plan.archivists {
-        sets.push((path, read(path)?, true));
-    }
-    for path in &plan.readers {
-        sets.push((path, read(path)?, false));
-    }
+    let sets = plan.gold.iter().map(|path| Ok((path, read(path)?))).collect::<Result<Vec<_>>>()?;
     let train = |takes: &dyn Fn(usize) -> bool| {
-        let of = |archivists: bool| {
-            let of_kind = sets.iter().filter(move |set| set.2 == archivists);
-            of_kind.flat_map(|set| set.1.iter().enumerate().filter(|(index, _)| takes(*index)))
+        let of_set = |(path, articles): &(&PathBuf, Vec<Read>)| {
+            let weight = if path.is_dir() { GOLD } else { 1.0 };
+            let taken = articles.iter().enumerate().filter(|(index, _)| takes(*index));
+            taken
+                .flat_map(|(_, article)| &article.examples)
+                .map(|example| (example.clone(), weight))
+                .collect::<Vec<_>>()
         };
-        let examples = |archivists: bool| of(archivists).flat_map(|(_, article)| &article.examples).collect();
-        train(&examples(true), &examples(false))
+        fit(&sets.iter().flat_map(of_set).collect::<Vec<_>>())
     };
     let halves = [0, 1].map(|half| train(&|index| index % 2 != half));
-    for (path, articles, of_archivists) in &sets {
+    for (path, articles) in &sets {
         let found = articles.iter().enumerate().map(|(index, article)| article.hits(&halves[index % 2]));
-        let found: Vec<_> = found.collect();
-        let (micro, macro_mean) = scores(&found);
-        let kind = if *of_archivists { "micro" } else { "macro" };
-        let value = if *of_archivists { micro } else { macro_mean };
-        eprintln!("{}: {kind} F1 at 10, two-fold: {value:.1} ({} articles)", path.display(), found.len());
+        tell("two-fold", path, &found.collect::<Vec<_>>());
     }
     let weights = train(&|_| true);
-    let mut source = String::from(
-        "//! Trained weights. Made by `dateline-build keyphrase-weights`; do not edit.\n\n#![allow(clippy::approx_constant, reason = \"a weight may happen to be near one\")]\n\nuse super::rank::Features;\n",
-    );
-    for (name, words, of) in
-        [("ARCHIVIST", "an archivist", weights.archivist), ("READER", "a reader", weights.reader)]
-    {
-        write!(
-            source,
-            "\n/// What {words} chooses: single words, then phrases.\n#[rustfmt::skip]\npub(super) const {name}: [Features; 2] = [\n{},\n{},\n];\n",
-            list(&of[0]),
-            list(&of[1])
-        )?;
+    for path in &plan.score {
+        tell("not fitted to", path, &read(path)?.iter().map(|one| one.hits(&weights)).collect::<Vec<_>>());
     }
-    std::fs::write(&plan.out, source).with_context(|| format!("writing {}", plan.out.display()))
+    std::fs::write(&plan.out, source(&weights)?).with_context(|| format!("writing {}", plan.out.display()))
 }
 
-/// Both models, each with a little of the other kind of gold.
-fn train(archivists: &Vec<&Example>, readers: &Vec<&Example>) -> Weights {
-    let fit = |of_archivists: f64, of_readers: f64| {
-        [false, true].map(|is_phrase| {
-            let weighted = archivists
-                .iter()
-                .map(|example| (example, of_archivists))
-                .chain(readers.iter().map(|example| (example, of_readers)));
-            let rows: Vec<logistic::Row<FEATURES>> = weighted
-                .filter(|(example, _)| example.is_phrase == is_phrase)
-                .map(|(example, weight)| (example.features.map(f64::from), example.chosen, weight))
-                .collect();
-            logistic::fit(&rows, RIDGE).map(|weight| weight as f32)
-        })
-    };
-    Weights { archivist: fit(1.0, READERS_FOR_ARCHIVISTS), reader: fit(ARCHIVISTS_FOR_READERS, 1.0) }
+fn tell(how: &str, path: &Path, found: &[(usize, usize, usize)]) {
+    let (micro, macro_mean) = scores(found);
+    eprintln!(
+        "{}, {} articles, {how}: F1 at 10 micro {micro:.1}, macro {macro_mean:.1}",
+        path.display(),
+        found.len()
+    );
+}
+
+/// The weights for single words and for phrases.
+fn fit(examples: &[(Example, f64)]) -> Weights {
+    [false, true].map(|is_phrase| {
+        let of_kind = examples.iter().filter(|(example, _)| example.is_phrase == is_phrase);
+        let rows: Vec<logistic::Row<FEATURES>> =
+            of_kind.map(|(one, weight)| (one.features.map(f64::from), one.chosen, *weight)).collect();
+        logistic::fit(&rows, RIDGE).map(|weight| weight as f32)
+    })
+}
+
+fn source(weights: &Weights) -> Result<String> {
+    let mut source = String::from(
+        "//! Weights. Made by `dateline-build keyphrase-weights`; do not edit.\n\n\
+         #![allow(clippy::approx_constant, reason = \"a weight may happen to be near one\")]\n\nuse super::rank::Features;\n\n\
+         /// For single words and for phrases. Fitted.\n#[rustfmt::skip]\n\
+         pub(super) const WEIGHTS: [Features; 2] = [\n",
+    );
+    for column in weights {
+        source.push_str("    [\n");
+        for (weight, name) in column.iter().zip(NAMES) {
+            writeln!(source, "        {}, // {name}", format!("{weight:.3}").replace("-0.000", "0.000"))?;
+        }
+        source.push_str("    ],\n");
+    }
+    source.push_str("];\n");
+    Ok(source)
 }
 
 /// Micro and macro F1 in percent, of hits, keyphrases given, and keyphrases wanted.
@@ -145,19 +150,17 @@ impl Read {
     }
 }
 
-fn list(weights: &Features) -> String {
-    let mut text = String::from("[");
-    for (index, weight) in weights.iter().enumerate() {
-        text.push_str(if index % 13 == 0 { "\n    " } else { " " });
-        write!(text, "{weight:.3},").expect("writing to a string");
-    }
-    text.push_str("\n]");
-    text.replace("-0.000", "0.0").replace("0.000", "0.0")
-}
-
 fn read(path: &Path) -> Result<Vec<Read>> {
     let enricher = Enricher::new(Options::default());
     let mut scratch = Scratch::default();
+    if path.is_dir() {
+        let gold = evaluate::Gold::read_all(&[path.to_owned()])?.into_iter().map(|gold| Gold {
+            title: gold.article.title,
+            text: gold.article.body,
+            keyphrases: gold.keyphrases,
+        });
+        return Ok(gold.map(|gold| read_one(gold, &enricher, &mut scratch)).collect());
+    }
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let mut articles = Vec::new();
     for (number, line) in text.lines().enumerate() {

@@ -8,4 +8,5 @@ mod logistic;
 pub mod names;
 pub mod phrases;
 pub mod places;
+pub mod relevance;
 pub mod topics;

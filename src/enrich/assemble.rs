@@ -49,6 +49,7 @@ fn locations(document: &Document, findings: &Findings) -> Vec<Location> {
             population: place.population,
             score: score(place.score),
             focus: place.focus,
+            relevance: place.relevance,
             mentions: place
                 .mentions
                 .iter()
@@ -66,6 +67,7 @@ fn people(document: &Document, findings: &Findings) -> Vec<Person> {
             name: person.name.clone(),
             roles: person.roles.clone(),
             key: person.key,
+            relevance: person.relevance,
             score: score(person.score),
             mentions: person.mentions.iter().map(|&span| text_span(document, span)).collect(),
             statements: person
@@ -93,6 +95,7 @@ fn organisations(document: &Document, findings: &Findings) -> Vec<Organisation> 
             name: organisation.name.clone(),
             role: organisation.source.then_some(OrganisationRole::Source),
             score: score(organisation.score),
+            relevance: organisation.relevance,
             mentions: organisation.mentions.iter().map(|&span| text_span(document, span)).collect(),
         })
         .collect()
@@ -142,6 +145,7 @@ fn tags(document: &Document, article: &Article, findings: &Findings) -> Vec<Tag>
             code: tag.code.clone(),
             path: tag.path.clone(),
             score: score(tag.score),
+            relevance: tag.relevance,
             evidence: tag
                 .evidence
                 .iter()

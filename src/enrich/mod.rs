@@ -13,6 +13,7 @@ pub mod live;
 pub mod names;
 pub mod places;
 pub mod quotations;
+pub mod relevance;
 pub mod rule;
 pub mod speech;
 pub mod summary;
@@ -184,7 +185,7 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
-        let places =
+        let mut places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
         let found =
             places.iter().flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
@@ -194,10 +195,11 @@ impl Enricher {
             return Findings::default();
         }
         let quotations = quotations::find(document);
-        let (mut people, organisations) = names::join(document, &mentions, &quotations);
+        let (mut people, mut organisations) = names::join(document, &mentions, &quotations);
         let speech = speech::find(document, &quotations, &people, &organisations);
         speech.tell(document, &mut people);
-        names::mark_key(document, &mut people);
+        // Figures ask which place the article is about; then the figures say more about that.
+        relevance::weigh(document, &mut people, &mut organisations, &mut places, &[]);
         if document.is_stopped() {
             return Findings::default();
         }
@@ -215,6 +217,7 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
+        relevance::weigh(document, &mut people, &mut organisations, &mut places, &figures);
         let summary = summary::write(document, &figures, &people);
         let surroundings = tags::Surroundings {
             article,
@@ -223,7 +226,8 @@ impl Enricher {
             places: &places,
             figures: &figures,
         };
-        let tags = tags::find(document, surroundings, &self.rules, self.resources, &mut scratch.tags);
+        let mut tags = tags::find(document, surroundings, &self.rules, self.resources, &mut scratch.tags);
+        relevance::topics::weigh(document, &mut tags);
         Findings { places, people, organisations, figures, tags, summary }
     }
 

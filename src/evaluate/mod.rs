@@ -43,6 +43,8 @@ pub use answer::Answer;
 pub use gold::Gold;
 pub use guard::{Guard, Limit};
 pub use measure::{Measure, Tally};
+#[cfg(feature = "build-resources")]
+pub(crate) use relevance::{key_people, wanted};
 pub use report::{Fault, FaultKind, Report};
 pub use table::{comparison, table};
 

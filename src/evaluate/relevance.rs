@@ -82,3 +82,45 @@ fn one_kind<'a>(
     }
     entities
 }
+
+/// The relevance that the gold gives the people, organisations and places of an answer, by their positions there; `None`
+/// for one that does not count, 0 for one that the gold lacks.
+#[cfg(feature = "build-resources")]
+pub(crate) fn wanted(gold: &super::Gold, answer: &super::Answer) -> [Vec<Option<u8>>; 3] {
+    let entities = Entities::pair(gold, answer);
+    let found = &answer.enrichment;
+    let of = |count: usize, pairs: &[(usize, usize)], relevance: &dyn Fn(usize) -> Option<u8>| {
+        let mut wanted = vec![Some(0); count];
+        for &(g, a) in pairs {
+            wanted[a] = relevance(g);
+        }
+        wanted
+    };
+    let person = |g: usize| {
+        let person = &gold.people[g];
+        (!person.optional && !person.not_key).then_some(person.relevance)
+    };
+    let organisation = |g: usize| {
+        let organisation = &gold.organisations[g];
+        (!organisation.optional).then_some(organisation.relevance)
+    };
+    let place = |g: usize| {
+        let place = &gold.places[g];
+        (!place.optional && !place.demonym).then_some(place.relevance)
+    };
+    [
+        of(found.people.len(), &entities.people, &person),
+        of(found.organisations.len(), &entities.organisations, &organisation),
+        of(found.locations.len(), &entities.places, &place),
+    ]
+}
+
+/// True for each person of an answer whom the gold calls key.
+#[cfg(feature = "build-resources")]
+pub(crate) fn key_people(gold: &super::Gold, answer: &super::Answer) -> Vec<bool> {
+    let mut key = vec![false; answer.enrichment.people.len()];
+    for &(g, a) in &Entities::pair(gold, answer).people {
+        key[a] = gold.people[g].key;
+    }
+    key
+}

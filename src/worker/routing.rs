@@ -158,6 +158,7 @@ mod tests {
             label: label.into(),
             code: None,
             path: vec![],
+            relevance: None,
             score: 1.0,
             evidence: vec![],
             entity: None,

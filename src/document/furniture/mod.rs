@@ -42,15 +42,15 @@ pub enum Kind {
     Table,
 }
 
-/// A use of furniture. No kind gives sentences of the summary or key people. [`Use::Places`] and [`Use::Tags`] are
-/// declared and not consulted yet.
+/// A use of furniture. No kind gives sentences of the summary or key people. Relevance asks for [`Use::Places`],
+/// keyphrases for [`Use::Tags`]; topics are read from all text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// Its numbers are figures.
     Figures,
     /// Its places are evidence of where the story happens.
     Places,
-    /// Its words make keyphrases and topics.
+    /// Its words make keyphrases.
     Tags,
 }
 

@@ -57,6 +57,8 @@ pub struct Person {
     pub roles: Vec<String>,
     /// True if the story turns on this person.
     pub key: bool,
+    /// 0 to 100: how much the article is about this person.
+    pub relevance: u8,
     /// 0 to 1.
     pub score: f64,
     /// Where they are named, in the order of the text.
@@ -81,6 +83,8 @@ pub struct Organisation {
     pub name: String,
     /// True if it only reports.
     pub source: bool,
+    /// 0 to 100: how much the article is about it.
+    pub relevance: u8,
     /// 0 to 1.
     pub score: f64,
     /// Where it is named, in the order of the text.
@@ -134,11 +138,6 @@ pub fn join(
     let (organisations, _) = organisations::join(&view);
     roles::add_described(&view, quotations, &owners, &mut people);
     (people, organisations)
-}
-
-/// Marks the people whom the story turns on. Their statements count, so that speech comes before it.
-pub fn mark_key(document: &Document, people: &mut [Person]) {
-    people::mark_key(document, people);
 }
 
 /// True if a word, by its key, says what a person is: `minister`, `goalkeeper`.

@@ -8,8 +8,7 @@ use std::collections::HashMap;
 use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
 use super::view::View;
 use super::{NameKind, Person, roles};
-use crate::document::furniture::Kind;
-use crate::document::{Document, Span, TokenKind};
+use crate::document::TokenKind;
 
 /// A person being joined.
 struct Draft {
@@ -87,6 +86,7 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
             name: name(view, &draft),
             roles,
             key: false,
+            relevance: 0,
             score: f64::from(score),
             mentions: draft.mentions.iter().map(|&mention| view.mentions[mention].span).collect(),
             statements: Vec::new(),
@@ -259,40 +259,5 @@ impl Drafts {
                 }
             }
         }
-    }
-}
-
-/// Marks the one to five people whom the story turns on: those named and quoted again and again, and less for having
-/// a role and standing in the head of the article.
-pub(super) fn mark_key(document: &Document, people: &mut [Person]) {
-    let sentences = document.sentences();
-    let head = sentences.get(3.min(sentences.len().saturating_sub(1)));
-    let head = head.map_or(0, |sentence| sentence.span.end);
-    // Who wrote, edited or took the picture, and whom to call, does not act in the story; neither does who stands only
-    // in a caption or table.
-    let named_as = |span: Span| document.furniture_at(span);
-    let outside =
-        |person: &Person| {
-            person.mentions.iter().any(|&mention| {
-                matches!(named_as(mention), Some(Kind::Byline | Kind::Credit | Kind::Contact))
-            }) || person.mentions.iter().all(|&mention| named_as(mention).is_some())
-        };
-    let weight = |person: &Person| {
-        if outside(person) {
-            return 0;
-        }
-        let early = person.mentions.first().is_some_and(|mention| mention.start < head);
-        2 * person.mentions.len()
-            + 2 * person.statements.len().min(3)
-            + 2 * usize::from(!person.roles.is_empty())
-            + usize::from(early)
-    };
-    let weights: Vec<usize> = people.iter().map(weight).collect();
-    let top = weights.iter().copied().max().unwrap_or(0);
-    let mut order: Vec<usize> = (0..people.len()).collect();
-    order.sort_by_key(|&person| (std::cmp::Reverse(weights[person]), person));
-    for &person in order.iter().take(5) {
-        people[person].key = weights[person] > 0 && weights[person] == top
-            || weights[person] >= 4 && weights[person] * 3 >= top;
     }
 }

@@ -12,7 +12,6 @@ mod context;
 pub(crate) mod cues;
 mod evidence;
 mod explain;
-mod focus;
 mod geometry;
 pub(crate) mod group;
 mod home;
@@ -75,6 +74,8 @@ pub struct Place {
     pub score: f64,
     /// 1 to 3 for the places that the article is about.
     pub focus: Option<u8>,
+    /// 0 to 100: how much the article is about it.
+    pub relevance: u8,
     /// Where it is mentioned, in the order of the text.
     pub mentions: Vec<PlaceMention>,
 }
@@ -111,9 +112,7 @@ pub fn find(
     scratch: &mut Scratch,
 ) -> Vec<Place> {
     find_in(document, mentions, options, resources, scratch);
-    let mut places = collect(document, scratch, resources.gazetteer());
-    focus::rank(document, &mut places);
-    places
+    collect(document, scratch, resources.gazetteer())
 }
 
 /// Recognises and resolves; the result stays in `scratch`.
@@ -211,6 +210,7 @@ fn describe(
         population: (record.population > 0).then_some(u64::from(record.population)),
         score,
         focus: None,
+        relevance: 0,
         mentions,
     }
 }
@@ -228,6 +228,7 @@ fn unknown(document: &Document, score: f64, mentions: Vec<PlaceMention>) -> Plac
         population: None,
         score,
         focus: None,
+        relevance: 0,
         mentions,
     }
 }

@@ -59,31 +59,3 @@ pub(super) const HOME: f32 = 100.0;
 /// could be there is meant there unless the article's other names speak against it.
 pub(super) const HOME_WEIGHTS: [(Feature, f32); 3] =
     [(Feature::HomeCountry, 1.0), (Feature::HomeDivision, 1.5), (Feature::HomeNear, 3.0)];
-
-/// Places with a smaller score get no focus. From the contract.
-pub(super) const FOCUS_SCORE: f64 = 0.5;
-
-/// Places in focus. From the contract.
-pub(super) const FOCUS_RANKS: usize = 3;
-
-/// Weights of the focus. Chosen on the development articles.
-pub(super) mod focus {
-    /// A place with less than this part of the first one's weight is not in focus.
-    pub(in super::super) const RELATIVE: f64 = 0.25;
-    /// A mention at the end of the text; one at the start counts 1 more.
-    pub(in super::super) const MENTION: f64 = 0.5;
-    /// A mention as a demonym counts this part of one by name.
-    pub(in super::super) const DEMONYM: f64 = 0.8;
-    /// The first mention at the start of the text counts this much more.
-    pub(in super::super) const OPENING: f64 = 1.5;
-    /// Part of the weight that does not depend on the score.
-    pub(in super::super) const UNSCORED: f64 = 0.3;
-    /// Factor of a place that no gazetteer has.
-    pub(in super::super) const UNKNOWN: f64 = 0.2;
-    /// Part of a place's weight that its country and its division get.
-    pub(in super::super) const INSIDE: f64 = 0.5;
-    /// Likewise of a region, which is no sure part of the country that claims it.
-    pub(in super::super) const REGION_INSIDE: f64 = 0.15;
-    /// Factor of continents, regions and seas that lie in no one country.
-    pub(in super::super) const WIDE: f64 = 0.5;
-}

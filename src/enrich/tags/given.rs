@@ -62,7 +62,16 @@ pub(super) fn find(document: &Document, words: &Words, surroundings: Surrounding
 }
 
 fn tag(kind: TagKind, label: &str, evidence: Vec<Evidence>, entity: Option<Speaker>) -> Tag {
-    Tag { kind, label: label.to_owned(), code: None, path: Vec::new(), score: 1.0, evidence, entity }
+    Tag {
+        kind,
+        label: label.to_owned(),
+        code: None,
+        path: Vec::new(),
+        score: 1.0,
+        relevance: None,
+        evidence,
+        entity,
+    }
 }
 
 /// True if the input gives any hashtag or tag.
@@ -275,6 +284,7 @@ mod tests {
             name: "Ana Belmonté".into(),
             roles: Vec::new(),
             key: true,
+            relevance: 100,
             score: 1.0,
             mentions: vec![span("Ana Belmonté"), span("Belmonté")],
             statements: Vec::new(),

@@ -28,6 +28,8 @@ pub struct Tag {
     pub path: Vec<String>,
     /// 0 to 1.
     pub score: f64,
+    /// Of a topic, 0 to 100: how much the article is about it.
+    pub relevance: Option<u8>,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
     /// The place, person or organisation that it names.

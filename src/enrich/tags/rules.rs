@@ -233,6 +233,7 @@ impl Rules {
                 path: Vec::new(),
                 score: 1.0,
                 evidence: state.spans.into_iter().take(MOST_SPANS).map(Evidence::Text).collect(),
+                relevance: None,
                 entity: state.entity,
             });
         }

@@ -3,6 +3,7 @@
 use super::entities::{Mention, Named};
 use super::parts::{Part, by_ending, is_title};
 use super::stem::stem;
+use crate::document::furniture::Use;
 use crate::document::{Document, Gap, TokenKind};
 use crate::enrich::tags::Surroundings;
 use crate::enrich::tags::words::{Bag, Words};
@@ -207,7 +208,8 @@ impl Candidates {
     fn part(&self, document: &Document, words: &Words, index: usize) -> Part {
         let word = &words.row()[index];
         let token = &document.tokens()[word.token as usize];
-        if word.number {
+        let furniture = document.furniture_at(token.span);
+        if word.number || furniture.is_some_and(|kind| !kind.serves(Use::Tags)) {
             return Part::Break;
         }
         let (class, stem) = (self.classes[index], self.row[index].0);

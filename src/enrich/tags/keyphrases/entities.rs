@@ -3,6 +3,7 @@
 use super::candidates::{Candidates, LONGEST};
 use super::parts::Part;
 use crate::article::enriched::PlaceForm;
+use crate::document::furniture::Use;
 use crate::document::{Document, Span};
 use crate::enrich::tags::Surroundings;
 use crate::enrich::tags::words::Words;
@@ -77,7 +78,9 @@ impl Candidates {
         let row = &words.row()[..self.row.len()];
         let span = |word: usize| document.tokens()[row[word].token as usize].span;
         let begin = self.mentions.len();
-        for mention in mentions {
+        let story =
+            |mention: &Span| document.furniture_at(*mention).is_none_or(|kind| kind.serves(Use::Tags));
+        for mention in mentions.filter(story) {
             let first =
                 row.partition_point(|word| document.tokens()[word.token as usize].span.start < mention.start);
             let mut length = (first..row.len()).take_while(|&word| span(word).end <= mention.end).count();

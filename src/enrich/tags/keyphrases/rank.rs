@@ -1,19 +1,63 @@
-//! How likely a candidate is to be chosen: logistic models over features of the text, for phrases and for single words,
-//! as archivists choose (few phrases) and as readers do (many words). `dateline-build keyphrase-weights` trains them.
+//! How likely an archivist is to file an article under a candidate: a logistic model over features of the text, with
+//! weights for single words and for phrases. `dateline-build keyphrase-weights` fits them.
 
 use std::sync::LazyLock;
 
 use super::candidates::{Candidate, Candidates};
 use super::entities::Kind;
-use super::weights::{ARCHIVIST, READER};
+use super::weights::WEIGHTS;
 use crate::document::{Case, Document};
 use crate::enrich::tags::words::Words;
 use crate::resources::phrases::Class;
 
 /// How many features there are.
 pub(crate) const FEATURES: usize = 39;
-/// The features of a candidate, in the order of [`features`].
+/// The features of a candidate, in the order of [`NAMES`].
 pub(crate) type Features = [f32; FEATURES];
+
+/// The names of the features; their weights stand in `weights.rs`.
+#[cfg(feature = "build-resources")]
+pub(crate) const NAMES: [&str; FEATURES] = [
+    "bias",
+    "mentions, logarithm",
+    "sentences that mention it, logarithm",
+    "whole: share of mentions that are a noun phrase of their own",
+    "never whole",
+    "place of the first mention, logarithm",
+    "the first sentence mentions it",
+    "the title mentions it",
+    "spread: from the first mention to the last",
+    "mentions of its words, mean of logarithms",
+    "mentions of its most frequent word, logarithm",
+    "rarity of its words in news, mean",
+    "rarity of its rarest word",
+    "rarity of its commonest word",
+    "rarity of its head",
+    "general head",
+    "general noun before the head",
+    "adjective before the head",
+    "another word before the head",
+    "three words",
+    "four words",
+    "names: share of mentions as a name",
+    "a name in part",
+    "a person's full name",
+    "an organisation's full name",
+    "a place's full name",
+    "the name of a medium that reports",
+    "part of an entity's name",
+    "mentions of the entity, logarithm",
+    "within: mentions in the most frequent longer candidate",
+    "always within a longer candidate",
+    "letters of a single word",
+    "hyphen",
+    "a single word in capitals",
+    "mentions beside the most frequent candidate",
+    "mentions by length of the article",
+    "place by length of the article",
+    "length of the article, logarithm",
+    "mentions of its words by length of the article",
+];
 
 /// What all candidates of a document are measured by.
 #[derive(Debug, Clone, Copy)]
@@ -44,32 +88,15 @@ fn logarithm(count: u32) -> f32 {
     TABLE.get(count as usize).copied().unwrap_or_else(|| (count as f32).ln())
 }
 
-/// Whose choice.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Likelihood {
-    /// An archivist's, who files under few phrases.
-    pub(crate) archivist: f32,
-    /// A reader's, who marks many words.
-    pub(crate) reader: f32,
-}
-
-/// What was learned, for single words and for phrases each.
-#[derive(Debug, Clone)]
-pub(crate) struct Weights {
-    pub(crate) archivist: [Features; 2],
-    pub(crate) reader: [Features; 2],
-}
+/// What was learned, for single words and for phrases.
+pub(crate) type Weights = [Features; 2];
 
 /// The weights that the program has.
-pub(crate) const TRAINED: &Weights = &Weights { archivist: ARCHIVIST, reader: READER };
+pub(crate) const TRAINED: &Weights = &WEIGHTS;
 
 /// How likely a candidate is to be chosen.
-pub(crate) fn likelihood(features: &Features, is_phrase: bool, weights: &Weights) -> Likelihood {
-    let of = |weights: &[Features; 2]| {
-        let weights = &weights[usize::from(is_phrase)];
-        1.0 / (1.0 + (-product(weights, features)).exp())
-    };
-    Likelihood { archivist: of(&weights.archivist), reader: of(&weights.reader) }
+pub(crate) fn likelihood(features: &Features, is_phrase: bool, weights: &Weights) -> f32 {
+    1.0 / (1.0 + (-product(&weights[usize::from(is_phrase)], features)).exp())
 }
 
 /// The weighted sum, in eight sums that need not wait for each other.

@@ -16,6 +16,7 @@ fn tags(rules: &str, body: &str) -> Vec<Tag> {
         path: vec!["sport".into(), "competition discipline".into(), "football".into()],
         score: 0.9,
         evidence: Vec::new(),
+        relevance: None,
         entity: None,
     };
     rules.find(&document, &words, surroundings, &[topic])

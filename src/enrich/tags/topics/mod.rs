@@ -151,6 +151,7 @@ fn tag(model: &TopicModel, choice: u16, score: f64, evidence: Vec<Evidence>) -> 
         code: code.map(|code| format!("medtop:{code:08}")),
         path,
         score,
+        relevance: None,
         evidence,
         entity: None,
     }

@@ -1,0 +1,142 @@
+//! Relevance: how much the article is about each person, organisation, place and topic, from 0 to 100, and what
+//! follows from it: the key people and the places in focus.
+//!
+//! A logistic model over named [`features`] says how likely the article is about an entity; [`weights`] has what was
+//! fitted. Likelihoods of different kinds are made comparable by anchors: at the first begins 25, then 50, 75 and 100.
+//! What stands in furniture alone has 0, and so have the people who made the article.
+
+pub(crate) mod features;
+pub(crate) mod topics;
+pub(crate) mod weights;
+
+use crate::article::enriched::PlaceKind;
+use crate::document::Document;
+use crate::enrich::figures::Figure;
+use crate::enrich::names::{Organisation, Person};
+use crate::enrich::places::Place;
+use features::{Features, Read};
+use weights::Column;
+
+/// A finding with a lower score is neither key nor in focus. From the contract.
+const SURE: f64 = 0.5;
+/// From here on a person is key. Chosen on the development half of the gold, by articles left out.
+const KEY: u8 = 63;
+/// No more key people than this.
+const MOST_KEY: usize = 5;
+/// From here on a place is in focus beside the first. Chosen as `KEY`.
+const FOCUS: u8 = 60;
+/// The country of the first place is in focus from here on. Chosen as `KEY`.
+const FOCUS_COUNTRY: u8 = 13;
+/// Places in focus. From the contract.
+const MOST_FOCUS: usize = 3;
+
+/// Gives relevance to people, organisations and places, and marks the key people and the focus.
+pub fn weigh(
+    document: &Document,
+    people: &mut [Person],
+    organisations: &mut [Organisation],
+    places: &mut [Place],
+    figures: &[Figure],
+) {
+    let read = features::read(document, people, organisations, places, figures);
+    apply(&read, people, organisations, places);
+    mark_key(people);
+    mark_focus(places);
+}
+
+fn apply(read: &Read, people: &mut [Person], organisations: &mut [Organisation], places: &mut [Place]) {
+    for (person, features) in people.iter_mut().zip(&read.people) {
+        person.relevance = relevance(features.as_ref(), &weights::PERSON);
+    }
+    for (organisation, features) in organisations.iter_mut().zip(&read.organisations) {
+        organisation.relevance = relevance(features.as_ref(), &weights::ORGANISATION);
+    }
+    for (place, features) in places.iter_mut().zip(&read.places) {
+        place.relevance = relevance(features.as_ref(), &weights::PLACE);
+    }
+}
+
+/// The relevance of an entity with these features.
+pub(crate) fn relevance(features: Option<&Features>, column: &Column) -> u8 {
+    features.map_or(0, |features| column.scale(likelihood(features, &column.weights)))
+}
+
+/// How likely the article is about an entity.
+fn likelihood<const N: usize>(features: &[f32; N], weights: &[f32; N]) -> f32 {
+    let sum: f32 = features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+impl<const N: usize> Column<N> {
+    /// Likelihood to relevance, linear between the anchors.
+    pub(crate) fn scale(&self, likelihood: f32) -> u8 {
+        let mut low = (0.0, 0.0);
+        for (at, relevance) in self.anchors.into_iter().zip([25.0, 50.0, 75.0, 100.0]) {
+            if likelihood < at {
+                let part = (likelihood - low.0) / (at - low.0).max(f32::EPSILON);
+                // Never up to the next anchor.
+                return (low.1 + part * (relevance - low.1)).min(relevance - 1.0) as u8;
+            }
+            low = (at, relevance);
+        }
+        100
+    }
+}
+
+/// Marks the people whom the story turns on.
+pub(crate) fn mark_key(people: &mut [Person]) {
+    let mut order: Vec<usize> = (0..people.len()).collect();
+    order.sort_by_key(|&person| (std::cmp::Reverse(people[person].relevance), person));
+    for person in &mut *people {
+        person.key = false;
+    }
+    for &index in order.iter().take(MOST_KEY) {
+        let person = &mut people[index];
+        person.key = person.relevance >= KEY && person.score >= SURE;
+    }
+}
+
+/// Gives ranks 1 to 3 to the places that the article is about.
+pub(crate) fn mark_focus(places: &mut [Place]) {
+    for place in &mut *places {
+        place.focus = None;
+    }
+    let mut order: Vec<usize> =
+        (0..places.len()).filter(|&at| places[at].score >= SURE && places[at].relevance > 0).collect();
+    order.sort_by_key(|&place| (std::cmp::Reverse(places[place].relevance), place));
+    let country = country(places, &order);
+    let Some(first) = order.iter().position(|&at| country.is_none() || places[at].country_code == country)
+    else {
+        return;
+    };
+    let first = order.remove(first);
+    order.insert(0, first);
+    let is_its_country = |place: &Place| {
+        place.kind == PlaceKind::Country && country.is_some() && place.country_code == country
+    };
+    let ranked = order.into_iter().filter(|&at| {
+        let least = if is_its_country(&places[at]) { FOCUS_COUNTRY } else { FOCUS };
+        at == first || places[at].relevance >= least
+    });
+    for (rank, index) in ranked.take(MOST_FOCUS).collect::<Vec<_>>().into_iter().enumerate() {
+        places[index].focus = Some(rank as u8 + 1);
+    }
+}
+
+/// The country that the article is about: that of which the places have the most relevance together. A facility or a town
+/// abroad that is named in the title does not take the article with it.
+fn country(places: &[Place], order: &[usize]) -> Option<String> {
+    let mut sums: Vec<(&str, u32)> = Vec::new();
+    for place in order.iter().map(|&at| &places[at]) {
+        let Some(code) = place.country_code.as_deref() else { continue };
+        match sums.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, sum)) => *sum += u32::from(place.relevance),
+            None => sums.push((code, u32::from(place.relevance))),
+        }
+    }
+    // The first of equal ones, in the order of relevance.
+    sums.iter().rev().max_by_key(|(_, sum)| *sum).map(|(code, _)| (*code).to_owned())
+}
+
+#[cfg(test)]
+mod tests;

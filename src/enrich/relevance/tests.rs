@@ -1,0 +1,87 @@
+use super::*;
+use crate::article::Article;
+use crate::article::enriched::{Enrichment, TagKind};
+use crate::enrich::{Enricher, Options, Scratch};
+
+fn enrichment(title: &str, body: &str) -> Enrichment {
+    let article =
+        Article { id: "1".into(), title: Some(title.into()), body: body.into(), ..Article::default() };
+    Enricher::new(Options::default()).enrich(article, &mut Scratch::default()).enrichment
+}
+
+const FERRY: &str = "By Daniel Osei\n\nLAGOS, May 3 (Wire) - Harbour chief Ngozi Adeyemi resigned on Tuesday after a ferry sank off \
+    Lagos, killing 14 people.\n\nAdeyemi said that she had warned the ministry of transport in March. \"The hull was rotten,\" \
+    Adeyemi told reporters in Lagos. The ferry belonged to Lekki Lines.\n\nLekki Lines said that it would answer in court. \
+    Nigeria has had six such accidents in two years. An engineer, Peter Bello, once looked at a similar boat in Cotonou, \
+    Benin.\n\nAdeyemi will leave on Friday. (Editing by Ruth Hall)";
+
+#[test]
+fn the_person_of_the_title_is_above_one_in_passing_and_above_the_reporter() {
+    let found = enrichment("Adeyemi resigns over Lagos ferry disaster", FERRY);
+    let relevance = |name: &str| {
+        let people = found.people.iter().filter(|person| person.name.contains(name));
+        people.map(|person| (person.relevance, person.key)).next()
+    };
+    let (main, passing) = (relevance("Adeyemi").unwrap(), relevance("Bello").unwrap());
+    assert!(main.0 >= 75 && main.1, "{main:?}");
+    assert!(passing.0 < 50 && !passing.1, "{passing:?}");
+    for staff in ["Osei", "Hall"] {
+        assert!(relevance(staff).is_none_or(|of_staff| of_staff == (0, false)), "{staff}");
+    }
+}
+
+#[test]
+fn the_place_of_the_events_is_in_focus_before_its_country_and_the_rest() {
+    let found = enrichment("Adeyemi resigns over Lagos ferry disaster", FERRY);
+    let place = |name: &str| found.locations.iter().find(|place| place.name == name).unwrap();
+    assert_eq!(place("Lagos").focus, Some(1));
+    assert!(place("Lagos").relevance > place("Nigeria").relevance);
+    assert!(place("Nigeria").relevance > place("Cotonou").relevance);
+    assert_eq!(place("Cotonou").focus, None);
+}
+
+#[test]
+fn topics_have_relevance_and_other_tags_have_none() {
+    let found = enrichment("Adeyemi resigns over Lagos ferry disaster", FERRY);
+    for tag in &found.tags {
+        assert_eq!(tag.relevance.is_some(), tag.kind == TagKind::Topic, "{tag:?}");
+    }
+    let first = found.tags.iter().find(|tag| tag.kind == TagKind::Topic).unwrap();
+    assert!(first.relevance.unwrap() >= 75, "{first:?}");
+}
+
+#[test]
+fn what_is_not_sure_is_neither_key_nor_in_focus() {
+    let found = enrichment("Adeyemi resigns over Lagos ferry disaster", FERRY);
+    for person in found.people.iter().filter(|person| person.key) {
+        assert!(person.score >= SURE && person.relevance >= KEY, "{person:?}");
+    }
+    let mut people = [crate::enrich::names::Person {
+        name: "Ana Ruiz".into(),
+        roles: Vec::new(),
+        key: true,
+        relevance: 100,
+        score: SURE - 0.1,
+        mentions: Vec::new(),
+        statements: Vec::new(),
+    }];
+    mark_key(&mut people);
+    assert!(!people[0].key);
+    people[0].score = SURE;
+    mark_key(&mut people);
+    assert!(people[0].key);
+}
+
+#[test]
+fn likelihoods_become_relevance_by_anchors() {
+    let column = Column::<1> { weights: [0.0], anchors: [0.1, 0.3, 0.6, 0.9] };
+    for (likelihood, expected) in
+        [(0.0, 0), (0.05, 12), (0.1, 25), (0.2, 37), (0.3, 50), (0.6, 75), (0.9, 100)]
+    {
+        assert_eq!(column.scale(likelihood), expected, "{likelihood}");
+    }
+    // Never up to the next anchor, so that 75 means the anchor of 75.
+    assert_eq!(column.scale(0.599), 74);
+    let flat = Column::<1> { weights: [0.0], anchors: [0.0; 4] };
+    assert_eq!(flat.scale(0.5), 100);
+}
