@@ -14,7 +14,9 @@ use std::time::{Duration, Instant};
 use dateline::article::Article;
 use dateline::document::Document;
 use dateline::enrich::tags::{self, Rules};
-use dateline::enrich::{Options, Scratch, figures, language, names, places, quotations, speech, summary};
+use dateline::enrich::{
+    Options, Scratch, figures, language, names, places, quotations, relevance, speech, summary,
+};
 use dateline::resources::Resources;
 
 const KINDS: [&str; 5] = ["plain", "names", "figures", "quotations", "hashtags"];
@@ -67,16 +69,16 @@ fn measure(text: &str, options: &Options, scratch: &mut Scratch) -> [Duration; S
     lap(1);
     let mut mentions = names::tag(&document, resources, &mut scratch.names);
     lap(2);
-    let places = places::find(&document, &mentions, &options.places, resources, &mut scratch.places);
+    let mut places = places::find(&document, &mentions, &options.places, resources, &mut scratch.places);
     lap(3);
     let found = places.iter().flat_map(|place| place.mentions.iter().map(|mention| mention.span));
     names::settle_places(&document, &mut mentions, found);
     let marked = quotations::find(&document);
-    let (mut people, organisations) = names::join(&document, &mentions, &marked);
+    let (mut people, mut organisations) = names::join(&document, &mentions, &marked);
     lap(4);
     let speech = speech::find(&document, &marked, &people, &organisations);
     speech.tell(&document, &mut people);
-    names::mark_key(&document, &mut people);
+    relevance::weigh(&document, &mut people, &mut organisations, &mut places, &[]);
     lap(5);
     let surroundings = figures::Surroundings {
         speech: &speech,
