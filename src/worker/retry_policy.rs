@@ -10,7 +10,6 @@ const REJECTIONS: u32 = 5;
 const CLOSINGS: u32 = 2;
 
 /// The history of a message that is about to be published.
-#[expect(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(crate) struct PublishHistory {

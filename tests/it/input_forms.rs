@@ -279,7 +279,8 @@ fn load(lines: &str) -> Loaded {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest;
-    let hex = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex: Vec<String> = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex.concat();
     format!("sha256:{hex}")
 }
 

@@ -346,7 +346,8 @@ fn inverted(part: &Part<'_>, verb: usize) -> Option<Range<usize>> {
     part.behind(next).filter(|speaker| {
         let last = speaker.end;
         let acts = view.has(last, AUXILIARY) || view.has(last, VERB) && !view.has(last, SPEECH);
-        !acts && !(quoted && view.any(speaker.start, &["he", "she", "they"]) && !ends_pronoun(part, last))
+        let goes_on = quoted && view.any(speaker.start, &["he", "she", "they"]) && !ends_pronoun(part, last);
+        !acts && !goes_on
     })
 }
 

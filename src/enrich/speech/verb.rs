@@ -97,8 +97,7 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
         "told" | "tells" => {
             !(next..next + 4).any(|i| view.any(i, &["story", "stories", "tale", "tales", "lies"]))
         }
-        "pledged" | "promised" | "vowed" | "threatened" => !view.is(next, "to"),
-        "admitted" => !view.is(next, "to"),
+        "pledged" | "promised" | "vowed" | "threatened" | "admitted" => !view.is(next, "to"),
         "agree" | "agrees" | "agreed" => view.is(next, "that"),
         "points" | "pointed" => {
             view.is(next, "out") && (view.is(next + 1, "that") || view.stops(next + 1))

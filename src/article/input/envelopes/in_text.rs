@@ -25,6 +25,9 @@ pub(super) const ENVELOPE: Envelope = Envelope {
 
 /// The key of the one text that is an article or an envelope.
 fn key_of(fields: &Fields) -> Option<String> {
+    if is_an_article_itself(fields) {
+        return None;
+    }
     let texts = || fields.iter().filter_map(|(key, value)| Some((key, value.as_str()?)));
     // What has a text of its own is the article, and the JSON beside it something else.
     if texts()
@@ -35,6 +38,16 @@ fn key_of(fields: &Fields) -> Option<String> {
     let mut found = texts().filter(|(_, text)| is_article(text)).map(|(key, _)| key);
     let key = found.next()?;
     found.next().is_none().then(|| key.clone())
+}
+
+/// True if an object has a title and an id of its own, or says whether it may be published: the document in one of its
+/// fields is its body then, and its own fields must not be lost.
+fn is_an_article_itself(fields: &Fields) -> bool {
+    let has = |keys: [&str; 4]| {
+        keys.iter().any(|&key| fields.get(key).is_some_and(|value| value.is_string() || value.is_number()))
+    };
+    has(["title", "headline", "name", "slugline"]) && has(["id", "uri", "guid", "_id"])
+        || has(["pubstatus", "pub_status", "embargoed", "embargoed_until"])
 }
 
 fn is_object(text: &str) -> bool {
@@ -108,6 +121,8 @@ mod tests {
             (json!({"event": "created", "payload": article}), 1),
             (json!({"data": encoded, "messageId": "1"}), 1),
             (json!({"outer": json!({"inner": article}).to_string()}), 2),
+            (json!({"id": "1", "title": "Ferry stops", "payload": article}), 0),
+            (json!({"guid": "1", "pubstatus": "canceled", "data": encoded}), 0),
             (
                 json!({"content": "<nitf><body><body.content><p>Rain fell.</p></body.content></body></nitf>"}),
                 1,
