@@ -112,8 +112,8 @@ impl Item {
             &findings.figures,
         );
         let of_topics = topics::read(&document, &findings.tags);
-        let enriched = enricher.enrich(article, scratch);
-        let answer = Answer::read(&serde_json::to_vec(&enriched)?)?;
+        let output = enricher.enrich(article, scratch);
+        let answer = Answer::read(&serde_json::to_vec(&output)?)?;
         let wanted = wanted(&gold, &answer);
         let key = key_people(&gold, &answer);
         let rows = [&read.people, &read.organisations, &read.places];
@@ -142,7 +142,7 @@ impl Item {
                 Example { features, wanted, target: wanted, weight: 1.0 }
             })
             .collect();
-        Ok(Self { gold, enriched, findings, read, entities, topics })
+        Ok(Self { gold, enriched: output, findings, read, entities, topics })
     }
 
     /// The answer with the relevance that this fit gives.

@@ -1,5 +1,5 @@
 //! Logs: pretty on a terminal, JSON lines otherwise; always to standard error, which leaves standard output to results.
-//! Logging never waits for a reader: see [`queue`].
+//! Logging never waits for a reader: see `log_writer`.
 
 mod log_writer;
 

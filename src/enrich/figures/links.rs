@@ -49,7 +49,9 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
             }
         }
     }
-    figures.iter_mut().for_each(|figure| figure.conflicts_with.sort_unstable());
+    for figure in figures {
+        figure.conflicts_with.sort_unstable();
+    }
 }
 
 /// A number that a later note takes back is withdrawn in the text before it too: live blogs leave it there.

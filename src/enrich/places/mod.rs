@@ -4,7 +4,7 @@
 //! 2. [`recognise`] scores them, [`rules`] decide where the form of the text does, and the best are chosen.
 //! 3. [`group`] joins mentions of one name, [`container`] finds what the text says it lies in.
 //! 4. [`resolve`] weighs the places of each name: by themselves, by [`evidence`] beside the name, by [`context`].
-//! 5. [`calibrate`] turns sums into scores, and [`focus`] ranks what the article is about.
+//! 5. [`calibrate`] turns sums into scores, and relevance ranks what the article is about.
 
 pub(crate) mod calibrate;
 mod container;

@@ -9,7 +9,7 @@ use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::lexicon::{self, CONJUNCTION, Flags, PREPOSITION, RELATIVE, SUBORDINATOR, VERB};
 
-/// The features of an entity, in the order of [`NAMES`].
+/// The features of an entity, in the order of `NAMES`.
 pub(crate) type Features = [f32; COUNT];
 
 /// The names of the features. Those in logarithms are `ln(1 + n)`.
@@ -53,6 +53,7 @@ pub(crate) struct Read {
 }
 
 /// The mentions of an entity in the story.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Presence {
     mentions: u32,

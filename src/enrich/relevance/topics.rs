@@ -6,7 +6,7 @@ use crate::article::enriched::TagKind;
 use crate::document::{Document, Section};
 use crate::enrich::tags::{Evidence, Tag};
 
-/// The features of a topic, in the order of [`NAMES`].
+/// The features of a topic, in the order of `NAMES`.
 pub(crate) type Features = [f32; TOPIC_COUNT];
 
 /// The names of the features.

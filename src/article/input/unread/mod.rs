@@ -2,7 +2,7 @@
 //! letter, else the log names the longest.
 //!
 //! The message, JSON or XML, is looked at as a tree of texts ([`tree`]). A text that is in the article already
-//! ([`known`]), or that is plainly something else (a label, a summary, a notice of rights: [`leaf`]), does not count. Short
+//! ([`mod@known`]), or that is plainly something else (a label, a summary, a notice of rights: [`leaf`]), does not count. Short
 //! texts beside each other, such as the paragraphs of a list, count together.
 
 mod known;

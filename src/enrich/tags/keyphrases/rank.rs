@@ -12,7 +12,7 @@ use crate::resources::phrases::Class;
 
 /// How many features there are.
 pub(crate) const FEATURES: usize = 39;
-/// The features of a candidate, in the order of [`NAMES`].
+/// The features of a candidate, in the order of `NAMES`.
 pub(crate) type Features = [f32; FEATURES];
 
 /// The names of the features; their weights stand in `weights.rs`.
