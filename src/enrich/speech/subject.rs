@@ -72,6 +72,10 @@ impl Part<'_> {
     /// The noun phrase that ends at `last`, from the border of its clause on.
     fn phrase(&self, last: usize) -> Option<Range<usize>> {
         let view = &self.view;
+        // The token before the first one is `usize::MAX`.
+        if last > view.end {
+            return None;
+        }
         if let Some(name) = self.name_before(last) {
             return Some(name);
         }

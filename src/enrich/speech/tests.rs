@@ -147,3 +147,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_first_word_of_a_text_has_nothing_before_it() {
+    for text in
+        ["Opinion, the dam held.", "View, 12 said.", "Estimate of 38.", "Said the mayor.", "According to."]
+    {
+        let document = Document::new(None, text);
+        assert!(super::without_names(&document).acts().len() < 3, "{text}");
+    }
+}
