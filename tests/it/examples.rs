@@ -31,7 +31,7 @@ async fn publisher_and_consumer_meet_and_a_repeat_is_dropped() {
     let newsroom = Newsroom::open().await;
     let worker = newsroom.worker().await;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/consumer.py");
-    let mut consumer = tokio::process::Command::new("python3");
+    let mut consumer = tokio::process::Command::new(python());
     consumer.arg(script).arg(&newsroom.uri).args(["--exchange", &newsroom.named("enriched"), "--count", "3"]);
     let mut consumer = consumer
         .stdout(Stdio::piped())
@@ -90,7 +90,7 @@ async fn the_publisher_of_feeds_sends_what_is_new() {
     let publish = async |items: String| {
         std::fs::write(&path, feed(&items)).unwrap();
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/feed_publisher.py");
-        let mut command = tokio::process::Command::new("python3");
+        let mut command = tokio::process::Command::new(python());
         command.args([script, &newsroom.uri, &format!("file://{}", path.display())]);
         command.args(["--exchange", &newsroom.named("raw"), "--seen"]).arg(&seen);
         let output = command.output().await.expect("python3 runs");
@@ -115,4 +115,13 @@ async fn the_publisher_of_feeds_sends_what_is_new() {
         );
     }
     worker.stop().await;
+}
+
+/// The Python that has pika: the first on the path, or that of the system, for which `scripts/set-up-python` installs it.
+fn python() -> &'static str {
+    let has_pika = |python: &&str| {
+        let import = std::process::Command::new(python).args(["-c", "import pika"]).output();
+        import.is_ok_and(|output| output.status.success())
+    };
+    ["python3", "/usr/bin/python3"].into_iter().find(has_pika).unwrap_or("python3")
 }
