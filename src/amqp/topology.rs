@@ -186,7 +186,7 @@ impl Topology {
         if parks {
             let mut arguments = kept;
             arguments.push(("x-max-length", Argument::Number(plan.unrouted_max_length.into())));
-            // Never `reject-publish`: what nobody has bound to must not stop what somebody waits for.
+            // Never `reject-publish`: an article without a binding must not stop one that a consumer waits for.
             arguments.push(("x-overflow", text("drop-head")));
             let purpose = "enriched articles that no binding matched; the oldest give way";
             topology.queues.push(Queue {

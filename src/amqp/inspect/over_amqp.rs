@@ -3,7 +3,7 @@
 //! A declaration of something that exists is compared with it, and the first difference is refused with the present
 //! value. So a declaration that must be refused, whatever exists, reads one property after another and never creates
 //! anything: each carries one argument of a type that no exchange or queue can have. The last one agrees with all that was
-//! read, and is refused only for an argument that nobody asked for. It needs the permission
+//! read, and is refused only for an argument that the declaration does not have. It needs the permission
 //! `configure`. The type of a queue is also told by a consumer that every queue refuses, which needs `read` alone.
 //!
 //! Each refusal costs its channel, and one line in the broker's log.
@@ -165,7 +165,7 @@ pub(crate) async fn queue(
     for _ in 0..PROPERTIES {
         let asked = left.last().copied();
         let mut arguments = known.clone();
-        // At last everything that is known: an argument that nobody asked for is the only difference left.
+        // With every known argument declared, an argument of the queue alone is the only difference left.
         arguments.extend(asked.map(|asked| (short(asked), impossible(asked))));
         let on = channel(connection, timeout).await?;
         let asking = on.queue_declare(short(&plan.name), options, FieldTable::from(arguments));
@@ -214,7 +214,7 @@ pub(crate) async fn queue(
     Ok(Some(found))
 }
 
-/// What was read, less what cannot be concluded from it.
+/// The properties that the probes showed, without those that cannot be concluded from them.
 fn conclude(found: &mut ExistingQueue, mut known: BTreeMap<ShortString, AMQPValue>, is_complete: bool) {
     if found.kind.is_none() {
         // Seen are only those that differ.
