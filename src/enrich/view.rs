@@ -107,13 +107,15 @@ impl<'a> View<'a> {
 
     /// True if a token is this word, in any case.
     pub(in crate::enrich) fn is(&self, i: usize, word: &str) -> bool {
-        self.text(i).eq_ignore_ascii_case(word)
+        self.any(i, &[word])
     }
 
     /// True if a token is one of these words, in any case.
     pub(in crate::enrich) fn any(&self, i: usize, words: &[&str]) -> bool {
-        let text = self.text(i);
-        !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        let Some(token) = self.token(i) else { return false };
+        // Most words have another length: their text is not looked at.
+        let length = token.span.len() as usize;
+        words.iter().any(|word| word.len() == length && self.document.word(token).eq_ignore_ascii_case(word))
     }
 
     /// True if tokens from `i` on are these words.

@@ -1,6 +1,6 @@
 //! Months and weekdays by name or abbreviation.
 
-use super::{Flags, MONTH, WEEKDAY, get, hash_lower};
+use super::{Flags, MONTH, WEEKDAY, get, hash_lower, hash_step};
 
 /// The number of a month, 1 for January: `March`, `mar`, `Mar.`.
 pub(crate) fn month(word: &str) -> Option<i8> {
@@ -12,15 +12,27 @@ pub(crate) fn weekday(word: &str) -> Option<i8> {
     number(word, WEEKDAY)
 }
 
+/// True if a word names a month or a weekday.
+pub(crate) fn is_month_or_weekday(word: &str) -> bool {
+    number(word, MONTH | WEEKDAY).is_some()
+}
+
+/// The longest names, `September` and `Wednesday`, in bytes.
+const LONGEST: usize = 9;
+
 /// Some abbreviations are words of their own without their period (`sat`), and stand in the table with it alone.
 fn number(word: &str, flag: Flags) -> Option<i8> {
     let bare = word.trim_end_matches('.');
+    if bare.len() > LONGEST {
+        return None;
+    }
     let lexicon = get();
-    let known = |word: &str| {
-        let word = lexicon.word(lexicon.find(hash_lower(word)));
+    let known = |hash: u64| {
+        let word = lexicon.word(lexicon.find(hash));
         word.flags.intersects(flag).then_some(word.value as i8)
     };
-    known(bare).or_else(|| known(&format!("{bare}.")))
+    let hash = hash_lower(bare);
+    known(hash).or_else(|| known(hash_step(hash, '.')))
 }
 
 #[cfg(test)]

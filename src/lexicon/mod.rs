@@ -29,7 +29,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use calendar::{month, weekday};
+pub(crate) use calendar::{is_month_or_weekday, month, weekday};
 pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};

@@ -194,7 +194,7 @@ impl Evidence {
         let word = &text[token.span.range()];
         match token.kind {
             TokenKind::Number => self.number = true,
-            TokenKind::Word if is_month_or_day(word) && length > 0 => self.date = true,
+            TokenKind::Word if length > 0 && lexicon::is_month_or_weekday(word) => self.date = true,
             TokenKind::Word if token.case == Case::Upper && token.span.len() > 1 => {
                 if length == 0 || self.shouted_letters > 0 {
                     self.shouted_letters += token.span.len();
@@ -318,7 +318,3 @@ const LABELS: &[&str] = &[
     "WEATHER",
     "WRAPUP",
 ];
-
-fn is_month_or_day(word: &str) -> bool {
-    lexicon::month(word).is_some() || lexicon::weekday(word).is_some()
-}

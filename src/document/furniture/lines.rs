@@ -12,8 +12,9 @@ pub(super) struct Line<'t> {
 }
 
 impl Line<'_> {
-    pub(super) fn words(&self) -> usize {
-        self.text.split_whitespace().count()
+    /// True if the line has no more words than this; a long line is not read to its end.
+    pub(super) fn has_at_most(&self, words: usize) -> bool {
+        self.text.split_whitespace().nth(words).is_none()
     }
 
     pub(super) fn ends_sentence(&self) -> bool {

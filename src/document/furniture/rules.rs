@@ -46,7 +46,7 @@ pub(super) fn whole_lines(lines: &[Line<'_>], found: &mut Vec<Furniture>) {
         }
         in_box = 0;
         if is_related(line) {
-            in_box = if line.words() <= HEADING_WORDS { BOX_LINES } else { 0 };
+            in_box = if line.has_at_most(HEADING_WORDS) { BOX_LINES } else { 0 };
             found.push(Furniture { span: line.span, kind: Kind::Related });
         } else if let Some(rule) = RULES.iter().find(|rule| (rule.test)(line)) {
             debug_assert!(!rule.why.is_empty());
@@ -74,14 +74,20 @@ const BOX_LINES: usize = 10;
 const LINK_WORDS: usize = 16;
 
 fn is_link_line(line: &Line<'_>) -> bool {
-    !line.ends_sentence() && line.words() <= LINK_WORDS
+    !line.ends_sentence() && line.has_at_most(LINK_WORDS)
 }
 
 fn starts_with_any(line: &Line<'_>, openings: &[&str]) -> bool {
     openings.iter().any(|opening| line.plain.starts_with(opening))
 }
 
+/// Three words of an end mark and the signs around them have at most so many bytes; a row of signs may have more.
+const END_MARK: usize = 60;
+
 fn is_end_mark(line: &Line<'_>) -> bool {
+    if line.text.len() > END_MARK && line.text.starts_with(char::is_alphanumeric) {
+        return false;
+    }
     let bare: String = line.text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let marks = line.text.chars().all(|c| matches!(c, '#' | '*' | '-' | '_' | '=' | '~' | ' ' | '\u{2014}'));
     marks && line.text.len() >= 3
@@ -97,12 +103,12 @@ fn is_end_mark(line: &Line<'_>) -> bool {
                 | "more"
                 | "moretofollow"
                 | "xxx"
-        ) && line.words() <= 3
+        ) && line.has_at_most(3)
             && !line.text.ends_with('.')
 }
 
 fn is_word_count(line: &Line<'_>) -> bool {
-    if line.words() > 4 || !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !line.has_at_most(4) || !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let words: Vec<&str> =
@@ -151,7 +157,7 @@ fn is_correction(line: &Line<'_>) -> bool {
     let bracketed = line.text.starts_with(['(', '[']);
     let of_this = ["earlier version of this", "previous version of this"];
     starts_with_any(line, CORRECTIONS) && (bracketed || !starts_with_any(line, BRACKETED_CORRECTIONS))
-        || of_this.iter().any(|words| line.plain.contains(words)) && line.words() < 60
+        || of_this.iter().any(|words| line.plain.contains(words)) && line.has_at_most(59)
 }
 
 const NOTES: &[&str] = &[
@@ -191,7 +197,7 @@ const BRACKETED: &[&str] =
 
 fn is_note(line: &Line<'_>) -> bool {
     let bracketed = line.text.starts_with(['(', '[']) && line.text.contains([')', ']']);
-    let short = !line.plain.starts_with("updat") || line.words() <= 14;
+    let short = !line.plain.starts_with("updat") || line.has_at_most(14);
     starts_with_any(line, NOTES) && (bracketed || short && !starts_with_any(line, BRACKETED))
 }
 
@@ -215,7 +221,7 @@ const CAPTIONS: &[&str] = &[
 ];
 
 fn is_caption(line: &Line<'_>) -> bool {
-    let short = line.words() <= CAPTION_WORDS;
+    let short = line.has_at_most(CAPTION_WORDS);
     short && (starts_with_any(line, CAPTIONS) || ends_with_picture_credit(line) || is_dated_photo(line))
 }
 
@@ -231,11 +237,12 @@ fn is_dated_photo(line: &Line<'_>) -> bool {
 /// `… in Leeds, May 3, 2014. REUTERS/Tom Gray/File Photo`, `… on Monday. (AP Photo/Ann Lee)`.
 fn ends_with_picture_credit(line: &Line<'_>) -> bool {
     let end = line.text.trim_end_matches([')', '.', ']']);
+    if end.starts_with('(') || line.has_at_most(6) {
+        return false;
+    }
     let tail_start = end.len().saturating_sub(60);
     let tail = &end[end.ceil_char_boundary(tail_start)..];
     PICTURE_CREDITS.iter().any(|credit| tail.rfind(credit).is_some_and(|at| at > 0))
-        && !end.starts_with('(')
-        && line.words() > 6
 }
 
 const PICTURE_CREDITS: &[&str] = &[
@@ -285,7 +292,7 @@ const CREDITS: &[&str] = &[
 ];
 
 fn is_credit(line: &Line<'_>) -> bool {
-    let short = line.words() <= CREDIT_WORDS;
+    let short = line.has_at_most(CREDIT_WORDS);
     let inside = ["contributed to this report", "contributed reporting", "all rights reserved"];
     short && (starts_with_any(line, CREDITS) || inside.iter().any(|words| line.plain.contains(words)))
 }
@@ -331,11 +338,14 @@ const CONTACTS: &[&str] = &[
 ];
 
 fn is_contact(line: &Line<'_>) -> bool {
+    let opened = starts_with_any(line, CONTACTS);
+    if !opened && !line.has_at_most(6) {
+        return false;
+    }
     // `Reach out to …` may open a sentence of a story; an address or a short line does not.
     let addressed = line.text.contains('@') || line.plain.contains("http") || line.plain.contains("www.");
     let doubtful = line.plain.starts_with("reach ") || line.plain.starts_with("press office");
-    starts_with_any(line, CONTACTS) && line.words() <= 40 && (addressed || !doubtful)
-        || addressed && line.words() <= 6
+    opened && line.has_at_most(40) && (addressed || !doubtful) || addressed && line.has_at_most(6)
 }
 
 const RELATED: &[&str] = &[
@@ -367,10 +377,10 @@ const RELATED: &[&str] = &[
 
 /// A heading of a box about other stories, or a line that links to one (`READ MORE: …`).
 fn is_related(line: &Line<'_>) -> bool {
-    if !starts_with_any(line, RELATED) || line.words() > LINK_WORDS + 4 {
+    if !starts_with_any(line, RELATED) || !line.has_at_most(LINK_WORDS + 4) {
         return false;
     }
-    let heading = line.words() <= HEADING_WORDS && !line.ends_sentence();
+    let heading = line.has_at_most(HEADING_WORDS) && !line.ends_sentence();
     let label =
         line.text.split_once([':', '|']).is_some_and(|(label, _)| label.split_whitespace().count() <= 4);
     heading || label

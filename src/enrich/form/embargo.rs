@@ -41,6 +41,8 @@ const BEFORE_A_TIME: &[&str] = &[
     "do not publish until",
     "do not release before",
 ];
+/// Each of [`BEFORE_A_TIME`] has one of these: a line without them is not searched further.
+const STEMS: &[&str] = &["embargo", "release", "publi", "not to be used"];
 /// Most words that a time has.
 const LONGEST: usize = 16;
 
@@ -88,6 +90,9 @@ fn is_told(line: &str) -> bool {
 /// The time behind the words of an embargo, wherever they stand in the line: with its date and zone it is certain.
 fn until(line: &Line<'_>, published_at: Option<&str>) -> Option<Timestamp> {
     let lower: String = line.text.to_ascii_lowercase();
+    if !STEMS.iter().any(|stem| lower.contains(stem)) {
+        return None;
+    }
     BEFORE_A_TIME.iter().find_map(|words| {
         let at = lower.find(words)? + words.len();
         time_of(line.text[at..].trim_start_matches([' ', ':', '-', '\u{a0}']), published_at)
@@ -123,6 +128,13 @@ mod tests {
         let body = format!("{line}\n\nThe bridge over the Tana will open in June, the ministry said.");
         find(&Document::new(None, &body), Some(PUBLISHED))
             .map(|embargo| embargo.until.unwrap_or_else(|| NO_TIME.into()))
+    }
+
+    #[test]
+    fn all_words_before_a_time_have_a_stem() {
+        for words in super::BEFORE_A_TIME {
+            assert!(super::STEMS.iter().any(|stem| words.contains(stem)), "{words}");
+        }
     }
 
     #[test]

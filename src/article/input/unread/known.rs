@@ -1,6 +1,6 @@
 //! What of a message is read already, so that another rendering of it does not count as unread.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,7 +12,10 @@ const RUN: usize = 4;
 /// The texts that were read, as runs of words.
 #[derive(Debug, Default)]
 pub(in crate::article::input) struct Known {
-    runs: HashSet<u64>,
+    /// Title and body.
+    texts: [String; 2],
+    /// Their runs of words, made when the first text is compared: most messages have none.
+    runs: OnceCell<HashSet<u64>>,
     /// Summaries that were looked at, so that the same one in two fields counts once.
     seen: RefCell<HashSet<u64>>,
     /// The weight of the body.
@@ -21,29 +24,20 @@ pub(in crate::article::input) struct Known {
 
 impl Known {
     pub(super) fn new(texts: [&str; 2], body: &str) -> Self {
-        let mut known = Self::default();
-        for text in texts {
-            let words: Vec<(u64, usize)> = words(text).collect();
-            known.runs.extend(words.windows(RUN).map(run));
-            // A short text is known as a whole.
-            if (1..RUN).contains(&words.len()) {
-                known.runs.insert(run(&words));
-            }
-        }
-        known.body = if crate::lexicon::is_placeholder(body) { 0 } else { leaf::weight(body) };
-        known
+        let body = if crate::lexicon::is_placeholder(body) { 0 } else { leaf::weight(body) };
+        Self { texts: texts.map(str::to_owned), body, ..Self::default() }
     }
 
     /// All of a text, down to its single words.
     pub(super) fn words_of(text: &str) -> Self {
         let words: Vec<(u64, usize)> = words(text).collect();
-        let runs = (1..=RUN).flat_map(|length| words.windows(length).map(run)).collect();
-        Self { runs, body: leaf::weight(text), ..Self::default() }
+        let runs: HashSet<u64> = (1..=RUN).flat_map(|length| words.windows(length).map(run)).collect();
+        Self { runs: OnceCell::from(runs), body: leaf::weight(text), ..Self::default() }
     }
 
     /// The same beside a body than which no summary is longer.
     pub(super) fn beside_a_long_body(&self) -> Self {
-        Self { runs: self.runs.clone(), body: usize::MAX, ..Self::default() }
+        Self { texts: self.texts.clone(), runs: self.runs.clone(), body: usize::MAX, ..Self::default() }
     }
 
     /// Nothing read, but the body's weight.
@@ -52,7 +46,22 @@ impl Known {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.runs.is_empty()
+        self.runs().is_empty()
+    }
+
+    fn runs(&self) -> &HashSet<u64> {
+        self.runs.get_or_init(|| {
+            let mut runs = HashSet::new();
+            for text in &self.texts {
+                let words: Vec<(u64, usize)> = words(text).collect();
+                runs.extend(words.windows(RUN).map(run));
+                // A short text is known as a whole.
+                if (1..RUN).contains(&words.len()) {
+                    runs.insert(run(&words));
+                }
+            }
+            runs
+        })
     }
 
     /// True if the same text was looked at before.
@@ -65,15 +74,15 @@ impl Known {
     pub(super) fn share_unknown(&self, text: &str) -> f64 {
         let words: Vec<(u64, usize)> = words(text).collect();
         let all: usize = words.iter().map(|(_, weight)| weight).sum();
-        if self.runs.is_empty() || all == 0 {
+        if self.is_empty() || all == 0 {
             return 1.0;
         }
         if words.len() < RUN {
-            return if self.runs.contains(&run(&words)) { 0.0 } else { 1.0 };
+            return if self.runs().contains(&run(&words)) { 0.0 } else { 1.0 };
         }
         let mut covered = vec![false; words.len()];
         for (start, window) in words.windows(RUN).enumerate() {
-            if self.runs.contains(&run(window)) {
+            if self.runs().contains(&run(window)) {
                 covered[start..start + RUN].fill(true);
             }
         }
