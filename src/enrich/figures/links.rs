@@ -247,14 +247,17 @@ impl Pair<'_> {
         if self.is_corrected() {
             return Some(&RIVALS[0].reason);
         }
-        if one.withdrawn || other.withdrawn || self.has_period() {
+        if one.withdrawn || other.withdrawn {
             return None;
         }
-        if self.is_restated() {
+        let restated = self.is_restated();
+        let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
+        // The words around the counts are read last: most pairs are decided without them.
+        if !restated && !alike || self.has_period() {
+            return None;
+        }
+        if restated {
             return Some(&RIVALS[1].reason);
-        }
-        if one.impact.is_none() || one.impact != other.impact || one.unit != other.unit {
-            return None;
         }
         if self.has_part() || low.min(high) * PART < low.max(high) {
             return None;
@@ -297,12 +300,15 @@ impl Pair<'_> {
         let same = model.is_some_and(|model| {
             model == self.a || self.figures.get(model).is_some_and(|figure| figure.same_as == Some(self.a))
         });
+        if !same {
+            return false;
+        }
         // A count of people whom nothing befell is contested only where somebody puts it at another number.
         let start = super::impact::start(self.view, self.drafts[self.b].first);
         let put = (start.saturating_sub(5)..start)
             .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
         let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
-        same && told && !self.has_part() && !self.is_elsewhere()
+        told && !self.has_part() && !self.is_elsewhere()
     }
 
     /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.

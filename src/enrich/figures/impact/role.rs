@@ -37,8 +37,8 @@ pub(in super::super) fn start(view: &View<'_>, first: usize) -> usize {
     while i > view.start {
         let at = i - 1;
         let counted = view.is(at, "of")
-            && view.any(at.wrapping_sub(1), GROUPS)
-            && view.any(at.wrapping_sub(1), &["total", "minimum", "maximum", "upwards", "excess"]);
+            && view.any(at.wrapping_sub(1), &["total", "minimum", "maximum", "upwards", "excess"])
+            && view.any(at.wrapping_sub(1), GROUPS);
         let up_to = view.is(at, "to") && view.any(at.wrapping_sub(1), &["up", "close", "next"]);
         let at_least = view.is(at, "at") && view.any(at + 1, &["least", "most"]);
         let between = view.is(at, "between") && view.is(at + 2, "and") && !clause::plain(view, at + 3);
