@@ -3,7 +3,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::article::input::{self, Hints, Rules};
-use dateline::article::wire;
+use dateline::article::serialise;
 use dateline::enrich::{Enricher, Options, Scratch};
 
 const SEED: &[u8] = include_bytes!("../seeds/000_371c06971a596525.txt");
@@ -20,7 +20,7 @@ fn seed(criterion: &mut Criterion) {
     group.bench_function("read, enrich and write", |bencher| {
         bencher.iter(|| {
             let article = input::read(SEED, &Hints::default(), &rules).expect("the seed is an article");
-            wire::to_json(&enricher.enrich(article, &mut scratch))
+            serialise::to_json(&enricher.enrich(article, &mut scratch))
         });
     });
     group.finish();
@@ -63,7 +63,7 @@ fn length(criterion: &mut Criterion) {
             group.bench_function(format!("{kind}, {kilobytes} KB"), |bencher| {
                 bencher.iter(|| {
                     let article = input::read(&input, &Hints::default(), &rules).expect("an article");
-                    wire::to_json(&enricher.enrich(article, &mut scratch))
+                    serialise::to_json(&enricher.enrich(article, &mut scratch))
                 });
             });
         }

@@ -5,14 +5,14 @@ pub mod input;
 mod mark;
 pub mod ninjs;
 pub mod schema;
-pub mod wire;
+pub mod serialise;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use enriched::EnrichedArticle;
 pub use mark::{Mark, MarkKind};
-pub use wire::OutputFormat;
+pub use serialise::OutputFormat;
 
 /// A raw article in Dateline's one form, whatever form it came in.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -69,7 +69,7 @@ mod tests {
 
     use crate::article::OutputFormat;
     use crate::article::input::{Hints, Rules, read};
-    use crate::article::wire;
+    use crate::article::serialise;
     use crate::enrich::{Enricher, Options, Scratch};
 
     fn outputs(format: OutputFormat) -> Vec<Value> {
@@ -85,7 +85,7 @@ mod tests {
         let read =
             |value: &Value| read(value.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap();
         let found = articles.iter().map(|value| enricher.enrich(read(value), &mut Scratch::default()));
-        found.map(|article| serde_json::from_slice(&wire::to_bytes(&article, format)).unwrap()).collect()
+        found.map(|article| serde_json::from_slice(&serialise::to_bytes(&article, format)).unwrap()).collect()
     }
 
     fn committed(name: &str) -> Value {

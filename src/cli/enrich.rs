@@ -13,7 +13,7 @@ use std::thread;
 
 use clap::ValueEnum;
 use dateline::article::input::{self, Rules};
-use dateline::article::wire;
+use dateline::article::serialise;
 use dateline::article::{Article, OutputFormat};
 use dateline::enrich::{Enricher, Scratch};
 use dateline::settings::Loaded;
@@ -170,7 +170,7 @@ impl Work {
         if let Some(coloured) = self.view {
             return Ok(view::render(&enriched, coloured).into_bytes());
         }
-        let mut line = wire::to_bytes(&enriched, self.format);
+        let mut line = serialise::to_bytes(&enriched, self.format);
         line.push(b'\n');
         Ok(line)
     }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use dateline::article::input::{self, Hints};
-use dateline::article::wire;
+use dateline::article::serialise;
 use dateline::enrich::Scratch;
 use dateline::evaluate::{Answer, Fault, Gold, Guard, Measure, Report, comparison, table};
 use dateline::settings::Loaded;
@@ -124,7 +124,7 @@ fn of_this_program(gold: &[Gold], settings: &Loaded) -> Result<Report> {
         });
         let article = input::read(message.to_string().as_bytes(), &Hints::default(), &rules)
             .with_context(|| one.id.clone())?;
-        let bytes = wire::to_json(&enricher.enrich(article, &mut scratch));
+        let bytes = serialise::to_json(&enricher.enrich(article, &mut scratch));
         let answer = Answer::read(&bytes).with_context(|| one.id.clone())?;
         report.add(one, &answer);
     }

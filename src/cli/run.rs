@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use dateline::amqp;
 use dateline::console::Console;
-use dateline::enrich::Live;
+use dateline::enrich::SwappableEnricher;
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {}
 pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> {
     telemetry::start(&settings.log)?;
     let settings = Arc::new(dateline::settings::Settings::clone(settings));
-    let enricher = Arc::new(Live::new(worker::enricher(&settings.enrich)));
+    let enricher = Arc::new(SwappableEnricher::new(worker::enricher(&settings.enrich)));
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let result = runtime.block_on(async {

@@ -9,7 +9,6 @@ pub mod explain;
 pub mod figures;
 mod form;
 pub mod language;
-pub mod live;
 pub mod names;
 pub mod places;
 pub mod quotations;
@@ -17,6 +16,7 @@ pub mod relevance;
 pub mod rule;
 pub mod speech;
 pub mod summary;
+pub mod swappable;
 pub mod tags;
 mod view;
 
@@ -30,7 +30,7 @@ use crate::document::furniture::Kind;
 use crate::document::{Document, Stop};
 use crate::resources::Resources;
 use crate::resources::artefact::fingerprint;
-pub use live::Live;
+pub use swappable::SwappableEnricher;
 
 /// The furniture that a mark of the body is.
 fn furniture_of(mark: MarkKind) -> Kind {

@@ -9,7 +9,7 @@
 //! | 16..64 | zero |
 //! | 64..576 | transitions: 16 times 16 `i16`, from × to |
 //! | 576..2624 | paths of the 1,024 word clusters, `u16`, coarse bits lowest |
-//! | 2624..68160 | for each of 16,384 numbers of [`Kin`] its groups, 4 bytes |
+//! | 2624..68160 | for each of 16,384 numbers of [`EmbeddingCluster`] its groups, 4 bytes |
 //! | then | weights: lines of four rows of 16 bytes: 15 `i8`, one for each label, and a fingerprint (0: empty) |
 //! | then | lexicon: lines of eight entries of 8 bytes: 16 bits of fingerprint (0: empty), 48 of [`Entry`] |
 //! | then | kinships: lines of sixteen entries of 4 bytes: 18 bits of fingerprint, 14 of a number (0: empty) |
@@ -25,9 +25,9 @@ pub const VERSION: u32 = 2;
 /// Labels of the tagger, padded to a full row.
 pub const ROW: usize = 16;
 /// Where the lines of weights start.
-pub const LINES: usize = GROUPS + 4 * KINS;
-/// How many numbers of [`Kin`] there are.
-pub const KINS: usize = 1 << 14;
+pub const LINES: usize = GROUPS + 4 * EMBEDDING_CLUSTERS;
+/// How many numbers of [`EmbeddingCluster`] there are.
+pub const EMBEDDING_CLUSTERS: usize = 1 << 14;
 const LINE: usize = 64;
 const TRANSITIONS: usize = 64;
 const PATHS: usize = TRANSITIONS + ROW * ROW * 2;
@@ -74,7 +74,7 @@ impl Entry {
 /// Words used alike, by a number that all words of one vector share, and groups of such numbers, each finer one inside
 /// one of the next. All are 0 where nothing is known of the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kin {
+pub struct EmbeddingCluster {
     /// Which of the vectors.
     pub number: u16,
     /// One of about 1,000 groups.
@@ -108,7 +108,7 @@ pub struct NamesModel<'a> {
     weights: &'a [[u8; LINE]],
     lexicon: &'a [[u8; LINE]],
     groups: &'a [u8],
-    kins: &'a [[u8; LINE]],
+    embeddings: &'a [[u8; LINE]],
     checksum: &'a [u8],
 }
 
@@ -124,12 +124,12 @@ impl<'a> NamesModel<'a> {
         let number = |at: usize| {
             u32::from_le_bytes([payload[at], payload[at + 1], payload[at + 2], payload[at + 3]]) as usize
         };
-        let (weights, lexicon, kins) = (number(0), number(4), number(12));
-        if !(weights.is_power_of_two() && lexicon.is_power_of_two() && kins.is_power_of_two()) {
+        let (weights, lexicon, embeddings) = (number(0), number(4), number(12));
+        if !(weights.is_power_of_two() && lexicon.is_power_of_two() && embeddings.is_power_of_two()) {
             return Err(malformed("the number of lines is no power of two"));
         }
         let (lines, rest) = payload[LINES..].as_chunks::<LINE>();
-        if !rest.is_empty() || weights as u64 + lexicon as u64 + kins as u64 != lines.len() as u64 {
+        if !rest.is_empty() || weights as u64 + lexicon as u64 + embeddings as u64 != lines.len() as u64 {
             return Err(malformed("the number of lines is not the one announced"));
         }
         let mut transitions = [[0; ROW]; ROW];
@@ -140,7 +140,7 @@ impl<'a> NamesModel<'a> {
             }
         }
         let (weights, rest) = lines.split_at(weights);
-        let (lexicon, kins) = rest.split_at(lexicon);
+        let (lexicon, embeddings) = rest.split_at(lexicon);
         let scale = f32::from_le_bytes([payload[8], payload[9], payload[10], payload[11]]);
         Ok(Self {
             scale,
@@ -149,7 +149,7 @@ impl<'a> NamesModel<'a> {
             weights,
             lexicon,
             groups: &payload[GROUPS..LINES],
-            kins,
+            embeddings,
             checksum: artefact.checksum,
         })
     }
@@ -175,31 +175,32 @@ impl<'a> NamesModel<'a> {
         u16::from_le_bytes([self.paths[at], self.paths[at + 1]])
     }
 
-    /// Has what is known of some words at hand, for [`look_up`](Self::look_up) and [`kin`](Self::kin).
+    /// Has what is known of some words at hand, for [`look_up`](Self::look_up) and [`embedding`](Self::embedding).
     pub fn fetch(&self, keys: impl Iterator<Item = u64>) {
         super::fetch(keys.map(spread).map(|key| {
-            self.lexicon[line_of(key, self.lexicon.len())][0] ^ self.kins[line_of(key, self.kins.len())][0]
+            self.lexicon[line_of(key, self.lexicon.len())][0]
+                ^ self.embeddings[line_of(key, self.embeddings.len())][0]
         }));
     }
 
     /// What words the word with this key is used like.
     #[inline]
-    pub fn kin(&self, key: u64) -> Kin {
+    pub fn embedding(&self, key: u64) -> EmbeddingCluster {
         let key = spread(key);
         let print = fingerprint_18(key);
-        for entry in self.kins[line_of(key, self.kins.len())].as_chunks::<4>().0 {
+        for entry in self.embeddings[line_of(key, self.embeddings.len())].as_chunks::<4>().0 {
             let value = u32::from_le_bytes(*entry);
             if value >> 14 == print && value != 0 {
                 return self.groups_of((value & 0x3fff) as u16);
             }
         }
-        Kin::default()
+        EmbeddingCluster::default()
     }
 
-    fn groups_of(&self, number: u16) -> Kin {
-        let groups = self.groups.as_chunks::<4>().0[usize::from(number) % KINS];
+    fn groups_of(&self, number: u16) -> EmbeddingCluster {
+        let groups = self.groups.as_chunks::<4>().0[usize::from(number) % EMBEDDING_CLUSTERS];
         let groups = u32::from_le_bytes(groups);
-        Kin {
+        EmbeddingCluster {
             number,
             fine: (groups & 0xfff) as u16,
             middle: (groups >> 12) as u8,

@@ -17,9 +17,9 @@ use super::routing::Routes;
 use super::trace::Trace;
 use super::transport::{Delivery, Failed, Outgoing, Transport};
 use crate::article::input::Rules;
-use crate::article::{Article, EnrichedArticle, wire};
+use crate::article::{Article, EnrichedArticle, serialise};
 use crate::document::Stop;
-use crate::enrich::{Enricher, Live, Scratch};
+use crate::enrich::{Enricher, Scratch, SwappableEnricher};
 use crate::settings::Settings;
 
 /// Enrichment, usually by the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
@@ -42,7 +42,7 @@ impl Enrich for Enricher {
 }
 
 /// Each article by the enricher that is in force when it comes.
-impl Enrich for Live {
+impl Enrich for SwappableEnricher {
     fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
         self.current().enrich_until(article, scratch, stop)
     }
@@ -117,7 +117,7 @@ impl<T: Transport> MessageHandler<T> {
             return Err(Failure::new(Reason::EnrichmentTooSlow, "given up"));
         }
         let routes = Routes::of(&article);
-        let mut body = wire::to_bytes(&article, self.settings.output.format);
+        let mut body = serialise::to_bytes(&article, self.settings.output.format);
         if body.capacity() - body.len() > SPARE {
             // It grew by doubling, and may wait for its confirm for long.
             body.shrink_to_fit();

@@ -11,8 +11,8 @@ use super::corpus::{self, Line, Scheme, Text};
 use super::crf::Example;
 use super::lexicon::rows;
 use super::numbers::Numbers;
-use super::second::Whole;
-use super::{From, wire};
+use super::second_pass::Whole;
+use super::{From, agency_lines};
 use crate::enrich::names::NameKind;
 use crate::enrich::names::features::{GROUPS, group_of};
 use crate::enrich::names::training;
@@ -51,7 +51,7 @@ pub(super) fn gather(from: &From, lexicon: &NamesModel<'_>) -> anyhow::Result<Ma
         numbers: Numbers::default(),
         examples: Vec::new(),
         texts: Vec::new(),
-        names: wire::Names::default(),
+        names: agency_lines::Names::default(),
         random: fastrand::Rng::with_seed(20),
     };
     let peoples = peoples(from)?;
@@ -96,7 +96,7 @@ struct Gathering<'a> {
     examples: Vec<Example>,
     texts: Vec<Whole>,
     /// Names met so far that made lines can use.
-    names: wire::Names,
+    names: agency_lines::Names,
     random: fastrand::Rng,
 }
 
@@ -179,7 +179,7 @@ impl Gathering<'_> {
         }
         let kind = Kind { scheme: Scheme::Whole, weight: WIRE_WEIGHT, article: false };
         let names = std::mem::take(&mut self.names);
-        for line in wire::lines(&names, WIRE, &mut self.random) {
+        for line in agency_lines::lines(&names, WIRE, &mut self.random) {
             self.read(line, kind, &|_| false)?;
         }
         Ok(())

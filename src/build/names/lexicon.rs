@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::kins::{self, Kins};
+use super::embedding_clusters::{self, EmbeddingClusters};
 use super::table;
 use crate::document::{Case, Document, hash_lower};
 use crate::resources::names::{Entry, fingerprint_16, line_of, lists, spread};
@@ -23,7 +23,7 @@ struct Parts {
 pub(super) struct Lexicon {
     pub lines: Vec<[u8; 64]>,
     pub paths: Vec<u16>,
-    pub kins: Kins,
+    pub embeddings: EmbeddingClusters,
 }
 
 /// Reads the lists and lays out the table.
@@ -80,7 +80,7 @@ pub(super) fn build(folder: &Path) -> anyhow::Result<Lexicon> {
     anyhow::ensure!(paths.len() <= 1024, "more clusters than an entry can number");
     paths.resize(1024, 0);
     let entries: Vec<(u64, Entry)> = words.iter().map(|(&key, parts)| (key, entry(parts))).collect();
-    Ok(Lexicon { lines: lay_out(&entries), paths, kins: kins::build(folder)? })
+    Ok(Lexicon { lines: lay_out(&entries), paths, embeddings: embedding_clusters::build(folder)? })
 }
 
 fn entry(parts: &Parts) -> Entry {

@@ -1,17 +1,17 @@
 //! Trains the tagger: `dateline-build names`.
 
+mod agency_lines;
 mod copies;
 mod corpus;
 mod crf;
+mod distillation;
+mod embedding_clusters;
 mod gather;
-mod kins;
 mod lexicon;
 mod numbers;
 mod score;
-mod second;
+mod second_pass;
 mod table;
-mod teach;
-mod wire;
 
 use std::fs;
 use std::path::PathBuf;
@@ -94,13 +94,13 @@ pub fn run(from: &From) -> anyhow::Result<()> {
         crf::Plan { epochs: from.epochs, rate: 0.1, dropout: from.dropout, blind: from.blind, steps: true };
     let naming: Vec<bool> = features.iter().map(|&(feature, _)| names_the_word(feature)).collect();
     if let Some(folder) = &from.teach {
-        return teach::run(from, folder, &material, &naming, plan, &model);
+        return distillation::run(from, folder, &material, &naming, plan, &model);
     }
     let mut weighed = Vec::new();
     let wholes: Vec<_> = texts.iter().filter(|text| text.article).collect();
     if !wholes.is_empty() && !from.without.iter().any(|group| group == "second look") {
         let plan = crf::Plan { epochs: from.epochs.div_ceil(2), ..plan };
-        weighed = second::learn(&wholes, examples, &naming, plan, &model, |what, loss| {
+        weighed = second_pass::learn(&wholes, examples, &naming, plan, &model, |what, loss| {
             eprintln!("{what}: loss {loss:.4}, {:.0?}", started.elapsed());
         });
     }

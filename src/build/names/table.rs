@@ -62,7 +62,7 @@ pub(super) fn seal(
     payload.extend_from_slice(&(weights.len() as u32).to_le_bytes());
     payload.extend_from_slice(&(lexicon.lines.len() as u32).to_le_bytes());
     payload.extend_from_slice(&scale.to_le_bytes());
-    payload.extend_from_slice(&(lexicon.kins.lines.len() as u32).to_le_bytes());
+    payload.extend_from_slice(&(lexicon.embeddings.lines.len() as u32).to_le_bytes());
     payload.resize(64, 0);
     for (from, row) in transitions.iter().enumerate() {
         for (to, weight) in row.iter().enumerate() {
@@ -74,11 +74,11 @@ pub(super) fn seal(
     for path in &lexicon.paths {
         payload.extend_from_slice(&path.to_le_bytes());
     }
-    for groups in &lexicon.kins.groups {
+    for groups in &lexicon.embeddings.groups {
         payload.extend_from_slice(&groups.to_le_bytes());
     }
     payload.resize(LINES, 0);
-    for line in weights.iter().chain(&lexicon.lines).chain(&lexicon.kins.lines) {
+    for line in weights.iter().chain(&lexicon.lines).chain(&lexicon.embeddings.lines) {
         payload.extend_from_slice(line);
     }
     artefact::seal(KIND, VERSION, &payload)

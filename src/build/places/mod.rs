@@ -19,8 +19,8 @@ use serde::Deserialize;
 
 use crate::document::{Document, Span};
 use crate::enrich::names::{self, Mention};
+use crate::enrich::places::article_context::ArticleContext;
 use crate::enrich::places::cues::Cues;
-use crate::enrich::places::page::Page;
 use crate::enrich::places::{calibrate as calibration, recognise, resolve, scan};
 use crate::resources::Resources;
 
@@ -103,8 +103,8 @@ impl Article {
         }
     }
 
-    fn page(&self) -> Page<'_> {
-        Page {
+    fn page(&self) -> ArticleContext<'_> {
+        ArticleContext {
             document: &self.document,
             cues: &self.cues,
             candidates: &self.candidates,

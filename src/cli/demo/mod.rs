@@ -16,7 +16,7 @@ use dateline::amqp::raw_article::{Label, outgoing};
 use dateline::amqp::{self, Endpoint, Publisher, Tail, topology_admin};
 use dateline::article::EnrichedArticle;
 use dateline::article::input;
-use dateline::enrich::Live;
+use dateline::enrich::SwappableEnricher;
 use dateline::settings::{Loaded, Settings};
 use dateline::shutdown::Shutdown;
 use dateline::worker::{self, Monitor, Verdict};
@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
 async fn play(settings: &Arc<Settings>, articles: &[Raw], json: bool) -> anyhow::Result<ExitCode> {
     topology_admin::apply_topology(settings).await?;
     eprintln!("==> starting the worker");
-    let enricher = Arc::new(Live::new(worker::enricher(&settings.enrich)));
+    let enricher = Arc::new(SwappableEnricher::new(worker::enricher(&settings.enrich)));
     let (trigger, shutdown) = Shutdown::manual();
     let worker = amqp::run(Arc::clone(settings), enricher, shutdown, Arc::new(Monitor::default()));
     let mut worker = pin!(worker);

@@ -1,12 +1,12 @@
 //! A figure while it is being read.
 
-use super::noun::NounPhrase;
-use super::revision::Standing;
-use super::view::View;
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
+use crate::enrich::figures::counted::noun::NounPhrase;
+use crate::enrich::figures::links::revision::Standing;
 use crate::enrich::rule::Reason;
 use crate::enrich::speech::SpeechAct;
+use crate::enrich::view::View;
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,16 +1,16 @@
 //! Why each figure is as it is, and why other numbers are none: for `dateline explain`. Nothing of it runs in
 //! [`super::read`].
 
-use super::draft::Why;
-use super::findings::Findings;
-use super::key::{self, Weight};
-use super::view::{Tagged, View};
-use super::{
-    Figure, Rejection, Surroundings, drafts, focus, links, location, place, published, read_drafts, reader,
-    when,
-};
 use crate::document::{Document, Span};
+use crate::enrich::figures::draft::Why;
+use crate::enrich::figures::figure::{Figure, Surroundings};
+use crate::enrich::figures::findings::Findings;
+use crate::enrich::figures::key::{self, Weight};
+use crate::enrich::figures::{
+    Rejection, drafts, focus, links, location, published, read_drafts, reader, speaker, when,
+};
 use crate::enrich::rule::Reason;
+use crate::enrich::view::{Tagged, View};
 
 /// The figures of a document with their reasons, and the numbers that are no figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,7 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
     let drafts = drafts(&view, &surroundings);
-    let mentions = place::Mentions::new(&surroundings);
+    let mentions = speaker::Mentions::new(&surroundings);
     let published = published(&surroundings);
     let locator = location::Locator::new(&surroundings);
     let (drafts, figures) = read_drafts(&view, &surroundings, &mentions, &locator, drafts);

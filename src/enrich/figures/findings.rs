@@ -1,9 +1,9 @@
 //! The figures of a sentence while they are read, and the numbers that were passed over.
 
-use super::draft::Draft;
-use super::view::View;
 use crate::document::Span;
+use crate::enrich::figures::draft::Draft;
 use crate::enrich::rule::Reason;
+use crate::enrich::view::View;
 
 /// A number that is no figure, with the rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,13 @@
 //! off a fit to half of the articles of `NumHG` (docs/EVALUATION.md), rounded, and corrected where that corpus is
 //! narrow: its stories are short, mostly from America, and hardly any is about sport.
 
-use super::Figure;
-use super::draft::{Draft, Kind};
-use super::lexicon::CHANGE;
-use super::view::View;
 use crate::article::enriched::{Dimension, Impact, Qualifier};
 use crate::document::Section;
+use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::figure::Figure;
+use crate::enrich::figures::reject::looks_like_year;
+use crate::enrich::view::View;
+use crate::lexicon::CHANGE;
 
 /// At most this many are marked.
 const MOST: usize = 3;
@@ -137,8 +138,8 @@ fn wording(view: &View<'_>, draft: &Draft, figure: &Figure) -> f64 {
     }
     // The history of it.
     let around = sentence.around(draft.first);
-    let dated = (around.start..around.end)
-        .any(|i| sentence.is_number(i) && super::exclude::looks_like_year(sentence.text(i)));
+    let dated =
+        (around.start..around.end).any(|i| sentence.is_number(i) && looks_like_year(sentence.text(i)));
     if dated {
         score -= 0.4;
     }

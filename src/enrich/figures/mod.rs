@@ -1,7 +1,7 @@
 //! Key figures: the numbers that measure the story.
 //!
 //! A document is read sentence by sentence. `reader` finds numbers with their units and the things they
-//! count, and drops what measures nothing (`exclude`); the rest says what the sentence tells about them, each in a
+//! count, and drops what measures nothing (`reject`); the rest says what the sentence tells about them, each in a
 //! file of its own; links and the selection of key figures look at all figures together. docs/FIGURES.md defines what
 //! a figure is.
 
@@ -11,128 +11,46 @@
     reason = "rules read as they are thought; small whole numbers are exact"
 )]
 
-mod age;
-mod alone;
-mod bare_units;
-mod borrow;
 mod counted;
-mod digits;
-mod displacement;
 mod draft;
-mod exclude;
 mod explain;
+mod figure;
 mod findings;
 mod impact;
 mod key;
 mod links;
 mod location;
-mod money;
-mod noun;
-mod number;
-mod place;
 mod qualifier;
-mod ratio;
+mod quantity;
 mod reader;
-mod recount;
-mod revision;
-mod score;
-mod select;
-mod things;
-mod toll;
-mod unit;
+mod reject;
+mod scan;
+mod speaker;
 mod when;
-mod words;
 
-use super::view;
-use super::view::{Tagged, View};
+use counted::{borrow, recount, wording};
 use draft::Draft;
 pub use draft::Why;
 pub use explain::{Dates, Explained, Explanation, PlaceConsidered, Places, explain};
+pub use figure::{Figure, Speaker, Surroundings};
 use findings::Findings;
 pub use findings::Rejection;
 pub use key::Weight;
+use links::revision;
+use quantity::{bare_units, money};
+use reject::actors;
 
-use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
+use crate::article::enriched::Qualifier;
+use crate::document::Document;
 use crate::document::furniture::Use;
-use crate::document::{Document, Span};
-use crate::enrich::names::{Organisation, Person};
-use crate::enrich::places::Place;
 use crate::enrich::rule::Reason;
-use crate::enrich::speech::Speech;
-use crate::lexicon;
-
-/// A number that measures the story.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
-    /// The number with its unit or the thing counted.
-    pub span: Span,
-    /// The number, scaled.
-    pub value: Option<f64>,
-    /// Upper end of a range, or the second number of a score.
-    pub value_max: Option<f64>,
-    /// True if the number is only hinted at.
-    pub approximate_words: bool,
-    /// A correction takes it back.
-    pub withdrawn: bool,
-    /// What it measures.
-    pub dimension: Dimension,
-    /// See `eval/FIGURES.md` in docs/CONTRACT.md's terms.
-    pub unit: Option<String>,
-    /// The noun phrase counted.
-    pub counted: Option<Span>,
-    /// What happened to the people counted.
-    pub impact: Option<Impact>,
-    /// How exact it is meant.
-    pub qualifier: Qualifier,
-    /// Who says so.
-    pub attribution: Option<Span>,
-    /// Who that is.
-    pub speaker: Option<Speaker>,
-    /// When it held.
-    pub as_of: Option<Interval>,
-    /// Index of the place that it belongs to.
-    pub location: Option<usize>,
-    /// Index of its sentence.
-    pub sentence: usize,
-    /// True if an editor would put it on top.
-    pub key: bool,
-    /// Index of the first telling.
-    pub same_as: Option<usize>,
-    /// Indices of competing counts.
-    pub conflicts_with: Vec<usize>,
-}
-
-/// Who says a figure: an index into the people, organisations or places of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each name says it")]
-pub enum Speaker {
-    Person(usize),
-    Organisation(usize),
-    Place(usize),
-}
-
-/// What the reader of figures may look at besides the text.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Surroundings<'a> {
-    /// Who says what.
-    pub speech: &'a Speech,
-    /// The people of the article.
-    pub people: &'a [Person],
-    /// Its organisations.
-    pub organisations: &'a [Organisation],
-    /// Its places.
-    pub places: &'a [Place],
-    /// `article.published_at`, RFC 3339.
-    pub published_at: Option<&'a str>,
-    /// True if the source gives the zone of `published_at`.
-    pub zone_is_given: bool,
-}
+use crate::enrich::view::{Tagged, View};
 
 /// Reads the figures of a document, in the order of the text.
 pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> {
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
-    let mentions = place::Mentions::new(&surroundings);
+    let mentions = speaker::Mentions::new(&surroundings);
     let drafts = drafts(&view, &surroundings);
     let locator = location::Locator::new(&surroundings);
     let (_, figures) = read_drafts(&view, &surroundings, &mentions, &locator, drafts);
@@ -143,7 +61,7 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
 fn read_drafts(
     view: &View<'_>,
     surroundings: &Surroundings<'_>,
-    mentions: &place::Mentions,
+    mentions: &speaker::Mentions,
     locator: &location::Locator,
     mut drafts: Vec<Draft>,
 ) -> (Vec<Draft>, Vec<Figure>) {
@@ -235,16 +153,16 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
             continue;
         }
         qualifier::set(&sentence, drafts);
-        counted::share(&sentence, drafts);
-        counted::sums(&sentence, drafts, &mut currency);
+        wording::share(&sentence, drafts);
+        wording::sums(&sentence, drafts, &mut currency);
         bare_units::set(&sentence, drafts);
         borrow::set(&sentence, drafts);
-        counted::levels(&sentence, drafts);
+        wording::levels(&sentence, drafts);
         let story = *story.get_or_insert_with(|| impact::Story::new(view));
         impact::set(&sentence, drafts, story);
         recount::set(&sentence, drafts, &all, index);
-        select::prune(&sentence, drafts);
-        counted::set(&sentence, drafts);
+        actors::prune(&sentence, drafts);
+        wording::set(&sentence, drafts);
         revision::set(&sentence, drafts);
         when::set(&sentence, drafts, published);
         for mut draft in drafts.drain(..) {
@@ -268,7 +186,7 @@ fn focus(surroundings: &Surroundings<'_>) -> money::Country {
     first.country_code.as_deref()?.as_bytes().try_into().ok()
 }
 
-fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure {
+fn figure(view: &View<'_>, draft: &Draft, mentions: &speaker::Mentions) -> Figure {
     Figure {
         span: draft.span,
         value: draft.value,
@@ -276,7 +194,7 @@ fn figure(view: &View<'_>, draft: &Draft, mentions: &place::Mentions) -> Figure 
         approximate_words: draft.hint,
         withdrawn: draft.standing == revision::Standing::Withdrawn,
         dimension: draft.dimension,
-        unit: counted::unit(view, draft),
+        unit: wording::unit(view, draft),
         counted: draft.counted,
         impact: draft.impact,
         qualifier: draft.qualifier.unwrap_or(Qualifier::Exact),

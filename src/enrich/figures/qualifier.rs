@@ -1,10 +1,10 @@
 //! How exact a number is meant.
 
-use super::draft::Draft;
-use super::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
-use super::view::View;
 use crate::article::enriched::{Dimension, Qualifier};
+use crate::enrich::figures::draft::Draft;
 use crate::enrich::rule::Reason;
+use crate::enrich::view::View;
+use crate::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
 
 const RANGE: Reason = Reason::new("range", "`10 to 15 people`: two ends");
 const BY_FORM: Reason =
@@ -52,7 +52,7 @@ fn word_before(view: &View<'_>, draft: &Draft) -> usize {
     }
     for _ in 0..2 {
         if view.any(before, &["a", "an", "another", "additional", "further", "the", "its", "his", "their"])
-            && !(view.is(before, "the") && view.has(before.wrapping_sub(1), super::lexicon::PREPOSITION))
+            && !(view.is(before, "the") && view.has(before.wrapping_sub(1), crate::lexicon::PREPOSITION))
         {
             before = before.wrapping_sub(1);
         }
@@ -213,7 +213,7 @@ fn inherited(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Qualifier> {
         return None;
     }
     let joined = view.is(draft.first.wrapping_sub(1), "and")
-        && (previous.last..draft.first - 1).all(|i| view.has(i, AUXILIARY | IMPACT | super::lexicon::ADVERB));
+        && (previous.last..draft.first - 1).all(|i| view.has(i, AUXILIARY | IMPACT | crate::lexicon::ADVERB));
     previous.qualifier.filter(|&qualifier| {
         joined && matches!(qualifier, Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::About)
     })

@@ -1,18 +1,20 @@
 //! From tokens to drafts of figures: number, unit, thing counted. What the sentence says about them comes later.
 
-use super::draft::{Draft, Kind, Unit};
-use super::findings::Findings;
-use super::lexicon::{
-    ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
-};
-use super::money::{self, Country, Money};
-use super::number::{self, Form, Number};
-use super::unit::{self, Measure};
-use super::view::View;
-use super::{exclude, ratio, score, things};
 use crate::article::enriched::Dimension;
 use crate::document::TokenKind;
+use crate::enrich::figures::counted::counted_nouns;
+use crate::enrich::figures::draft::{Draft, Kind, Unit};
+use crate::enrich::figures::findings::Findings;
+use crate::enrich::figures::quantity::money::{self, Country, Money};
+use crate::enrich::figures::quantity::unit::{self, Measure};
+use crate::enrich::figures::reject;
+use crate::enrich::figures::scan::number::{self, Form, Number};
+use crate::enrich::figures::scan::{ratio, score};
 use crate::enrich::rule::Reason;
+use crate::enrich::view::View;
+use crate::lexicon::{
+    ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
+};
 
 /// A number with its currency or unit of measure.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +97,7 @@ fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> 
                 found.drafts.push(score);
                 return last;
             }
-            if let Some((rule, last)) = exclude::by_form(view, i) {
+            if let Some((rule, last)) = reject::by_form(view, i) {
                 if is_decade_of_life(view, i, last) {
                     let mut draft = Draft::new(view, i, last);
                     draft.value = number::digits(view.text(i)).map(|(value, ..)| value);
@@ -118,7 +120,7 @@ fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> 
             return last;
         }
     }
-    if let Some(last) = exclude::named_measure(view, i) {
+    if let Some(last) = reject::named_measure(view, i) {
         found.reject(view, i, last, NAMED_MEASURE);
         return last;
     }
@@ -226,7 +228,7 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
         return None;
     }
     if view.is_number(next)
-        && exclude::looks_like_year(view.text(next))
+        && reject::looks_like_year(view.text(next))
         && !dash
         && second_is_bare(view, next)
         && first.measure.is_some()
@@ -375,7 +377,7 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
             return end.last;
         }
     } else {
-        return things::counted(view, core, end, &draft, found);
+        return counted_nouns::counted(view, core, end, &draft, found);
     }
     let last = draft.last;
     found.drafts.push(draft);

@@ -373,7 +373,7 @@ fn dates_belong_to_the_figures_of_their_clause() {
     let as_of = |text: &str| {
         let document = Document::new(None, text);
         let surroundings = Surroundings {
-            speech: &Speech::default(),
+            speech: &speech::Speech::default(),
             people: &[],
             organisations: &[],
             places: &[],

@@ -9,8 +9,17 @@ use super::words::Word;
 use crate::document::{Document, Gap, Sentence, TokenKind};
 
 /// Groups of features, for ablations: a template's number divided by 16.
-pub const GROUPS: [&str; 9] =
-    ["words", "shapes", "affixes", "clusters", "lists", "document", "capitalised run", "kin", "second look"];
+pub const GROUPS: [&str; 9] = [
+    "words",
+    "shapes",
+    "affixes",
+    "clusters",
+    "lists",
+    "document",
+    "capitalised run",
+    "embedding clusters",
+    "second pass",
+];
 
 /// Offsets at which single words are looked at.
 pub(crate) const OFFSETS: [isize; 5] = [0, -1, 1, -2, 2];
@@ -49,13 +58,13 @@ pub(crate) fn of_word(text: &str, word: &Word, offset: usize, sink: &mut impl Fn
     let cluster = u64::from(word.cluster);
     sink(feature(if offset == 0 { 6 } else { 0 }, pair(word.key, at)));
     sink(feature(16, pair(u64::from(word.shape), at)));
-    let kin = word.kin;
-    if kin.number != 0 {
-        sink(feature(112, pair(u64::from(kin.fine), at)));
-        sink(feature(113, pair(u64::from(kin.middle), at)));
+    let embedding = word.embedding;
+    if embedding.number != 0 {
+        sink(feature(112, pair(u64::from(embedding.fine), at)));
+        sink(feature(113, pair(u64::from(embedding.middle), at)));
         if offset < 3 {
-            sink(feature(114, pair(u64::from(kin.number), at)));
-            sink(feature(115, pair(u64::from(kin.coarse), pair(at, u64::from(word.upper)))));
+            sink(feature(114, pair(u64::from(embedding.number), at)));
+            sink(feature(115, pair(u64::from(embedding.coarse), pair(at, u64::from(word.upper)))));
         }
     }
     if offset > 2 {
@@ -161,8 +170,8 @@ pub(crate) fn of_context(place: Place<'_>, index: usize, run: Run, sink: &mut im
     sink(feature(66, pair(pair(lists(-1), lists(0)), lists(1))));
     sink(feature(67, pair(lists(0), pair(lists(1), shape(1)))));
 
-    let fine = |offset| word(offset).map_or(1 << 15, |word| u64::from(word.kin.fine));
-    let middle = |offset| word(offset).map_or(1 << 15, |word| u64::from(word.kin.middle));
+    let fine = |offset| word(offset).map_or(1 << 15, |word| u64::from(word.embedding.fine));
+    let middle = |offset| word(offset).map_or(1 << 15, |word| u64::from(word.embedding.middle));
     sink(feature(116, pair(middle(-1), middle(0))));
     sink(feature(117, pair(middle(0), middle(1))));
     sink(feature(118, pair(pair(middle(-1), shape(0)), middle(1))));
@@ -199,8 +208,8 @@ fn of_run(place: Place<'_>, index: usize, run: Run, sink: &mut impl FnMut(u64)) 
     sink(feature(98, pair(first.key, position)));
     sink(feature(99, pair(u64::from(last.cluster), position)));
     sink(feature(100, pair(u64::from(first.cluster), position)));
-    sink(feature(121, pair(u64::from(last.kin.fine), position)));
-    sink(feature(122, pair(u64::from(first.kin.fine), position)));
+    sink(feature(121, pair(u64::from(last.embedding.fine), position)));
+    sink(feature(122, pair(u64::from(first.embedding.fine), position)));
     let before = if start > range.start { place.words[start - 1].key } else { BORDER };
     let after = if end < range.end { place.words[end].key } else { BORDER };
     sink(feature(101, before));
@@ -233,8 +242,8 @@ fn of_elsewhere(place: Place<'_>, index: usize, sink: &mut impl FnMut(u64)) {
         sink(feature(83, pair(upper(before), upper(after))));
         sink(feature(84, before.map_or(1 << 15, |word| u64::from(word.cluster))));
         sink(feature(85, after.map_or(1 << 15, |word| u64::from(word.cluster))));
-        sink(feature(123, before.map_or(1 << 15, |word| u64::from(word.kin.fine))));
-        sink(feature(124, after.map_or(1 << 15, |word| u64::from(word.kin.fine))));
+        sink(feature(123, before.map_or(1 << 15, |word| u64::from(word.embedding.fine))));
+        sink(feature(124, after.map_or(1 << 15, |word| u64::from(word.embedding.fine))));
         let lists = |word: Option<&Word>| word.map_or(BORDER, |word| u64::from(word.lists));
         sink(feature(86, pair(lists(before), upper(before))));
     }

@@ -1,6 +1,5 @@
 //! Names: mentions of people, organisations and places; and the people and organisations they make up.
 
-pub(crate) mod again;
 mod agencies;
 pub mod features;
 pub(crate) mod labels;
@@ -10,6 +9,7 @@ mod organisations;
 mod people;
 mod repair;
 mod roles;
+pub(crate) mod second_pass;
 mod table;
 pub(crate) mod tagger;
 pub mod training;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::again::Again;
 use super::features::{self, OFFSETS, Place, Run};
 use super::labels::{self, COUNT, Label, OUTSIDE, Part};
 use super::memory::Memory;
+use super::second_pass::SecondPass;
 use super::words::{self, Word, Writing};
 use crate::document::{Document, Sentence};
 use crate::resources::fetch;
@@ -46,7 +46,7 @@ pub(crate) struct Buffers {
     /// For each token its label.
     labels: Vec<Label>,
     segments: Vec<Range<usize>>,
-    again: Again,
+    again: SecondPass,
     /// Features of one token, to be looked up together.
     batch: Vec<u64>,
     back: Vec<[u8; ROW]>,

@@ -1,8 +1,8 @@
 //! What training needs of the tagger: the same features, the same labels.
 
 use super::NameKind;
-use super::again::Again;
 use super::labels::{self, Part};
+use super::second_pass::SecondPass;
 use super::tagger::Buffers;
 use crate::document::Document;
 use crate::resources::names::NamesModel;
@@ -67,7 +67,7 @@ pub fn segments(document: &Document, lexicon: &NamesModel<'_>) -> Vec<Segment> {
 pub fn second_look(document: &Document, lexicon: &NamesModel<'_>, labels: &[u8]) -> Vec<Vec<u64>> {
     let mut buffers = Buffers::default();
     buffers.look(document, lexicon);
-    let mut again = Again::default();
+    let mut again = SecondPass::default();
     again.read(&buffers.words, &buffers.memory, labels);
     let of = |index| {
         let mut features = Vec::new();

@@ -1,7 +1,7 @@
 //! What the tagger sees of each token: computed once, read by the features of its neighbours too.
 
 use crate::document::{Case, Document, Gap, Token, TokenKind};
-use crate::resources::names::{Entry, Kin, NamesModel};
+use crate::resources::names::{EmbeddingCluster, Entry, NamesModel};
 
 /// How a sentence is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) struct Word {
     /// Path of the cluster, by the way the word is written; 0 where unknown.
     pub cluster: u16,
     /// What words it is used like.
-    pub kin: Kin,
+    pub embedding: EmbeddingCluster,
     /// [`Entry::capital`].
     pub capital: u8,
     /// [`Entry::lists`].
@@ -101,7 +101,7 @@ fn word(document: &Document, token: &Token, writing: Writing, model: &NamesModel
         form: token.key ^ (u64::from(shape) << 2 | writing as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         shape,
         cluster: if cluster == 0 { 0 } else { model.path(cluster) },
-        kin: if is_word { model.kin(token.key) } else { Kin::default() },
+        embedding: if is_word { model.embedding(token.key) } else { EmbeddingCluster::default() },
         capital: entry.capital(),
         lists: entry.lists(),
         upper,

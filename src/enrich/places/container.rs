@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::article_context::ArticleContext;
 use super::cues::Cue;
 use super::geometry::{is_container, lies_in};
-use super::page::Page;
 use super::scan::Candidate;
 use super::thresholds::{CONTAINER_SENSES, LONGEST_APPOSITION, NAMESAKES};
 use crate::article::enriched::PlaceKind;
@@ -25,7 +25,7 @@ pub(super) struct Rule {
     pub(super) name: &'static str,
     pub(super) why: &'static str,
     /// Position of the container among the chosen candidates, for the candidate at `order`.
-    test: fn(&Page, &[u32], usize) -> Option<usize>,
+    test: fn(&ArticleContext, &[u32], usize) -> Option<usize>,
     /// The container's name stands there for the town's sake and is no evidence about other names.
     pub(super) subordinate: bool,
 }
@@ -54,7 +54,7 @@ static RULES: [Rule; 3] = [
 
 /// The first rule that finds a container in which one of the name's places lies.
 pub(super) fn find(
-    page: &Page,
+    page: &ArticleContext,
     chosen: &[u32],
     order: usize,
     gazetteer: &Gazetteer<'static>,
@@ -70,7 +70,7 @@ pub(super) fn find(
     })
 }
 
-fn candidate<'a>(page: &Page<'a>, chosen: &[u32], order: usize) -> Option<&'a Candidate> {
+fn candidate<'a>(page: &ArticleContext<'a>, chosen: &[u32], order: usize) -> Option<&'a Candidate> {
     page.candidates.get(*chosen.get(order)? as usize)
 }
 
@@ -86,7 +86,7 @@ fn sense(candidate: &Candidate, holder: &Candidate, gazetteer: &Gazetteer<'stati
 }
 
 /// `Paris, Texas`, `Paris (Texas`, `Paris in Texas`, `Paris Texas`.
-fn behind(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
+fn behind(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<usize> {
     let (one, next) = (candidate(page, chosen, order)?, candidate(page, chosen, order + 1)?);
     let between = between(one, next)?;
     let stands = match between.len() {
@@ -98,7 +98,7 @@ fn behind(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
 }
 
 /// `the Syrian city of Homs`, `Nigeria's oil-rich state of Rivers`.
-fn apposition_before(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
+fn apposition_before(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<usize> {
     let holder = order.checked_sub(1)?;
     let between = between(candidate(page, chosen, holder)?, candidate(page, chosen, order)?)?;
     let (of, head) = (between.end.checked_sub(1)?, between.end.checked_sub(2)?);
@@ -110,7 +110,7 @@ fn apposition_before(page: &Page, chosen: &[u32], order: usize) -> Option<usize>
 }
 
 /// `Lilongwe, the capital of Malawi`, `Homs, a city in western Syria`.
-fn apposition_behind(page: &Page, chosen: &[u32], order: usize) -> Option<usize> {
+fn apposition_behind(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<usize> {
     let next = candidate(page, chosen, order + 1)?;
     let between = between(candidate(page, chosen, order)?, next)?;
     let link = between.clone().rev().find(|&at| matches!(page.word(Some(at)), "of" | "in"))?;
@@ -125,7 +125,7 @@ fn apposition_behind(page: &Page, chosen: &[u32], order: usize) -> Option<usize>
 }
 
 /// `'s`, `oil-rich`, `southern`: what may stand between a country and the kind of place.
-fn is_modifier(page: &Page, at: usize) -> bool {
+fn is_modifier(page: &ArticleContext, at: usize) -> bool {
     let word = page.word(Some(at));
     let linked =
         page.has(Some(at), Cue::Into) || page.has(Some(at), Cue::And) || page.has(Some(at), Cue::Said);
@@ -140,7 +140,7 @@ fn between(one: &Candidate, other: &Candidate) -> Option<Range<usize>> {
 }
 
 /// `Georgia, Armenia and Azerbaijan`, `Paris, London, New York`: places of one rank side by side are a list.
-fn is_list(page: &Page, chosen: &[u32], order: usize) -> bool {
+fn is_list(page: &ArticleContext, chosen: &[u32], order: usize) -> bool {
     let (Some(one), Some(next)) = (candidate(page, chosen, order), candidate(page, chosen, order + 1)) else {
         return false;
     };

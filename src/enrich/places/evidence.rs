@@ -1,7 +1,7 @@
 //! Evidence about the kind of a name from the words beside its mentions.
 
+use super::article_context::ArticleContext;
 use super::cues::Cue;
-use super::page::Page;
 use super::scan::Candidate;
 
 /// The evidence about a name, over all mentions of its group.
@@ -24,13 +24,13 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// The evidence of all mentions.
-    pub(super) fn of(page: &Page, mentions: &[u32]) -> Evidence {
+    pub(super) fn of(page: &ArticleContext, mentions: &[u32]) -> Evidence {
         mentions.iter().fold(Evidence::default(), |sum, &index| {
             sum.or(Evidence::of_mention(page, &page.candidates[index as usize]))
         })
     }
 
-    fn of_mention(page: &Page, candidate: &Candidate) -> Evidence {
+    fn of_mention(page: &ArticleContext, candidate: &Candidate) -> Evidence {
         let before = page.before(candidate, 1);
         let the = page.has(before, Cue::The);
         Evidence {
@@ -56,13 +56,13 @@ impl Evidence {
 }
 
 /// `Hama province`, `Lagos State`.
-pub(super) fn is_called_division(page: &Page, candidate: &Candidate) -> bool {
+pub(super) fn is_called_division(page: &ArticleContext, candidate: &Candidate) -> bool {
     let last = candidate.last as usize;
     page.cues[last - 1..].iter().take(2).any(|cues| cues.has(Cue::Division))
 }
 
 /// No noun follows that the name could modify: a mark, a preposition, a verb or the end of the sentence does.
-fn ends_phrase(page: &Page, candidate: &Candidate) -> bool {
+fn ends_phrase(page: &ArticleContext, candidate: &Candidate) -> bool {
     let Some(next) = page.behind(candidate, 1) else { return true };
     let linked = [Cue::Into, Cue::Of, Cue::And, Cue::Said, Cue::Function];
     let mark = !page.token(Some(next)).is_some_and(crate::document::Token::is_word);
@@ -72,7 +72,7 @@ fn ends_phrase(page: &Page, candidate: &Candidate) -> bool {
 
 /// A word with the cue directly behind the name or its possessive (`Georgia's prime minister`, `Lebanon mayor`), one
 /// word farther behind the possessive, or before a preposition in front of it (`the war in Lebanon`).
-fn is_beside(page: &Page, candidate: &Candidate, cue: Cue) -> bool {
+fn is_beside(page: &ArticleContext, candidate: &Candidate, cue: Cue) -> bool {
     let has = |at: Option<usize>| page.has(at, cue);
     let possessive = page
         .token(page.behind(candidate, 1))

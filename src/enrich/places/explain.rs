@@ -1,7 +1,7 @@
 //! Why each name is a place, and why this one: for `dateline explain`. Nothing of it runs in [`super::find`].
 
+use super::article_context::ArticleContext;
 use super::namesake::{FEATURES, Feature};
-use super::page::Page;
 use super::rules::{Question, decide};
 use super::{Options, RESOLVE, Scratch, find_in};
 use crate::article::enriched::PlaceKind;
@@ -57,7 +57,7 @@ pub fn explain(
     let mut scratch = Scratch::default();
     find_in(document, mentions, options, resources, &mut scratch);
     let gazetteer = resources.gazetteer();
-    let page = Page { document, cues: &scratch.cues, candidates: &scratch.candidates, mentions };
+    let page = ArticleContext { document, cues: &scratch.cues, candidates: &scratch.candidates, mentions };
     let resolution = &scratch.resolution;
     let decisions = resolution.groups.list.iter().map(|group| {
         let own = resolution.mentions(group);

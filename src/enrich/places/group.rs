@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::article_context::ArticleContext;
 use super::container;
-use super::page::Page;
 use crate::resources::gazetteer::{Gazetteer, PlaceId};
 
 /// A name with all its mentions in one sense.
@@ -52,7 +52,7 @@ pub(crate) struct Groups {
 }
 
 /// Puts mentions of the same name and the same container together.
-pub(super) fn group(page: &Page, chosen: &[u32], gazetteer: &Gazetteer<'static>, out: &mut Groups) {
+pub(super) fn group(page: &ArticleContext, chosen: &[u32], gazetteer: &Gazetteer<'static>, out: &mut Groups) {
     out.list.clear();
     out.owners.clear();
     let mut subordinate = None;

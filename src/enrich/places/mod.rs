@@ -6,6 +6,7 @@
 //! 4. [`resolve`] weighs the places of each name: by themselves, by [`evidence`] beside the name, by [`context`].
 //! 5. [`calibrate`] turns sums into scores, and relevance ranks what the article is about.
 
+pub(crate) mod article_context;
 pub(crate) mod calibrate;
 mod container;
 mod context;
@@ -16,7 +17,6 @@ mod geometry;
 pub(crate) mod group;
 mod home;
 pub(crate) mod namesake;
-pub(crate) mod page;
 pub(crate) mod recognise;
 pub(crate) mod resolve;
 mod rules;
@@ -127,7 +127,7 @@ fn find_in(
     let Scratch { cues, candidates, names, scores, chosen, resolution } = scratch;
     cues::Cues::of_all(document.tokens(), cues);
     scan::scan(document, mentions, gazetteer, cues, candidates);
-    let page = page::Page { document, cues, candidates, mentions };
+    let page = article_context::ArticleContext { document, cues, candidates, mentions };
     recognise::score(&page, &weights::RECOGNISE, names, scores, None);
     recognise::apply_rules(&page, gazetteer, scores);
     recognise::choose(candidates, scores, chosen);

@@ -1,9 +1,9 @@
 //! Which candidates are places: a weighted sum of what the gazetteer, the words around and the rest of the article
 //! say.
 
+use super::article_context::ArticleContext;
 use super::cues::{CUES, Cue};
 use super::dot;
-use super::page::Page;
 use super::rules::{Question, decide};
 use super::scan::Candidate;
 use super::thresholds::{RECOGNISED, RULE_NO_PLACE, RULE_PLACE};
@@ -40,10 +40,10 @@ struct Sides {
 }
 
 /// Features of one candidate, apart from those that look at the rest of the article.
-fn local(page: &Page, index: usize, features: &mut Features) {
+fn local(page: &ArticleContext, index: usize, features: &mut Features) {
     *features = [0.0; FEATURES];
     features[0] = 1.0;
-    let Page { document, cues, candidates, mentions } = *page;
+    let ArticleContext { document, cues, candidates, mentions } = *page;
     let candidate = &candidates[index];
     let tokens = document.tokens();
     let (first, last) = (candidate.first as usize, candidate.last as usize);
@@ -97,7 +97,12 @@ fn local(page: &Page, index: usize, features: &mut Features) {
 }
 
 /// Names that are nothing but places, standing by themselves.
-fn alone(page: &Page, candidate: &Candidate, Sides { before, after }: Sides, features: &mut Features) {
+fn alone(
+    page: &ArticleContext,
+    candidate: &Candidate,
+    Sides { before, after }: Sides,
+    features: &mut Features,
+) {
     let text = page.document.text();
     let habits = candidate.habits;
     let clean = habits.lower == 0 && !habits.given && !habits.family && habits.place != 1;
@@ -158,7 +163,7 @@ fn known(candidate: &Candidate, features: &mut Features) {
 }
 
 /// The token before or after.
-fn side(page: &Page, at: Option<usize>, gap: Gap, block: usize, features: &mut Features) {
+fn side(page: &ArticleContext, at: Option<usize>, gap: Gap, block: usize, features: &mut Features) {
     let Some(token) = page.token(at).filter(|_| gap <= Gap::Line) else {
         features[block + CUES] = 1.0;
         return;
@@ -176,8 +181,8 @@ fn side(page: &Page, at: Option<usize>, gap: Gap, block: usize, features: &mut F
 }
 
 /// Lists, containers, parts of persons' names, datelines.
-fn near(page: &Page, index: usize, Sides { before, after }: Sides, features: &mut Features) {
-    let Page { document, candidates, .. } = *page;
+fn near(page: &ArticleContext, index: usize, Sides { before, after }: Sides, features: &mut Features) {
+    let ArticleContext { document, candidates, .. } = *page;
     let candidate = &candidates[index];
     let tokens = document.tokens();
     let (word_before, word_after) = (page.word(before), page.word(after));
@@ -286,7 +291,7 @@ impl Names {
 
 /// Scores all candidates; `scores` are the weighted sums, above 0 for a place. Who asks gets the features, too.
 pub(crate) fn score(
-    page: &Page,
+    page: &ArticleContext,
     weights: &Features,
     names: &mut Names,
     scores: &mut Vec<f32>,
@@ -331,7 +336,7 @@ pub(crate) fn score(
 }
 
 /// Lets the rules decide where they hold.
-pub(crate) fn apply_rules(page: &Page, gazetteer: &Gazetteer<'static>, scores: &mut [f32]) {
+pub(crate) fn apply_rules(page: &ArticleContext, gazetteer: &Gazetteer<'static>, scores: &mut [f32]) {
     for (candidate, score) in page.candidates.iter().zip(scores) {
         match decide(&Question { page, candidate, gazetteer }) {
             Some(rule) if rule.is_place => *score = score.max(RULE_PLACE),

@@ -1,6 +1,7 @@
 //! Which place each name means: its namesakes are weighed by their own features, by the words beside the name, and
 //! by the article's other places.
 
+use super::article_context::ArticleContext;
 use super::context::Context;
 use super::dot;
 use super::evidence::Evidence;
@@ -8,7 +9,6 @@ use super::geometry::{is_division, lies_in, near, unit};
 use super::group::{Group, Groups, group};
 use super::home::Home;
 use super::namesake::{FEATURES, Feature, Features, Namesake};
-use super::page::Page;
 use super::settle::settle;
 use super::thresholds::{HOME, HOME_WEIGHTS, NAMESAKES, ROUNDS};
 use crate::article::enriched::PlaceKind;
@@ -57,7 +57,7 @@ impl Resolution {
 
 /// Resolves the chosen candidates.
 pub(crate) fn resolve(
-    page: &Page,
+    page: &ArticleContext,
     chosen: &[u32],
     gazetteer: &Gazetteer<'static>,
     home: Option<&Home>,
@@ -89,7 +89,7 @@ pub(crate) fn resolve(
 
 /// Everything that the features of a single name come from.
 struct Lookup<'a> {
-    page: &'a Page<'a>,
+    page: &'a ArticleContext<'a>,
     gazetteer: &'a Gazetteer<'static>,
     home: Option<&'a Record>,
 }

@@ -1,8 +1,8 @@
 //! Rules of recognition: where the form of the text decides by itself whether a name is that of a place, a rule comes
 //! before the fitted sum.
 
+use super::article_context::ArticleContext;
 use super::cues::Cue;
-use super::page::Page;
 use super::scan::Candidate;
 use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
 use crate::article::enriched::PlaceKind;
@@ -15,7 +15,7 @@ use crate::resources::gazetteer::key::NameKey;
 /// A candidate in its article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Question<'a> {
-    pub(super) page: &'a Page<'a>,
+    pub(super) page: &'a ArticleContext<'a>,
     pub(super) candidate: &'a Candidate,
     pub(super) gazetteer: &'a Gazetteer<'static>,
 }
@@ -141,7 +141,7 @@ fn is_language(question: &Question) -> bool {
 }
 
 /// No noun follows that the adjective belongs to, also not behind `and` and a second adjective.
-fn ends_phrase(page: &Page, at: usize) -> bool {
+fn ends_phrase(page: &ArticleContext, at: usize) -> bool {
     let Some(token) = page.token(Some(at)).filter(|token| token.gap <= Gap::Line) else { return true };
     if page.has(Some(at), Cue::And) && page.is_capitalised(Some(at + 1)) {
         return ends_phrase(page, at + 2);
@@ -225,7 +225,7 @@ fn is_country(question: &Question) -> bool {
 }
 
 /// The first mention of the tagger at the candidate is longer than it.
-fn is_inside_name(page: &Page, candidate: &Candidate) -> bool {
+fn is_inside_name(page: &ArticleContext, candidate: &Candidate) -> bool {
     let at = page.mentions.partition_point(|mention| mention.span.end <= candidate.span.start);
     let mention = page.mentions.get(at);
     mention.is_some_and(|mention| mention.span.contains(candidate.span) && mention.span != candidate.span)
@@ -263,7 +263,7 @@ fn is_known_place(candidate: &Candidate) -> bool {
 }
 
 /// A capitalised word follows: the candidate is the first part of a longer name.
-fn is_part_of_name(page: &Page, candidate: &Candidate) -> bool {
+fn is_part_of_name(page: &ArticleContext, candidate: &Candidate) -> bool {
     let next = page.behind(candidate, 1);
     page.is_capitalised(next) && page.token(next).is_some_and(|token| token.gap <= Gap::Space)
 }

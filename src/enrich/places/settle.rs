@@ -1,17 +1,17 @@
 //! A town and the division around it that has its name are one answer.
 
+use super::article_context::ArticleContext;
 use super::evidence::is_called_division;
 use super::geometry::{is_division, near};
 use super::group::Groups;
 use super::namesake::Namesake;
-use super::page::Page;
 use super::thresholds::{HOPELESS, SAME_SIZE, TWINS};
 use crate::article::enriched::PlaceKind;
 
 /// Moves the share of a division to the town of its name, or the other way where the text says `province` and the
 /// like. A town that has the division's name among its alternate names only is no twin (`Goa` is the state, also where
 /// it names Mormugao), unless it is the division's seat.
-pub(super) fn settle(page: &Page, groups: &Groups, all: &mut [Namesake]) {
+pub(super) fn settle(page: &ArticleContext, groups: &Groups, all: &mut [Namesake]) {
     for group in groups.list.iter().filter(|group| !group.demonym) {
         let namesakes = &mut all[group.namesakes.clone()];
         for at in 0..namesakes.len() {

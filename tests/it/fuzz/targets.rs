@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use dateline::article::input::{Hints, InputError, Reading, Rules, html, read_closely, split, time};
-use dateline::article::{EnrichedArticle, wire};
+use dateline::article::{EnrichedArticle, serialise};
 use dateline::enrich::{Enricher, Options, Scratch};
 use serde_json::Value;
 
@@ -369,7 +369,7 @@ fn text() {
                 return;
             };
             let enriched = ENRICHER.enrich(reading.article, &mut Scratch::default());
-            let value: Value = serde_json::from_slice(&wire::to_json(&enriched)).unwrap();
+            let value: Value = serde_json::from_slice(&serialise::to_json(&enriched)).unwrap();
             check_spans(&value, &enriched);
         },
     });

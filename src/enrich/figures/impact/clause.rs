@@ -3,14 +3,14 @@
 //! A verb group is a chain of auxiliaries with its main verb (`have reportedly been killed`), or a main verb alone
 //! (`killed`). Words are verbs by the lexicon, by their ending, and by what stands beside them.
 
-use super::super::exclude;
-use super::super::lexicon::{
+use crate::document::{Case, TokenKind};
+use crate::enrich::figures::impact::words::{FINITE, HOLDING, PARTICIPLES, VIOLENCE};
+use crate::enrich::figures::reject;
+use crate::enrich::view::View;
+use crate::lexicon::{
     ADVERB, ARTICLE, AUXILIARY, CHANGE, DETERMINER, HINT, IMPACT, IMPACT_NOUN, MONTH, NUMBER, PERSON, PLURAL,
     PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SCALE, SPEECH, TRANSITIVE, VERB, WEEKDAY,
 };
-use super::super::view::View;
-use super::words::{FINITE, HOLDING, PARTICIPLES, VIOLENCE};
-use crate::document::{Case, TokenKind};
 
 /// A word that is no name: in lower case, or in capitals among capitals.
 pub(super) fn plain(view: &View<'_>, i: usize) -> bool {
@@ -78,7 +78,7 @@ fn passes(view: &View<'_>, i: usize) -> bool {
         || !view.has(i, IMPACT | VERB)
 }
 
-pub(in super::super) fn is_auxiliary(view: &View<'_>, i: usize) -> bool {
+pub(in crate::enrich::figures) fn is_auxiliary(view: &View<'_>, i: usize) -> bool {
     view.has(i, AUXILIARY) && !(view.has(i, MONTH) && view.capitalised(i))
         || view.kind(i) == Some(TokenKind::Word) && view.any(i, &["get", "got", "gets", "getting"])
 }
@@ -218,20 +218,20 @@ pub(super) fn has_object(view: &View<'_>, i: usize) -> bool {
         )
         || view.any(i, &["at"]) && view.any(i + 1, &["least", "most"])
         || view.any(i, &["about", "around", "over", "up", "as", "some"])
-            && (i + 1..i + 5).any(|at| quantity(view, at) && !exclude::looks_like_year(view.text(at)));
+            && (i + 1..i + 5).any(|at| quantity(view, at) && !reject::looks_like_year(view.text(at)));
     let noun = plain(view, i)
         && !view.is(i, "include")
         && !view.has(
             i,
             PREPOSITION
-                | super::super::lexicon::CONJUNCTION
+                | crate::lexicon::CONJUNCTION
                 | AUXILIARY
                 | ADVERB
                 | RELATIVE
                 | VERB
                 | SPEECH
                 | PRONOUN
-                | super::super::lexicon::TIME,
+                | crate::lexicon::TIME,
         )
         && !is_adverb(view, i)
         && (!view.has(i, IMPACT)
@@ -255,6 +255,6 @@ fn quantity(view: &View<'_>, i: usize) -> bool {
 /// `this week`, `the next day`, `last year`: when, not whom.
 fn dated(view: &View<'_>, i: usize) -> bool {
     view.any(i, &["this", "that", "each", "every", "all", "the"])
-        && (view.has(i + 1, super::super::lexicon::TIME | WEEKDAY | super::super::lexicon::UNIT)
+        && (view.has(i + 1, crate::lexicon::TIME | WEEKDAY | crate::lexicon::UNIT)
             || view.any(i + 1, &["day", "way"]))
 }

@@ -5,22 +5,23 @@
 //! is the order in which a count is judged.
 
 mod clause;
+mod displacement;
 mod predicate;
 mod role;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod toll;
 mod words;
 
-use super::draft::{Draft, Kind, Unit};
-use super::lexicon::{
+use crate::article::enriched::{Dimension, Impact};
+use crate::enrich::figures::draft::{Draft, Kind, Unit};
+use crate::enrich::rule::{Reason, Rule};
+use crate::enrich::view::View;
+use crate::lexicon::{
     ADVERB, CONJUNCTION, DETAINED, DETERMINER, DISPLACED, IMPACT, IMPACT_NOUN, KILLED, NUMBER, PERSON,
     PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SCALE,
 };
-use super::toll;
-use super::view::View;
-use crate::article::enriched::{Dimension, Impact};
-use crate::enrich::rule::{Reason, Rule};
 pub(super) use clause::is_auxiliary;
 pub(super) use predicate::{Story, at};
 use role::Role;

@@ -1,30 +1,30 @@
 //! The impact that a predicate means for its subject or its object.
 
-use super::super::displacement;
-use super::super::lexicon::{
-    AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PERSON, PREPOSITION,
-    PRONOUN, TRANSITIVE,
-};
-use super::super::view::View;
-use super::Verdict;
-use super::clause::{self, VerbGroup, Voice};
-use super::words::{
+use crate::article::enriched::Impact;
+use crate::enrich::figures::impact::Verdict;
+use crate::enrich::figures::impact::clause::{self, VerbGroup, Voice};
+use crate::enrich::figures::impact::displacement;
+use crate::enrich::figures::impact::words::{
     CARRIED, DISEASES, HOLDING, HOSPITALS, HURTS, LEAVING, LOVED, MEDICS, PRISONS, RESCUED_FROM, SAVING,
     STAYING, VIOLENCE,
 };
-use crate::article::enriched::Impact;
+use crate::enrich::view::View;
+use crate::lexicon::{
+    AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PERSON, PREPOSITION,
+    PRONOUN, TRANSITIVE,
+};
 
 /// Facts of the whole article that a predicate's meaning depends on.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in super::super) struct Story {
+pub(in crate::enrich::figures) struct Story {
     /// The article is about people who leave: crossing a border is displacement.
-    pub(in super::super) exodus: bool,
+    pub(in crate::enrich::figures) exodus: bool,
     /// The article is about a disease: who is in hospital is ill.
-    pub(in super::super) outbreak: bool,
+    pub(in crate::enrich::figures) outbreak: bool,
 }
 
 impl Story {
-    pub(in super::super) fn new(view: &View<'_>) -> Self {
+    pub(in crate::enrich::figures) fn new(view: &View<'_>) -> Self {
         let outbreak = (view.start..view.end).filter(|&i| view.any(i, DISEASES)).take(2).count() == 2;
         Self { exodus: displacement::is_exodus(view), outbreak }
     }
@@ -49,7 +49,7 @@ pub(super) fn meaning(flags: Flags) -> Option<Impact> {
     .map(|(_, impact)| impact)
 }
 
-pub(in super::super) fn at(view: &View<'_>, i: usize) -> Option<Impact> {
+pub(in crate::enrich::figures) fn at(view: &View<'_>, i: usize) -> Option<Impact> {
     meaning(view.word(i).flags & IMPACT)
 }
 

@@ -1,14 +1,14 @@
 //! The grammatical position of a count: which word governs it.
 
-use super::super::draft::Draft;
-use super::super::lexicon::{
+use crate::document::TokenKind;
+use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::impact::clause;
+use crate::enrich::figures::impact::words::{BEFORE_NUMBER, GROUPS, VIOLENCE};
+use crate::enrich::view::View;
+use crate::lexicon::{
     ADVERB, CONJUNCTION, DETERMINER, NUMBER, PERSON, PREPOSITION, QUALIFIER, RELATIVE, SPEECH, TRANSITIVE,
     VERB,
 };
-use super::super::view::View;
-use super::clause;
-use super::words::{BEFORE_NUMBER, GROUPS, VIOLENCE};
-use crate::document::TokenKind;
 
 /// The position of a count in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) enum Role {
 }
 
 /// The first token of the count with the words that qualify it: `at least`, `an estimated`, `the other`.
-pub(in super::super) fn start(view: &View<'_>, first: usize) -> usize {
+pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize {
     let mut i = first;
     while i > view.start {
         let at = i - 1;

@@ -1,15 +1,15 @@
 //! The predicate behind a count: the verb group whose subject the count is.
 
-use super::super::draft::Draft;
-use super::super::lexicon::{
+use crate::article::enriched::{Dimension, Impact};
+use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::impact::clause::{self, VerbGroup, Voice};
+use crate::enrich::figures::impact::predicate::{self, Story};
+use crate::enrich::figures::impact::{Verdict, role};
+use crate::enrich::view::View;
+use crate::lexicon::{
     CONJUNCTION, DETERMINER, IMPACT, NUMBER, PERSON, PREPOSITION, PRONOUN, RELATIVE, SPEECH, TIME,
     TRANSITIVE, VERB, WEEKDAY,
 };
-use super::super::view::View;
-use super::clause::{self, VerbGroup, Voice};
-use super::predicate::{self, Story};
-use super::{Verdict, role};
-use crate::article::enriched::{Dimension, Impact};
 
 /// How far behind the count its verb is looked for.
 const REACH: usize = 24;

@@ -274,7 +274,7 @@ pub(super) const LEAVING: &[&str] = &[
 ];
 
 /// Verbs of violence that hurt, and kill where `dead` or `to death` follows.
-pub(in super::super) const VIOLENCE: &[&str] = &[
+pub(in crate::enrich::figures) const VIOLENCE: &[&str] = &[
     "beat", "beaten", "beating", "burned", "burnt", "gunned", "hacked", "kicked", "knifed", "mauled",
     "shoot", "shooting", "shoots", "shot", "stab", "stabbed", "stabbing", "stabs", "stoned", "trampled",
 ];
@@ -515,7 +515,7 @@ pub(super) const DISEASES: &[&str] = &[
 ];
 
 /// Participles of those who are carried to a hospital, a shelter or a cell.
-pub(in super::super) const CARRIED: &[&str] = &[
+pub(in crate::enrich::figures) const CARRIED: &[&str] = &[
     "admitted",
     "airlifted",
     "brought",

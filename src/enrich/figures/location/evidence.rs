@@ -1,14 +1,14 @@
 //! The evidence that a place is that of a figure, and the reasons against it.
 
-use super::super::draft::{Draft, Kind};
-use super::super::lexicon::{
+use crate::article::enriched::Dimension;
+use crate::document::{Span, TokenKind};
+use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::rule::{Reason, Rule};
+use crate::enrich::view::View;
+use crate::lexicon::{
     ADVERB, AUXILIARY, CHANGE, CURRENCY, DETERMINER, DIRECTION, LOCATIVE, NUMBER, PERSON, PREPOSITION,
     PRONOUN, RELATIVE, SPEECH, STRIKES, SUBORDINATOR, VERB,
 };
-use super::super::view::View;
-use crate::article::enriched::Dimension;
-use crate::document::{Span, TokenKind};
-use crate::enrich::rule::{Reason, Rule};
 
 /// At most so many tokens stand between a preposition and its place: `in the mountainous north of Peru`.
 const PHRASE: usize = 6;
@@ -89,7 +89,7 @@ pub(super) const EVIDENCE: &[Rule<Test>] = &[
     ),
 ];
 /// The rule by which a figure belongs to no place.
-pub(in super::super) fn placeless(view: &View<'_>, draft: &Draft) -> Option<&'static Reason> {
+pub(in crate::enrich::figures) fn placeless(view: &View<'_>, draft: &Draft) -> Option<&'static Reason> {
     PLACELESS.iter().find(|rule| (rule.test)(view, draft)).map(|rule| &rule.reason)
 }
 

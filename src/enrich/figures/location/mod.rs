@@ -7,14 +7,14 @@ mod evidence;
 #[cfg(test)]
 mod tests;
 
-use super::Surroundings;
-use super::draft::Draft;
-use super::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN, LOCATIVE};
-use super::view::View;
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::Span;
 use crate::document::furniture;
+use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::figure::Surroundings;
 use crate::enrich::rule::Reason;
+use crate::enrich::view::View;
+use crate::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN, LOCATIVE};
 pub(super) use evidence::placeless;
 use evidence::{Candidate, EVIDENCE, EXCLUDED};
 

@@ -6,7 +6,7 @@ use crate::document::Document;
 /// The places of the figures, in the order of the text; `-` for none.
 fn located(text: &str, names: &[&str], body: &str) -> String {
     let document = Document::new(None, text);
-    let tagged = crate::enrich::figures::view::Tagged::new(&document);
+    let tagged = crate::enrich::view::Tagged::new(&document);
     let view = View::new(&document, &tagged);
     let spans = |word: &str| -> Vec<Span> {
         let found = document.text().match_indices(word).filter(|(_, word)| !word.is_empty());

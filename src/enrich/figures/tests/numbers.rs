@@ -304,7 +304,7 @@ fn cricket_counts_runs() {
 
 #[test]
 fn rules_have_names_of_their_own() {
-    let names = exclude::rule_names();
+    let names = reject::rule_names();
     let unique: std::collections::HashSet<&str> = names.iter().copied().collect();
     assert_eq!(names.len(), unique.len(), "{names:?}");
 }

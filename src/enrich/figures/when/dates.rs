@@ -5,14 +5,14 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::super::exclude::looks_like_year;
-use super::super::lexicon::{
+use crate::enrich::figures::reject::looks_like_year;
+use crate::enrich::figures::scan::number;
+use crate::enrich::figures::when::tense::{is_foreseen, is_future, is_present, points_ahead};
+use crate::enrich::rule::Rule;
+use crate::enrich::view::View;
+use crate::lexicon::{
     AUXILIARY, BEFORE_DATE, CONJUNCTION, FUNCTION, MONTH, NUMBER, PERIOD, SPEECH, TIME, UNIT, VERB, WEEKDAY,
 };
-use super::super::number;
-use super::super::view::View;
-use super::tense::{is_foreseen, is_future, is_present, points_ahead};
-use crate::enrich::rule::Rule;
 
 /// From the first second to the last, by the clock of the place of publication.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,14 +9,14 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
-use super::draft::{Draft, Kind};
-use super::lexicon::{
-    CHANGE, CURRENCY, DIRECTION, FOUNDING, HINT, NUMBER, PREPOSITION, PUBLICATION, SCALE, SPEECH,
-};
-use super::view::View;
 use crate::article::enriched::Dimension;
 use crate::document::{Span, furniture};
+use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::rule::{Reason, Rule};
+use crate::enrich::view::View;
+use crate::lexicon::{
+    CHANGE, CURRENCY, DIRECTION, FOUNDING, HINT, NUMBER, PREPOSITION, PUBLICATION, SCALE, SPEECH,
+};
 use dates::{Dated, says_before};
 pub(super) use published::Published;
 use published::interval;
@@ -338,7 +338,7 @@ fn is_opener(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let opens = view.text(first).ends_with("ed")
         || view.text(first).ends_with("ing")
         || view.any(first, &["built", "born", "begun", "made", "won", "set"]);
-    opens && !view.has(first, super::lexicon::PREPOSITION) && dated.at < draft.first && comma.is_some()
+    opens && !view.has(first, crate::lexicon::PREPOSITION) && dated.at < draft.first && comma.is_some()
 }
 
 /// True if a date stands in a relative clause between commas, behind the figure.

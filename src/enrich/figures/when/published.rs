@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, date};
 use jiff::tz::Offset;
 
-use super::dates::Days;
 use crate::article::enriched::Interval;
+use crate::enrich::figures::when::dates::Days;
 
 /// When the article was published: the day, and the offset of its zone.
 #[derive(Debug, Clone, Copy)]
-pub(in super::super) struct Published {
+pub(in crate::enrich::figures) struct Published {
     pub(super) offset: Offset,
     /// The day on which the story's own calendar stood.
     today: Date,
@@ -22,7 +22,7 @@ impl Published {
     /// From RFC 3339; `None` where it is not that. A time in UTC is mostly that of a server: the day is then reckoned
     /// by the sun at `longitude` (degrees east) of the place that the article is about, so that a morning in Auckland,
     /// which is an evening in UTC, has its own weekday. An offset of the source is kept.
-    pub(in super::super) fn parse(text: &str, longitude: Option<f64>) -> Option<Self> {
+    pub(in crate::enrich::figures) fn parse(text: &str, longitude: Option<f64>) -> Option<Self> {
         let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).ok()?;
         let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
         let at = DateTime::from_parts(pieces.date(), pieces.time()?);

@@ -1,7 +1,7 @@
 //! Whether a clause lies ahead of the publication.
 
-use super::super::lexicon::{MONTH, PLAN};
-use super::super::view::View;
+use crate::enrich::view::View;
+use crate::lexicon::{MONTH, PLAN};
 
 /// True if the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
 /// of saying and a conjunction.

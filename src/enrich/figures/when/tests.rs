@@ -1,8 +1,8 @@
 //! Dates of figures, in the sentences of the news.
 
-use super::super::view::Tagged;
 use super::*;
 use crate::document::Document;
+use crate::enrich::view::Tagged;
 
 fn first(text: &str) -> Option<(String, String)> {
     let document = Document::new(None, text);

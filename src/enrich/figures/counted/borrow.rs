@@ -1,0 +1,182 @@
+//! Numbers without a noun that count what another number or the subject of their verb names:
+//! `12 goals in May and 15 in June`, `cases rose to 45,678`.
+
+use crate::article::enriched::Dimension;
+use crate::enrich::figures::counted::{bare_numbers, noun, wording};
+use crate::enrich::figures::draft::{Draft, Kind, Unit};
+use crate::enrich::figures::impact;
+use crate::enrich::rule::Rule;
+use crate::enrich::view::View;
+use crate::lexicon::{PREPOSITION, VERB};
+
+/// At most so many figures back a number without a noun looks for one.
+const RECENT: usize = 12;
+/// At most so many figures ahead.
+const AHEAD: usize = 3;
+/// `number of` stands at most so many tokens before its number.
+const NUMBER_OF: usize = 18;
+
+/// A number without noun or unit among the figures of its sentence.
+struct Bare<'a> {
+    draft: &'a Draft,
+    before: &'a [Draft],
+    behind: &'a [Draft],
+}
+
+/// The measure that a number takes over.
+struct Taken {
+    dimension: Dimension,
+    unit: Unit,
+}
+
+impl Taken {
+    fn count(unit: Unit) -> Self {
+        Self { dimension: Dimension::Count, unit }
+    }
+
+    fn measure_of(other: &Draft) -> Self {
+        Self { dimension: other.dimension, unit: other.unit }
+    }
+
+    fn noun(view: &View<'_>, head: usize) -> Self {
+        Self::count(if noun::is_person(view, head) { Unit::Person } else { Unit::Noun(head) })
+    }
+}
+
+/// Finds the measure of a number; `None` where the rule does not apply.
+type Test = fn(&View<'_>, &Bare<'_>) -> Option<Taken>;
+
+/// Rules in their order: the first that applies decides. Numbers joined to this one come before those further away, and
+/// the subject of the verb comes last.
+const RULES: &[Rule<Test>] = &[
+    Rule::new("shared noun", "`3,400 in person and 1,500 online visitors`", shared),
+    Rule::new("run of events", "`five straight`: it counts none of the nouns around it", straight),
+    Rule::new("number of", "`cuts the number of council jobs from 312 to 298`", number_of),
+    Rule::new("people of a room", "`58 in a class`", |view, it| {
+        let room = view.any(it.draft.last, &["in", "to", "per"])
+            && view.any(it.draft.last + 1, &["a", "each", "every", "class"])
+            && view.any(
+                it.draft.last + 1 + usize::from(!view.is(it.draft.last, "per")),
+                &["class", "classroom", "cell", "ward"],
+            );
+        room.then(|| Taken::count(Unit::Person))
+    }),
+    Rule::new("change of a measure", "`to 33.6 hours, from 33.5`", changed),
+    Rule::new("noun before the comma", "`commercial lots, 10 in the city`", apposed),
+    Rule::new("list of a measure", "`5 percent in May and 7 in June`", listed),
+    Rule::new("places of a table", "`second on 37, third on 34 points`", ranked),
+    Rule::new("points of a player", "`scored 12`: the points, runs or goals told before", scored),
+    Rule::new("count before", "`12 goals in May and 15 in June`", repeated),
+    Rule::new("subject", "`cases rose to 45,678`", of_subject),
+];
+
+/// Sets the unit of every number without noun or unit.
+pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
+        let draft = &drafts[k];
+        if !(draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count) {
+            continue;
+        }
+        let behind = &drafts[k + 1..drafts.len().min(k + 1 + AHEAD)];
+        let bare = Bare { draft, before: &drafts[..k], behind };
+        let found = RULES.iter().find_map(|rule| Some((&rule.reason, (rule.test)(view, &bare)?)));
+        if let Some((reason, taken)) = found {
+            let draft = &mut drafts[k];
+            (draft.dimension, draft.unit) = (taken.dimension, taken.unit);
+            draft.why.unit = (taken.unit != Unit::None).then_some(reason);
+        }
+    }
+}
+
+fn shared(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let next = it.behind.first()?;
+    let joined = next.first - it.draft.last <= 3 && view.any(next.first - 1, &["and", "or"]);
+    let verbless = (it.draft.last..next.first).all(|i| !view.has(i, VERB));
+    (next.noun.is_some() && joined && verbless).then(|| Taken::count(next.unit))
+}
+
+fn straight(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    view.is(it.draft.last, "straight").then(|| Taken::count(Unit::None))
+}
+
+/// `the number of council jobs from 312 to 298`: the noun behind the nearest `number of`.
+fn number_of(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let first = it.draft.first;
+    let of = (first.saturating_sub(NUMBER_OF).max(view.start)..first)
+        .rev()
+        .take_while(|&i| view.text(i) != ";")
+        .find(|&i| view.is(i, "of") && view.any(i.wrapping_sub(1), &["number", "numbers"]))?;
+    let noun = noun::after(view, of + 1).filter(|noun| noun.plural && noun.last < first)?;
+    let lead = impact::start(view, first).wrapping_sub(1);
+    let governed = view.any(lead, &["to", "from", "by", "at", "was", "is", "not", "reached", "exceeded"]);
+    governed
+        .then(|| if noun.person { Taken::count(Unit::Person) } else { Taken::count(Unit::Noun(noun.head)) })
+}
+
+/// The figure before, if it has a unit of the contract.
+fn measure_before<'a>(it: &Bare<'a>) -> Option<&'a Draft> {
+    it.before.last().filter(|other| matches!(other.unit, Unit::Code(_)) && other.kind == Kind::Plain)
+}
+
+fn changed(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let points = |other: &&Draft| other.unit == Unit::Points && other.kind == Kind::Plain;
+    let other = measure_before(it).or(it.before.last().filter(points))?;
+    let from = view.any(it.draft.first.wrapping_sub(1), &["from", "to"]);
+    let told = view.any(other.first.wrapping_sub(1), &["from", "to", "at", "of"]);
+    (from && told && it.draft.first - other.last <= 3).then(|| Taken::measure_of(other))
+}
+
+fn apposed(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let named = it.draft.first.wrapping_sub(2);
+    let comma = view.text(it.draft.first.wrapping_sub(1)) == ",";
+    let plural = comma && view.lower(named) && noun::is_plural(view, named);
+    (plural && it.before.is_empty()).then(|| Taken::noun(view, named))
+}
+
+fn listed(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let other = measure_before(it).filter(|other| other.dimension != Dimension::Count)?;
+    let list = view.any(it.draft.first.wrapping_sub(1), &["and", ","])
+        && view.any(it.draft.last, &["in", "at", "on", "for"]);
+    let near = it.draft.first - other.last <= 8;
+    let verbless = || (other.last..it.draft.first).all(|i| !view.has(i, VERB));
+    (list && near && verbless()).then(|| Taken::measure_of(other))
+}
+
+fn ranked(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let next = it.behind.iter().find(|next| next.noun.is_some())?;
+    let before = it.draft.first.wrapping_sub(1);
+    let alike = view.has(before, PREPOSITION) && view.text(before) == view.text(next.first.wrapping_sub(1));
+    (it.before.is_empty() && alike).then(|| Taken::count(next.unit))
+}
+
+fn scored(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    const SCORED: &[&str] = &["points", "runs", "goals", "point", "goal", "run"];
+    if !view.any(it.draft.first.wrapping_sub(1), &["scored", "scoring", "scores", "netted", "tallied"]) {
+        return None;
+    }
+    let mut recent = it.before.iter().rev().take(RECENT);
+    let model = recent.find(|model| matches!(model.unit, Unit::Noun(head) if view.any(head, SCORED)))?;
+    Some(Taken::count(model.unit))
+}
+
+fn repeated(_: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let model = it.before.iter().rev().take(RECENT).find(|model| {
+        model.dimension == Dimension::Count && model.unit != Unit::None && model.kind != Kind::Weak
+    })?;
+    Some(Taken::count(model.unit))
+}
+
+fn of_subject(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let (first, last) = wording::subject(view, it.draft)?;
+    let of = (first..last).find(|&i| view.has(i + 1, PREPOSITION));
+    let total = of.is_some_and(|i| view.any(i, &["number", "numbers", "total", "count", "tally", "amount"]));
+    let head = of.filter(|_| !total).unwrap_or(last - 1);
+    if bare_numbers::is_body(view, head) {
+        return Some(Taken::count(Unit::Person));
+    }
+    if view.any(head, &["employment", "payrolls", "hiring", "jobs"]) {
+        return Some(Taken::count(Unit::Code("job")));
+    }
+    let plural = noun::is_plural(view, head) && (view.lower(head) || noun::is_person(view, head));
+    plural.then(|| Taken::noun(view, head))
+}

@@ -1,0 +1,181 @@
+//! Numbers without a noun that take up the count of a sentence before: `The governor put the number at 38`,
+//! `On Thursday it stood at 31`, `There are now 56 of them`.
+
+use crate::article::enriched::{Dimension, Impact};
+use crate::enrich::figures::counted::noun;
+use crate::enrich::figures::draft::{Draft, Kind, Unit};
+use crate::enrich::figures::impact;
+use crate::enrich::figures::links::revision::{BEFORE, COUNT};
+use crate::enrich::rule::Rule;
+use crate::enrich::view::View;
+use crate::lexicon::{AUXILIARY, CHANGE, SPEECH};
+
+/// So many sentences back the count is looked for (chosen: a paragraph).
+const BACK: usize = 2;
+/// A number this many times smaller or larger counts something else (chosen).
+const FAR: f64 = 8.0;
+
+/// A number without noun or unit of its own.
+struct Bare<'a> {
+    draft: &'a Draft,
+    /// The token before the number and the words that qualify it.
+    lead: usize,
+}
+
+/// True if the rule applies.
+type Test = fn(&View<'_>, &Bare<'_>) -> bool;
+
+/// Rules by which a number is another count of what the model counts.
+const RESTATED: &[Rule<Test>] = &[
+    Rule::new("named count", "`its own count stood at 34`, `gave a figure of 90`", is_named),
+    Rule::new("count by pronoun", "`On Thursday it stood at 31`", is_pronoun),
+    Rule::new("count said before", "`Officials had previously said 15`", is_said_before),
+];
+
+/// Rules by which a number counts the same kind of thing as the model.
+const TAKEN_UP: &[Rule<Test>] = &[
+    Rule::new("of them", "`There are now 56 of them`", |view, it| of_them(view, it.draft)),
+    Rule::new("said to be", "`The company says 561 were absent`", |view, it| {
+        view.has(it.lead, SPEECH) && view.has(it.draft.last, AUXILIARY)
+    }),
+];
+
+/// Sets the unit of bare numbers that take up a count before them. `all` are the drafts of the sentences before.
+pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all: &[Draft], sentence: usize) {
+    for k in 0..drafts.len() {
+        let draft = &drafts[k];
+        let open = draft.bare && matches!(draft.dimension, Dimension::Count | Dimension::Other);
+        if !open || matches!(draft.unit, Unit::Code(_) | Unit::Noun(_)) {
+            continue;
+        }
+        let it = Bare { draft, lead: impact::start(view, draft.first).wrapping_sub(1) };
+        if let Some(rule) = RESTATED.iter().find(|rule| (rule.test)(view, &it)) {
+            let Some((index, model)) = model(draft, &drafts[..k], all, sentence) else { continue };
+            let (unit, dimension, impact) = (model.unit, model.dimension, model.impact);
+            let draft = &mut drafts[k];
+            (draft.restates, draft.why.unit) = (Some(index), Some(&rule.reason));
+            (draft.unit, draft.dimension) = (unit, dimension);
+            if draft.impact.is_none() && impact.is_some() {
+                (draft.impact, draft.why.impact) = (impact, Some(&rule.reason));
+            }
+        } else if draft.unit == Unit::None && draft.dimension == Dimension::Count {
+            let Some(rule) = TAKEN_UP.iter().find(|rule| (rule.test)(view, &it)) else { continue };
+            if let Some(unit) = antecedent(view, draft, &drafts[..k], all, sentence) {
+                (drafts[k].unit, drafts[k].why.unit) = (unit, Some(&rule.reason));
+            }
+        }
+    }
+}
+
+/// The count that a number restates, with its index: in its own sentence, or in one right before. The dead come first.
+fn model<'a>(
+    draft: &Draft,
+    before: &'a [Draft],
+    all: &'a [Draft],
+    sentence: usize,
+) -> Option<(usize, &'a Draft)> {
+    let fits = |model: &&Draft| {
+        let counts =
+            model.dimension == Dimension::Count && (model.unit == Unit::Person || model.impact.is_some());
+        let measures = model.unit == Unit::Code("magnitude");
+        let near = draft
+            .value
+            .zip(model.value)
+            .is_some_and(|(one, other)| one != other && one < other * FAR && other < one * FAR);
+        (counts || measures)
+            && !model.part
+            && model.kind == Kind::Plain
+            && near
+            && (draft.impact.is_none() || draft.impact == model.impact)
+    };
+    let rank = |model: &Draft| match model.impact {
+        Some(Impact::Killed) => 0,
+        Some(_) => 1,
+        None => 2,
+    };
+    let own = before.iter().enumerate().map(|(k, model)| (all.len() + k, model));
+    if let Some(found) =
+        own.filter(|(_, model)| fits(model) && model.impact.is_some()).min_by_key(|(_, model)| rank(model))
+    {
+        return Some(found);
+    }
+    let recent: Vec<(usize, &Draft)> =
+        all.iter().enumerate().rev().take_while(|(_, model)| model.sentence + BACK >= sentence).collect();
+    let nearest = recent.iter().filter(|(_, model)| fits(model)).map(|(_, model)| model.sentence).max()?;
+    let told = recent.into_iter().filter(|(_, model)| model.sentence == nearest && fits(model));
+    told.min_by_key(|(index, model)| (rank(model), *index))
+}
+
+/// The unit of those whom `them` or `us` means.
+fn antecedent(
+    view: &View<'_>,
+    draft: &Draft,
+    before: &[Draft],
+    all: &[Draft],
+    sentence: usize,
+) -> Option<Unit> {
+    if view.is(draft.last + 1, "us") {
+        return Some(Unit::Person);
+    }
+    let counts = |model: &&Draft| {
+        model.dimension == Dimension::Count
+            && model.kind == Kind::Plain
+            && matches!(model.unit, Unit::Person | Unit::Noun(_))
+    };
+    let recent = all.iter().rev().take_while(|model| model.sentence + 1 >= sentence);
+    if let Some(model) = before.iter().rev().chain(recent).find(counts) {
+        return Some(model.unit);
+    }
+    // `The number of moraine lakes is growing.`
+    let range = view.document.sentences().get(sentence.checked_sub(1)?)?.range();
+    let wide = view.window(range.start, range.end);
+    let of = (range.start..range.end)
+        .find(|&i| wide.is(i, "of") && wide.any(i.wrapping_sub(1), &["number", "total"]))?;
+    let noun = noun::after(&wide, of + 1).filter(|noun| noun.plural)?;
+    Some(if noun.person { Unit::Person } else { Unit::Noun(noun.head) })
+}
+
+/// `50,000 of them`, `about 60 of us`.
+fn of_them(view: &View<'_>, draft: &Draft) -> bool {
+    view.is(draft.last, "of") && view.any(draft.last + 1, &["them", "us", "those", "these"])
+}
+
+/// `put the number at 38`, `its own count stood at 34`, `gave a figure of 90`, `The correct figure is 68`.
+fn is_named(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let lead = it.lead;
+    if view.is(lead, "of") {
+        return view.any(lead.wrapping_sub(1), COUNT)
+            && !view.any(lead.wrapping_sub(1), &["number", "total"]);
+    }
+    let linked = view.any(lead, &["at", "to", "is", "was", "stood"])
+        || view.has(lead, CHANGE) && view.any(lead.wrapping_sub(1), &["was", "is"]);
+    let named = (lead.saturating_sub(5).max(view.start)..lead)
+        .rev()
+        .take_while(|&i| !view.stops(i))
+        .find(|&i| view.any(i, COUNT));
+    // `the toll in Syria was 38`, `the number of homes`: of something else.
+    let Some(noun) = named.filter(|_| linked) else { return false };
+    let own = noun + 1 == lead
+        || view.has(noun + 1, AUXILIARY | CHANGE)
+        || view.any(noun + 1, &["stood", "stands", "stand", "later", "now", "remained", "remains"]);
+    own && !view.any(noun.wrapping_sub(1), &["of", "injury", "arrest"])
+}
+
+/// `On Thursday it stood at 31`, `it was 12 an hour earlier`.
+fn is_pronoun(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let lead = it.lead;
+    let stood = if view.any(lead, &["at", "to"]) { lead.wrapping_sub(1) } else { lead };
+    let verb = view.any(stood, &["stood", "stands"]) || stood == lead && view.any(stood, &["was", "reached"]);
+    let subject =
+        stood.wrapping_sub(1 + usize::from(view.any(stood.wrapping_sub(1), &["had", "has", "now"])));
+    let counted = view.any(subject, &["it", "that"]) && !view.has(subject.wrapping_sub(1), SPEECH);
+    let ends = view.stops(it.draft.last) || view.any(it.draft.last, &["on", "an", "a", "by", "at", "late"]);
+    verb && counted && ends && it.draft.value.is_some_and(|value| value.fract() == 0.0)
+}
+
+/// `Officials had previously said 15`.
+fn is_said_before(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let before = (it.lead.saturating_sub(3)..it.lead).any(|i| view.any(i, BEFORE));
+    let says = view.has(it.lead, SPEECH) || view.any(it.lead, &["put", "given", "counted"]);
+    says && before && view.stops(it.draft.last)
+}

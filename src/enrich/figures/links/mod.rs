@@ -1,0 +1,495 @@
+//! Links between figures: repeated mentions of one figure, and competing counts.
+
+pub(super) mod revision;
+
+use std::collections::HashMap;
+
+use crate::article::enriched::{Dimension, Qualifier};
+use crate::document::Section;
+use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::figure::Figure;
+use crate::enrich::figures::impact;
+use crate::enrich::figures::links::revision::Standing;
+use crate::enrich::figures::reject::looks_like_year;
+use crate::enrich::rule::{Reason, Rule};
+use crate::enrich::view::View;
+
+/// At most so many figures back a rival is looked for, so that the cost stays linear.
+const REACH: usize = 40;
+/// Competing counts stand within so many sentences (chosen: a paragraph of a wire report).
+const NEAR: usize = 3;
+/// A number this many times smaller is a part, not a rival (chosen).
+const PART: f64 = 8.0;
+/// A misprint is seldom so many times wrong (chosen).
+const MISPRINT: f64 = 40.0;
+
+/// Sets `same_as` and `conflicts_with`.
+pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
+    // First tellings by their number.
+    let mut told: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
+    let bits = |value: Option<f64>| value.map_or(u64::MAX, f64::to_bits);
+    for k in 0..figures.len() {
+        let firsts = told.entry((bits(figures[k].value), bits(figures[k].value_max))).or_default();
+        let pair = |earlier: usize| Pair { view, drafts, figures, a: earlier, b: k };
+        let first = firsts.iter().take(REACH).copied().find(|&earlier| pair(earlier).is_same());
+        figures[k].same_as = first;
+        if first.is_none() {
+            firsts.push(k);
+        }
+    }
+    withdraw_repeats(drafts, figures);
+    for k in 1..figures.len() {
+        for earlier in k.saturating_sub(REACH)..k {
+            let pair = Pair { view, drafts, figures, a: earlier, b: k };
+            if pair.competes().is_none() {
+                continue;
+            }
+            // Any telling of the one may compete with any telling of the other; the first tellings are linked.
+            let first = |telling: usize| figures[telling].same_as.unwrap_or(telling);
+            let (one, other) = (first(earlier), first(k));
+            if one != other && !figures[one].conflicts_with.contains(&other) {
+                figures[one].conflicts_with.push(other);
+                figures[other].conflicts_with.push(one);
+            }
+        }
+    }
+    for figure in figures {
+        figure.conflicts_with.sort_unstable();
+    }
+}
+
+/// A number that a later note takes back is withdrawn in the text before it too: live blogs leave it there.
+fn withdraw_repeats(drafts: &[Draft], figures: &mut [Figure]) {
+    for k in 0..figures.len() {
+        if !figures[k].withdrawn || figures[k].impact.is_none() {
+            continue;
+        }
+        for other in 0..figures.len() {
+            let same = figures[other].value == figures[k].value
+                && figures[other].impact == figures[k].impact
+                && figures[other].unit == figures[k].unit;
+            if same && !drafts[other].part && drafts[other].kind != Kind::Age {
+                figures[other].withdrawn = true;
+                let (one, later) = (other.min(k), other.max(k));
+                if one != later && figures[later].same_as.is_none() {
+                    figures[later].same_as = Some(figures[one].same_as.unwrap_or(one));
+                }
+            }
+        }
+    }
+}
+
+/// The right number beside a withdrawn one: `12, not 21`, `said 21 … It was 12`.
+fn right(figures: &[Figure], withdrawn: usize) -> Option<f64> {
+    let near = |k: &usize| figures[*k].sentence.abs_diff(figures[withdrawn].sentence) <= 1;
+    let stands = |k: &usize| {
+        let (one, other) = (&figures[*k], &figures[withdrawn]);
+        !one.withdrawn
+            && one.dimension == other.dimension
+            && one.unit == other.unit
+            && one.impact == other.impact
+    };
+    let beside = [withdrawn.wrapping_sub(1), withdrawn + 1].into_iter().filter(|&k| k < figures.len());
+    beside.filter(near).find(stands).and_then(|k| figures[k].value)
+}
+
+/// The rule by which two figures compete, for `dateline explain`.
+pub(super) fn explain(
+    view: &View<'_>,
+    drafts: &[Draft],
+    figures: &[Figure],
+    one: usize,
+    other: usize,
+) -> Option<&'static Reason> {
+    Pair { view, drafts, figures, a: one.min(other), b: one.max(other) }.competes()
+}
+
+/// Two figures, the first told before the second.
+struct Pair<'a> {
+    view: &'a View<'a>,
+    drafts: &'a [Draft],
+    figures: &'a [Figure],
+    a: usize,
+    b: usize,
+}
+
+/// A reason for which two counts of the same people compete.
+type Test = for<'a> fn(&Pair<'a>) -> bool;
+
+/// Any of these is enough.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
+const RIVALS: &[Rule<Test>] = &[
+    Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
+        pair.is_corrected()
+    }),
+    Rule::new("restated", "`The governor put the number at 38`: it takes up the count before it", |pair| {
+        pair.is_restated()
+    }),
+    Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| pair.is_revised()),
+    Rule::new("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
+        pair.has_two_speakers()
+    }),
+    Rule::new(
+        "contested",
+        "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
+        |pair| pair.is_contested(),
+    ),
+    Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
+        pair.is_title_and_lead()
+    }),
+];
+
+impl Pair<'_> {
+    fn one(&self) -> &Figure {
+        &self.figures[self.a]
+    }
+
+    fn other(&self) -> &Figure {
+        &self.figures[self.b]
+    }
+
+    fn sentences_apart(&self) -> usize {
+        self.other().sentence.abs_diff(self.one().sentence)
+    }
+
+    /// True if one stands in the title and the other in the body.
+    fn is_title_and_body(&self) -> bool {
+        let section = |figure: &Figure| self.view.document.section(figure.span);
+        section(self.one()) == Section::Title && section(self.other()) == Section::Body
+    }
+
+    /// The first sentence of the body.
+    fn lead(&self) -> usize {
+        let mut sentences = self.view.document.sentences().iter();
+        sentences.position(|sentence| sentence.section == Section::Body).unwrap_or(0)
+    }
+
+    fn is_same(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
+        if one.value.is_none() || one.value != other.value || one.value_max != other.value_max {
+            return false;
+        }
+        let stands = (first.standing == Standing::Withdrawn) == (second.standing == Standing::Withdrawn);
+        if one.dimension != other.dimension || one.unit != other.unit || !stands || !same_kind(first, second)
+        {
+            return false;
+        }
+        if one.impact.is_some() && other.impact.is_some() && one.impact != other.impact {
+            return false;
+        }
+        if second.restates == Some(self.a) {
+            return true;
+        }
+        // `killed 14 people … 14 people attended`: only one of them suffers.
+        if one.impact != other.impact
+            && first.noun.is_some()
+            && second.noun.is_some()
+            && !self.is_title_and_body()
+            && !self.is_definite()
+        {
+            return false;
+        }
+        let large = one.value.is_some_and(|value| value.abs() >= 12.0 && value != 100.0);
+        let same_noun = match (one.counted, other.counted) {
+            (Some(a), Some(b)) => {
+                self.view.document.slice(a).eq_ignore_ascii_case(self.view.document.slice(b))
+            }
+            _ => false,
+        };
+        let people = one.impact.is_some() && one.impact == other.impact;
+        match one.dimension {
+            Dimension::Count | Dimension::Money => large || same_noun || people,
+            Dimension::Score => true,
+            _ => same_noun || self.is_telling() || self.is_near_measure(),
+        }
+    }
+
+    /// `the 14 people`, `those 14 workers`.
+    fn is_definite(&self) -> bool {
+        let before = self.drafts[self.b].first.wrapping_sub(1);
+        self.view.any(before, &["the", "those", "these", "all", "other"])
+    }
+
+    fn is_telling(&self) -> bool {
+        self.one().value.is_some_and(|value| {
+            value.abs() >= 12.0 && value != 100.0 && (value.fract() != 0.0 || value >= 40.0)
+        })
+    }
+
+    /// `jailed for 14 years` in the title and the body; `six-week deadline … the six weeks`.
+    fn is_near_measure(&self) -> bool {
+        let measured = matches!(
+            self.one().dimension,
+            Dimension::Duration
+                | Dimension::Length
+                | Dimension::Mass
+                | Dimension::Area
+                | Dimension::Percent
+                | Dimension::Other
+        );
+        let ages = self.drafts[self.a].kind == Kind::Age;
+        let far = if self.is_title_and_body() { 6 } else { 1 };
+        measured
+            && !ages
+            && self.one().value.is_some_and(|value| value > 2.0)
+            && self.sentences_apart() <= far
+            && self.sentences_apart() > 0
+    }
+
+    /// The rule by which two different numbers count the same.
+    fn competes(&self) -> Option<&'static Reason> {
+        let (one, other) = (self.one(), self.other());
+        let (low, high) = one.value.zip(other.value)?;
+        let ranges = one.qualifier == Qualifier::Range || other.qualifier == Qualifier::Range;
+        if low == high || low.min(high) < 1.0 || ranges || one.dimension != other.dimension {
+            return None;
+        }
+        if self.is_corrected() {
+            return Some(&RIVALS[0].reason);
+        }
+        if one.withdrawn || other.withdrawn {
+            return None;
+        }
+        let restated = self.is_restated();
+        let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
+        // The words around the counts are read last: most pairs are decided without them.
+        if !restated && !alike || self.has_period() {
+            return None;
+        }
+        if restated {
+            return Some(&RIVALS[1].reason);
+        }
+        if self.has_part() || low.min(high) * PART < low.max(high) {
+            return None;
+        }
+        if self.is_elsewhere() {
+            return None;
+        }
+        RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
+    }
+
+    /// One is withdrawn, and the other is what the note or the story says instead.
+    fn is_corrected(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        if one.withdrawn == other.withdrawn {
+            return false;
+        }
+        let (wrong, good) = if one.withdrawn { (self.a, self.b) } else { (self.b, self.a) };
+        if right(self.figures, wrong).is_some_and(|right| self.figures[good].value != Some(right)) {
+            return false;
+        }
+        let sizes = one.value.zip(other.value);
+        if self.has_period() || sizes.is_some_and(|(a, b)| a.max(b) > a.min(b) * MISPRINT) {
+            return false;
+        }
+        let impacts = one.impact == other.impact
+            || self.sentences_apart() <= 1 && (one.impact.is_none() || other.impact.is_none());
+        let units = one.unit == other.unit || one.unit.is_none() || other.unit.is_none();
+        let measured = one.dimension != Dimension::Count;
+        let people = one.impact.is_some() || other.impact.is_some();
+        let things = one.unit.is_some() && one.unit == other.unit && right(self.figures, wrong).is_some();
+        impacts
+            && units
+            && (people || things || self.sentences_apart() <= 1 || measured && one.unit == other.unit)
+            && !self.has_part()
+    }
+
+    /// One of them states the other anew.
+    fn is_restated(&self) -> bool {
+        let model = self.drafts[self.b].restates;
+        let same = model.is_some_and(|model| {
+            model == self.a || self.figures.get(model).is_some_and(|figure| figure.same_as == Some(self.a))
+        });
+        if !same {
+            return false;
+        }
+        // A count of people whom nothing befell is contested only where somebody puts it at another number.
+        let start = impact::start(self.view, self.drafts[self.b].first);
+        let put = (start.saturating_sub(5)..start)
+            .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
+        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
+        told && !self.has_part() && !self.is_elsewhere()
+    }
+
+    /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
+    fn is_contested(&self) -> bool {
+        let sentences = self.view.document.sentences();
+        let total = self.one().sentence <= self.lead() + NEAR && !self.drafts[self.a].partitive;
+        let range = sentences[self.other().sentence].range();
+        let view = self.view.window(range.start, range.end);
+        let start = impact::start(&view, self.drafts[self.b].first);
+        let near =
+            |words: &[&str]| (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words));
+        let against = (range.start..range.end).any(|i| {
+            view.any(i, &["however", "meanwhile", "but", "instead"])
+                || view.phrase(i, &["its", "part"])
+                || view.phrase(i, &["their", "part"])
+        });
+        let counts = near(&["recorded", "counted", "documented", "verified"]) && against;
+        let told = near(&["spoke", "speaks", "speak"])
+            || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
+        let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
+        total && spoken && (counts || told) && self.same_people()
+    }
+
+    /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.
+    fn has_period(&self) -> bool {
+        is_of_period(self.view, &self.drafts[self.a]) || is_of_period(self.view, &self.drafts[self.b])
+    }
+
+    /// The places of the two differ.
+    fn is_elsewhere(&self) -> bool {
+        self.one().location.zip(self.other().location).is_some_and(|(one, other)| one != other)
+    }
+
+    fn is_revised(&self) -> bool {
+        let earlier = |draft: &Draft| draft.standing == Standing::Earlier;
+        let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
+        let near = self.sentences_apart() <= NEAR || self.one().sentence <= self.lead() + 1;
+        earlier(first) != earlier(second) && near && self.same_people()
+    }
+
+    fn has_two_speakers(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let words =
+            |figure: &Figure| figure.attribution.map(|span| self.view.document.slice(span).to_lowercase());
+        let (Some(a), Some(b)) = (words(one), words(other)) else { return false };
+        let same = a == b
+            || a.ends_with(&b)
+            || b.ends_with(&a)
+            || one.speaker.is_some() && one.speaker == other.speaker;
+        let pronoun = ["he", "she", "they", "it"].contains(&b.as_str());
+        let when = one.as_of.is_none() || other.as_of.is_none() || one.as_of == other.as_of;
+        !same && !pronoun && when && self.sentences_apart() <= NEAR && self.same_people()
+    }
+
+    fn is_title_and_lead(&self) -> bool {
+        let lead = self.sentences_apart() <= 2;
+        self.is_title_and_body() && lead && self.same_people()
+    }
+
+    /// Neither count is a part of another, or adds to it.
+    fn has_part(&self) -> bool {
+        // `26 people have died: 21 in Simav and five in Gediz`.
+        let listed = |draft: &Draft| draft.why.form.is_some_and(|form| form.name == "list");
+        [self.a, self.b].iter().any(|&k| {
+            let draft = &self.drafts[k];
+            draft.part || listed(draft) || is_addition(self.view, draft)
+        })
+    }
+
+    /// Both count people in general, or people by the same noun.
+    fn same_people(&self) -> bool {
+        let head = |k: usize| self.drafts[k].noun.map(|noun| self.view.text(noun.head).to_ascii_lowercase());
+        match (head(self.a), head(self.b)) {
+            (Some(a), Some(b)) => a == b || !is_group(&a) && !is_group(&b) && (is_broad(&a) || is_broad(&b)),
+            (Some(a), None) | (None, Some(a)) => !is_group(&a),
+            (None, None) => true,
+        }
+    }
+}
+
+/// `4,300 a year`, `203 people last year`, `178 in 2024`: the count of a stretch of time.
+fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
+    let year = |i: usize| view.is_number(i) && looks_like_year(view.text(i));
+    let behind = (draft.last..draft.last + 8).take_while(|&i| !view.stops(i)).any(|i| {
+        view.any(i, &["annually", "yearly"])
+            || view.any(i, &["in", "since", "during"]) && year(i + 1)
+            || view.any(i, &["a", "per", "each", "every", "last", "same", "previous"])
+                && view.any(i + 1, &["year", "month", "period", "quarter", "season", "decade"])
+    });
+    let before = (draft.first.saturating_sub(9)..draft.first).any(|i| {
+        view.any(i, &["every", "each"]) && view.is(i + 1, "year") || view.any(i, &["annual", "annually"])
+    });
+    behind || before
+}
+
+/// A hyphen between a number and its unit changes nothing: `six-week`, `six weeks`.
+fn same_kind(one: &Draft, other: &Draft) -> bool {
+    let compound =
+        |draft: &Draft| matches!(draft.kind, Kind::Plain | Kind::Weak) && draft.dimension != Dimension::Count;
+    one.kind == other.kind || compound(one) && compound(other)
+}
+
+/// `another 12`, `12 more`, `12 others`, `20 bodies identified`: it adds to a count or is a part of it.
+fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
+    let wide = view.window(0, view.end);
+    let before = (draft.first.saturating_sub(3)..draft.first).any(|i| {
+        wide.any(i, &["another", "further", "additional", "other", "including", "included", "among"])
+    });
+    let behind = (draft.first..=draft.last)
+        .any(|i| wide.any(i, &["more", "other", "others"]) && !wide.is(i + 1, "than"));
+    let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"]))
+        && (draft.last..draft.last + 6)
+            .any(|i| wide.any(i, &["identified", "recovered", "retrieved", "buried", "found", "returned"]));
+    // `Seven people later died in hospital`.
+    let later = wide.any(draft.last, &["later", "subsequently", "also"]);
+    before || behind || bodies || later || draft.kind == Kind::Weak
+}
+
+/// Nouns that stand for all whom an event hits.
+fn is_broad(head: &str) -> bool {
+    matches!(
+        head,
+        "people"
+            | "dead"
+            | "deaths"
+            | "fatalities"
+            | "killed"
+            | "victims"
+            | "casualties"
+            | "persons"
+            | "injured"
+            | "wounded"
+            | "missing"
+            | "lives"
+            | "residents"
+            | "civilians"
+            | "bodies"
+            | "displaced"
+            | "detainees"
+            | "arrests"
+    )
+}
+
+/// Nouns of a group that is a part of those whom an event hits.
+fn is_group(head: &str) -> bool {
+    matches!(
+        head,
+        "children"
+            | "women"
+            | "men"
+            | "girls"
+            | "boys"
+            | "students"
+            | "pupils"
+            | "soldiers"
+            | "police"
+            | "officers"
+            | "policemen"
+            | "tourists"
+            | "foreigners"
+            | "nationals"
+            | "members"
+            | "crew"
+            | "babies"
+            | "teachers"
+            | "doctors"
+            | "journalists"
+            | "guards"
+            | "rebels"
+            | "militants"
+            | "fighters"
+            | "gunmen"
+            | "attackers"
+            | "troops"
+            | "firefighters"
+    )
+}
+
+#[cfg(test)]
+mod tests;
