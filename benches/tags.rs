@@ -4,7 +4,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::article::Article;
 use dateline::document::Document;
-use dateline::enrich::tags::{self, Rules, Surroundings};
+use dateline::enrich::tags::{self, Surroundings};
 use dateline::enrich::{Enricher, Options, Scratch};
 use dateline::resources::Resources;
 
@@ -23,11 +23,10 @@ fn seed(criterion: &mut Criterion) {
         figures: &found.figures,
     };
     let resources = Resources::embedded();
-    let rules = Rules::default();
     let mut group = criterion.benchmark_group("tags");
     group.throughput(Throughput::Elements(SEED.split_whitespace().count() as u64));
     group.bench_function("seed", |bencher| {
-        bencher.iter(|| tags::find(&document, surroundings, &rules, resources, &mut scratch.tags));
+        bencher.iter(|| tags::find(&document, surroundings, resources, &mut scratch.tags));
     });
     group.finish();
 }

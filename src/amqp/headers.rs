@@ -106,6 +106,9 @@ pub(crate) fn enriched(
 ) -> Properties {
     let original = &received.properties;
     let mut headers = application_headers(received);
+    for (name, value) in &article.effects.headers {
+        put(&mut headers, name, value);
+    }
     put(&mut headers, names::ORIGINAL_EXCHANGE, &origin.exchange);
     put(&mut headers, names::ORIGINAL_ROUTING_KEY, &origin.routing_key);
     put(&mut headers, names::STATUS, status_name(article.enrichment.status));
@@ -143,8 +146,8 @@ pub(crate) fn enriched(
     if let Some(correlation_id) = original.correlation_id() {
         properties = properties.with_correlation_id(correlation_id.clone());
     }
-    if let Some(priority) = original.priority() {
-        properties = properties.with_priority(*priority);
+    if let Some(priority) = article.effects.priority.or(*original.priority()) {
+        properties = properties.with_priority(priority);
     }
     properties
 }

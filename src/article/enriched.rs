@@ -17,6 +17,9 @@ pub struct EnrichedArticle {
     pub article: super::Article,
     /// What Dateline found.
     pub enrichment: Enrichment,
+    /// What the newsroom's rules ask of the message; no part of the JSON.
+    #[serde(skip)]
+    pub effects: super::Effects,
 }
 
 /// What Dateline found in an article.

@@ -1,5 +1,6 @@
 //! The contract: raw article in, enriched article out.
 
+mod effects;
 pub mod enriched;
 pub mod input;
 mod mark;
@@ -10,6 +11,7 @@ pub mod serialise;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub use effects::Effects;
 pub use enriched::EnrichedArticle;
 pub use mark::{Mark, MarkKind};
 pub use serialise::OutputFormat;

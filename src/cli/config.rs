@@ -7,6 +7,9 @@ use std::process::ExitCode;
 
 use dateline::amqp::connection_check::{check_connection, check_settings};
 use dateline::settings::{Loaded, show};
+use dateline::worker;
+
+use super::exit;
 
 /// What to do with the settings.
 #[derive(Debug, clap::Subcommand)]
@@ -15,7 +18,7 @@ pub(crate) enum Action {
     ///
     /// The output is a valid settings file.
     Show,
-    /// Check the settings without starting anything. Mistakes make the exit code 2.
+    /// Check the settings without starting anything, and the examples of the rules file. Mistakes make the exit code 2.
     Check {
         /// Also connect to the broker and log in; with topology.mode = "check" also look for exchanges and queues.
         #[arg(long)]
@@ -29,6 +32,9 @@ pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode
         // What is wrong has been told before any verb runs.
         Action::Check { connect } => {
             check_settings(settings)?;
+            if !examples_hold(settings) {
+                return Ok(ExitCode::from(exit::MISUSED));
+            }
             println!("The settings are right.");
             if *connect {
                 connect_to(settings)?;
@@ -36,6 +42,18 @@ pub(crate) fn run(action: &Action, settings: &Loaded) -> anyhow::Result<ExitCode
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the examples of the rules file, and says which do not come out as they expect.
+#[expect(clippy::print_stderr, reason = "the command line speaks to people here")]
+fn examples_hold(settings: &Loaded) -> bool {
+    let Some(file) = &settings.enrich.rules_file else { return true };
+    let enricher = worker::enricher(&settings.enrich);
+    let failed = enricher.failed_examples(enricher.rules());
+    for example in &failed {
+        eprintln!("dateline: {}: {example}", file.display());
+    }
+    failed.is_empty()
 }
 
 fn connect_to(settings: &Loaded) -> anyhow::Result<()> {

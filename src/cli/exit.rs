@@ -8,13 +8,15 @@ use std::process::ExitCode;
 use dateline::amqp::BrokerError;
 use dateline::settings::SettingsError;
 
+/// The command line, the settings or the rules are not right.
+pub(crate) const MISUSED: u8 = 2;
 /// Some input could not be read; the rest was done.
 pub(crate) const IN_PART: u8 = 3;
 
 /// The command line or the settings are invalid.
 pub(crate) fn misused(error: &SettingsError) -> ExitCode {
     eprintln!("dateline: {error}");
-    ExitCode::from(2)
+    ExitCode::from(MISUSED)
 }
 
 /// The exit code of a result; prints an error.
@@ -27,7 +29,7 @@ pub(crate) fn report(result: anyhow::Result<ExitCode>) -> ExitCode {
             eprintln!("dateline: {error:#}");
             let broker = error.downcast_ref::<BrokerError>();
             if broker.is_some_and(BrokerError::is_about_settings) {
-                ExitCode::from(2)
+                ExitCode::from(MISUSED)
             } else {
                 ExitCode::FAILURE
             }

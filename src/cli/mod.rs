@@ -11,6 +11,7 @@ mod explain_input;
 mod notes;
 mod progress;
 mod publish;
+mod rules;
 mod run;
 mod schema;
 mod source;
@@ -65,6 +66,9 @@ enum Verb {
     /// Show or check the settings.
     #[command(subcommand)]
     Config(config::Action),
+    /// Try the newsroom's own rules on articles before they are switched on.
+    #[command(subcommand)]
+    Rules(rules::Action),
     /// Show or apply what Dateline needs on the broker: exchanges, queues, bindings.
     #[command(subcommand)]
     Topology(topology::Action),
@@ -136,6 +140,7 @@ impl Verb {
             Self::Tail(arguments) => tail::run(&arguments, settings),
             Self::Dead(action) => dead::run(&action, settings),
             Self::Config(action) => config::run(&action, settings),
+            Self::Rules(action) => rules::run(&action, settings),
             Self::Demo(arguments) => demo::run(&arguments, settings),
             Self::Evaluate(arguments) => evaluate::run(&arguments, settings),
             Self::Schema(arguments) => schema::run(&arguments),

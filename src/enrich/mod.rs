@@ -14,6 +14,7 @@ pub mod places;
 pub mod quotations;
 pub mod relevance;
 pub mod rule;
+pub mod rulings;
 pub mod speech;
 pub mod summary;
 pub mod swappable;
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::enriched::{
     Engine, EnrichedArticle, Enrichment, KeyFigures, Language, SCHEMA, Skipped, Status,
 };
-use crate::article::{Article, MarkKind};
+use crate::article::{Article, Effects, MarkKind};
 use crate::document::furniture::Kind;
 use crate::document::{Document, Stop};
 use crate::resources::Resources;
@@ -52,6 +53,15 @@ pub struct Findings {
     pub figures: Vec<figures::Figure>,
     pub tags: Vec<tags::Tag>,
     pub summary: String,
+}
+
+/// An article that was read: the document, and all that was found in it.
+struct Reading {
+    document: Document,
+    language: Language,
+    status: Status,
+    skipped: Vec<Skipped>,
+    findings: Findings,
 }
 
 /// Languages for which all stages run.
@@ -131,28 +141,38 @@ impl Enricher {
 
     /// The same; once `stop` is requested, it soon returns an incomplete article, which the caller throws away.
     pub fn enrich_until(&self, mut article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
+        let Reading { document, language, status, skipped, mut findings } =
+            self.read(&mut article, scratch, stop);
+        let code = language.code.as_deref();
+        let ruling = rulings::judge(&self.rules, &document, &article, code, &findings, &mut scratch.tags);
+        tags::insert(&mut findings.tags, ruling.tags);
+        let enrichment =
+            assemble::assemble(&document, &article, &findings, status, skipped, language, &self.engine);
+        EnrichedArticle { schema: SCHEMA.into(), article, enrichment, effects: ruling.effects }
+    }
+
+    /// All that is found in an article, without the newsroom's rules.
+    fn read(&self, article: &mut Article, scratch: &mut Scratch, stop: &Stop) -> Reading {
         let document = Document::new(article.title.as_deref(), &article.body)
             .with_stop(stop)
             .with_furniture(article.marks.iter().map(|mark| (mark.start, mark.end, furniture_of(mark.kind))));
         let language =
             language::detect(document.text(), article.language.as_deref(), &self.options.default_language);
         let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
-        tell_form(&document, &mut article);
+        tell_form(&document, article);
         let mut skipped = Vec::new();
         let (status, findings) = if document.tokens().is_empty() {
-            (Status::NoText, self.find_neutral(&document, &article, scratch))
+            (Status::NoText, self.find_neutral(&document, article, scratch))
         } else if supported {
-            (Status::Complete, self.find(&document, &article, scratch))
+            (Status::Complete, self.find(&document, article, scratch))
         } else {
             let reason = if language.code.is_some() { "language_unsupported" } else { "language_unknown" };
             skipped.extend(
                 LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
             );
-            (Status::Partial, self.find_neutral(&document, &article, scratch))
+            (Status::Partial, self.find_neutral(&document, article, scratch))
         };
-        let enrichment =
-            assemble::assemble(&document, &article, &findings, status, skipped, language, &self.engine);
-        EnrichedArticle { schema: SCHEMA.into(), article, enrichment }
+        Reading { document, language, status, skipped, findings }
     }
 
     /// The article in the contract's form, with every stage skipped: enrichment is switched off.
@@ -172,7 +192,7 @@ impl Enricher {
             key_figures: KeyFigures { summary: String::new(), figures: Vec::new() },
             engine: self.engine.clone(),
         };
-        EnrichedArticle { schema: SCHEMA.into(), article, enrichment }
+        EnrichedArticle { schema: SCHEMA.into(), article, enrichment, effects: Effects::default() }
     }
 
     /// All stages, in order.
@@ -226,7 +246,7 @@ impl Enricher {
             places: &places,
             figures: &figures,
         };
-        let mut tags = tags::find(document, surroundings, &self.rules, self.resources, &mut scratch.tags);
+        let mut tags = tags::find(document, surroundings, self.resources, &mut scratch.tags);
         relevance::topics::weigh(document, &mut tags);
         Findings { places, people, organisations, figures, tags, summary }
     }
@@ -235,7 +255,7 @@ impl Enricher {
     fn find_neutral(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
         let surroundings =
             tags::Surroundings { article, people: &[], organisations: &[], places: &[], figures: &[] };
-        let tags = tags::language_neutral(document, surroundings, &self.rules, &mut scratch.tags);
+        let tags = tags::language_neutral(document, surroundings, &mut scratch.tags);
         Findings { tags, ..Findings::default() }
     }
 

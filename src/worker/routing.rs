@@ -42,6 +42,8 @@ pub(crate) struct Routes {
     pub(crate) form: Option<Form>,
     /// The right to publish, where it is not `usable`.
     pub(crate) pub_status: Option<String>,
+    /// Keys of the newsroom's own rules.
+    pub(crate) of_rules: Vec<String>,
 }
 
 impl Routes {
@@ -71,6 +73,7 @@ impl Routes {
             topics,
             form: article.article.form,
             pub_status: pub_status.map(str::to_owned),
+            of_rules: article.effects.keys.clone(),
         }
     }
 
@@ -81,7 +84,8 @@ impl Routes {
         format!("article.{}.{country}.{topic}", self.language)
     }
 
-    /// The keys for every other pair of country and topic, for the form, and for a status that is not `usable`.
+    /// The keys for every other pair of country and topic, for the form, for a status that is not `usable`, and those of the
+    /// newsroom's rules.
     pub(crate) fn further_keys(&self) -> Vec<String> {
         let countries: Vec<&str> = match self.countries.as_slice() {
             [] => vec![UNKNOWN],
@@ -97,6 +101,7 @@ impl Routes {
             .take(MOST_KEYS - 1)
             .chain(self.form.map(|form| format!("form.{}.{}", form.name(), self.language)))
             .chain(self.pub_status.as_ref().map(|status| format!("status.{status}.{}", self.language)))
+            .chain(self.of_rules.iter().cloned())
             .collect()
     }
 }
@@ -122,6 +127,7 @@ mod tests {
             topics: topics.into(),
             form: None,
             pub_status: None,
+            of_rules: Vec::new(),
         }
     }
 
@@ -148,6 +154,8 @@ mod tests {
         routes.form = Some(Form::PressRelease);
         routes.pub_status = Some("canceled".into());
         assert_eq!(routes.further_keys(), ["form.press_release.en", "status.canceled.en"]);
+        routes.of_rules = vec!["desk.water".into()];
+        assert_eq!(routes.further_keys().last().map(String::as_str), Some("desk.water"));
     }
 
     #[test]

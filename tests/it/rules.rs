@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
-use crate::harness::Newsroom;
+use crate::harness::{Newsroom, received};
 use crate::test_articles::flood;
 
 /// How many articles are on their way at a time.
@@ -92,4 +92,26 @@ async fn without_rules_a_hangup_does_no_harm() {
     assert_eq!(newsroom.next().await.article["article"]["id"], "after");
     assert!(worker.runs());
     worker.stop().await;
+}
+
+#[tokio::test]
+async fn rules_set_headers_keys_and_priority() {
+    let folder = std::env::temp_dir().join(format!("dateline-effects-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("rules.toml");
+    let effects = "hidden = true\nheaders = { desk = \"water\" }\ncc = [\"desk.water\"]\npriority = 7\n";
+    put(&file, &format!("{}{effects}", rule("Water desk")));
+    let newsroom = Newsroom::open().await;
+    let worker = newsroom.worker_with(&[("ENRICH__RULES_FILE", file.to_str().unwrap())]).await;
+    let mut desk = newsroom.outlet("desk", &["desk.water"]).await;
+    newsroom.publish_json(&flood("one")).await;
+    let received = received(&mut desk).await;
+    let properties = &received.delivery.properties;
+    assert_eq!(*properties.priority(), Some(7));
+    let headers = properties.headers().as_ref().unwrap().inner();
+    assert_eq!(headers["desk"].as_long_string().unwrap().to_string(), "water");
+    let tags = received.article["enrichment"]["tags"].as_array().unwrap();
+    assert!(tags.iter().all(|tag| tag["kind"] != "rule"), "hidden rules give no tag");
+    worker.stop().await;
+    std::fs::remove_dir_all(&folder).unwrap();
 }

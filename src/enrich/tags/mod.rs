@@ -13,6 +13,7 @@ use crate::enrich::figures::{Figure, Speaker};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::resources::Resources;
+pub(crate) use rules::{Example, Facts, Fault, Ruling};
 pub use rules::{Rules, RulesError};
 
 /// A tag.
@@ -64,20 +65,17 @@ pub struct Scratch {
     candidates: keyphrases::Candidates,
 }
 
-/// Tags a document: topics first, then keyphrases, those of the newsroom's rules, hashtags and given tags.
+/// Tags a document: topics first, then keyphrases, hashtags and given tags.
 pub fn find(
     document: &Document,
     surroundings: Surroundings<'_>,
-    rules: &Rules,
     resources: &Resources,
     scratch: &mut Scratch,
 ) -> Vec<Tag> {
     let Scratch { words, features, candidates } = scratch;
     words.read(document);
     let mut tags = topics::find(document, words, surroundings.figures, resources.topics(), features);
-    let from_rules = rules.find(document, words, surroundings, &tags);
     tags.extend(keyphrases::find(document, words, surroundings, resources.words(), candidates));
-    tags.extend(from_rules);
     tags.extend(given::find(document, words, surroundings));
     tags
 }
@@ -93,15 +91,34 @@ pub fn explain_topics(
     topics::explain(&scratch.words, figures, resources.topics(), &mut scratch.features)
 }
 
-/// Tags that need no language: those of rules, by their phrases alone, hashtags and given tags.
+/// Tags that need no language: hashtags and given tags.
 pub fn language_neutral(
     document: &Document,
     surroundings: Surroundings<'_>,
-    rules: &Rules,
     scratch: &mut Scratch,
 ) -> Vec<Tag> {
     scratch.words.read(document);
-    let mut tags = rules.find(document, &scratch.words, surroundings, &[]);
-    tags.extend(given::find(document, &scratch.words, surroundings));
-    tags
+    given::find(document, &scratch.words, surroundings)
+}
+
+/// What the newsroom's rules make of a document.
+pub(crate) fn judge(rules: &Rules, facts: &Facts<'_>, scratch: &mut Scratch) -> Ruling {
+    if rules.is_empty() {
+        return Ruling::default();
+    }
+    scratch.words.read(facts.document);
+    rules.judge(facts, &scratch.words)
+}
+
+/// Why a rule does not hold for a document; `None` if it does.
+pub(crate) fn fault(rules: &Rules, rule: usize, facts: &Facts<'_>, scratch: &mut Scratch) -> Option<Fault> {
+    scratch.words.read(facts.document);
+    rules.fault(rule, facts, &scratch.words)
+}
+
+/// Puts tags of rules where they belong: behind topics and keyphrases, before hashtags and given tags.
+pub(crate) fn insert(tags: &mut Vec<Tag>, of_rules: Vec<Tag>) {
+    let at = tags.iter().position(|tag| matches!(tag.kind, TagKind::Hashtag | TagKind::Given));
+    let at = at.unwrap_or(tags.len());
+    tags.splice(at..at, of_rules);
 }

@@ -19,7 +19,9 @@ fn tags(rules: &str, body: &str) -> Vec<Tag> {
         relevance: None,
         entity: None,
     };
-    rules.find(&document, &words, surroundings, &[topic])
+    let topics = [topic];
+    let facts = Facts { document: &document, surroundings, language: Some("en"), topics: &topics };
+    rules.judge(&facts, &words).tags
 }
 
 #[test]
@@ -62,6 +64,46 @@ fn errors_name_line_and_key() {
     assert_eq!(error("[[tag]]\nlabel = \"A\"\n").1, "tag[1].phrases");
     assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrases = [\"x\"]\nat_least = 2\n").0, 4);
     assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrase = [\"x\"]\n").0, 3);
+    let (line, key, problem) = error("[[tag]]\nlabel = \"A\"\n[tag.when]\nfigures = [\n  \"killed 10\"]\n");
+    assert_eq!((line, key.as_str()), (5, "tag[1].when.figures"));
+    assert!(problem.contains("killed >= 10"), "{problem}");
+    assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrases = [\"flood*\"]\n").1, "tag[1].phrases");
+    assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrases = [\n{ text = \"x\", wher = \"lead\" }]\n").0, 4);
+    assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrases = [\"x\"]\ncc = [\"article.x\"]\n").1, "tag[1].cc");
+    assert_eq!(
+        error("[[tag]]\nlabel = \"A\"\nphrases = [\"x\"]\nheaders = { x-max = \"1\" }\n").1,
+        "tag[1].headers"
+    );
+    assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrases = [\"x\"]\npriority = 256\n").0, 4);
+    assert_eq!(error("[[tag]]\nlabel = \"A\"\nphrases = [\"x\"]\nhidden = true\n").1, "tag[1].hidden");
+    assert_eq!(error("[[tag]]\nlabel = \"A\"\n[tag.when]\nforms = [\"storie\"]\n").0, 4);
     assert_eq!(error("[[tag]]\nlabel = \"A\"\nentities = [\"country:am\"]\n").1, "tag[1].entities");
     assert_eq!(error("[[tag\n").0, 1);
+}
+
+#[test]
+fn phrases_can_be_asked_for_in_a_place_often_and_beside_others() {
+    let rule = |phrase: &str| format!("[[tag]]\nlabel = \"T\"\nphrases = [{phrase}]\n");
+    let count = |phrase: &str, body: &str| tags(&rule(phrase), body).len();
+    let body = "The dam broke. Water rose.\n\nEngineers blamed the spillway. The old spillway had cracks.";
+    assert_eq!(count("{ text = \"dam\", where = \"lead\" }", body), 1);
+    assert_eq!(count("{ text = \"spillway\", where = \"lead\" }", body), 0);
+    assert_eq!(count("{ text = \"dam\", where = \"title\" }", body), 0);
+    assert_eq!(count("{ text = \"spillway\", times = 2 }", body), 1);
+    assert_eq!(count("{ text = \"spillway\", times = 3 }", body), 0);
+    assert_eq!(count("{ text = \"dam\", with = [\"broke\"] }", body), 1);
+    assert_eq!(count("{ text = \"dam\", with = [\"cracks\"] }", body), 0);
+    assert_eq!(count("{ text = \"spillway\", times = 2, without = [\"cracks\"] }", body), 0);
+}
+
+#[test]
+fn conditions_must_be_met_and_exceptions_must_not() {
+    let rule = |more: &str| format!("[[tag]]\nlabel = \"T\"\nphrases = [\"dam\"]\n{more}");
+    let count = |more: &str| tags(&rule(more), "The dam broke.").len();
+    assert_eq!(count("[tag.when]\nlanguages = [\"en\", \"fr\"]\ntopics = [\"sport\"]\n"), 1);
+    assert_eq!(count("[tag.when]\nlanguages = [\"en\"]\ntopics = [\"weather\"]\n"), 0);
+    assert_eq!(count("[tag.except]\ntopics = [\"weather\"]\n"), 1);
+    assert_eq!(count("[tag.except]\nlanguages = [\"fr\"]\ntopics = [\"sport\"]\n"), 0);
+    assert_eq!(count("with = [\"water\"]\n"), 0);
+    assert_eq!(count("with = [\"water\", \"broke\"]\n"), 1);
 }
