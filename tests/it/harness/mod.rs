@@ -15,7 +15,7 @@ pub(crate) mod schema;
 use std::time::Duration;
 
 pub(crate) use broker::OwnBroker;
-pub(crate) use newsroom::Newsroom;
+pub(crate) use newsroom::{Newsroom, received};
 pub(crate) use program::{Worker, dateline};
 pub(crate) use proxy::Proxy;
 
