@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use dateline::article::Article;
 use dateline::document::Document;
-use dateline::enrich::tags::{self, Rules};
+use dateline::enrich::tags;
 use dateline::enrich::{
     Options, Scratch, figures, language, names, places, quotations, relevance, speech, summary,
 };
@@ -100,7 +100,7 @@ fn measure(text: &str, options: &Options, scratch: &mut Scratch) -> [Duration; S
         places: &places,
         figures: &figures,
     };
-    tags::find(&document, surroundings, &Rules::default(), resources, &mut scratch.tags);
+    tags::find(&document, surroundings, resources, &mut scratch.tags);
     lap(8);
     times
 }
