@@ -5,6 +5,12 @@
 
 use super::abbreviations::abbreviation;
 use super::{Case, Gap, Span, Token, TokenKind, hash_lower};
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "furniture":
+    CLITICS,
+}
 
 pub(super) fn tokenize(text: &str, body_start: u32) -> Vec<Token> {
     // News averages a little over five bytes a token.
@@ -162,7 +168,7 @@ fn possessive(rest: &str, gap: Gap) -> Option<usize> {
 }
 
 fn is_clitic(letters: &str) -> bool {
-    ["s", "re", "ve", "ll", "d", "m"].iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
+    CLITICS.iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
 }
 
 /// The length of the word at the start of `rest`.

@@ -7,6 +7,12 @@
 use std::ops::Range;
 
 use crate::document::{Document, Gap, Token, TokenKind};
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "attribution":
+    ELIDED_WORDS,
+}
 
 /// Words between quotation marks, as tokens without the marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,9 +163,7 @@ impl Paragraph<'_> {
     fn is_elision(self, at: usize) -> bool {
         let next = &self.tokens[at + 1];
         next.kind == TokenKind::Number
-            || ["em", "til", "tis", "twas", "cause", "n"]
-                .iter()
-                .any(|word| self.document.word(next).eq_ignore_ascii_case(word))
+            || ELIDED_WORDS.iter().any(|word| self.document.word(next).eq_ignore_ascii_case(word))
     }
 
     fn closing(self, pair: Pair, open: usize) -> Option<Close> {

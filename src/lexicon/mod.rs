@@ -17,7 +17,11 @@
 //!    A stage that asks for several flags per token looks each token up once and keeps the index (`find`, `word`).
 //!
 //! Units, currencies and irregular plurals have columns of their own; the comment at the top of each file names them.
-//! One to four words that belong to a single rule stay in the rule.
+//! # Words of a single rule
+//!
+//! One to four words that belong to a single rule stay in the rule. More of them stand in the table of its stage
+//! (`figures.tsv`, `item_forms.tsv`, …), a row `word<TAB>LIST LIST`, and the file of the rule declares the list by its name
+//! (`word_lists!` in `word_list.rs`). A list may have whole phrases, and its words keep their case.
 
 mod calendar;
 mod flags;
@@ -28,6 +32,7 @@ mod placeholders;
 mod table;
 #[cfg(test)]
 mod tests;
+mod word_list;
 
 pub(crate) use calendar::{is_month_or_weekday, month, weekday};
 pub(crate) use flags::*;
@@ -36,6 +41,7 @@ pub(crate) use hash::{hash_start, hash_step};
 pub(crate) use measures::{CurrencyUnit, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};
+pub(crate) use word_list::{WordList, word_lists};
 
 /// The tables of words, by file name.
 const TABLES: &[(&str, &str)] = &[

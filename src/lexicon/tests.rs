@@ -9,7 +9,8 @@ use super::flags::{CURRENCY, DEMONYM, Flags, PERSON, SCALE};
 use super::morphology::IRREGULAR_NOUNS;
 use super::placeholders::PLACEHOLDERS;
 use super::table::{parse_flags, parse_value, rows};
-use super::{CurrencyUnit, Lexicon, TABLES, get, has, hash_lower, measures};
+use super::word_list::RULE_TABLES;
+use super::{CurrencyUnit, Lexicon, TABLES, WordList, get, has, hash_lower, measures};
 
 #[test]
 fn words_are_found_by_hash_and_unknown_ones_are_not() {
@@ -98,9 +99,13 @@ fn every_file_of_words_is_read() {
         "irregular_nouns.tsv",
         "placeholders.tsv",
     ];
+    let stages: Vec<String> = RULE_TABLES.iter().map(|table| format!("{}.tsv", table.0)).collect();
     for entry in fs::read_dir(folder).expect("the folder of tables") {
         let name = entry.expect("readable").file_name().into_string().expect("plain names");
-        assert!(read.contains(name.as_str()) || columns.contains(&name.as_str()), "nothing reads {name}");
+        assert!(
+            read.contains(name.as_str()) || columns.contains(&name.as_str()) || stages.contains(&name),
+            "nothing reads {name}"
+        );
     }
 }
 
@@ -190,4 +195,76 @@ fn the_table_stays_sparse_and_opens_fast() {
     // A millisecond in a release build; an unoptimised one on a busy machine is some fifty times slower.
     let limit = if cfg!(debug_assertions) { 50 } else { 1 };
     assert!(took < Duration::from_millis(limit), "{took:?}");
+}
+
+#[test]
+fn a_word_list_has_the_words_of_its_name_the_longest_first() {
+    let known = WordList::new("item_forms", "WITHDRAWALS");
+    assert!(
+        known.contains(&"should be killed") && known.is_sorted_by_key(|word| std::cmp::Reverse(word.len()))
+    );
+    assert!(WordList::new("furniture", "CORRECTIONS").contains(&"corrects "), "`_` is a blank");
+    assert!(WordList::new("item_forms", "NONE").is_empty());
+}
+
+/// The lists that the code declares, as pairs of stage and name.
+fn declared() -> HashSet<(String, String)> {
+    let mut declared = HashSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of sources") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() && !path.ends_with("lexicon") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let code = fs::read_to_string(&path).expect("a source file is text");
+                let names = |text: &str| -> Vec<String> {
+                    let name = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+                    text.split(name).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+                };
+                for one in code.split("WordList::new(").skip(1) {
+                    let [stage, name, ..] = &names(one)[..] else { continue };
+                    declared.insert((stage.clone(), name.clone()));
+                }
+                for one in code.split("word_lists! {").skip(1) {
+                    let inside = names(one.split('}').next().unwrap_or_default());
+                    declared.extend(inside[1..].iter().map(|name| (inside[0].clone(), name.clone())));
+                }
+            }
+        }
+    }
+    declared
+}
+
+#[test]
+fn every_word_list_is_declared_and_has_words() {
+    let declared = declared();
+    let mut filled = HashSet::new();
+    for (stage, table) in RULE_TABLES {
+        for row in rows(table) {
+            let (_, lists) =
+                row.split_once('\t').unwrap_or_else(|| panic!("{stage}.tsv: {row:?} names no list"));
+            let names: Vec<&str> = lists.split(' ').collect();
+            assert!(names.is_sorted_by(|a, b| a < b), "{stage}.tsv: {row:?}: the lists are not sorted");
+            filled.extend(names.iter().map(|name| ((*stage).to_owned(), (*name).to_owned())));
+        }
+    }
+    for list in &filled {
+        assert!(declared.contains(list), "no rule asks for {} of {}.tsv", list.1, list.0);
+    }
+    for list in &declared {
+        assert!(filled.contains(list), "{}.tsv has no word of {}", list.0, list.1);
+    }
+    assert!(filled.len() > 200, "{}", filled.len());
+}
+
+#[test]
+fn rows_of_word_lists_are_sorted_unique_and_free_of_blanks() {
+    for (stage, table) in RULE_TABLES {
+        let words: Vec<&str> = rows(table).filter_map(|row| row.split('\t').next()).collect();
+        assert!(words.is_sorted_by(|a, b| a < b), "{stage}.tsv: sort the rows; a word stands in one row");
+        for word in words {
+            assert!(!word.is_empty() && word.trim() == word, "{stage}.tsv: blanks around {word:?}");
+        }
+    }
 }

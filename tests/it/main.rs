@@ -42,4 +42,5 @@ mod stuck_log;
 mod test_articles;
 mod tls;
 mod unreadable;
+mod word_lists;
 mod worker_forms;

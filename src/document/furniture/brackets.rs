@@ -2,6 +2,7 @@
 
 use super::{Furniture, Kind};
 use crate::document::Span;
+use crate::lexicon::WordList;
 
 /// Finds credits, rates of exchange and notes in brackets, and marks of truncation.
 pub(super) fn find(text: &str, body_start: u32, found: &mut Vec<Furniture>) {
@@ -26,7 +27,7 @@ fn kind_of(inside: &str) -> Option<Kind> {
             .iter()
             .any(|opening| inside.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening)))
     };
-    if starts(CREDITS) {
+    if starts(&BRACKET_CREDITS) {
         return Some(Kind::Credit);
     }
     if is_exchange_rate(inside) {
@@ -40,21 +41,7 @@ fn kind_of(inside: &str) -> Option<Kind> {
     None
 }
 
-const CREDITS: &[&str] = &[
-    "additional reporting",
-    "ap photo",
-    "compiled by",
-    "editing by",
-    "photo by",
-    "photo:",
-    "picture:",
-    "pictured:",
-    "reporting by",
-    "translated by",
-    "with assistance from",
-    "with inputs from",
-    "writing by",
-];
+static BRACKET_CREDITS: WordList = WordList::new("furniture", "BRACKET_CREDITS");
 
 /// `$1 = 0.92 euros`, `1 euro = 1.08 dollars`: one unit of a currency, an equals sign and a number.
 fn is_exchange_rate(inside: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::{Furniture, Kind};
 use crate::document::{Case, Gap, Section, Sentence, Span, Token, TokenKind};
 use crate::lexicon;
+use crate::lexicon::WordList;
 
 /// Most tokens of a dateline, its separator included.
 const LONGEST: usize = 26;
@@ -93,7 +94,7 @@ fn in_small_letters(text: &str, tokens: &[Token], first: usize) -> Option<usize>
 
 /// True if a word opens lines and is no place.
 fn is_label(word: &str) -> bool {
-    LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+    NO_PLACES.iter().any(|label| word.eq_ignore_ascii_case(label))
 }
 
 /// The index behind the dateline that starts at token `first`.
@@ -205,7 +206,7 @@ impl Evidence {
                 }
             }
             TokenKind::Word if token.is_capitalised(text) => self.words += 1,
-            TokenKind::Word if SMALL.contains(&word) && length > 0 => {}
+            TokenKind::Word if DATELINE_PARTICLES.contains(&word) && length > 0 => {}
             TokenKind::Possessive => {}
             _ => return None,
         }
@@ -226,95 +227,7 @@ impl Evidence {
 }
 
 /// Words in lower case inside datelines (`ABOARD THE SS Test off Crete`).
-const SMALL: &[&str] = &[
-    "and", "aboard", "al", "at", "de", "del", "el", "in", "la", "near", "of", "off", "on", "the", "upon",
-    "via",
-];
+static DATELINE_PARTICLES: WordList = WordList::new("furniture", "DATELINE_PARTICLES");
 
 /// Words in capitals that open a line and are no place.
-const LABELS: &[&str] = &[
-    "ADVISORY",
-    "ALERT",
-    "ANALYSIS",
-    "ANSWER",
-    "ATHLETICS",
-    "BASEBALL",
-    "BASKETBALL",
-    "BOXING",
-    "BREAKING",
-    "BRIEF",
-    "BUSINESS",
-    "COLUMN",
-    "COMMENT",
-    "COMMENTARY",
-    "CORRECTED",
-    "CORRECTION",
-    "CRICKET",
-    "CYCLING",
-    "EDITOR",
-    "EDITORIAL",
-    "EDITORS",
-    "EUROPOL",
-    "EXCLUSIVE",
-    "EXPLAINED",
-    "EXPLAINER",
-    "FACTBOX",
-    "FEATURE",
-    "FLASH",
-    "FOOTBALL",
-    "FRONTEX",
-    "GOLF",
-    "GRAPHIC",
-    "GYMNASTICS",
-    "HEALTH",
-    "HOCKEY",
-    "INSIGHT",
-    "INTERPOL",
-    "INTERVIEW",
-    "KILL",
-    "LATEST",
-    "LIVE",
-    "MARKETS",
-    "NEWS",
-    "NEWSALERT",
-    "NOTE",
-    "NOTICE",
-    "OBITUARY",
-    "OPINION",
-    "ORIGINAL",
-    "PHOTOS",
-    "PICTURES",
-    "PODCAST",
-    "POLITICS",
-    "PREVIEW",
-    "PROFILE",
-    "QUESTION",
-    "QUIZ",
-    "READ",
-    "RECAP",
-    "REFILE",
-    "RELATED",
-    "REVIEW",
-    "RUGBY",
-    "SCIENCE",
-    "SNAP",
-    "SOCCER",
-    "SPORT",
-    "SPORTS",
-    "STORY",
-    "SUMMARY",
-    "SWIMMING",
-    "TENNIS",
-    "TIMELINE",
-    "TOPLINE",
-    "UNESCO",
-    "UNICEF",
-    "UPDATE",
-    "UPDATED",
-    "URGENT",
-    "VIDEO",
-    "WARNING",
-    "WATCH",
-    "WEATHER",
-    "WRAPUP",
-];
+static NO_PLACES: WordList = WordList::new("furniture", "NO_PLACES");

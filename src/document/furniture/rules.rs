@@ -3,6 +3,7 @@
 use super::lines::Line;
 use super::{Furniture, Kind};
 use crate::document::Span;
+use crate::lexicon::WordList;
 
 /// A rule; the first that fits a line decides.
 struct Rule {
@@ -123,32 +124,7 @@ fn is_word_count(line: &Line<'_>) -> bool {
     }
 }
 
-const CORRECTIONS: &[&str] = &[
-    "a correction was made",
-    "a previous version of this",
-    "an earlier version",
-    "clarification:",
-    "corrected:",
-    "correction:",
-    "correction -",
-    "correction (",
-    "corrects ",
-    "corrects:",
-    "fixes ",
-    "in an earlier version",
-    "in a previous version",
-    "refiles to correct",
-    "refiling to correct",
-    "this article has been amended",
-    "this article was amended",
-    "this article was corrected",
-    "this article has been corrected",
-    "this story corrects",
-    "this story has been corrected",
-    "this story was corrected",
-    "this version corrects",
-    "this version has been corrected",
-];
+static CORRECTIONS: WordList = WordList::new("furniture", "CORRECTIONS");
 
 /// Of [`CORRECTIONS`], those that open a sentence of a story too: only in brackets.
 const BRACKETED_CORRECTIONS: &[&str] = &["corrects ", "fixes "];
@@ -156,73 +132,25 @@ const BRACKETED_CORRECTIONS: &[&str] = &["corrects ", "fixes "];
 fn is_correction(line: &Line<'_>) -> bool {
     let bracketed = line.text.starts_with(['(', '[']);
     let of_this = ["earlier version of this", "previous version of this"];
-    starts_with_any(line, CORRECTIONS) && (bracketed || !starts_with_any(line, BRACKETED_CORRECTIONS))
+    starts_with_any(line, &CORRECTIONS) && (bracketed || !starts_with_any(line, BRACKETED_CORRECTIONS))
         || of_this.iter().any(|words| line.plain.contains(words)) && line.has_at_most(59)
 }
 
-const NOTES: &[&str] = &[
-    "adds ",
-    "advisory",
-    "attention editors",
-    "editor's note",
-    "editors' note",
-    "editors note",
-    "editors:",
-    "eds:",
-    "eds.:",
-    "for more ",
-    "note to editors",
-    "notes to editors",
-    "note:",
-    "recasts",
-    "refiles",
-    "releads",
-    "repeats ",
-    "this is a developing story",
-    "this story has been updated",
-    "this story was first published",
-    "this story was originally published",
-    "this article was first published",
-    "this article was originally published",
-    "this is an opinion",
-    "updates ",
-    "updating with",
-    "updated at",
-    "updated:",
-    "writes through",
-];
+static NOTES: WordList = WordList::new("furniture", "NOTES");
 /// Of [`NOTES`], those that open a sentence of a story too: only in brackets.
-const BRACKETED: &[&str] =
-    &["adds ", "advisory", "for more ", "repeats ", "updates ", "recasts", "refiles", "note:"];
+static BRACKETED: WordList = WordList::new("furniture", "BRACKETED");
 
 fn is_note(line: &Line<'_>) -> bool {
     let bracketed = line.text.starts_with(['(', '[']) && line.text.contains([')', ']']);
     let short = !line.plain.starts_with("updat") || line.has_at_most(14);
-    starts_with_any(line, NOTES) && (bracketed || short && !starts_with_any(line, BRACKETED))
+    starts_with_any(line, &NOTES) && (bracketed || short && !starts_with_any(line, &BRACKETED))
 }
 
-const CAPTIONS: &[&str] = &[
-    "caption:",
-    "file -",
-    "file \u{2013}",
-    "file \u{2014}",
-    "file image:",
-    "file photo",
-    "file picture",
-    "file pic:",
-    "in this file photo",
-    "in this handout",
-    "in this image",
-    "in this photo",
-    "photo caption",
-    "photo shows",
-    "pictured:",
-    "picture shows",
-];
+static CAPTIONS: WordList = WordList::new("furniture", "CAPTIONS");
 
 fn is_caption(line: &Line<'_>) -> bool {
     let short = line.has_at_most(CAPTION_WORDS);
-    short && (starts_with_any(line, CAPTIONS) || ends_with_picture_credit(line) || is_dated_photo(line))
+    short && (starts_with_any(line, &CAPTIONS) || ends_with_picture_credit(line) || is_dated_photo(line))
 }
 
 /// A caption has at most so many words.
@@ -245,100 +173,23 @@ fn ends_with_picture_credit(line: &Line<'_>) -> bool {
     PICTURE_CREDITS.iter().any(|credit| tail.rfind(credit).is_some_and(|at| at > 0))
 }
 
-const PICTURE_CREDITS: &[&str] = &[
-    "REUTERS/",
-    "REUTERS / ",
-    "AP Photo/",
-    "AFP/Getty",
-    "AFP PHOTO",
-    "File Photo",
-    "Getty Images",
-    "EPA-EFE/",
-];
+static PICTURE_CREDITS: WordList = WordList::new("furniture", "PICTURE_CREDITS");
 
-const CREDITS: &[&str] = &[
-    "additional reporting by",
-    "all rights reserved",
-    "ap photo",
-    "compiled by",
-    "copyright ",
-    "credit:",
-    "editing by",
-    "edited by",
-    "graphic by",
-    "image:",
-    "image credit",
-    "photo:",
-    "photo by",
-    "photo credit",
-    "photo courtesy",
-    "photograph:",
-    "photographs by",
-    "photos by",
-    "photo/",
-    "picture:",
-    "picture credit",
-    "reporting by",
-    "reuters/",
-    "reuters / ",
-    "source:",
-    "translated by",
-    "video by",
-    "with assistance from",
-    "with reporting by",
-    "writing by",
-    "written by",
-    "\u{a9}",
-];
+static CREDITS: WordList = WordList::new("furniture", "CREDITS");
 
 fn is_credit(line: &Line<'_>) -> bool {
     let short = line.has_at_most(CREDIT_WORDS);
     let inside = ["contributed to this report", "contributed reporting", "all rights reserved"];
-    short && (starts_with_any(line, CREDITS) || inside.iter().any(|words| line.plain.contains(words)))
+    short && (starts_with_any(line, &CREDITS) || inside.iter().any(|words| line.plain.contains(words)))
 }
 
 /// A line of credits has at most so many words.
 const CREDIT_WORDS: usize = 60;
 
-const CONTACTS: &[&str] = &[
-    "@",
-    "click here",
-    "contact:",
-    "contacts:",
-    "e-mail:",
-    "email:",
-    "email us",
-    "follow @",
-    "follow us",
-    "follow him on",
-    "follow her on",
-    "for further information",
-    "for media enquiries",
-    "for media inquiries",
-    "for more information",
-    "get the latest",
-    "join our",
-    "like us on",
-    "media contact",
-    "media enquiries",
-    "media inquiries",
-    "mobile:",
-    "phone:",
-    "press contact",
-    "press office",
-    "reach ",
-    "read the full",
-    "share this",
-    "sign up",
-    "subscribe",
-    "tel:",
-    "tel.:",
-    "telephone:",
-    "to contact the",
-];
+static CONTACTS: WordList = WordList::new("furniture", "CONTACTS");
 
 fn is_contact(line: &Line<'_>) -> bool {
-    let opened = starts_with_any(line, CONTACTS);
+    let opened = starts_with_any(line, &CONTACTS);
     if !opened && !line.has_at_most(6) {
         return false;
     }
@@ -348,36 +199,11 @@ fn is_contact(line: &Line<'_>) -> bool {
     opened && line.has_at_most(40) && (addressed || !doubtful) || addressed && line.has_at_most(6)
 }
 
-const RELATED: &[&str] = &[
-    "also read",
-    "also see",
-    "don't miss",
-    "explore more",
-    "latest news:",
-    "listen:",
-    "more from",
-    "more on this",
-    "more stories",
-    "most popular",
-    "most read",
-    "more:",
-    "read also",
-    "read more",
-    "read next",
-    "recommended",
-    "related",
-    "see also",
-    "see more",
-    "top stories",
-    "trending",
-    "watch:",
-    "you may also like",
-    "you might also like",
-];
+static RELATED: WordList = WordList::new("furniture", "RELATED");
 
 /// A heading of a box about other stories, or a line that links to one (`READ MORE: …`).
 fn is_related(line: &Line<'_>) -> bool {
-    if !starts_with_any(line, RELATED) || !line.has_at_most(LINK_WORDS + 4) {
+    if !starts_with_any(line, &RELATED) || !line.has_at_most(LINK_WORDS + 4) {
         return false;
     }
     let heading = line.has_at_most(HEADING_WORDS) && !line.ends_sentence();
@@ -387,10 +213,7 @@ fn is_related(line: &Line<'_>) -> bool {
 }
 
 /// Words in small letters inside bylines.
-const NAME_PARTICLES: &[&str] = &[
-    "&", "al", "and", "at", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "for", "in", "la",
-    "of", "ter", "the", "van", "von",
-];
+static NAME_PARTICLES: WordList = WordList::new("furniture", "NAME_PARTICLES");
 
 /// `By Jane Doe`, `By Jane Doe and John Roe`, `BY JANE DOE, Staff Writer`, `Jane Doe in Paris`.
 fn is_byline(line: &Line<'_>) -> bool {

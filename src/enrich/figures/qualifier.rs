@@ -4,7 +4,13 @@ use crate::article::enriched::{Dimension, Qualifier};
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
+
+word_lists! {
+    "figures":
+    ADDING_VERBS, BEFORE_UP_TO, DEGREES_AS_MANY, DETERMINERS_OF_MORE, HANDED_OVER, LESS_BEHIND, LESS_THAN, MORE_BEHIND, MORE_THAN, NOUNS_OF_ABOUT, QUALIFIER_LINKS,
+}
 
 const RANGE: Reason = Reason::new("range", "`10 to 15 people`: two ends");
 const BY_FORM: Reason =
@@ -36,8 +42,7 @@ fn of(view: &View<'_>, draft: &Draft) -> Option<(Qualifier, &'static Reason)> {
         return Some((qualifier, &BEHIND));
     }
     let before = word_before(view, draft);
-    let may_qualify =
-        view.has(before, QUALIFIER) || view.any(before, &["than", "of", "to", "at", "as", "or"]);
+    let may_qualify = view.has(before, QUALIFIER) || view.any(before, &QUALIFIER_LINKS);
     match front(view, draft, before).filter(|_| may_qualify) {
         Some(qualifier) => Some((qualifier, &BEFORE)),
         None => draft.hint.then_some((Qualifier::About, &HINT)),
@@ -51,7 +56,7 @@ fn word_before(view: &View<'_>, draft: &Draft) -> usize {
         before = before.wrapping_sub(1);
     }
     for _ in 0..2 {
-        if view.any(before, &["a", "an", "another", "additional", "further", "the", "its", "his", "their"])
+        if view.any(before, &DETERMINERS_OF_MORE)
             && !(view.is(before, "the") && view.has(before.wrapping_sub(1), crate::lexicon::PREPOSITION))
         {
             before = before.wrapping_sub(1);
@@ -64,11 +69,10 @@ fn word_before(view: &View<'_>, draft: &Draft) -> usize {
 fn behind(view: &View<'_>, draft: &Draft) -> Option<Qualifier> {
     for at in [draft.last, draft.last + 1] {
         if view.is(at, "or") {
-            if view.any(at + 1, &["more", "higher", "older", "above", "greater", "better", "longer", "over"])
-            {
+            if view.any(at + 1, &MORE_BEHIND) {
                 return Some(Qualifier::AtLeast);
             }
-            if view.any(at + 1, &["less", "fewer", "lower", "under", "younger", "below"]) {
+            if view.any(at + 1, &LESS_BEHIND) {
                 return Some(Qualifier::AtMost);
             }
             if view.is(at + 1, "so") {
@@ -106,11 +110,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         | "near" => Qualifier::About,
         "over" if hands_over(view, back(1)) => return None,
         "over" => {
-            let spans = draft.dimension == Dimension::Duration
-                && !view.any(
-                    back(1),
-                    &["for", "after", "in", "just", "well", "is", "was", "took", "lasted", "of"],
-                );
+            let spans = draft.dimension == Dimension::Duration && !view.any(back(1), &BEFORE_UP_TO);
             if spans && !view.has(back(1), AUXILIARY) || view.any(back(1), &["spread", "all"]) {
                 return None;
             }
@@ -121,17 +121,9 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed"
         | "surpasses" | "topping" | "topped" | ">" => Qualifier::MoreThan,
         "than" => {
-            if view.any(
-                back(1),
-                &[
-                    "more", "greater", "higher", "larger", "bigger", "longer", "older", "better", "heavier",
-                    "further", "farther", "faster", "later",
-                ],
-            ) {
+            if view.any(back(1), &MORE_THAN) {
                 if no(2) { Qualifier::AtMost } else { Qualifier::MoreThan }
-            } else if view
-                .any(back(1), &["less", "fewer", "lower", "smaller", "shorter", "younger", "lesser"])
-            {
+            } else if view.any(back(1), &LESS_THAN) {
                 if no(2) { Qualifier::AtLeast } else { Qualifier::LessThan }
             } else {
                 return None;
@@ -142,18 +134,12 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         "most" if view.is(back(1), "at") => Qualifier::AtMost,
         "maximum" | "within" | "\u{2264}" => Qualifier::AtMost,
         "under" | "below" | "<" => Qualifier::LessThan,
-        "to" if view.is(back(1), "up")
-            && view.any(back(2), &["add", "adds", "added", "adding", "lived", "owned"]) =>
-        {
+        "to" if view.is(back(1), "up") && view.any(back(2), &ADDING_VERBS) => {
             return None;
         }
         "to" if view.is(back(1), "up") => Qualifier::AtMost,
         "to" if view.any(back(1), &["close", "nearer", "near", "closer"]) => Qualifier::About,
-        "as" if view.any(back(1), &["many", "much", "high", "long", "large", "far"])
-            && view.is(back(2), "as") =>
-        {
-            Qualifier::AtMost
-        }
+        "as" if view.any(back(1), &DEGREES_AS_MANY) && view.is(back(2), "as") => Qualifier::AtMost,
         "as" if view.any(back(1), &["few", "little", "low"]) && view.is(back(2), "as") => Qualifier::AtLeast,
         "of" if view.is(back(1), "south") && money_or_share(draft) => Qualifier::LessThan,
         "of" if view.any(back(1), &["upwards", "upward", "excess"])
@@ -163,9 +149,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         }
         "of" if view.is(back(1), "minimum") => Qualifier::AtLeast,
         "of" if view.is(back(1), "maximum") => Qualifier::AtMost,
-        "of" if view.any(back(1), &["region", "order", "vicinity", "neighborhood", "neighbourhood"]) => {
-            Qualifier::About
-        }
+        "of" if view.any(back(1), &NOUNS_OF_ABOUT) => Qualifier::About,
         "of" if view.any(back(1), &["shy", "short"]) => Qualifier::LessThan,
         "at" if view.any(back(1), &["estimated"]) => Qualifier::About,
         "up" if view.is(at + 1, "to") => Qualifier::AtMost,
@@ -182,12 +166,7 @@ fn money_or_share(draft: &Draft) -> bool {
 
 /// Verbs that go with `over` themselves: `handed over $5 million`.
 fn hands_over(view: &View<'_>, verb: usize) -> bool {
-    [
-        "hand", "fork", "turn", "sign", "carr", "tak", "took", "roll", "win", "won", "deal", "cross", "mull",
-        "fight", "row",
-    ]
-    .iter()
-    .any(|stem| view.lower(verb) && view.text(verb).starts_with(stem))
+    HANDED_OVER.iter().any(|stem| view.lower(verb) && view.text(verb).starts_with(stem))
         && (view.text(verb).ends_with("ed") || view.text(verb).ends_with("ing") || view.text(verb).len() < 6)
 }
 

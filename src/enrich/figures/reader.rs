@@ -12,9 +12,15 @@ use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::figures::scan::{ratio, score};
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
 };
+
+word_lists! {
+    "figures":
+    BEFORE_MULTIPLE, BEFORE_ONE_UNIT, BEFORE_SPAN_OF_TIME, BEHIND_MULTIPLE, BOUNDS_OF_ONE_UNIT, NO_UNITS, RANGE_WORDS, US_MONEY,
+}
 
 /// A number with its currency or unit of measure.
 #[derive(Debug, Clone, Copy)]
@@ -155,9 +161,7 @@ fn core(view: &View<'_>, i: usize, country: Country, of_money: bool) -> Option<C
     if let Some((money, number)) = money::before(view, i, country) {
         let mut last = number.last;
         // `$3 million US`, `$40 USD`, `$5 million dollars`.
-        if view.any(last, &["dollars", "dollar", "US", "USD", "euros", "euro"])
-            && !(view.is(last, "US") && view.capitalised(last + 1))
-        {
+        if view.any(last, &US_MONEY) && !(view.is(last, "US") && view.capitalised(last + 1)) {
             last += 1;
         }
         return Some(Core { number, money: Some(money), measure: None, last });
@@ -251,10 +255,7 @@ fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, boo
         return Some((second, true));
     }
     if !first.same_kind(&second)
-        || from
-            && first.measure.is_some()
-            && !view.any(before.wrapping_sub(1), &["ranging", "range", "ranged", "ranges", "anywhere"])
-            && !to
+        || from && first.measure.is_some() && !view.any(before.wrapping_sub(1), &RANGE_WORDS) && !to
     {
         return None;
     }
@@ -296,20 +297,16 @@ fn a_unit(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
     let more = view.is(measure.last, "or") && view.any(measure.last + 1, &["more", "less", "so"]);
     let measures = more
         || (view.has(before, QUALIFIER)
-            || view.any(before, &["within", "half", "for", "in", "over"])
-                && measure.dimension != Dimension::Percent)
+            || view.any(before, &BEFORE_ONE_UNIT) && measure.dimension != Dimension::Percent)
             && !view.any(before, &["once", "twice"])
             && (measure.dimension != Dimension::Duration && measure.code != "Cel"
                 || view.any(i + 1, &["decade", "century", "fortnight"])
-                || view.any(before, &["than", "within", "nearly", "almost", "least", "about"]))
+                || view.any(before, &BOUNDS_OF_ONE_UNIT))
             && !view.any(measure.last, &["of", "later", "after"]);
     let ago = measure.dimension == Dimension::Duration
         && view.is(i + 1, "decade")
         && !view.any(before, &["once", "twice", "times"]);
-    if !(measures || ago)
-        || measure.dimension == Dimension::Percent
-        || view.any(i + 1, &["second", "foot", "degree", "day", "ton", "knot"]) && !more
-    {
+    if !(measures || ago) || measure.dimension == Dimension::Percent || view.any(i + 1, &NO_UNITS) && !more {
         return None;
     }
     let mut draft = Draft::new(view, i, measure.last);
@@ -328,8 +325,8 @@ fn multiple(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
         return None;
     }
     let fits = !view.any(i, &["double", "triple", "quadruple"])
-        || view.any(i.wrapping_sub(1), &["to", "than", "will", "would", "could", "nearly", "almost"])
-        || view.any(i + 1, &["the", "that", "last", "its", "their"]);
+        || view.any(i.wrapping_sub(1), &BEFORE_MULTIPLE)
+        || view.any(i + 1, &BEHIND_MULTIPLE);
     let adverb = view.any(i, &["twice"]) && !view.any(i + 1, &["as", "the", "its", "that"]);
     if !fits || adverb {
         return None;
@@ -443,13 +440,7 @@ fn measured(view: &View<'_>, core: &Core, measure: &Measure, draft: &mut Draft) 
     let before = core.number.first.wrapping_sub(1);
     if single && !view.hyphen(core.number.last) {
         // `will one day be held`: a day to come, not a span.
-        let spans = view.any(
-            before,
-            &[
-                "in", "within", "for", "after", "than", "least", "just", "only", "about", "under", "over",
-                "of", "to",
-            ],
-        );
+        let spans = view.any(before, &BEFORE_SPAN_OF_TIME);
         let growing = view.lower(last) && view.text(last).ends_with("ing");
         if !spans || growing || view.any(last, &["of"]) {
             return false;

@@ -7,40 +7,16 @@ use super::rules::HEAD_LINES;
 use super::text::{Line, is_labelled, lines, opens_with};
 use crate::article::input::time;
 use crate::document::Document;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "item_forms":
+    EMBARGO_NOTES,
+}
 
 /// Words before the time of an embargo.
-const BEFORE_A_TIME: &[&str] = &[
-    "embargoed until",
-    "embargoed till",
-    "embargoed to",
-    "embargoed for release at",
-    "embargoed for release until",
-    "embargoed for release on",
-    "embargoed for",
-    "embargoed:",
-    "embargo until",
-    "embargo till",
-    "embargo to",
-    "embargo lifts at",
-    "embargo lifts:",
-    "embargo lifts",
-    "embargo:",
-    "embargo -",
-    "hold for release until",
-    "hold for release at",
-    "hold for release",
-    "not for release before",
-    "not for release until",
-    "not for publication before",
-    "not for publication until",
-    "not for publication or broadcast before",
-    "not for publication, broadcast or use on social media before",
-    "not to be published before",
-    "not to be used before",
-    "do not publish before",
-    "do not publish until",
-    "do not release before",
-];
+static BEFORE_A_TIME: WordList = WordList::new("item_forms", "BEFORE_A_TIME");
 /// Each of [`BEFORE_A_TIME`] has one of these: a line without them is not searched further.
 const STEMS: &[&str] = &["embargo", "release", "publi", "not to be used"];
 /// Most words that a time has.
@@ -62,29 +38,7 @@ pub(in crate::enrich) fn find(document: &Document, published_at: Option<&str>) -
 
 /// True if a line holds the text back.
 fn is_told(line: &str) -> bool {
-    is_labelled(line, &["embargo", "embargoed", "withheld"])
-        || opens_with(
-            line,
-            &[
-                "embargoed until",
-                "embargoed for",
-                "embargoed to",
-                "under embargo",
-                "strict embargo",
-                "strictly embargoed",
-                "hold for release",
-                "not for publication",
-                "not for release",
-                "not to be published before",
-                "do not publish",
-                "please withhold",
-                "withhold until",
-                "this story is withheld",
-                "this story is being withheld",
-                "this report is withheld",
-                "story withheld",
-            ],
-        )
+    is_labelled(line, &["embargo", "embargoed", "withheld"]) || opens_with(line, &EMBARGO_NOTES)
 }
 
 /// The time behind the words of an embargo, wherever they stand in the line: with its date and zone it is certain.
@@ -132,7 +86,7 @@ mod tests {
 
     #[test]
     fn all_words_before_a_time_have_a_stem() {
-        for words in super::BEFORE_A_TIME {
+        for words in super::BEFORE_A_TIME.iter() {
             assert!(super::STEMS.iter().any(|stem| words.contains(stem)), "{words}");
         }
     }

@@ -5,6 +5,13 @@ use super::text::{Line, count, holds, is_labelled, lines, opens_with};
 use crate::article::enriched::Form;
 use crate::document::furniture::Kind;
 use crate::document::{Document, Section, Span};
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "item_forms":
+    ADVISORY_LABELS, ADVISORY_OPENINGS, CLOCK_SUFFIXES, CORRECTION_LABELS, DEATH_HEADLINES, DEATH_NOTICE_PHRASES, KILL_LABELS, KILL_NOTES, LIVE_LABELS, MARKET_LABELS, MARKET_MOVES, MARKET_NOUNS, MARKET_PREFIXES, OPINION_DISCLAIMERS, OPINION_LABELS, RESULT_LABELS, SNAP_LABELS, UPDATE_LABELS, UPDATE_NOTES, VIOLENT_DEATH_WORDS, WEATHER_HEADLINES, WITHDRAWALS,
+}
 
 /// The title and so many first lines say what an item is.
 pub(super) const HEAD_LINES: usize = 4;
@@ -97,97 +104,26 @@ impl<'d> Item<'d> {
 
 fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
     Item::find(item.head(), |line| {
-        is_labelled(
-            line.text,
-            &[
-                "kill",
-                "mandatory kill",
-                "kill advisory",
-                "bulletin kill",
-                "urgent kill",
-                "story kill",
-                "kill notice",
-                "kill notification",
-                "story removal",
-                "withdrawal",
-                "withdrawn",
-                "story withdrawn",
-                "retraction",
-                "retracted",
-            ],
-        ) || opens_with(
-            line.text,
-            &[
-                "mandatory kill",
-                "kill advisory",
-                "kill bulletin",
-                "please kill",
-                "this story is withdrawn",
-                "this story has been withdrawn",
-            ],
-        ) || holds(
-            &line.lower,
-            &[
-                "story is withdrawn",
-                "story has been withdrawn",
-                "kills the story",
-                "please disregard the story",
-                "do not use the story",
-                "should be killed",
-                "article has been retracted",
-                "kill the story",
-            ],
-        )
+        is_labelled(line.text, &KILL_LABELS)
+            || opens_with(line.text, &KILL_NOTES)
+            || holds(&line.lower, &WITHDRAWALS)
     })
 }
 
 fn correction(item: &Item<'_>) -> Option<Vec<Span>> {
-    let labelled = Item::find(item.first(), |line| {
-        is_labelled(line.text, &["corrected", "correction", "corrections", "refile", "clarification"])
-    });
+    let labelled = Item::find(item.first(), |line| is_labelled(line.text, &CORRECTION_LABELS));
     labelled.or_else(|| item.furniture(Kind::Correction).next().map(|span| vec![span]))
 }
 
 fn advisory(item: &Item<'_>) -> Option<Vec<Span>> {
     Item::find(&item.lines[..item.lines.len().min(2)], |line| {
-        is_labelled(
-            line.text,
-            &[
-                "advisory",
-                "media advisory",
-                "news advisory",
-                "diary",
-                "daybook",
-                "schedule",
-                "news schedule",
-                "news agenda",
-                "budget",
-                "eds",
-                "editors",
-                "coverage plan",
-                "picture schedule",
-            ],
-        ) || opens_with(
-            line.text,
-            &[
-                "media advisory",
-                "note to editors",
-                "notes to editors",
-                "attention editors",
-                "news agenda for",
-                "news schedule for",
-                "diary of",
-                "daybook for",
-                "ap news digest",
-                "top stories at",
-            ],
-        )
+        is_labelled(line.text, &ADVISORY_LABELS) || opens_with(line.text, &ADVISORY_OPENINGS)
     })
 }
 
 fn live(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(line.text, &["live", "live blog", "live updates", "live coverage", "the latest"])
+        is_labelled(line.text, &LIVE_LABELS)
             || opens_with(line.text, &["the latest:", "live updates", "live blog", "live:"])
             || holds(&line.lower, &["live updates", "as it happened", "live blog"])
     });
@@ -209,7 +145,7 @@ fn opens_with_clock(line: &str) -> bool {
     let rest = rest[2..].trim_start();
     rest.is_empty()
         || rest.starts_with(['-', '\u{2013}', '\u{2014}', ':', '|'])
-        || ["gmt", "utc", "am", "pm", "a.m.", "p.m.", "bst", "est", "edt", "cet", "cest"]
+        || CLOCK_SUFFIXES
             .iter()
             .any(|zone| rest.get(..zone.len()).is_some_and(|head| head.eq_ignore_ascii_case(zone)))
 }
@@ -217,51 +153,22 @@ fn opens_with_clock(line: &str) -> bool {
 fn results(item: &Item<'_>) -> Option<Vec<Span>> {
     let rows: Vec<Span> = item.furniture(Kind::Table).collect();
     let body = item.lines.iter().filter(|line| line.span.start >= item.document.body_start()).count();
-    let titled = item.lines.first().is_some_and(|line| {
-        holds(
-            &line.lower,
-            &["results", "scoreboard", "scores", "standings", "fixtures", "league table", "medal table"],
-        )
-    });
+    let titled = item.lines.first().is_some_and(|line| holds(&line.lower, &RESULT_LABELS));
     let share = if titled { 3 } else { 2 };
     (rows.len() >= 3 && rows.len() * share > body).then(|| rows[..3].to_vec())
 }
 
 fn obituary(item: &Item<'_>) -> Option<Vec<Span>> {
     let by_title = Item::find(item.first(), |line| {
-        is_labelled(line.text, &["obituary", "obit", "obituaries"])
-            || holds(
-                &line.lower,
-                &[" dies at ", " dead at ", " dies aged ", " has died aged ", "dies age ", " obituary"],
-            )
+        is_labelled(line.text, &["obituary", "obit", "obituaries"]) || holds(&line.lower, &DEATH_HEADLINES)
     });
     by_title.or_else(|| {
         let lead = item.lead()?;
         let text = item.document.slice(lead);
         let lower = &*text.to_lowercase();
-        let dies = holds(lower, &[" has died", " died "])
-            && (holds(
-                lower,
-                &[" at the age of ", " aged ", ", family said", " his family ", " her family "],
-            ) || told_age(text));
-        let violent = holds(
-            lower,
-            &[
-                "killed",
-                "people died",
-                " were ",
-                "crash",
-                "shot",
-                "fire ",
-                "flood",
-                "police",
-                "custody",
-                "attack",
-                "explosion",
-                "court",
-                "accident",
-            ],
-        );
+        let dies =
+            holds(lower, &[" has died", " died "]) && (holds(lower, &DEATH_NOTICE_PHRASES) || told_age(text));
+        let violent = holds(lower, &VIOLENT_DEATH_WORDS);
         (dies && !violent).then(|| vec![lead])
     })
 }
@@ -278,33 +185,12 @@ fn told_age(text: &str) -> bool {
 
 fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(
-            line.text,
-            &[
-                "opinion",
-                "column",
-                "comment",
-                "commentary",
-                "editorial",
-                "op-ed",
-                "viewpoint",
-                "letter",
-                "letters",
-                "guest essay",
-                "breakingviews",
-            ],
-        ) || line.text.ends_with("| Opinion")
+        is_labelled(line.text, &OPINION_LABELS)
+            || line.text.ends_with("| Opinion")
             || line.text.ends_with("- Opinion")
     });
     labelled.or_else(|| {
-        let ours = [
-            "opinions expressed",
-            "views expressed",
-            "is an opinion",
-            "views are his own",
-            "views are her own",
-            "are those of the author",
-        ];
+        let ours = &OPINION_DISCLAIMERS;
         Item::find(&item.lines, |line| line.text.len() < 400 && holds(&line.lower, &ours))
     })
 }
@@ -330,26 +216,14 @@ fn interview(item: &Item<'_>) -> Option<Vec<Span>> {
 }
 
 fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
-    const WIRES: &[&str] = &[
-        "newswire",
-        "business wire",
-        "businesswire",
-        "newsline",
-        "accesswire",
-        "ein presswire",
-        "cision",
-        "pr web",
-        "prweb",
-        "marketwired",
-        "send2press",
-    ];
+    static NEWS_WIRES: WordList = WordList::new("item_forms", "NEWS_WIRES");
     let labelled = Item::find(item.head(), |line| {
         opens_with(line.text, &["for immediate release", "press release", "news release", "media release"])
     });
     labelled
         .or_else(|| {
             item.furniture(Kind::Dateline)
-                .find(|&span| holds(&item.document.slice(span).to_lowercase(), WIRES))
+                .find(|&span| holds(&item.document.slice(span).to_lowercase(), &NEWS_WIRES))
                 .map(|span| vec![span])
         })
         .or_else(|| {
@@ -369,59 +243,14 @@ fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
 
 fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(
-            line.text,
-            &[
-                "global markets",
-                "markets",
-                "market report",
-                "stocks",
-                "forex",
-                "us stocks",
-                "european shares",
-                "oil report",
-                "precious",
-                "grains",
-                "emerging markets",
-                "wall st",
-            ],
-        ) || holds(&line.lower, &["global markets-", "us stocks-", "forex-", "stocks-", "markets wrap"])
+        is_labelled(line.text, &MARKET_LABELS) || holds(&line.lower, &MARKET_PREFIXES)
     });
     labelled.or_else(|| {
-        const INDEXES: &[&str] = &[
-            "dow jones",
-            "s&p 500",
-            "nasdaq",
-            "ftse 100",
-            "nikkei",
-            "dax",
-            "cac 40",
-            "hang seng",
-            "sensex",
-            "nifty",
-            "stoxx 600",
-            "topix",
-            "kospi",
-            "asx 200",
-            "csi 300",
-            "shanghai composite",
-            "jse top-40",
-            "ibovespa",
-            "all ordinaries",
-            "main indexes",
-        ];
+        static MARKET_INDEXES: WordList = WordList::new("item_forms", "MARKET_INDEXES");
         let lead = item.lead()?;
         let lead_text = &*item.document.slice(lead).to_lowercase();
-        let moved =
-            holds(lead_text, &["stocks", "shares", "index", "bourse", "wall street", "equities", "futures"])
-                && holds(
-                    lead_text,
-                    &[
-                        " rose", " fell", " slid", " slip", " gain", " climb", " drop", " edged", " end",
-                        " open", " closed", " jump", " retreat", " rall",
-                    ],
-                );
-        (moved && count(item.document.text(), INDEXES) >= 2).then(|| vec![lead])
+        let moved = holds(lead_text, &MARKET_NOUNS) && holds(lead_text, &MARKET_MOVES);
+        (moved && count(item.document.text(), &MARKET_INDEXES) >= 2).then(|| vec![lead])
     })
 }
 
@@ -434,82 +263,29 @@ fn weather(item: &Item<'_>) -> Option<Vec<Span>> {
             )
     });
     labelled.or_else(|| {
-        const WORDS: &[&str] = &[
-            "sunny",
-            "cloudy",
-            "showers",
-            "highs",
-            "lows",
-            "drizzle",
-            "gusts",
-            "mph winds",
-            "forecast",
-            "amber warning",
-            "yellow warning",
-            "weather warning",
-            "sunny spells",
-            "overnight",
-            "temperatures",
-            "sleet",
-            "fog",
-        ];
+        static WEATHER_WORDS: WordList = WordList::new("item_forms", "WEATHER_WORDS");
         let lead = item.lead()?;
-        let forecast = holds(
-            &item.document.slice(lead).to_lowercase(),
-            &[
-                "forecast",
-                "weather warning",
-                "amber warning",
-                "yellow warning",
-                "red warning",
-                "sunny",
-                "showers",
-                "cloudy",
-            ],
-        );
-        (forecast && count(item.document.text(), WORDS) >= 4).then(|| vec![lead])
+        let forecast = holds(&item.document.slice(lead).to_lowercase(), &WEATHER_HEADLINES);
+        (forecast && count(item.document.text(), &WEATHER_WORDS) >= 4).then(|| vec![lead])
     })
 }
 
 fn update(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(
-            line.text,
-            &[
-                "update",
-                "updated",
-                "wrapup",
-                "1st lead",
-                "2nd lead",
-                "3rd lead",
-                "1st ld",
-                "2nd ld",
-                "3rd ld",
-                "lead",
-                "recast",
-                "writethru",
-            ],
-        ) || holds(&line.lower, &["ld-writethru", "1st ld-", "2nd ld-", "3rd ld-"])
+        is_labelled(line.text, &UPDATE_LABELS)
+            || holds(&line.lower, &["ld-writethru", "1st ld-", "2nd ld-", "3rd ld-"])
     });
     labelled.or_else(|| {
         let note = |span: &Span| {
             let text = item.document.slice(*span);
-            opens_with(
-                text,
-                &["adds", "updates", "updated", "updating", "recasts", "writes through", "releads"],
-            )
+            opens_with(text, &UPDATE_NOTES)
         };
         item.furniture(Kind::Note).find(note).map(|span| vec![span])
     })
 }
 
 fn snap(item: &Item<'_>) -> Option<Vec<Span>> {
-    let labelled = Item::find(item.first(), |line| {
-        is_labelled(
-            line.text,
-            &["snap", "flash", "newsalert", "alert", "breaking", "breaking news", "urgent", "bulletin"],
-        )
-    });
+    let labelled = Item::find(item.first(), |line| is_labelled(line.text, &SNAP_LABELS));
     let words = item.document.tokens().iter().filter(|token| token.is_word()).count();
     let sentences = item.document.sentences().len();
     if words <= SNAP_WORDS * 2 && labelled.is_some() {

@@ -7,6 +7,7 @@
 use super::memory::Memory;
 use super::words::Word;
 use crate::document::{Document, Gap, Sentence, TokenKind};
+use crate::lexicon::WordList;
 
 /// Groups of features, for ablations: a template's number divided by 16.
 pub const GROUPS: [&str; 9] = [
@@ -287,7 +288,7 @@ fn link(document: &Document, words: &[Word], at: usize, limit: usize) -> Option<
     while end < limit && end - at < 2 && !words[end].upper {
         let text = document.word(&tokens[end]);
         let small = match tokens[end].kind {
-            TokenKind::Word => LINKS.contains(&text),
+            TokenKind::Word => ORGANISATION_LINKS.contains(&text),
             TokenKind::Punctuation => {
                 matches!(text, "-" | "\u{2013}" | "\u{2011}") && tokens[end].gap == Gap::None
             }
@@ -302,6 +303,4 @@ fn link(document: &Document, words: &[Word], at: usize, limit: usize) -> Option<
     (end < limit && words[end].upper).then_some(end)
 }
 
-const LINKS: &[&str] = &[
-    "of", "the", "and", "de", "for", "del", "la", "al", "on", "in", "du", "bin", "van", "von", "el", "y", "e",
-];
+static ORGANISATION_LINKS: WordList = WordList::new("roles", "ORGANISATION_LINKS");

@@ -8,6 +8,7 @@ use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
 use crate::article::enriched::PlaceKind;
 use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
+use crate::lexicon::WordList;
 use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
 use crate::resources::gazetteer::key::NameKey;
@@ -99,7 +100,7 @@ const OF_LANGUAGE: &str = "language languages speaker speakers speaking translat
 /// Verbs and adjectives before the name of a language.
 const LANGUAGE_VERBS: &str = "speak speaks spoke spoken speaking learn learns learned learnt learning teach teaches taught teaching read reads reading wrote write writes written writing translate translates translated translating fluent sing sings sang sung understand understands understood broken";
 /// Lower-case particles before family names.
-const PARTICLES: [&str; 8] = ["da", "van", "von", "der", "den", "ter", "ibn", "bin"];
+static NAME_PARTICLES: WordList = WordList::new("place_rules", "NAME_PARTICLES");
 /// Subjects that take or hit places.
 const FORCES: &str = "rebels rebel troops army armies forces force militants militant fighters insurgents soldiers militia militias junta insurgency separatists paratroopers jihadists marines tanks warplanes jets missiles missile drones rockets shells airstrikes storm storms typhoon hurricane cyclone tornado earthquake quake tsunami flood floods flooding blizzard tremor taliban warlords guerrillas crusaders invaders allies nazis";
 /// Verbs whose subject is a medium rather than a sea.
@@ -172,7 +173,7 @@ fn follows_particle(question: &Question) -> bool {
             && mention.span.contains(candidate.span)
             && mention.span != candidate.span
     });
-    PARTICLES.contains(&page.word(before)) && !place
+    NAME_PARTICLES.contains(&page.word(before)) && !place
 }
 
 fn is_in_business(question: &Question) -> bool {

@@ -10,10 +10,17 @@ use super::unit::Unit;
 use super::verb::is_verb;
 use crate::document::TokenKind;
 use crate::enrich::quotations::quotation_at;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADDRESSED, ASKS, AUXILIARY, BARE_CLAUSE, CONJUNCTION, DENIES, DETERMINER, PREPOSITION, PRONOUN,
     QUALIFIER, RELATIVE, SPEECH,
 };
+
+word_lists! {
+    "attribution":
+    ASIDE_OPENERS, CLAUSE_SUBJECTS, COMPARING_WORDS, CONTRASTS, FRONT_CONJUNCTIONS, LEADING_CONJUNCTIONS, QUESTION_OPENERS,
+}
 
 /// Words that somebody says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +30,7 @@ pub(super) struct Content {
 }
 
 /// Behind these a clause needs no verb that the lexicon knows.
-const SAYS: &[&str] = &["said", "says", "say", "saying", "told", "tells"];
+static SAYS: WordList = WordList::new("attribution", "SAYS");
 /// A reported clause has at least so many words.
 const SHORTEST: usize = 3;
 /// A quotation that covers so much of what is reported stands for it: three quarters.
@@ -213,7 +220,7 @@ impl Reading<'_> {
         let own = &self.frame().own;
         let before = own.start.wrapping_sub(1);
         let aside = before >= self.unit.start
-            && (view.any(before, &["after", "when", "as", "since", "because", "if", "once", "before"])
+            && (view.any(before, &ASIDE_OPENERS)
                 || is_contrast(self.text, before) && before == self.unit.start && !view.is(before, "but"));
         // `a line which he said went back to 1800, …`.
         let aside =
@@ -235,7 +242,7 @@ impl Reading<'_> {
             && self.text.name_at(from).is_none();
         let adverbial = view.has(from, PREPOSITION) && !self.has_finite(from..before)
             || view.has(from, CONJUNCTION)
-                && !view.any(from, &["and", "but", "&", "so", "yet"])
+                && !view.any(from, &LEADING_CONJUNCTIONS)
                 && view.text(before) == ",";
         // `However, officials say`.
         let short = self.words(from..before) < SHORTEST && !self.text.is_quoted(before.wrapping_sub(1));
@@ -256,10 +263,7 @@ impl Reading<'_> {
     /// `…, X said, and would close`: the rest of a sentence around which the frame stands.
     fn rest(&self, from: usize, to: usize, found: &mut Vec<Content>) {
         let view = &self.text.view;
-        let against = view.any(
-            from,
-            &["against", "versus", "compared", "beating", "missing", "above", "below", "vs", "up", "down"],
-        );
+        let against = view.any(from, &COMPARING_WORDS);
         let about = view.has(from, RELATIVE) || view.text(from).ends_with("ing");
         if against || about {
             return;
@@ -435,17 +439,14 @@ impl Reading<'_> {
         if view.is(from.wrapping_sub(1), "that") && !view.has(verb, ASKS) {
             return true;
         }
-        if view.has(verb, ASKS)
-            || view.any(from, &["how", "why", "whether", "if", "where", "who", "what"])
-                && !view.any(from, &["what"])
-        {
+        if view.has(verb, ASKS) || view.any(from, &QUESTION_OPENERS) && !view.any(from, &["what"]) {
             return self.quotation_of(&(from..to)).is_some();
         }
         let says = view.has(verb, BARE_CLAUSE) || view.has(verb, ADDRESSED);
-        let pronoun = view.any(from, &["he", "she", "they", "it", "there", "we"]);
+        let pronoun = view.any(from, &CLAUSE_SUBJECTS);
         let open = view.text(self.frame().own.end) == ":";
         open || (says || pronoun)
-            && (view.any(verb, SAYS) && (sure || self.words(from..to) > SHORTEST)
+            && (view.any(verb, &SAYS) && (sure || self.words(from..to) > SHORTEST)
                 || self.has_finite(from..to))
     }
 
@@ -546,8 +547,7 @@ impl Reading<'_> {
             let opening = view.is_quote(start) && self.opens_quotation(start);
             let mark = matches!(view.kind(start), Some(TokenKind::Punctuation | TokenKind::Quote))
                 && view.text(start) != "(";
-            let joins = view.any(start, &["but", "and", "while", "whereas", "although", "though", "however"])
-                && start < range.start + 2;
+            let joins = view.any(start, &FRONT_CONJUNCTIONS) && start < range.start + 2;
             let conjunction = joins && !view.capitalised(start) && !view.is(start, "although");
             if opening || !(mark || conjunction) {
                 break;
@@ -578,5 +578,5 @@ fn view_opens(text: &Text<'_>, from: usize) -> bool {
 
 /// True for a conjunction behind which another voice may speak.
 fn is_contrast(text: &Text<'_>, at: usize) -> bool {
-    text.view.any(at, &["but", "while", "though", "although", "whereas"])
+    text.view.any(at, &CONTRASTS)
 }

@@ -10,10 +10,17 @@ use super::verb::{self, helper_before, is_behind_content, is_saying};
 use crate::document::TokenKind;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADDRESSED, ADVERB, AUXILIARY, COUNTING, DATA, DENIES, DETERMINER, GIVES, MONTH, PERSON, PREPOSITION,
     PRONOUN, RELATIVE, SHOWS, SOURCE, SPEAKER, SPEECH, TIME, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "attribution":
+    ADVERBIAL_PREPOSITIONS, LATER_ADVERBS, NEGATIONS, QUANTIFIERS_BEHIND_AT,
+}
 
 /// The side of a frame on which stands what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,14 +228,16 @@ fn in_opinion(part: &Part<'_>, noun: usize) -> Option<Frame> {
 fn verb_frame(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> {
     let view = &part.view;
     let helper = helper_before(view, verb);
-    if helper.is_some_and(|i| view.any(i, MODALS)) || is_negated(view, verb) {
+    if helper.is_some_and(|i| view.any(i, &MODALS)) || is_negated(view, verb) {
         return None;
     }
     let progressive = helper.is_some_and(|i| view.any(i, &["is", "are", "was", "were"]));
     if view.text(verb).to_ascii_lowercase().ends_with("ing") && !progressive {
         return participle(part, verb, earlier);
     }
-    if helper.is_some_and(|i| view.any(i, BE)) && !view.text(verb).to_ascii_lowercase().ends_with("ing") {
+    if helper.is_some_and(|i| view.any(i, &FORMS_OF_BE))
+        && !view.text(verb).to_ascii_lowercase().ends_with("ing")
+    {
         return passive(part, verb);
     }
     if let Some(speaker) = inverted(part, verb) {
@@ -271,16 +280,13 @@ fn verb_frame(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
     Some(frame)
 }
 
-const MODALS: &[&str] =
-    &["should", "would", "could", "might", "must", "can", "may", "cannot", "couldn't", "wouldn't", "can't"];
-const BE: &[&str] = &["was", "were", "is", "are", "been", "be", "being"];
+static MODALS: WordList = WordList::new("attribution", "MODALS");
+static FORMS_OF_BE: WordList = WordList::new("attribution", "FORMS_OF_BE");
 
 /// `did not say`, `has never said`.
 fn is_negated(view: &View<'_>, verb: usize) -> bool {
     let near = verb.saturating_sub(3).max(view.start)..verb;
-    near.rev()
-        .take_while(|&i| view.has(i, ADVERB | AUXILIARY))
-        .any(|i| view.any(i, &["not", "never", "didn't", "doesn't", "don't", "hasn't", "haven't", "hadn't"]))
+    near.rev().take_while(|&i| view.has(i, ADVERB | AUXILIARY)).any(|i| view.any(i, &NEGATIONS))
 }
 
 /// `He went on, saying …`: the subject of the sentence speaks.
@@ -433,10 +439,7 @@ fn behind_addressee(part: &Part<'_>, at: usize) -> usize {
 fn behind_adverbial(part: &Part<'_>, at: usize) -> usize {
     let view = &part.view;
     let dated = |i: usize| view.has(i, WEEKDAY | MONTH | TIME);
-    if dated(at)
-        || is_manner(view, at)
-        || view.any(at, &["later", "earlier", "again", "afterwards", "yesterday", "today"])
-    {
+    if dated(at) || is_manner(view, at) || view.any(at, &LATER_ADVERBS) {
         let mut next = at + 1;
         while view.is_number(next) && view.has(next - 1, MONTH) || dated(next) {
             next += 1;
@@ -446,31 +449,8 @@ fn behind_adverbial(part: &Part<'_>, at: usize) -> usize {
     if view.any(at, &["there", "here"]) && (view.is(at + 1, "that") || view.stops(at + 1)) {
         return at + 1;
     }
-    let places = view.any(
-        at,
-        &[
-            "in",
-            "on",
-            "at",
-            "during",
-            "after",
-            "before",
-            "to",
-            "by",
-            "via",
-            "through",
-            "from",
-            "as",
-            "following",
-            "over",
-            "ahead",
-            "of",
-        ],
-    );
-    if !places
-        || view.any(at + 1, &["least", "most", "all", "average", "total"])
-        || view.text(at + 1).ends_with("ing")
-    {
+    let places = view.any(at, &ADVERBIAL_PREPOSITIONS);
+    if !places || view.any(at + 1, &QUANTIFIERS_BEHIND_AT) || view.text(at + 1).ends_with("ing") {
         return at;
     }
     let mut next = at + 1;

@@ -9,6 +9,12 @@ use super::text::Text;
 use super::unit::Unit;
 use crate::document::furniture::Kind;
 use crate::enrich::rule::Reason;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "attribution":
+    FIRST_PERSON,
+}
 
 /// A turn without a label goes on over so many paragraphs at most.
 const PARAGRAPHS: usize = 6;
@@ -204,7 +210,7 @@ fn says_i(text: &Text<'_>, range: &Range<usize>) -> bool {
 }
 
 fn is_first_person(text: &Text<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|i| text.view.any(i, &["i", "i'm", "i've", "we", "we're", "my", "our"]))
+    range.clone().any(|i| text.view.any(i, &FIRST_PERSON))
 }
 
 /// The person whom title and introduction name most, who wrote them aside; `None` for a draw.

@@ -11,6 +11,12 @@ use super::unit::Unit;
 use crate::document::furniture::Kind;
 use crate::enrich::rule::Reason;
 use crate::lexicon::DATA;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "attribution":
+    PERCENT_WORDS,
+}
 
 /// A poll goes on over at most so many sentences.
 const SHARES: usize = 6;
@@ -56,8 +62,7 @@ impl Lists {
         }
         let (voice, paragraph, count) = self.poll.as_mut()?;
         *count += 1;
-        let share =
-            (unit.start..unit.end).any(|i| text.view.any(i, &["%", "percent", "per", "pct", "points"]));
+        let share = (unit.start..unit.end).any(|i| text.view.any(i, &PERCENT_WORDS));
         let fits = *paragraph == unit.paragraph && *count <= SHARES && share;
         let voice = voice.clone();
         fits.then_some((voice, rules::POLL))

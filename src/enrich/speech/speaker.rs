@@ -11,7 +11,14 @@ use super::unit::Unit;
 use super::{Speaker, rules};
 use crate::document::hash_lower;
 use crate::enrich::names;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{ADVERB, CONJUNCTION, DETERMINER, PERSON, PREPOSITION, RELATIVE, SPEAKER, SPEECH};
+
+word_lists! {
+    "attribution":
+    GENERIC_SPEAKERS, SPEAKS_FOR_OTHERS,
+}
 
 /// A speaker with the words that name them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +87,7 @@ const UNITS: usize = 8;
 /// Units of quotations alone do not count, up to so many.
 const FARTHEST: usize = 24;
 /// The words of a role that make it another office.
-const QUALIFIED: &[&str] = &["deputy", "vice", "former", "ex", "assistant", "acting", "shadow", "late"];
+static QUALIFIED: WordList = WordList::new("attribution", "QUALIFIED");
 
 impl<'a> Discourse<'a> {
     pub(super) fn new(text: &'a Text<'a>) -> Self {
@@ -183,23 +190,7 @@ impl<'a> Discourse<'a> {
         let head = words.clone().find(|&i| view.has(i, PREPOSITION) && self.text.name_at(i).is_none());
         let Some(preposition) = head else { return true };
         !view.any(preposition, &["to", "against", "with", "near"])
-            && !words.clone().any(|i| {
-                view.any(
-                    i,
-                    &[
-                        "critic",
-                        "critics",
-                        "opponent",
-                        "opponents",
-                        "rival",
-                        "rivals",
-                        "lawyer",
-                        "lawyers",
-                        "victims",
-                        "former",
-                    ],
-                )
-            })
+            && !words.clone().any(|i| view.any(i, &SPEAKS_FOR_OTHERS))
     }
 
     /// `the minister said`: the one person who has this office in the text.
@@ -245,8 +236,7 @@ impl<'a> Discourse<'a> {
         // `the Chicago native`: names may stand between.
         let named = (words.start + 1..head).all(|i| view.capitalised(i) || view.hyphen(i));
         let plain = words.len() <= 4 && named && view.lower(head) && !view.has(head, SPEAKER);
-        let other = names::often_means_another(view.text(head))
-            || view.any(head, &["man", "woman", "boy", "girl", "official", "source"]);
+        let other = names::often_means_another(view.text(head)) || view.any(head, &GENERIC_SPEAKERS);
         let told = self.text.document.tokens()[..words.start].iter().any(|token| token.key == key);
         if !plain || other || told {
             return None;

@@ -6,10 +6,16 @@ use super::text::Text;
 use super::verb::is_verb;
 use crate::document::TokenKind;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, AUXILIARY, CONJUNCTION, DATA, DETERMINER, MONTH, NOUN_TOO, PERSON, PREPOSITION, PRONOUN,
     RELATIVE, SOURCE, SPEAKER, SPEECH, TIME, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "attribution":
+    NAME_BOUNDARIES, NAME_TAIL_OPENERS, OPEN_SUBORDINATORS, PREPOSITIONS_INSIDE_NAME, PREPOSITIONS_OF_ASIDE,
+}
 
 /// A longer subject is a sentence.
 const LONGEST: usize = 18;
@@ -94,7 +100,7 @@ impl Part<'_> {
         }
         let titles = self.title_start(name.tokens.start);
         let view = &self.view;
-        let open = |i: usize| view.any(i, &["after", "before", "since", "until", "as"]);
+        let open = |i: usize| view.any(i, &OPEN_SUBORDINATORS);
         let before = titles.wrapping_sub(1);
         let joined = view.any(before, &["and", "&"]) || view.text(before) == ",";
         let affiliated = self.ends_affiliation(name.tokens.start);
@@ -273,16 +279,9 @@ impl Part<'_> {
         let tail = name.tokens.end..piece.end;
         let first = self.title_start(name.tokens.start).max(piece.start);
         let before = first.wrapping_sub(1);
-        let led = first > piece.start
-            && !view.any(
-                before,
-                &[
-                    "after", "when", "as", "while", "because", "that", "but", "and", "since", "before",
-                    "although", "if",
-                ],
-            );
+        let led = first > piece.start && !view.any(before, &NAME_BOUNDARIES);
         let plain_tail = tail.clone().all(|i| view.kind(i) == Some(TokenKind::Punctuation))
-            || view.any(tail.start, &["of", "from", "at", "in", "for", "who"]) && !self.has_verb(&tail);
+            || view.any(tail.start, &NAME_TAIL_OPENERS) && !self.has_verb(&tail);
         (!led && plain_tail && self.view.start <= first).then_some(first..name.tokens.end)
     }
 
@@ -377,9 +376,9 @@ impl Part<'_> {
             || view.has(i, CONJUNCTION) && !joins_names(view, i)
             || view.has(i, AUXILIARY)
             || view.has(i, VERB) && !view.has(i, PERSON | SPEAKER) && view.lower(i);
-        let apart = view.has(i, PREPOSITION) && !view.any(i, &["of", "for", "in", "at", "from", "with"])
+        let apart = view.has(i, PREPOSITION) && !view.any(i, &PREPOSITIONS_INSIDE_NAME)
             || (view.has(i, WEEKDAY | MONTH) && view.capitalised(i) || view.has(i, TIME)) && i > from;
-        let aside = view.any(i, &["in", "at", "on", "with", "from", "for"])
+        let aside = view.any(i, &PREPOSITIONS_OF_ASIDE)
             && (view.has(i + 1, WEEKDAY | TIME | MONTH)
                 || view.any(i + 1, &["a", "an"])
                 || self.behind_name(i));

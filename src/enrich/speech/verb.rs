@@ -2,10 +2,17 @@
 
 use super::text::Text;
 use crate::enrich::view::View;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, AUXILIARY, COUNTING, DATA, DETERMINER, FUNDS, GIVES, NEEDS_CUE, NEEDS_SUBJECT, NOUN_TOO, NUMBER,
     PERSON, PREPOSITION, PRONOUN, SOURCE, SPEAKER, SPEECH, TALLY, VERB,
 };
+
+word_lists! {
+    "attribution":
+    STORIES,
+}
 
 /// True if a word that may be a noun or another verb is one of saying where it stands.
 pub(super) fn is_saying(text: &Text<'_>, verb: usize) -> bool {
@@ -94,9 +101,7 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
     let view = &text.view;
     let (before, next) = (verb.wrapping_sub(1), verb + 1);
     match view.text(verb).to_ascii_lowercase().as_str() {
-        "told" | "tells" => {
-            !(next..next + 4).any(|i| view.any(i, &["story", "stories", "tale", "tales", "lies"]))
-        }
+        "told" | "tells" => !(next..next + 4).any(|i| view.any(i, &STORIES)),
         "pledged" | "promised" | "vowed" | "threatened" | "admitted" => !view.is(next, "to"),
         "agree" | "agrees" | "agreed" => view.is(next, "that"),
         "points" | "pointed" => {
@@ -154,11 +159,10 @@ fn is_numeral(view: &View<'_>, i: usize) -> bool {
 
 /// `claimed 12 lives`, `claimed victory` say nothing.
 fn claims_something_said(view: &View<'_>, verb: usize) -> bool {
-    const THINGS: &[&str] =
-        &["lives", "life", "victory", "responsibility", "title", "crown", "medal", "prize", "spot"];
+    static TAKEN_THINGS: WordList = WordList::new("attribution", "TAKEN_THINGS");
     let next = verb + 1;
     let within = |width: usize| (next..next + width).take_while(|&i| !view.stops(i));
-    if within(6).any(|i| view.any(i, THINGS)) {
+    if within(6).any(|i| view.any(i, &TAKEN_THINGS)) {
         return false;
     }
     let clause =

@@ -5,7 +5,13 @@ use crate::enrich::figures::reader::Core;
 use crate::enrich::figures::scan::number::Number;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{ADVERB, AUXILIARY, FUNCTION, IMPACT, MONTH, PERSON, PRONOUN, TALLY, WEEKDAY};
+
+word_lists! {
+    "figures":
+    AGED_ORDINALS, AGED_PRONOUNS, AGE_ADVERBS, AGE_BOUNDS, AGE_VERBS, BEHIND_AGE, DYING_VERBS,
+}
 
 /// The oldest age that is read as one.
 const OLDEST: f64 = 115.0;
@@ -48,7 +54,7 @@ pub(in crate::enrich::figures) fn rule(
         return None;
     }
     let before = number.first.wrapping_sub(1);
-    let adverb = view.any(before, &["now", "only", "just", "still", "barely", "both", "each"]);
+    let adverb = view.any(before, &AGE_ADVERBS);
     let at = if adverb { before.wrapping_sub(1) } else { before };
     let candidate = Candidate { number, before, at, last: core.last, has_noun: noun.is_some() };
     RULES.iter().find(|rule| (rule.test)(view, &candidate)).map(|rule| &rule.reason)
@@ -73,15 +79,13 @@ fn is_named(view: &View<'_>, it: &Candidate) -> bool {
 }
 
 fn is_at_death(view: &View<'_>, it: &Candidate) -> bool {
-    !it.has_noun
-        && view.is(it.before, "at")
-        && view.any(it.before.wrapping_sub(1), &["dies", "died", "dead", "die", "dying"])
+    !it.has_noun && view.is(it.before, "at") && view.any(it.before.wrapping_sub(1), &DYING_VERBS)
 }
 
 fn is_group(view: &View<'_>, it: &Candidate) -> bool {
     !it.has_noun
         && it.number.value < 100.0
-        && view.any(it.before, &["under", "over", "below", "above", "between"])
+        && view.any(it.before, &AGE_BOUNDS)
         && view.has(it.before.wrapping_sub(1), PERSON)
 }
 
@@ -104,10 +108,8 @@ fn is_apposed(view: &View<'_>, it: &Candidate) -> bool {
 
 fn is_predicate(view: &View<'_>, it: &Candidate) -> bool {
     let adverb = it.at < it.before;
-    let verb = view.any(it.at, &["was", "is", "am", "turned", "turns", "be", "being"])
-        || adverb && view.is(it.at, "were");
-    let turns = view.any(it.at, &["be", "turns", "turned"])
-        && view.any(it.last, &["in", "on", "next", "last", "this", "today"]);
+    let verb = view.any(it.at, &AGE_VERBS) || adverb && view.is(it.at, "were");
+    let turns = view.any(it.at, &["be", "turns", "turned"]) && view.any(it.last, &BEHIND_AGE);
     let joins = view.is(it.last, "and") && view.has(it.last + 1, PRONOUN);
     it.has_two_digits()
         && verb
@@ -146,8 +148,8 @@ fn may_have_an_age(view: &View<'_>, mut subject: usize) -> bool {
     if view.has(subject, PERSON) {
         return !view.has(subject, IMPACT) && (helped || !noun::is_plural(view, subject));
     }
-    view.any(subject, &["he", "she", "i", "who", "they", "we", "you"])
-        || view.any(subject, &["both", "third", "second", "first", "oldest", "youngest", "eldest", "other"])
+    view.any(subject, &AGED_PRONOUNS)
+        || view.any(subject, &AGED_ORDINALS)
         || matches!(view.text(subject), "," | ")")
         || view.capitalised(subject) && !view.has(subject, TALLY | FUNCTION)
 }

@@ -7,7 +7,13 @@ use crate::enrich::figures::impact::{CARRIED, VIOLENCE};
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
+
+word_lists! {
+    "figures":
+    BEFORE_NUMBER_OF, BEFORE_PLAIN_NUMBER, BEHIND_LISTED_NUMBER, BODIES_OF_PEOPLE, BOUND_LINKS, CARRIED_PREPOSITIONS, INJURY_DEGREES, PARTITIVE_TARGETS,
+}
 
 /// A number without unit or noun.
 struct Lone<'a> {
@@ -88,9 +94,7 @@ pub(in crate::enrich::figures) fn rule(
 /// A spelled number measures where it is large, a part of something, or the object of a verb.
 fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
     let Lone { number, before, last, .. } = *it;
-    let of_those = view.is(last, "of")
-        && view
-            .any(last + 1, &["the", "them", "whom", "those", "these", "his", "her", "its", "their", "our"]);
+    let of_those = view.is(last, "of") && view.any(last + 1, &PARTITIVE_TARGETS);
     let of_counted = (view.is(last, "of") || view.phrase(last, &["out", "of"]))
         && (view.is_number(last + 1)
             || view.has(last + 1, NUMBER)
@@ -122,7 +126,7 @@ fn measures_in_digits(view: &View<'_>, it: &Lone<'_>) -> bool {
     told || part
         || matches!(number.form, Form::Digits { dressed: true, .. })
         || view.has(before, QUALIFIER)
-        || view.lower(before) && !view.any(before, &["and", "or", "the", "no", "age"])
+        || view.lower(before) && !view.any(before, &BEFORE_PLAIN_NUMBER)
         || view.any(before, &["and", "another"]) && number.value > 12.0
         || number.value >= 100.0 && !view.capitalised(before)
 }
@@ -130,9 +134,7 @@ fn measures_in_digits(view: &View<'_>, it: &Lone<'_>) -> bool {
 /// A part of the people counted before: `40 of them seriously`, `three critically`.
 fn is_part(view: &View<'_>, last: usize) -> bool {
     let of_them = view.is(last, "of") && view.any(last + 1, &["them", "whom", "those"]);
-    of_them
-        || view.any(last, &["seriously", "critically", "severely", "fatally", "gravely"])
-            && (view.stops(last + 1) || view.is(last + 1, "and"))
+    of_them || view.any(last, &INJURY_DEGREES) && (view.stops(last + 1) || view.is(last + 1, "and"))
 }
 
 /// True if what happened to the counted follows without a noun: `12 were injured`, `three of them died`.
@@ -149,10 +151,8 @@ pub(in crate::enrich::figures) fn elliptical(view: &View<'_>, last: usize) -> bo
     }
     let mut helpers = 0;
     // `Nine were shot dead`, `Forty were rushed to hospital`.
-    let hurt = |i: usize| {
-        view.any(i, VIOLENCE)
-            || view.any(i, CARRIED) && view.any(i + 1, &["to", "in", "at", "for", "by", "from", "into"])
-    };
+    let hurt =
+        |i: usize| view.any(i, &VIOLENCE) || view.any(i, &CARRIED) && view.any(i + 1, &CARRIED_PREPOSITIONS);
     if view.any(at, &["were", "was"]) && hurt(at + 1) || view.phrase(at, &["have", "been"]) && hurt(at + 2) {
         return true;
     }
@@ -183,10 +183,7 @@ pub(in crate::enrich::figures) fn partitive_noun(view: &View<'_>, last: usize) -
         view.has(at, DETERMINER | crate::lexicon::TIME)
             || view.kind(at) == Some(crate::document::TokenKind::Possessive)
             || view.capitalised(at)
-            || view.any(
-                at,
-                &["first", "final", "top", "remaining", "other", "own", "nearly", "about", "some", "total"],
-            )
+            || view.any(at, &BEFORE_NUMBER_OF)
     };
     let owner = |at: usize| view.kind(at + 1) == Some(crate::document::TokenKind::Possessive);
     let whole =
@@ -216,7 +213,7 @@ fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last: usize) ->
                 && (previous.last..number.first)
                     .all(|i| !view.has(i, VERB) || view.any(i, &["is", "are", "were"]))
         }))
-        && view.any(last, &["in", "at", "from", "to", "for", "on", "by", "against", "with", "more"])
+        && view.any(last, &BEHIND_LISTED_NUMBER)
         && (number.form != Form::Words || number.value > 1.0)
         || is_second_of_pair(view, drafts, number)
 }
@@ -239,7 +236,7 @@ pub(in crate::enrich::figures) fn is_second_of_pair(
 /// `a community of about 300`, `an army of 12,000`.
 pub(in crate::enrich::figures) fn is_crowd(view: &View<'_>, number: &Number) -> bool {
     let mut at = number.first.wrapping_sub(1);
-    while view.has(at, QUALIFIER) || view.any(at, &["than", "to", "as", "at", "just", "only"]) {
+    while view.has(at, QUALIFIER) || view.any(at, &BOUND_LINKS) {
         at = at.wrapping_sub(1);
     }
     view.is(at, "of") && is_body(view, at.wrapping_sub(1))
@@ -247,42 +244,5 @@ pub(in crate::enrich::figures) fn is_crowd(view: &View<'_>, number: &Number) -> 
 
 /// Nouns that are counted by the people in them.
 pub(in crate::enrich::figures) fn is_body(view: &View<'_>, i: usize) -> bool {
-    view.any(
-        i,
-        &[
-            "population",
-            "populations",
-            "community",
-            "communities",
-            "crowd",
-            "crowds",
-            "congregation",
-            "audience",
-            "army",
-            "workforce",
-            "attendance",
-            "turnout",
-            "readership",
-            "membership",
-            "enrollment",
-            "enrolment",
-            "village",
-            "town",
-            "staff",
-            "crew",
-            "squad",
-            "tribe",
-            "mob",
-            "gang",
-            "contingent",
-            "electorate",
-            "following",
-            "headcount",
-            "group",
-            "delegation",
-            "cohort",
-            "panel",
-            "garrison",
-        ],
-    )
+    view.any(i, &BODIES_OF_PEOPLE)
 }

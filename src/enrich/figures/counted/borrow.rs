@@ -7,7 +7,14 @@ use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{PREPOSITION, VERB};
+
+word_lists! {
+    "figures":
+    BEFORE_BORROWED, NOUNS_OF_NUMBER, SCORING_VERBS,
+}
 
 /// At most so many figures back a number without a noun looks for one.
 const RECENT: usize = 12;
@@ -108,7 +115,7 @@ fn number_of(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
         .find(|&i| view.is(i, "of") && view.any(i.wrapping_sub(1), &["number", "numbers"]))?;
     let noun = noun::after(view, of + 1).filter(|noun| noun.plural && noun.last < first)?;
     let lead = impact::start(view, first).wrapping_sub(1);
-    let governed = view.any(lead, &["to", "from", "by", "at", "was", "is", "not", "reached", "exceeded"]);
+    let governed = view.any(lead, &BEFORE_BORROWED);
     governed
         .then(|| if noun.person { Taken::count(Unit::Person) } else { Taken::count(Unit::Noun(noun.head)) })
 }
@@ -150,12 +157,12 @@ fn ranked(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
 }
 
 fn scored(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
-    const SCORED: &[&str] = &["points", "runs", "goals", "point", "goal", "run"];
-    if !view.any(it.draft.first.wrapping_sub(1), &["scored", "scoring", "scores", "netted", "tallied"]) {
+    static SCORED: WordList = WordList::new("figures", "SCORED");
+    if !view.any(it.draft.first.wrapping_sub(1), &SCORING_VERBS) {
         return None;
     }
     let mut recent = it.before.iter().rev().take(RECENT);
-    let model = recent.find(|model| matches!(model.unit, Unit::Noun(head) if view.any(head, SCORED)))?;
+    let model = recent.find(|model| matches!(model.unit, Unit::Noun(head) if view.any(head, &SCORED)))?;
     Some(Taken::count(model.unit))
 }
 
@@ -169,7 +176,7 @@ fn repeated(_: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
 fn of_subject(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     let (first, last) = wording::subject(view, it.draft)?;
     let of = (first..last).find(|&i| view.has(i + 1, PREPOSITION));
-    let total = of.is_some_and(|i| view.any(i, &["number", "numbers", "total", "count", "tally", "amount"]));
+    let total = of.is_some_and(|i| view.any(i, &NOUNS_OF_NUMBER));
     let head = of.filter(|_| !total).unwrap_or(last - 1);
     if bare_numbers::is_body(view, head) {
         return Some(Taken::count(Unit::Person));

@@ -11,7 +11,13 @@ use crate::enrich::figures::reject::Candidate;
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{DETERMINER, IMPACT, MARKET, NUMBER, PERSON, SCALE, TRANSITIVE, UNCOUNTED, VERB};
+
+word_lists! {
+    "figures":
+    ADJECTIVE_ENDINGS, BEHIND_TIMES, EARTHQUAKES, JUDGED, POINTS_CONTEXT, POSSESSIVE_DETERMINERS, VICTIM_ADJECTIVES,
+}
 
 /// Reads a number without a unit: of things or people, or bare; the token to go on from.
 pub(in crate::enrich::figures) fn counted(
@@ -149,7 +155,7 @@ fn bare(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
 fn noun_start(view: &View<'_>, number: &Number, last: usize) -> usize {
     let mut from = last;
     if number.is_hint() && view.is(from, "of") {
-        from += 1 + usize::from(view.any(from + 1, &["the", "our", "their", "his", "its"]));
+        from += 1 + usize::from(view.any(from + 1, &POSSESSIVE_DETERMINERS));
     }
     if view.is(last, "or") && view.any(last + 1, &["so", "more", "fewer", "less"]) {
         from += 2;
@@ -163,7 +169,7 @@ fn noun_start(view: &View<'_>, number: &Number, last: usize) -> usize {
 /// `magnitude 6.4`, `a 5.1-magnitude quake`, `a 4.7 earthquake`.
 fn is_magnitude(view: &View<'_>, number: &Number, last: usize) -> bool {
     let before = number.first.wrapping_sub(1);
-    let quake = ["earthquake", "quake", "temblor", "tremor", "aftershock"];
+    let quake = &EARTHQUAKES;
     view.is(before, "magnitude")
         || view.hyphen(before) && view.is(before.wrapping_sub(1), "magnitude")
         || view.phrase(before.wrapping_sub(1), &["magnitude", "of"])
@@ -206,10 +212,10 @@ fn without_noun(view: &View<'_>, mut draft: Draft, number: &Number, last: usize)
         let unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
         return Draft { bare: false, partitive: true, noun: Some(whole), unit, ..draft };
     }
-    let judged = ["convicted", "charged", "sentenced", "indicted", "hired", "elected", "accused"];
+    let judged = &JUDGED;
     if view.has(last, IMPACT) && !(view.has(last, VERB) && view.has(last, TRANSITIVE)) {
         draft.unit = Unit::Person;
-        if view.any(last, &["dead", "wounded", "injured", "missing", "displaced", "homeless", "hurt"]) {
+        if view.any(last, &VICTIM_ADJECTIVES) {
             draft.set_last(view, last + 1);
         }
     } else if bare_numbers::elliptical(view, last)
@@ -236,9 +242,7 @@ fn in_number(view: &View<'_>, number: &Number, noun: NounPhrase) -> Option<NounP
     }
     let before = number.first.wrapping_sub(1);
     let first = view.text(noun.first);
-    let adjective = ["al", "ly", "ive", "ous", "ic", "ar", "ed", "ing", "ful", "less", "ary", "ant", "ent"]
-        .iter()
-        .any(|ending| first.ends_with(ending));
+    let adjective = ADJECTIVE_ENDINGS.iter().any(|ending| first.ends_with(ending));
     let modifies = noun.last == noun.first + 2
         && view.lower(noun.first)
         && !adjective
@@ -349,8 +353,7 @@ fn designation(view: &View<'_>, at: usize) -> Option<usize> {
 fn points(view: &View<'_>, draft: &mut Draft, number: &Number) {
     let decimals = number.value.fract() != 0.0;
     let near = view.around(number.first);
-    let sporty = (near.start..near.end)
-        .any(|i| view.any(i, &["scored", "averaged", "rebounds", "assists", "game", "season", "league"]));
+    let sporty = (near.start..near.end).any(|i| view.any(i, &POINTS_CONTEXT));
     if (decimals || in_market(view, number.first) || view.theme.market) && !sporty {
         draft.dimension = Dimension::Other;
     }
@@ -368,13 +371,7 @@ fn in_market(view: &View<'_>, at: usize) -> bool {
 
 /// `five times as many` is a rate, `shot five times` a count.
 fn times(view: &View<'_>, noun: NounPhrase, draft: &mut Draft) {
-    if view.any(
-        noun.last,
-        &[
-            "as", "more", "the", "higher", "larger", "bigger", "greater", "faster", "less", "lower", "what",
-            "its", "that", "their",
-        ],
-    ) {
+    if view.any(noun.last, &BEHIND_TIMES) {
         draft.dimension = Dimension::Rate;
         draft.kind = Kind::Weak;
     }

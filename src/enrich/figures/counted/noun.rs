@@ -2,11 +2,18 @@
 
 use crate::document::Case;
 use crate::enrich::view::View;
+use crate::lexicon::WordList;
 use crate::lexicon::morphology;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, AUXILIARY, DEMONYM, FUNCTION, HINT, IMPACT, MONTH, NOT_PLURAL, NUMBER, PERSON, PLURAL, SCALE,
     SPEECH, THING, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "figures":
+    DEGREE_ADJECTIVES, SCALE_LETTERS, THIRD_PERSON_VERBS,
+}
 
 /// A noun phrase: tokens `first..last`, with its head at `head`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +62,7 @@ pub(in crate::enrich::figures) fn after(view: &View<'_>, i: usize) -> Option<Nou
         {
             break;
         }
-        let degree = view.any(at, &["more", "other", "additional", "further", "new", "such", "fewer"]);
+        let degree = view.any(at, &DEGREE_ADJECTIVES);
         // `off-duty officers`, `Turkish-backed fighters`: one word, whatever its parts are.
         let compound = view.hyphen(at + 1) || at > i && view.hyphen(at - 1);
         // `two earlier blasts`, `the 10 most dangerous roads`.
@@ -76,7 +83,7 @@ pub(in crate::enrich::figures) fn after(view: &View<'_>, i: usize) -> Option<Nou
         {
             break;
         }
-        if view.has(at, NUMBER | SCALE | HINT) && !view.any(at, &["t", "m", "k", "b", "cr"])
+        if view.has(at, NUMBER | SCALE | HINT) && !view.any(at, &SCALE_LETTERS)
             || view.has(at, WEEKDAY) && view.capitalised(at)
         {
             break;
@@ -161,10 +168,7 @@ fn third_person(view: &View<'_>, i: usize) -> bool {
         && !text.ends_with("ss")
         && view.has(i, VERB)
         && !view.has(i, AUXILIARY | NOT_PLURAL)
-        && !view.any(
-            i,
-            &["gets", "goes", "comes", "says", "includes", "remains", "believes", "argues", "insists"],
-        )
+        && !view.any(i, &THIRD_PERSON_VERBS)
         && !view.has(i + 1, crate::lexicon::DETERMINER | crate::lexicon::PRONOUN)
 }
 
@@ -311,17 +315,9 @@ fn ambiguous_person(view: &View<'_>, i: usize) -> bool {
 }
 
 fn people_by_suffix(text: &str, capital: bool) -> bool {
-    const CAPITAL: &[&str] = &[
-        "ians", "ans", "is", "ese", "ists", "ites", "crats", "ers", "ims", "ews", "abs", "urds", "erbs",
-        "oats", "hais", "oles", "ots", "rits", "edes", "anes", "inns", "urks", "eks", "akhs", "hans", "idis",
-        "icans", "yans", "tics", "ics", "oons", "abakhs", "ubans", "indus", "ikhs", "utus", "utsis", "ants",
-    ];
-    const SMALL: &[&str] = &[
-        "ists", "ians", "ologists", "crats", "keepers", "workers", "fighters", "holders", "goers", "makers",
-        "owners", "players", "seekers", "dwellers", "leaders", "mates", "persons", "nauts", "mongers",
-        "smiths", "eers",
-    ];
-    let list = if capital { CAPITAL } else { SMALL };
+    static CAPITALISED_PERSON_ENDINGS: WordList = WordList::new("figures", "CAPITALISED_PERSON_ENDINGS");
+    static PERSON_ENDINGS: WordList = WordList::new("figures", "PERSON_ENDINGS");
+    let list = if capital { &CAPITALISED_PERSON_ENDINGS } else { &PERSON_ENDINGS };
     let thing = matches!(
         text.to_ascii_lowercase().as_str(),
         "assists"

@@ -5,10 +5,16 @@ use crate::article::enriched::{Dimension, Impact};
 use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
-use crate::enrich::figures::links::revision::{BEFORE, COUNT};
+use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CHANGE, SPEECH};
+
+word_lists! {
+    "figures":
+    BEHIND_BARE_COUNT, LINKS_OF_NAMED_COUNT, STANDING_VERBS,
+}
 
 /// So many sentences back the count is looked for (chosen: a paragraph).
 const BACK: usize = 2;
@@ -144,20 +150,19 @@ fn of_them(view: &View<'_>, draft: &Draft) -> bool {
 fn is_named(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
     if view.is(lead, "of") {
-        return view.any(lead.wrapping_sub(1), COUNT)
+        return view.any(lead.wrapping_sub(1), &COUNTING_NOUNS)
             && !view.any(lead.wrapping_sub(1), &["number", "total"]);
     }
-    let linked = view.any(lead, &["at", "to", "is", "was", "stood"])
+    let linked = view.any(lead, &LINKS_OF_NAMED_COUNT)
         || view.has(lead, CHANGE) && view.any(lead.wrapping_sub(1), &["was", "is"]);
     let named = (lead.saturating_sub(5).max(view.start)..lead)
         .rev()
         .take_while(|&i| !view.stops(i))
-        .find(|&i| view.any(i, COUNT));
+        .find(|&i| view.any(i, &COUNTING_NOUNS));
     // `the toll in Syria was 38`, `the number of homes`: of something else.
     let Some(noun) = named.filter(|_| linked) else { return false };
-    let own = noun + 1 == lead
-        || view.has(noun + 1, AUXILIARY | CHANGE)
-        || view.any(noun + 1, &["stood", "stands", "stand", "later", "now", "remained", "remains"]);
+    let own =
+        noun + 1 == lead || view.has(noun + 1, AUXILIARY | CHANGE) || view.any(noun + 1, &STANDING_VERBS);
     own && !view.any(noun.wrapping_sub(1), &["of", "injury", "arrest"])
 }
 
@@ -169,13 +174,13 @@ fn is_pronoun(view: &View<'_>, it: &Bare<'_>) -> bool {
     let subject =
         stood.wrapping_sub(1 + usize::from(view.any(stood.wrapping_sub(1), &["had", "has", "now"])));
     let counted = view.any(subject, &["it", "that"]) && !view.has(subject.wrapping_sub(1), SPEECH);
-    let ends = view.stops(it.draft.last) || view.any(it.draft.last, &["on", "an", "a", "by", "at", "late"]);
+    let ends = view.stops(it.draft.last) || view.any(it.draft.last, &BEHIND_BARE_COUNT);
     verb && counted && ends && it.draft.value.is_some_and(|value| value.fract() == 0.0)
 }
 
 /// `Officials had previously said 15`.
 fn is_said_before(view: &View<'_>, it: &Bare<'_>) -> bool {
-    let before = (it.lead.saturating_sub(3)..it.lead).any(|i| view.any(i, BEFORE));
+    let before = (it.lead.saturating_sub(3)..it.lead).any(|i| view.any(i, &EARLIER_WORDS));
     let says = view.has(it.lead, SPEECH) || view.any(it.lead, &["put", "given", "counted"]);
     says && before && view.stops(it.draft.last)
 }

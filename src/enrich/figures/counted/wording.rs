@@ -7,10 +7,16 @@ use crate::enrich::figures::impact;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
 use crate::lexicon::morphology;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, AUXILIARY, CHANGE, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, MONTH, NUMBER, PERIOD, PERSON,
     PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SCALE, SPEECH, TIME, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "figures":
+    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, SCALES_OF_LEVEL, SUM_JOINERS, TERMS_OF_YEARS,
+}
 
 /// Longest phrase that is still a name of what is counted.
 const LONGEST: usize = 9;
@@ -59,10 +65,7 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
     for k in 0..drafts.len() {
         let before = k > 0
             && drafts[k - 1].dimension == Dimension::Money
-            && view.any(
-                drafts[k].first.wrapping_sub(1),
-                &["and", "to", "from", "or", ",", "(", "at", "versus", "than"],
-            )
+            && view.any(drafts[k].first.wrapping_sub(1), &SUM_JOINERS)
             && (drafts[k - 1].last..drafts[k].first).all(|i| !view.has(i, VERB));
         let draft = &mut drafts[k];
         if let (Dimension::Money, Unit::Code(code)) = (draft.dimension, draft.unit) {
@@ -112,15 +115,8 @@ pub(in crate::enrich::figures) fn levels(view: &View<'_>, drafts: &mut [Draft]) 
     for draft in drafts {
         let bare = draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count;
         let named = || {
-            (draft.first.saturating_sub(5)..draft.first).any(|i| {
-                view.any(
-                    i,
-                    &[
-                        "index", "bmi", "score", "scores", "rating", "ratings", "gpa", "reading", "readings",
-                        "ph", "handicap", "iq",
-                    ],
-                )
-            }) && draft.value.is_some_and(|value| value < 2000.0)
+            (draft.first.saturating_sub(5)..draft.first).any(|i| view.any(i, &SCALES_OF_LEVEL))
+                && draft.value.is_some_and(|value| value < 2000.0)
         };
         let points = scale && matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
         if bare
@@ -137,7 +133,7 @@ pub(in crate::enrich::figures) fn levels(view: &View<'_>, drafts: &mut [Draft]) 
 /// Extends a noun phrase by `of …` and `in …`: `rounds of ammunition`, `Armenians in Nagorno-Karabakh`.
 fn complement(view: &View<'_>, from: usize, limit: usize) -> usize {
     let mut last = from;
-    if view.any(last, &["of", "in", "from", "with", "on", "for"]) {
+    if view.any(last, &COMPLEMENT_PREPOSITIONS) {
         let end = phrase(view, last + 1, limit);
         if end > last + 1 {
             last = end;
@@ -238,7 +234,7 @@ fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<
     let dated = (from..end).any(|i| {
         view.has(i, TIME | WEEKDAY | PERIOD)
             || view.has(i, MONTH) && view.capitalised(i)
-            || view.any(i, &["term", "year", "years", "season", "session"])
+            || view.any(i, &TERMS_OF_YEARS)
     });
     (end > from && !dated && !placed).then_some((from, end))
 }
@@ -253,14 +249,7 @@ fn changed(view: &View<'_>, draft: &Draft, lead: usize) -> Option<(usize, usize)
 
 /// Nouns that only tell how large a number is: `a total of`, `a record of`.
 fn is_generic(view: &View<'_>, i: usize) -> bool {
-    view.has(i, CHANGE | QUALIFIER)
-        || view.any(
-            i,
-            &[
-                "total", "average", "record", "high", "low", "maximum", "minimum", "peak", "figure", "range",
-                "all", "level",
-            ],
-        )
+    view.has(i, CHANGE | QUALIFIER) || view.any(i, &GENERIC_NOUNS)
 }
 
 /// `higher`, `overnight`: adjectives of degree behind a measure, which it does not measure.
@@ -268,21 +257,7 @@ fn is_degree(view: &View<'_>, first: usize, last: usize) -> bool {
     last == first + 1
         && (view.has(first, ADVERB | CHANGE)
             || view.text(first).ends_with("ly")
-            || view.any(
-                first,
-                &[
-                    "higher",
-                    "lower",
-                    "overnight",
-                    "already",
-                    "less",
-                    "more",
-                    "bigger",
-                    "annually",
-                    "nationwide",
-                    "worse",
-                ],
-            ))
+            || view.any(first, &DEGREES_OF_CHANGE))
 }
 
 /// The noun phrase right before a preposition: `its key rate at 6.5 percent`, `a fine of 500 pounds`.

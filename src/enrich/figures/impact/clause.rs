@@ -7,10 +7,16 @@ use crate::document::{Case, TokenKind};
 use crate::enrich::figures::impact::words::{FINITE, HOLDING, PARTICIPLES, VIOLENCE};
 use crate::enrich::figures::reject;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, ARTICLE, AUXILIARY, CHANGE, DETERMINER, HINT, IMPACT, IMPACT_NOUN, MONTH, NUMBER, PERSON, PLURAL,
     PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SCALE, SPEECH, TRANSITIVE, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "figures":
+    ACTIVE_PARTICIPLES, APPROXIMATIONS, CHANGE_PARTICLES, DATE_DETERMINERS, FORMS_OF_BE, NOUNS_IN_ED, NOUNS_IN_LY, NOUNS_LIKE_VERBS, PARTICLES_BEFORE_COUNT, STATES_OF_VICTIMS,
+}
 
 /// A word that is no name: in lower case, or in capitals among capitals.
 pub(super) fn plain(view: &View<'_>, i: usize) -> bool {
@@ -58,7 +64,7 @@ pub(super) fn verb_group(view: &View<'_>, i: usize) -> Option<VerbGroup> {
     if !is_verb(view, i) {
         return None;
     }
-    let active = view.any(i, &["suffered", "sustained", "tested", "escaped", "survived", "reported"]);
+    let active = view.any(i, &ACTIVE_PARTICIPLES);
     // `shot and wounded the teacher`: both verbs have the object.
     let next = if view.any(i + 1, &["and", "or"]) && is_past_participle(view, i + 2) { i + 3 } else { i + 1 };
     let voice = if !active && is_past_participle(view, i) && !has_object(view, next) && passes(view, i) {
@@ -72,8 +78,8 @@ pub(super) fn verb_group(view: &View<'_>, i: usize) -> Option<VerbGroup> {
 /// True if a participle without auxiliary can be passive: `12 people injured`, but not `12 people died`.
 fn passes(view: &View<'_>, i: usize) -> bool {
     view.has(i, TRANSITIVE)
-        || view.any(i, VIOLENCE)
-        || view.any(i, HOLDING)
+        || view.any(i, &VIOLENCE)
+        || view.any(i, &HOLDING)
         || view.any(i, &["taken", "driven", "thrown", "held"])
         || !view.has(i, IMPACT | VERB)
 }
@@ -84,13 +90,7 @@ pub(in crate::enrich::figures) fn is_auxiliary(view: &View<'_>, i: usize) -> boo
 }
 
 pub(super) fn is_be(view: &View<'_>, i: usize) -> bool {
-    view.any(
-        i,
-        &[
-            "is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "getting", "isn't",
-            "aren't", "wasn't", "weren't",
-        ],
-    )
+    view.any(i, &FORMS_OF_BE)
 }
 
 /// A group that starts with an auxiliary.
@@ -141,21 +141,15 @@ fn takes_infinitive(view: &View<'_>, i: usize) -> bool {
 
 pub(super) fn is_adverb(view: &View<'_>, i: usize) -> bool {
     view.has(i, ADVERB) && !view.has(i, IMPACT)
-        || plain(view, i)
-            && view.text(i).len() > 4
-            && ends(view, i, "ly")
-            && !view
-                .any(i, &["family", "reply", "supply", "rally", "assembly", "italy", "july", "ally", "apply"])
+        || plain(view, i) && view.text(i).len() > 4 && ends(view, i, "ly") && !view.any(i, &NOUNS_IN_LY)
         || view.any(i, &["thus", "so", "far", "since"]) && !view.is(i + 1, "that")
 }
 
 /// Past participle by its form; also a simple past in `-ed`.
 pub(super) fn is_past_participle(view: &View<'_>, i: usize) -> bool {
     plain(view, i)
-        && (view.text(i).len() > 3
-            && ends(view, i, "ed")
-            && !view.any(i, &["hundred", "need", "indeed", "feed", "seed"])
-            || view.any(i, PARTICIPLES))
+        && (view.text(i).len() > 3 && ends(view, i, "ed") && !view.any(i, &NOUNS_IN_ED)
+            || view.any(i, &PARTICIPLES))
 }
 
 /// A word that is a verb where it stands, with or without object.
@@ -165,8 +159,8 @@ pub(super) fn is_verb(view: &View<'_>, i: usize) -> bool {
     }
     let listed = view.has(i, VERB | SPEECH | TRANSITIVE)
         || view.has(i, IMPACT) && !view.has(i, PERSON | PLURAL)
-        || view.has(i, CHANGE) && !view.any(i, &["up", "down", "lower", "back", "out"])
-        || view.any(i, FINITE);
+        || view.has(i, CHANGE) && !view.any(i, &CHANGE_PARTICLES)
+        || view.any(i, &FINITE);
     (listed || is_past_participle(view, i)) && !is_modifier(view, i) && !is_noun(view, i)
 }
 
@@ -199,8 +193,7 @@ fn is_participle_of(view: &View<'_>, before: usize, i: usize) -> bool {
 fn is_noun(view: &View<'_>, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     view.is(i + 1, "of") && !ends(view, i, "ed")
-        || view
-            .any(i, &["need", "work", "visit", "attack", "march", "vote", "fight", "call", "claim", "rescue"])
+        || view.any(i, &NOUNS_LIKE_VERBS)
             && (view.has(before, DETERMINER | PREPOSITION)
                 || view.kind(before) == Some(TokenKind::Possessive))
 }
@@ -208,16 +201,9 @@ fn is_noun(view: &View<'_>, i: usize) -> bool {
 /// True if an object starts at a token: a determiner, a number, a name or a noun.
 pub(super) fn has_object(view: &View<'_>, i: usize) -> bool {
     let name = view.capitalised(i) && view.is_word(i) && !plain(view, i) && !view.has(i, WEEKDAY | MONTH);
-    let quantity = view.has(i, QUALIFIER)
-        && !view.any(
-            i,
-            &[
-                "near", "past", "around", "over", "under", "above", "below", "close", "well", "up", "within",
-                "beyond",
-            ],
-        )
+    let quantity = view.has(i, QUALIFIER) && !view.any(i, &PARTICLES_BEFORE_COUNT)
         || view.any(i, &["at"]) && view.any(i + 1, &["least", "most"])
-        || view.any(i, &["about", "around", "over", "up", "as", "some"])
+        || view.any(i, &APPROXIMATIONS)
             && (i + 1..i + 5).any(|at| quantity(view, at) && !reject::looks_like_year(view.text(at)));
     let noun = plain(view, i)
         && !view.is(i, "include")
@@ -234,10 +220,7 @@ pub(super) fn has_object(view: &View<'_>, i: usize) -> bool {
                 | crate::lexicon::TIME,
         )
         && !is_adverb(view, i)
-        && (!view.has(i, IMPACT)
-            || view.has(i, IMPACT_NOUN)
-                && !view
-                    .any(i, &["dead", "injured", "wounded", "displaced", "hostage", "captive", "prisoner"]))
+        && (!view.has(i, IMPACT) || view.has(i, IMPACT_NOUN) && !view.any(i, &STATES_OF_VICTIMS))
         && !is_past_participle(view, i)
         && !ends(view, i, "ing");
     quantity
@@ -254,7 +237,7 @@ fn quantity(view: &View<'_>, i: usize) -> bool {
 
 /// `this week`, `the next day`, `last year`: when, not whom.
 fn dated(view: &View<'_>, i: usize) -> bool {
-    view.any(i, &["this", "that", "each", "every", "all", "the"])
+    view.any(i, &DATE_DETERMINERS)
         && (view.has(i + 1, crate::lexicon::TIME | WEEKDAY | crate::lexicon::UNIT)
             || view.any(i + 1, &["day", "way"]))
 }

@@ -2,51 +2,28 @@
 
 use crate::enrich::view::View;
 use crate::lexicon::DISPLACED;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    CROSSING_TARGETS, CROSSING_VERBS, HOMES_LOST, LOSING_VERBS, REFUGE_VERBS, SHELTERED, SHELTERS, SHELTERS_REACHED,
+}
 
 /// `lost their homes`, `were forced to leave`, `took shelter`, `sought refuge`, `staying in camps`.
 pub(super) fn loses_home(view: &View<'_>, i: usize) -> bool {
-    let homes = |at: usize| {
-        view.any(
-            at,
-            &["home", "homes", "houses", "villages", "camp", "camps", "shelter", "shelters", "refuge"],
-        )
-    };
+    let homes = |at: usize| view.any(at, &SHELTERS_REACHED);
     let near = |reach: usize| (i + 1..i + 1 + reach).take_while(|&at| !view.stops(at)).any(homes);
-    view.any(i, &["lost", "left", "leave", "abandoned", "abandon", "fleeing"])
-        && view.is(i + 1, "their")
-        && near(3)
+    view.any(i, &LOSING_VERBS) && view.is(i + 1, "their") && near(3)
         || view.any(i, &["forced", "compelled", "ordered"])
-            && (i + 1..i + 5).any(|at| {
-                view.any(at, &["leave", "flee", "abandon", "homes", "homeless"])
-                    || view.is(at, "out") && near(5)
-            })
-        || view.any(i, &["took", "taken", "take", "taking", "sought", "seek", "seeking", "found"])
-            && view.any(i + 1, &["shelter", "refuge", "sanctuary"])
-        || view.any(i, &["sheltered", "accommodated", "housed", "staying", "living", "sleeping", "camped"])
-            && (i + 1..i + 6).any(|at| {
-                view.any(
-                    at,
-                    &[
-                        "camp", "camps", "shelter", "shelters", "tents", "centres", "centers", "centre",
-                        "center",
-                    ],
-                )
-            })
+            && (i + 1..i + 5).any(|at| view.any(at, &HOMES_LOST) || view.is(at, "out") && near(5))
+        || view.any(i, &REFUGE_VERBS) && view.any(i + 1, &["shelter", "refuge", "sanctuary"])
+        || view.any(i, &SHELTERED) && (i + 1..i + 6).any(|at| view.any(at, &SHELTERS))
 }
 
 /// Verbs of people who leave a place for good, where the article tells of such.
 pub(super) fn moves(view: &View<'_>, i: usize) -> bool {
-    let goes = view.any(
-        i,
-        &[
-            "crossed", "cross", "crossing", "entered", "entering", "leave", "left", "leaving", "escaped",
-            "escape", "arrived", "sought", "seek", "seeking", "arriving",
-        ],
-    );
-    goes && (view.any(
-        i + 1,
-        &["into", "for", "to", "the", "their", "from", "in", "over", "refuge", "shelter", "homes"],
-    ) || view.capitalised(i + 1))
+    let goes = view.any(i, &CROSSING_VERBS);
+    goes && (view.any(i + 1, &CROSSING_TARGETS) || view.capitalised(i + 1))
         && !view.any(i.wrapping_sub(1), &["from", "of"])
 }
 

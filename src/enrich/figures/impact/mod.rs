@@ -4,6 +4,12 @@
 //! grammatical position of a count, `predicate` knows what a verb means for its subject and its object. [`RULES`]
 //! is the order in which a count is judged.
 
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    PEOPLE_GROUPS, PRONOUNS_OF_WHOLE, SEVERITIES,
+}
 mod clause;
 mod displacement;
 mod predicate;
@@ -203,14 +209,14 @@ fn shares(
         }
         // `leaving 17 guerrillas and two soldiers dead`.
         (Some(reason), _) => {
-            matches!(role, Role::Object(verb) if reason.name == "object" && view.any(verb, words::LEAVING))
+            matches!(role, Role::Object(verb) if reason.name == "object" && view.any(verb, &words::LEAVING))
         }
     }
 }
 
 /// Families and households are no single people, but what happens to them happens to people.
 pub(super) fn groups_people(view: &View<'_>, draft: &Draft) -> bool {
-    matches!(draft.unit, Unit::Noun(head) if view.any(head, &["families", "family", "households", "household", "couples", "communities"]))
+    matches!(draft.unit, Unit::Noun(head) if view.any(head, &PEOPLE_GROUPS))
 }
 
 /// `12 deaths`, `14 dead`, `the 300 missing`: the noun counts people by their fate.
@@ -239,7 +245,7 @@ fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
         return Verdict::Impact(impact);
     }
     let of_them = view.any(draft.last, &["of", "among"])
-        && view.any(draft.last + 1, &["them", "whom", "which", "those", "these"])
+        && view.any(draft.last + 1, &PRONOUNS_OF_WHOLE)
         && (draft.noun.is_none() || view.any(draft.last + 1, &["them", "those", "these"]));
     // `four people were injured, two seriously`.
     let gravely = draft.bare && view.any(draft.last, &["seriously", "critically", "severely", "gravely"]);
@@ -265,7 +271,7 @@ fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
     if view.any(after, &["fatally"]) {
         return Verdict::Impact(Impact::Killed);
     }
-    if view.any(after, &["seriously", "critically", "badly", "severely", "gravely", "slightly", "lightly"]) {
+    if view.any(after, &SEVERITIES) {
         return Verdict::Impact(
             whole().filter(|&impact| impact != Impact::Killed).unwrap_or(Impact::Injured),
         );
@@ -295,7 +301,7 @@ fn object(view: &View<'_>, count: &Count<'_>) -> Verdict {
     }
     let after = subject::aside(view, subject::after(view, draft));
     // `he shot 10- to 18-foot jumpers`: verbs of violence need people.
-    if !draft.counts_people() && view.any(verb, words::VIOLENCE) {
+    if !draft.counts_people() && view.any(verb, &words::VIOLENCE) {
         return Verdict::Own;
     }
     let impact = predicate::on_object(view, verb, draft.noun.map(|noun| noun.head), after, count.story);
@@ -338,7 +344,7 @@ fn of_noun(view: &View<'_>, count: &Count<'_>) -> Verdict {
         return Verdict::Impact(impact);
     }
     if view.any(noun, &["loss", "beheading", "drowning", "drownings"]) {
-        let loved = count.draft().noun.is_some_and(|noun| view.any(noun.head, words::LOVED));
+        let loved = count.draft().noun.is_some_and(|noun| view.any(noun.head, &words::LOVED));
         let killed = count.draft().counts_people() && (loved || !view.is(noun, "loss"));
         return if killed { Verdict::Impact(Impact::Killed) } else { Verdict::Own };
     }
@@ -428,7 +434,7 @@ fn joined_noun(view: &View<'_>, and: usize) -> Option<Impact> {
 fn status(view: &View<'_>, count: &Count<'_>) -> Verdict {
     let Some(noun) = count.draft().noun else { return Verdict::Pass };
     if let Role::Object(verb) = count.role
-        && view.any(verb, words::FREEING)
+        && view.any(verb, &words::FREEING)
     {
         return Verdict::Own;
     }

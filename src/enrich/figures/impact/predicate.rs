@@ -9,10 +9,16 @@ use crate::enrich::figures::impact::words::{
     STAYING, VIOLENCE,
 };
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PERSON, PREPOSITION,
     PRONOUN, TRANSITIVE,
 };
+
+word_lists! {
+    "figures":
+    BEFORE_STATE, CAPTIVES, FACING_VERBS, FORCED_ACTS, FORCING_VERBS, HARDSHIPS, HARM_INFINITIVES, HELD, HOLDING_VERBS, NOUNS_OF_HARM, ORDERED, SUFFERING_VERBS,
+}
 
 /// Facts of the whole article that a predicate's meaning depends on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +31,7 @@ pub(in crate::enrich::figures) struct Story {
 
 impl Story {
     pub(in crate::enrich::figures) fn new(view: &View<'_>) -> Self {
-        let outbreak = (view.start..view.end).filter(|&i| view.any(i, DISEASES)).take(2).count() == 2;
+        let outbreak = (view.start..view.end).filter(|&i| view.any(i, &DISEASES)).take(2).count() == 2;
         Self { exodus: displacement::is_exodus(view), outbreak }
     }
 
@@ -74,13 +80,13 @@ fn passive(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     if view.is(next, "alive") && view.any(head, &["burned", "burnt", "buried"]) {
         return Some(Impact::Killed);
     }
-    if view.any(head, VIOLENCE) && !view.any(next, &["off", "into", "past"]) || view.is(head, "put") {
+    if view.any(head, &VIOLENCE) && !view.any(next, &["off", "into", "past"]) || view.is(head, "put") {
         if to_death(view, next) || view.is(head.wrapping_sub(1), "fatally") {
             return Some(Impact::Killed);
         }
         return (!view.is(head, "put")).then_some(Impact::Injured);
     }
-    if view.any(head, HOLDING)
+    if view.any(head, &HOLDING)
         && let Some(impact) = state(view, next, story)
     {
         return Some(impact);
@@ -93,9 +99,7 @@ fn passive(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     if falls_to_death(view, next) {
         return Some(Impact::Killed);
     }
-    if view.any(head, &["forced", "told", "ordered", "urged", "asked", "advised", "had"])
-        && view.is(next, "to")
-    {
+    if view.any(head, &ORDERED) && view.is(next, "to") {
         let evacuates = (next + 1..next + 4).any(|i| view.any(i, &["evacuate", "leave", "flee", "relocate"]));
         let impact = if view.is(head, "forced") { Impact::Displaced } else { Impact::Affected };
         return evacuates.then_some(impact);
@@ -133,22 +137,18 @@ fn participle(view: &View<'_>, head: usize) -> Verdict {
 fn carried(view: &View<'_>, head: usize, story: Story) -> Option<Impact> {
     let near =
         |words: &[&str]| (head + 1..head + 7).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
-    let moved = view.any(head, CARRIED);
-    if moved && near(HOSPITALS) || view.is(head, "treated") && near(HURTS) {
+    let moved = view.any(head, &CARRIED);
+    if moved && near(&HOSPITALS) || view.is(head, "treated") && near(&HURTS) {
         return Some(story.in_hospital());
     }
-    let captive = near(PRISONS)
-        || near(&["hostage", "hostages", "captive", "prisoner", "prisoners", "away"])
-            && view.any(head, &["taken", "held", "led"]);
-    if moved && near(PRISONS)
-        || view.any(head, &["held", "remanded", "placed", "put", "taken", "rounded"]) && captive
-    {
+    let captive = near(&PRISONS) || near(&CAPTIVES) && view.any(head, &["taken", "held", "led"]);
+    if moved && near(&PRISONS) || view.any(head, &HELD) && captive {
         return Some(Impact::Detained);
     }
     if view.any(head, &["remanded", "rounded", "held"]) && !near(&["by", "at"]) {
         return Some(Impact::Detained);
     }
-    let saved = view.any(head, SAVING) && near(RESCUED_FROM) && !near(&["bodies", "dead"]);
+    let saved = view.any(head, &SAVING) && near(&RESCUED_FROM) && !near(&["bodies", "dead"]);
     saved.then_some(Impact::Affected)
 }
 
@@ -176,7 +176,7 @@ fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     let clause = |reach: usize| (next..next + reach).take_while(|&i| !view.stops(i));
     if view.any(head.wrapping_sub(1), &["had", "have", "has"])
         && !view.any(head, &["no", "any"])
-        && (head..head + 4).any(|i| view.any(i, HURTS))
+        && (head..head + 4).any(|i| view.any(i, &HURTS))
     {
         return Some(Impact::Injured);
     }
@@ -191,43 +191,25 @@ fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
             return Some(Impact::Killed);
         }
     }
-    if view.any(
-        head,
-        &["suffered", "suffer", "suffering", "sustained", "sustaining", "received", "escaped", "reported"],
-    ) {
-        let hurt = clause(6).any(|i| view.any(i, HURTS));
+    if view.any(head, &SUFFERING_VERBS) {
+        let hurt = clause(6).any(|i| view.any(i, &HURTS));
         let with = !view.is(head, "escaped") || view.is(next, "with");
         return (hurt && with && !view.any(next, &["no", "without"])).then_some(Impact::Injured);
     }
     if view.any(head, &["tested", "test", "testing"]) && view.is(next, "positive") {
         return Some(Impact::Affected);
     }
-    if view.any(head, &["face", "faces", "faced", "facing", "risk", "require", "requires", "required"]) {
-        let hunger = clause(5).any(|i| {
-            view.any(i, &["hunger", "famine", "starvation", "aid", "assistance", "shelter", "food", "thirst"])
-        });
+    if view.any(head, &FACING_VERBS) {
+        let hunger = clause(5).any(|i| view.any(i, &HARDSHIPS));
         return hunger.then_some(Impact::Affected);
     }
-    if view.any(head, STAYING)
+    if view.any(head, &STAYING)
         && let Some(impact) = state(view, next, story)
     {
         return Some(impact);
     }
     if let Some(impact) = at(view, head) {
-        let without_object = view.any(
-            head,
-            &[
-                "evacuate",
-                "evacuated",
-                "relocate",
-                "relocated",
-                "drown",
-                "drowned",
-                "resettled",
-                "drowning",
-                "burned",
-            ],
-        );
+        let without_object = view.any(head, &HARM_INFINITIVES);
         let intransitive = !view.has(head, TRANSITIVE) || without_object && !object;
         return intransitive.then_some(impact);
     }
@@ -243,8 +225,8 @@ pub(super) fn state(view: &View<'_>, from: usize, story: Story) -> Option<Impact
     let mut i = from;
     while i < from + 6
         && (clause::is_adverb(view, i)
-            || view.any(i, HOLDING)
-            || view.any(i, &["to", "be", "have", "been", "being", "as", "either", "all", "both", "now"])
+            || view.any(i, &HOLDING)
+            || view.any(i, &BEFORE_STATE)
             || view.has(i, AUXILIARY))
     {
         i += 1;
@@ -260,7 +242,7 @@ pub(super) fn state(view: &View<'_>, from: usize, story: Story) -> Option<Impact
         return direct;
     }
     if view.is(i, "with") {
-        let hurt = (i + 1..i + 6).take_while(|&at| !view.stops(at)).any(|at| view.any(at, HURTS));
+        let hurt = (i + 1..i + 6).take_while(|&at| !view.stops(at)).any(|at| view.any(at, &HURTS));
         return hurt.then_some(Impact::Injured);
     }
     if view.is(i, "among") {
@@ -283,12 +265,12 @@ fn circumstance(view: &View<'_>, preposition: usize, story: Story) -> Option<Imp
     let words =
         (preposition + 1..preposition + 5).take_while(|&i| view.is_word(i) && !view.has(i, PREPOSITION));
     for i in words {
-        if view.any(i, HOSPITALS)
+        if view.any(i, &HOSPITALS)
             && !(view.is(i, "care") && !view.any(i.wrapping_sub(1), &["intensive", "critical", "medical"]))
         {
             return Some(story.in_hospital());
         }
-        if view.any(i, PRISONS) || view.is(i, "bars") && view.is(preposition, "behind") {
+        if view.any(i, &PRISONS) || view.is(i, "bars") && view.is(preposition, "behind") {
             return Some(Impact::Detained);
         }
         if view.any(i, &["need", "isolation", "quarantine", "lockdown"]) {
@@ -303,28 +285,7 @@ fn circumstance(view: &View<'_>, preposition: usize, story: Story) -> Option<Imp
 
 /// Words of an impact that are nouns of things here: `death row`, `rescue team`.
 fn names(view: &View<'_>, i: usize) -> bool {
-    view.any(
-        i,
-        &[
-            "rescue",
-            "rescues",
-            "murder",
-            "murders",
-            "killing",
-            "killings",
-            "evacuation",
-            "evacuations",
-            "deportation",
-            "eviction",
-            "suicide",
-            "arrest",
-            "arrests",
-            "massacre",
-            "execution",
-            "death",
-            "deaths",
-        ],
-    ) && !clause::has_object(view, i + 1)
+    view.any(i, &NOUNS_OF_HARM) && !clause::has_object(view, i + 1)
         || view.has(i, TRANSITIVE) && clause::ends(view, i, "ing")
 }
 
@@ -336,7 +297,7 @@ pub(super) fn on_object(
     after: usize,
     story: Story,
 ) -> Option<Impact> {
-    if view.any(verb, VIOLENCE) && !(view.is(verb, "beat") && !to_death(view, after)) {
+    if view.any(verb, &VIOLENCE) && !(view.is(verb, "beat") && !to_death(view, after)) {
         let dead = view.is(verb.wrapping_sub(1), "fatally")
             || to_death(view, verb + 1)
             || view.any(verb + 1, &["dead"])
@@ -353,48 +314,18 @@ pub(super) fn on_object(
     if view.any(verb, &["lost", "lose", "losing", "loses"]) {
         let sport = || (view.start..view.end).any(|i| view.any(i, &["match", "game", "season", "half"]));
         let loved = noun.is_some_and(|noun| {
-            (view.any(noun, LOVED) || view.any(noun, &["men", "crewmen", "officers"]) && !sport())
+            (view.any(noun, &LOVED) || view.any(noun, &["men", "crewmen", "officers"]) && !sport())
                 && !(view.is(noun, "members") && !view.any(noun.wrapping_sub(1), &["family", "crew"]))
         });
         let whom = !view.any(after, &["to", "from", "jobs", "seats"]);
         return (loved && whom).then_some(Impact::Killed);
     }
-    if view.any(
-        verb,
-        &[
-            "forced",
-            "forcing",
-            "forces",
-            "force",
-            "drove",
-            "driving",
-            "drives",
-            "driven",
-            "compelled",
-            "prompted",
-            "prompting",
-            "caused",
-            "causing",
-            "ordered",
-        ],
-    ) {
-        let leaves = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| {
-            view.any(
-                i,
-                &["leave", "flee", "abandon", "homes", "home", "evacuate", "shelters", "relocate", "out"],
-            )
-        });
+    if view.any(verb, &FORCING_VERBS) {
+        let leaves = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &FORCED_ACTS));
         let ordered = view.is(verb, "ordered");
         return leaves.then_some(if ordered { Impact::Affected } else { Impact::Displaced });
     }
-    if view.any(
-        verb,
-        &[
-            "took", "take", "takes", "taking", "taken", "hold", "holds", "holding", "held", "keep",
-            "keeping", "kept", "sent", "put", "placed", "placing", "rounded", "rounding", "picked",
-            "picking", "hauled",
-        ],
-    ) {
+    if view.any(verb, &HOLDING_VERBS) {
         let near =
             |words: &[&str]| (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
         // `has taken in 760,000 people since the war began`.
@@ -403,7 +334,7 @@ pub(super) fn on_object(
         }
         if view.any(verb, &["rounded", "rounding"])
             || near(&["hostage", "captive", "prisoner", "hostages"])
-            || near(PRISONS)
+            || near(&PRISONS)
         {
             return Some(Impact::Detained);
         }
@@ -411,15 +342,15 @@ pub(super) fn on_object(
         return hospital.then_some(story.in_hospital());
     }
     if view.is(verb, "treated") {
-        let hurt = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, HURTS));
-        let medics = (verb.saturating_sub(5).max(view.start)..verb).any(|i| view.any(i, MEDICS));
+        let hurt = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &HURTS));
+        let medics = (verb.saturating_sub(5).max(view.start)..verb).any(|i| view.any(i, &MEDICS));
         return (hurt || medics && !story.outbreak).then_some(Impact::Injured);
     }
     // `she had two children in hospital`: where they are, not what was done to them.
     if view.any(verb, &["had", "has", "have", "having"]) && view.has(after, PREPOSITION) {
         return None;
     }
-    if view.any(verb, LEAVING) {
+    if view.any(verb, &LEAVING) {
         return state(view, after, story);
     }
     let both = at(view, verb.wrapping_sub(2)).filter(|_| {
@@ -435,7 +366,7 @@ pub(super) fn on_object(
 fn saved(view: &View<'_>, verb: usize, after: usize) -> Option<Impact> {
     let behind =
         |words: &[&str]| (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
-    let safe = view.any(verb, SAVING) && behind(RESCUED_FROM) && !behind(&["dead", "hostage"]);
+    let safe = view.any(verb, &SAVING) && behind(&RESCUED_FROM) && !behind(&["dead", "hostage"]);
     (safe && !view.any(after.wrapping_sub(1), &["bodies", "corpses", "body"])).then_some(Impact::Affected)
 }
 

@@ -5,10 +5,16 @@ use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact::clause;
 use crate::enrich::figures::impact::words::{BEFORE_NUMBER, GROUPS, VIOLENCE};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, CONJUNCTION, DETERMINER, NUMBER, PERSON, PREPOSITION, QUALIFIER, RELATIVE, SPEECH, TRANSITIVE,
     VERB,
 };
+
+word_lists! {
+    "figures":
+    ADDITIVES, LIMIT_PREPOSITIONS, SUBORDINATORS_BEFORE_COUNT, TOTALS_BEFORE_OF, VERB_PARTICLES,
+}
 
 /// The position of a count in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +43,8 @@ pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize 
     while i > view.start {
         let at = i - 1;
         let counted = view.is(at, "of")
-            && view.any(at.wrapping_sub(1), &["total", "minimum", "maximum", "upwards", "excess"])
-            && view.any(at.wrapping_sub(1), GROUPS);
+            && view.any(at.wrapping_sub(1), &TOTALS_BEFORE_OF)
+            && view.any(at.wrapping_sub(1), &GROUPS);
         let up_to = view.is(at, "to") && view.any(at.wrapping_sub(1), &["up", "close", "next"]);
         let at_least = view.is(at, "at") && view.any(at + 1, &["least", "most"]);
         let between = view.is(at, "between") && view.is(at + 2, "and") && !clause::plain(view, at + 3);
@@ -47,7 +53,7 @@ pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize 
         } else if at_least
             || between
             || view.has(at, QUALIFIER) && !leads(view, at)
-            || view.any(at, BEFORE_NUMBER)
+            || view.any(at, &BEFORE_NUMBER)
                 && !(view.any(at, &["a", "an"]) && at + 1 == first && view.is_number(first))
             || view.has(at, ADVERB) && !view.any(at, &["not"])
             || clause::plain(view, at) && clause::is_adverb(view, at) && !view.is(at, "not")
@@ -65,8 +71,7 @@ pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize 
 
 /// Qualifiers that govern where they stand: `within`, `following`.
 fn leads(view: &View<'_>, i: usize) -> bool {
-    view.any(i, &["within", "below", "above", "beyond", "past", "near"])
-        && !view.any(i.wrapping_sub(1), &["well", "just"])
+    view.any(i, &LIMIT_PREPOSITIONS) && !view.any(i.wrapping_sub(1), &["well", "just"])
 }
 
 /// The position of draft `k`.
@@ -93,7 +98,7 @@ pub(super) fn of(view: &View<'_>, drafts: &[Draft], k: usize) -> Role {
         || view.text(at) == ","
         || view.any(at, &["plus", "alongside", "with"]) && joins(view, at)
     {
-        let additive = view.any(at, &["and", "or", "plus", ",", "&", "well", "nor", "with", "alongside"]);
+        let additive = view.any(at, &ADDITIVES);
         return if additive && (earlier() || joined_verb(view, at).is_some()) {
             Role::Joined
         } else {
@@ -110,7 +115,7 @@ pub(super) fn of(view: &View<'_>, drafts: &[Draft], k: usize) -> Role {
         return Role::Object(governor);
     }
     // `after 20 people were killed`: a clause may follow.
-    if view.any(at, &["after", "before", "since", "until", "till", "that"])
+    if view.any(at, &SUBORDINATORS_BEFORE_COUNT)
         || view.has(at, SPEECH | RELATIVE) && !view.has(at, PREPOSITION)
     {
         return Role::Subject;
@@ -120,7 +125,7 @@ pub(super) fn of(view: &View<'_>, drafts: &[Draft], k: usize) -> Role {
         if drafts[..k].last().is_some_and(|part| part.last == at) {
             return Role::Whole;
         }
-        return if view.any(noun, GROUPS) && !view.any(noun, &["number"]) {
+        return if view.any(noun, &GROUPS) && !view.any(noun, &["number"]) {
             of_group(view, drafts, k, noun)
         } else {
             Role::Of(noun)
@@ -182,7 +187,7 @@ fn joins(view: &View<'_>, at: usize) -> bool {
 /// The verb of `gunned down 12`, `shot dead 12`, `wiped out 12`.
 fn particle(view: &View<'_>, at: usize) -> usize {
     let before = at.wrapping_sub(1);
-    let particle = view.any(at, &["down", "up", "out", "off", "dead", "over", "away", "in", "back"]);
+    let particle = view.any(at, &VERB_PARTICLES);
     let death = view.is(at, "death") && view.is(before, "to");
     if death && is_governor(view, at.wrapping_sub(2)) {
         at - 2
@@ -201,7 +206,7 @@ fn is_governor(view: &View<'_>, at: usize) -> bool {
     let headline = view.has(at, TRANSITIVE) && view.capitalised(at);
     (headline
         || clause::is_verb(view, at)
-        || view.any(at, VIOLENCE)
+        || view.any(at, &VIOLENCE)
         || clause::plain(view, at)
             && view.text(at).len() > 4
             && clause::ends(view, at, "ing")

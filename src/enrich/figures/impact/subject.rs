@@ -6,10 +6,16 @@ use crate::enrich::figures::impact::clause::{self, VerbGroup, Voice};
 use crate::enrich::figures::impact::predicate::{self, Story};
 use crate::enrich::figures::impact::{Verdict, role};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     CONJUNCTION, DETERMINER, IMPACT, NUMBER, PERSON, PREPOSITION, PRONOUN, RELATIVE, SPEECH, TIME,
     TRANSITIVE, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "figures":
+    APPOSED_CLAUSE_OPENERS, OTHER_PERSONS, PRONOUNS_OF_GROUP, RELATIVE_OPENERS,
+}
 
 /// How far behind the count its verb is looked for.
 const REACH: usize = 24;
@@ -28,11 +34,9 @@ pub(super) enum Scope {
 pub(super) fn after(view: &View<'_>, draft: &Draft) -> usize {
     let mut i = draft.noun.filter(|_| draft.partitive).map_or(draft.last, |whole| whole.last);
     loop {
-        if view.any(i, &["others", "other", "more", "persons", "each"]) {
+        if view.any(i, &OTHER_PERSONS) {
             i += 1;
-        } else if view.any(i, &["of", "among"])
-            && view.any(i + 1, &["them", "whom", "which", "those", "these", "us", "you"])
-        {
+        } else if view.any(i, &["of", "among"]) && view.any(i + 1, &PRONOUNS_OF_GROUP) {
             i += 2;
         } else if view.text(i) == "(" {
             let close = (i + 1..(i + 14).min(view.end)).find(|&at| view.text(at) == ")");
@@ -101,9 +105,7 @@ fn step(view: &View<'_>, i: usize, from: usize, limit: usize, story: Story) -> S
     if let Some(group) = clause::verb_group(view, i) {
         return verb(view, &group, from, limit, story);
     }
-    if view.has(i, CONJUNCTION) && !view.any(i, &["and", "or", "&"])
-        || view.any(i, &["after", "before", "where", "whose", "how", "why"])
-    {
+    if view.has(i, CONJUNCTION) && !view.any(i, &["and", "or", "&"]) || view.any(i, &RELATIVE_OPENERS) {
         return Step::End(Verdict::Pass);
     }
     if view.any(i, &["and", "or", "&"]) {
@@ -278,7 +280,7 @@ fn apposed(view: &View<'_>, i: usize, limit: usize) -> Option<usize> {
         _ if view.dash(i) => mark,
         _ => return None,
     };
-    if mark == "," && view.any(i + 1, &["who", "whom", "which", "was", "were", "have", "had"]) {
+    if mark == "," && view.any(i + 1, &APPOSED_CLAUSE_OPENERS) {
         return Some(i + 1);
     }
     if mark == "," && (view.has(i + 1, CONJUNCTION) || clause::is_auxiliary(view, i + 1)) {

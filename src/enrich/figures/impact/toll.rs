@@ -5,7 +5,14 @@ use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision;
 use crate::enrich::view::View;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{CONJUNCTION, RELATIVE};
+
+word_lists! {
+    "figures":
+    COUNTERPART_ADJECTIVES, COUNTERPART_NOUNS, LINKS_OF_COUNT, NOUNS_OF_COUNT, TOLL_GIVERS, TOLL_LINKS,
+}
 
 /// How far before a number the toll is named.
 const REACH: usize = 24;
@@ -20,7 +27,7 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
     // `the opposition put it at 60`: it is what the number before counts.
     if view.is(i.wrapping_sub(1), "at")
         && view.any(i.wrapping_sub(2), &["it", "figure", "number"])
-        && view.any(i.wrapping_sub(3), &["put", "puts", "putting", "the", "that"])
+        && view.any(i.wrapping_sub(3), &TOLL_GIVERS)
     {
         return drafts[..k].iter().rev().find_map(|draft| draft.impact);
     }
@@ -67,73 +74,15 @@ fn is_counterpart(view: &View<'_>, i: usize) -> bool {
     let instead =
         view.is(i, "of") && view.is(before, "instead") || view.is(i, "than") && view.is(before, "rather");
     let figure = view.is(i, "of")
-        && view.any(before, &["figure", "count", "estimate", "tally", "number", "toll", "total"])
-        && view.any(
-            before.wrapping_sub(1),
-            &["earlier", "previous", "initial", "preliminary", "original", "provisional", "official"],
-        );
+        && view.any(before, &COUNTERPART_NOUNS)
+        && view.any(before.wrapping_sub(1), &COUNTERPART_ADJECTIVES);
     let not = view.is(i, "not") && view.text(before) == ",";
     from || instead || figure || not
 }
 
 /// Verbs and prepositions that stand between a toll and its number.
 fn reaches(view: &View<'_>, i: usize) -> bool {
-    view.any(
-        i,
-        &[
-            "to",
-            "at",
-            "of",
-            "from",
-            "is",
-            "was",
-            "were",
-            "are",
-            "be",
-            "been",
-            "reached",
-            "reaches",
-            "reaching",
-            "reach",
-            "hit",
-            "hits",
-            "stands",
-            "stood",
-            "topped",
-            "tops",
-            "topping",
-            "passed",
-            "passes",
-            "exceeded",
-            "exceeds",
-            "exceeding",
-            "surpassed",
-            "surpasses",
-            "totaled",
-            "totalled",
-            "became",
-            "now",
-            "by",
-            "remained",
-            "remains",
-            "crossed",
-            "crosses",
-            "nears",
-            "neared",
-            "nearing",
-            "approached",
-            "approaches",
-            "as",
-            "toll",
-            "toll:",
-            "given",
-            "count",
-            "counted",
-            "over",
-            "above",
-            "past",
-        ],
-    )
+    view.any(i, &TOLL_LINKS)
 }
 
 /// A sentence-like break behind which no toll governs.
@@ -159,16 +108,12 @@ fn named(view: &View<'_>, i: usize, draft: &Draft) -> Option<Impact> {
         return Some(named.unwrap_or(Impact::Killed));
     }
     let bare = draft.bare || !draft.noun.is_some_and(|noun| noun.person);
-    if view.any(i, &["number", "count", "tally", "figure", "total", "list"]) && bare {
+    if view.any(i, &NOUNS_OF_COUNT) && bare {
         let of = (i + 1..(i + 8).min(draft.first)).find_map(|at| impact::at(view, at));
         let before = impact::at(view, i.wrapping_sub(1));
         return of.or(before);
     }
-    let level = draft.bare
-        && !view.any(
-            impact::start(view, draft.first).wrapping_sub(1),
-            &["of", "from", "as", "over", "above", "past"],
-        );
+    let level = draft.bare && !view.any(impact::start(view, draft.first).wrapping_sub(1), &LINKS_OF_COUNT);
     if level && view.any(i, &["deaths", "fatalities"]) {
         return Some(Impact::Killed);
     }
@@ -180,16 +125,13 @@ fn named(view: &View<'_>, i: usize, draft: &Draft) -> Option<Impact> {
 
 /// `claimed 12 lives`, `12 lives were lost`, `cost 12 people their lives`.
 pub(super) fn lives(view: &View<'_>, draft: &Draft) -> bool {
-    const TAKEN: &[&str] = &[
-        "claimed", "claiming", "claims", "claim", "lost", "took", "taken", "takes", "taking", "cost",
-        "costing", "costs", "loss", "losing", "ended",
-    ];
+    static TAKEN: WordList = WordList::new("figures", "TAKEN");
     let start = impact::start(view, draft.first);
-    let takes = |from: usize, to: usize| (from..to).any(|i| view.any(i, TAKEN));
+    let takes = |from: usize, to: usize| (from..to).any(|i| view.any(i, &TAKEN));
     let Some(noun) = draft.noun else { return of_lives(view, start, takes) };
     if view.is(noun.head, "lives") {
         return takes(start.saturating_sub(4).max(view.start), start)
-            || (noun.last..noun.last + 4).take_while(|&i| !view.stops(i)).any(|i| view.any(i, TAKEN));
+            || (noun.last..noun.last + 4).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &TAKEN));
     }
     let cost = view.any(start.wrapping_sub(1), &["cost", "costing", "costs", "robbed"])
         && view.any(noun.last, &["their"])

@@ -13,6 +13,12 @@ use crate::enrich::figures::links::revision::Standing;
 use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    ADDITIONS, DEFINITE_DETERMINERS, PERIODS, PERIOD_DETERMINERS, RECOVERIES,
+}
 
 /// At most so many figures back a rival is looked for, so that the cost stays linear.
 const REACH: usize = 40;
@@ -211,7 +217,7 @@ impl Pair<'_> {
     /// `the 14 people`, `those 14 workers`.
     fn is_definite(&self) -> bool {
         let before = self.drafts[self.b].first.wrapping_sub(1);
-        self.view.any(before, &["the", "those", "these", "all", "other"])
+        self.view.any(before, &DEFINITE_DETERMINERS)
     }
 
     fn is_telling(&self) -> bool {
@@ -399,8 +405,7 @@ fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
     let behind = (draft.last..draft.last + 8).take_while(|&i| !view.stops(i)).any(|i| {
         view.any(i, &["annually", "yearly"])
             || view.any(i, &["in", "since", "during"]) && year(i + 1)
-            || view.any(i, &["a", "per", "each", "every", "last", "same", "previous"])
-                && view.any(i + 1, &["year", "month", "period", "quarter", "season", "decade"])
+            || view.any(i, &PERIOD_DETERMINERS) && view.any(i + 1, &PERIODS)
     });
     let before = (draft.first.saturating_sub(9)..draft.first).any(|i| {
         view.any(i, &["every", "each"]) && view.is(i + 1, "year") || view.any(i, &["annual", "annually"])
@@ -418,14 +423,11 @@ fn same_kind(one: &Draft, other: &Draft) -> bool {
 /// `another 12`, `12 more`, `12 others`, `20 bodies identified`: it adds to a count or is a part of it.
 fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
     let wide = view.window(0, view.end);
-    let before = (draft.first.saturating_sub(3)..draft.first).any(|i| {
-        wide.any(i, &["another", "further", "additional", "other", "including", "included", "among"])
-    });
+    let before = (draft.first.saturating_sub(3)..draft.first).any(|i| wide.any(i, &ADDITIONS));
     let behind = (draft.first..=draft.last)
         .any(|i| wide.any(i, &["more", "other", "others"]) && !wide.is(i + 1, "than"));
     let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"]))
-        && (draft.last..draft.last + 6)
-            .any(|i| wide.any(i, &["identified", "recovered", "retrieved", "buried", "found", "returned"]));
+        && (draft.last..draft.last + 6).any(|i| wide.any(i, &RECOVERIES));
     // `Seven people later died in hospital`.
     let later = wide.any(draft.last, &["later", "subsequently", "also"]);
     before || behind || bodies || later || draft.kind == Kind::Weak

@@ -5,7 +5,14 @@ use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 use crate::lexicon::{CHANGE, SPEECH, UNIT};
+
+word_lists! {
+    "figures":
+    CALENDAR_UNITS, EARLIER_COUNT_VERBS, EARLIER_REPORT_WORDS, REPORT_VERBS, TAKING_BACK, TOLL_REVISIONS,
+}
 
 /// Whether a count still holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,48 +26,13 @@ pub(in crate::enrich::figures) enum Standing {
 }
 
 /// Words of a correction.
-const CORRECTS: &[&str] = &[
-    "corrected",
-    "corrects",
-    "correct",
-    "correcting",
-    "correction",
-    "corrections",
-    "clarification",
-    "corrigendum",
-    "erratum",
-];
+static CORRECTS: WordList = WordList::new("figures", "CORRECTS");
 /// Words of an error.
-const ERRS: &[&str] =
-    &["incorrectly", "erroneously", "wrongly", "mistakenly", "misstated", "misreported", "inaccurately"];
+static ERRS: WordList = WordList::new("figures", "ERRS");
 /// Words for a count that came before.
-pub(in crate::enrich::figures) const BEFORE: &[&str] = &[
-    "earlier",
-    "initial",
-    "initially",
-    "original",
-    "originally",
-    "preliminary",
-    "previous",
-    "previously",
-    "prior",
-    "provisional",
-];
+pub(in crate::enrich::figures) static EARLIER_WORDS: WordList = WordList::new("figures", "EARLIER_WORDS");
 /// Words that name a count.
-pub(in crate::enrich::figures) const COUNT: &[&str] = &[
-    "count",
-    "counts",
-    "estimate",
-    "estimates",
-    "figure",
-    "figures",
-    "number",
-    "report",
-    "reports",
-    "tally",
-    "toll",
-    "total",
-];
+pub(in crate::enrich::figures) static COUNTING_NOUNS: WordList = WordList::new("figures", "COUNTING_NOUNS");
 
 const SUPERSEDED: Reason = Reason::new("superseded", "`up from 200 on Monday`, `an earlier toll of 27`");
 const TAKEN_BACK: Reason = Reason::new("taken back", "`(Corrects toll to 12, not 21)`, `wrongly said 21`");
@@ -94,11 +66,11 @@ pub(in crate::enrich::figures) fn is_correction(view: &View<'_>) -> bool {
     if view.document.furniture_at(token.span) == Some(Kind::Correction) {
         return true;
     }
-    let opens = (view.start..(view.start + 4).min(view.end)).any(|i| view.any(i, CORRECTS));
+    let opens = (view.start..(view.start + 4).min(view.end)).any(|i| view.any(i, &CORRECTS));
     let version = (view.start..view.end.min(view.start + 40)).any(|i| {
         view.any(i, &["version", "story", "article", "headline"])
             && (view.any(i.wrapping_sub(1), &["earlier", "previous", "original", "initial"])
-                || (i..i + 8).any(|at| view.any(at, ERRS)))
+                || (i..i + 8).any(|at| view.any(at, &ERRS)))
     });
     opens || version
 }
@@ -108,8 +80,7 @@ fn is_reported_before(view: &View<'_>, draft: &Draft) -> bool {
     let last = draft.last;
     view.is(draft.first.wrapping_sub(1), "not")
         && view.is(last, "as")
-        && (last + 1..last + 5)
-            .any(|i| view.any(i, &["we", "was", "previously", "earlier", "first", "initially"]))
+        && (last + 1..last + 5).any(|i| view.any(i, &EARLIER_REPORT_WORDS))
         && (last + 1..last + 5).any(|i| view.has(i, SPEECH))
 }
 
@@ -131,16 +102,12 @@ fn is_taken_back(view: &View<'_>, first: usize, drafts: &[Draft], k: usize) -> b
     }
     // `An earlier version said 21 were hurt. It was 12.`
     let err = (view.start..first).rev().take(24).find(|&i| {
-        view.any(i, ERRS)
+        view.any(i, &ERRS)
             || view.any(i, &["version", "original", "earlier"])
-                && (i..first)
-                    .any(|at| view.has(at, SPEECH) || view.any(at, &["had", "gave", "put", "listed", "of"]))
+                && (i..first).any(|at| view.has(at, SPEECH) || view.any(at, &REPORT_VERBS))
     });
     let amended = err.is_some_and(|err| {
-        (err..first).any(|i| {
-            view.any(i, &["correct", "was", "were", "is", "should", "actually"])
-                && view.text(i.wrapping_sub(1)) == ";"
-        })
+        (err..first).any(|i| view.any(i, &TAKING_BACK) && view.text(i.wrapping_sub(1)) == ";")
     });
     err.is_some() && !amended && !(k > 0 && drafts[k - 1].standing == Standing::Withdrawn)
 }
@@ -156,21 +123,7 @@ fn is_superseded(view: &View<'_>, start: usize, draft: &Draft) -> bool {
     };
     // `up from 200`, `rose from 27 to 31`, `to 31 from 27`.
     let from = view.is(before, "from")
-        && (near(
-            12,
-            &[
-                "toll",
-                "revised",
-                "revising",
-                "raised",
-                "raising",
-                "up",
-                "down",
-                "upwards",
-                "lowered",
-                "corrected",
-            ],
-        ) || (first.saturating_sub(8)..before).any(|i| view.has(i, CHANGE)));
+        && (near(12, &TOLL_REVISIONS) || (first.saturating_sub(8)..before).any(|i| view.has(i, CHANGE)));
     if from {
         return true;
     }
@@ -178,24 +131,21 @@ fn is_superseded(view: &View<'_>, start: usize, draft: &Draft) -> bool {
     let earlier = (first.saturating_sub(9).max(view.start)..first)
         .rev()
         .take_while(|&i| !ends(view, i))
-        .find(|&i| view.any(i, BEFORE));
+        .find(|&i| view.any(i, &EARLIER_WORDS));
     let named = earlier.is_some_and(|i| {
         (i..first).any(|at| {
-            view.any(at, COUNT)
-                || view.has(at, SPEECH)
-                || view.any(at, &["put", "given", "gave", "feared", "stood"])
+            view.any(at, &COUNTING_NOUNS) || view.has(at, SPEECH) || view.any(at, &EARLIER_COUNT_VERBS)
         }) || view.has(i.wrapping_sub(1), SPEECH)
     });
     // `41, up from the 35 reported earlier`, `instead of the 35 initially reported`.
-    let reported = (draft.last..draft.last + 4)
-        .take_while(|&i| !view.stops(i))
-        .any(|i| view.any(i, BEFORE) && (view.has(i + 1, SPEECH) || view.has(i.wrapping_sub(1), SPEECH)));
+    let reported = (draft.last..draft.last + 4).take_while(|&i| !view.stops(i)).any(|i| {
+        view.any(i, &EARLIER_WORDS) && (view.has(i + 1, SPEECH) || view.has(i.wrapping_sub(1), SPEECH))
+    });
     // `The toll was 12 an hour earlier`.
     let ago = (draft.last..draft.last + 5)
         .take_while(|&i| !view.stops(i))
         .any(|i| view.any(i, &["earlier", "before", "previously"]) && view.has(i.wrapping_sub(1), UNIT));
-    let year =
-        (draft.last..draft.last + 5).any(|i| view.any(i, &["year", "years", "month", "months", "decade"]));
+    let year = (draft.last..draft.last + 5).any(|i| view.any(i, &CALENDAR_UNITS));
     named || reported || draft.restates.is_some() && ago && !year
 }
 

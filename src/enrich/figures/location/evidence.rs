@@ -5,10 +5,16 @@ use crate::document::{Span, TokenKind};
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, AUXILIARY, CHANGE, CURRENCY, DETERMINER, DIRECTION, LOCATIVE, NUMBER, PERSON, PREPOSITION,
     PRONOUN, RELATIVE, SPEECH, STRIKES, SUBORDINATOR, VERB,
 };
+
+word_lists! {
+    "figures":
+    DESTINATION_PREPOSITIONS, EVENT_BOUNDARIES,
+}
 
 /// At most so many tokens stand between a preposition and its place: `in the mountainous north of Peru`.
 const PHRASE: usize = 6;
@@ -229,7 +235,7 @@ fn is_of_other_clause(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool
 /// `to Africa`, `from El Geneina`, `for cities in Parana`: the phrase is governed by a preposition of movement.
 fn is_destination(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
     let Some(at) = place.preposition(view) else { return false };
-    if view.any(at, &["to", "from", "into", "for", "towards"]) {
+    if view.any(at, &DESTINATION_PREPOSITIONS) {
         return true;
     }
     let noun = at.wrapping_sub(1);
@@ -314,7 +320,7 @@ fn is_economy(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
 
 fn is_in_event(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let event = place.between(draft).filter(|&i| begins_clause(view, i));
-    let mut boundaries = event.map(|i| view.any(i, &["when", "after", "as", "where", "that", "which"]));
+    let mut boundaries = event.map(|i| view.any(i, &EVENT_BOUNDARIES));
     draft.impact.is_some()
         && !place.demonym
         && !place.dateline

@@ -4,7 +4,13 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{CONJUNCTION, INNINGS, MARKET};
+
+word_lists! {
+    "figures":
+    BEFORE_OTHER_PERIOD, BOUNDS_OF_MONEY, BOUNDS_OF_PERCENT, CHASING, COMPARISONS, DISMISSALS, POINT_MOVES, RUN_CONTEXT,
+}
 
 /// A number without a unit measures what a number so many tokens before it measures, if a word compares the two.
 const REACH: usize = 16;
@@ -64,8 +70,7 @@ fn percentage_points(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Uni
     let draft = it.draft;
     let points = matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
     let last = it.before.last().filter(|last| draft.first - last.last <= REACH)?;
-    let moved = (draft.first.saturating_sub(4)..draft.first)
-        .any(|i| view.any(i, &["up", "down", "from", "by", "lead", "gap", "margin"]));
+    let moved = (draft.first.saturating_sub(4)..draft.first).any(|i| view.any(i, &POINT_MOVES));
     let share = last.dimension == Dimension::Percent && matches!(last.unit, Unit::Code("%" | "pp"));
     let market = (view.start..view.end).any(|i| view.has(i, MARKET));
     let size = draft.value.is_some_and(|value| value < 60.0);
@@ -88,13 +93,12 @@ fn runs(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
 fn counts_runs(view: &View<'_>, draft: &Draft) -> bool {
     let behind = draft.first.wrapping_sub(1);
     let out = view.is(behind, "for")
-        && (behind.saturating_sub(12).max(view.start)..behind)
-            .any(|i| view.any(i, &["dismissed", "out", "caught", "bowled", "lbw", "stumped"]));
-    let made = view.any(behind, &["added", "hit", "struck", "needed", "finished", "his", "her"])
+        && (behind.saturating_sub(12).max(view.start)..behind).any(|i| view.any(i, &DISMISSALS));
+    let made = view.any(behind, &RUN_CONTEXT)
         || view.kind(behind) == Some(crate::document::TokenKind::Possessive) && view.stops(draft.last);
     let led = view.is(draft.first.wrapping_sub(1), "of")
         && view.any(draft.first.wrapping_sub(2), &["lead", "target", "total", "score"]);
-    let chased = view.any(draft.first.wrapping_sub(1), &["chasing", "chased", "scored", "made", "posted"]);
+    let chased = view.any(draft.first.wrapping_sub(1), &CHASING);
     let wickets = view.is(draft.last, "for")
         && (view.is_number(draft.last + 1) || view.has(draft.last + 1, crate::lexicon::NUMBER));
     view.phrase(draft.last, &["all", "out"])
@@ -142,17 +146,17 @@ fn compared(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
         return None;
     }
     let at = draft.first.wrapping_sub(1);
-    let compares = view.any(at, &["from", "than", "against", "versus", "just", "only"])
+    let compares = view.any(at, &COMPARISONS)
         || view.is(at, "with") && view.any(at.wrapping_sub(1), &["compared", "against"])
         || view.is(at, "to") && view.is(at.wrapping_sub(1), "compared")
         || view.any(at, &["most", "least"]) && view.is(at.wrapping_sub(1), "at");
     // `the first two months of the year, from 151 in 2008`: spans of time are compared by `than` alone.
-    let bounded = view.any(at, &["than", "most", "least", "just", "only", "against", "versus"])
-        || view.is(at, "with") && view.is(at.wrapping_sub(1), "compared");
+    let bounded =
+        view.any(at, &BOUNDS_OF_MONEY) || view.is(at, "with") && view.is(at.wrapping_sub(1), "compared");
     let fits = match model.dimension {
         Dimension::Duration => bounded,
         // `rose by 10% to more than 290,000`, `a 28% greater chance of living to at least 93`.
-        Dimension::Percent => !view.any(at, &["than", "most", "least", "just", "only"]),
+        Dimension::Percent => !view.any(at, &BOUNDS_OF_PERCENT),
         _ => true,
     };
     let near =
@@ -163,9 +167,6 @@ fn compared(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {
     // What the number counts stands behind it: `down from 65 last week`, but not `more than 65 died`.
     let free = view.stops(draft.last)
         || view.has(draft.last, CONJUNCTION)
-        || view.any(
-            draft.last,
-            &["last", "a", "in", "for", "on", "at", "the", "this", "now", "today", "previously", "earlier"],
-        );
+        || view.any(draft.last, &BEFORE_OTHER_PERIOD);
     (compares && free).then_some((model.dimension, model.unit))
 }

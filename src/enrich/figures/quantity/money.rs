@@ -4,9 +4,15 @@ use crate::document::{Span, TokenKind};
 use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     self, CURRENCY, CURRENCY_CODE, CurrencyUnit, DEMONYM, SCALE, SHORT_SCALE, Word, hash_lower,
 };
+
+word_lists! {
+    "figures":
+    BEFORE_POUNDS_OF_MONEY, BEHIND_AMBIGUOUS_MONEY, WEIGHING,
+}
 
 /// ISO 3166-1 alpha-2 of the country that the article is about, where known: a bare `$` is that country's.
 pub(in crate::enrich::figures) type Country = Option<[u8; 2]>;
@@ -240,10 +246,7 @@ pub(in crate::enrich::figures) fn behind(
     let sum = number.scale > 1.0 || number.value >= 100.0 || named.is_some();
     let fits = match lower.as_str() {
         "p" => text == "p" && view.glued(at) && number.value < 10_000.0,
-        "won" => {
-            sum && !view
-                .any(at + 1, &["the", "a", "an", "by", "in", "their", "his", "her", "all", "two", "three"])
-        }
+        "won" => sum && !view.any(at + 1, &BEHIND_AMBIGUOUS_MONEY),
         "real" if view.is(at + 1, "estate") => false,
         "sum" | "real" | "sol" | "colon" | "crown" | "crowns" | "som" => sum && view.lower(at),
         "pound" | "pounds" => !is_weight(view, number, at, named, country),
@@ -293,26 +296,8 @@ fn is_weight(view: &View<'_>, number: &Number, at: usize, named: Country, countr
             b"GB" | b"EG" | b"LB" | b"SD" | b"SS" | b"SY" | b"IE" | b"IM" | b"JE" | b"GG" | b"GI" | b"FK"
         )
     });
-    let weighs = view.is(at + 1, "of")
-        && view.lower(at + 2)
-        && !view.any(
-            at + 2,
-            &[
-                "the",
-                "his",
-                "her",
-                "their",
-                "taxpayers",
-                "public",
-                "debt",
-                "funding",
-                "savings",
-                "damage",
-                "extra",
-            ],
-        )
+    let weighs = view.is(at + 1, "of") && view.lower(at + 2) && !view.any(at + 2, &BEFORE_POUNDS_OF_MONEY)
         || view.any(at + 1, &["heavier", "lighter", "overweight", "underweight"])
-        || (number.first.saturating_sub(4)..number.first)
-            .any(|i| view.any(i, &["weigh", "weighs", "weighed", "weighing", "weight"]));
+        || (number.first.saturating_sub(4)..number.first).any(|i| view.any(i, &WEIGHING));
     weighs || !spends
 }

@@ -3,7 +3,13 @@
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{self, CONJUNCTION, DETERMINER, PREPOSITION, Unit};
+
+word_lists! {
+    "figures":
+    BEHIND_DEGREE, RACES,
+}
 
 /// A number's unit of measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,7 +91,7 @@ fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -
             let season = view.any(at + 2, &["winter", "summer", "spring", "autumn"]);
             let studied =
                 view.is(at + 1, "in") && view.lower(at + 2) && !season && !view.has(at + 2, DETERMINER);
-            !studied && !view.any(at + 1, &["from", "program", "programs", "programmes", "holders"])
+            !studied && !view.any(at + 1, &BEHIND_DEGREE)
         }
         "knots" | "knot" => number.value >= 3.0,
         "nautical" => view.any(at + 1, &["mile", "miles"]),
@@ -236,9 +242,7 @@ fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
         "m" if view.is_number(at.wrapping_sub(1)) => return measure(Dimension::Length, "m", at + 1),
         "L" | "l" if view.glued(at) => return measure(Dimension::Volume, "L", at + 1),
         // `a 10K race`.
-        "K" | "k"
-            if view.glued(at) && view.any(at + 1, &["race", "run", "walk", "fun", "course", "event"]) =>
-        {
+        "K" | "k" if view.glued(at) && view.any(at + 1, &RACES) => {
             return measure(Dimension::Length, "km", at + 1);
         }
         _ => {}

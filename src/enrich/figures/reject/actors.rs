@@ -3,6 +3,12 @@
 use crate::article::enriched::{Dimension, Qualifier};
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    ACTORS,
+}
 
 /// Keeps the drafts of a sentence that are figures, now that what happened to the people is known.
 pub(in crate::enrich::figures) fn prune(view: &View<'_>, drafts: &mut Vec<Draft>) {
@@ -38,13 +44,7 @@ fn is_actor(view: &View<'_>, draft: &Draft) -> bool {
     }
     let small = draft.value.is_some_and(|value| value <= 3.0);
     match draft.noun {
-        Some(noun) => {
-            small
-                && view.any(
-                    noun.head,
-                    &["leaders", "sides", "parties", "governments", "teams", "presidents", "ministers"],
-                )
-        }
+        Some(noun) => small && view.any(noun.head, &ACTORS),
         None => small,
     }
 }

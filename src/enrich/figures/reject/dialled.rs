@@ -2,7 +2,13 @@
 
 use crate::enrich::figures::counted::noun;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{DIALLED, REFERENCE, SCALE, UNIT};
+
+word_lists! {
+    "figures":
+    BESIDE_SHORT_NUMBER, REFERENCE_MARKS, TELEPHONE_NOUNS,
+}
 
 /// A telephone number may stand so many tokens behind the word that says so: `call 988; in Britain, 116 123`.
 const REACH: usize = 25;
@@ -31,10 +37,7 @@ pub(in crate::enrich::figures) fn telephone(view: &View<'_>, i: usize) -> Option
         return Some(end(view, i));
     }
     let emergency = matches!(text, "911" | "999" | "112" | "000" | "111" | "101" | "311");
-    let answered = view.any(
-        i + 1,
-        &["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers"],
-    );
+    let answered = view.any(i + 1, &TELEPHONE_NOUNS);
     if text == "911" && !noun::is_plural(view, i + 1) || emergency && answered {
         return Some(i + 1);
     }
@@ -63,7 +66,7 @@ fn short(view: &View<'_>, i: usize) -> Option<usize> {
     let plain = (3..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let mut at = i.wrapping_sub(1);
     for _ in 0..3 {
-        if !view.any(at, &["or", "on", "at", "us", "the", "free", "number", ":", "line", "police"]) {
+        if !view.any(at, &BESIDE_SHORT_NUMBER) {
             break;
         }
         at = at.wrapping_sub(1);
@@ -81,7 +84,7 @@ pub(in crate::enrich::figures) fn reference(view: &View<'_>, i: usize) -> Option
     let mut at = i.wrapping_sub(1);
     let mut numbered = false;
     for _ in 0..3 {
-        if !view.any(at, &["number", "no", "no.", ".", "#", ":", "id"]) {
+        if !view.any(at, &REFERENCE_MARKS) {
             break;
         }
         numbered = true;

@@ -5,9 +5,15 @@ use crate::enrich::figures::reject::dialled;
 use crate::enrich::figures::scan::number::digits;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, NAMES_NUMBER, NUMBER, PERSON, SCALE, SCHEDULE, UNIT,
 };
+
+word_lists! {
+    "figures":
+    BEFORE_CLOCK, BEFORE_DOTTED_TIME, CLOCK_JOINERS, CLOCK_ZONES, DAY_JOINERS, ERAS, MERIDIEMS,
+}
 
 /// Finds the token behind what is no number by its form; `None` where the rule does not apply.
 type Test = fn(&View<'_>, usize) -> Option<usize>;
@@ -88,7 +94,7 @@ fn is_dotted_time(view: &View<'_>, i: usize) -> bool {
         && minutes.parse::<u8>().is_ok_and(|minutes| minutes < 60);
     let before = i.wrapping_sub(1);
     let article = view.is(before, "the") && (view.stops(i + 1) || view.any(i + 1, &["to", "from"]));
-    let leads = view.any(before, &["at", "from", "until", "till", "before", "after", "around", "about"]);
+    let leads = view.any(before, &BEFORE_DOTTED_TIME);
     let free = !view.has(i + 1, UNIT | SCALE | CURRENCY) && view.text(i + 1) != "%";
     time && free && (leads || article) && (view.start..view.end).any(|at| view.has(at, SCHEDULE))
 }
@@ -110,7 +116,7 @@ fn clock(view: &View<'_>, i: usize) -> Option<usize> {
     if is_dotted_time(view, i) {
         return Some(i + 1);
     }
-    if is_meridiem(view, i + 1) || view.any(i + 1, &["o'clock", "o\u{2019}clock", "GMT", "UTC", "BST"]) {
+    if is_meridiem(view, i + 1) || view.any(i + 1, &CLOCK_ZONES) {
         return Some(i + 2);
     }
     if view.phrase(i + 1, &["in", "the"]) && view.any(i + 3, &["morning", "afternoon", "evening"]) {
@@ -119,7 +125,7 @@ fn clock(view: &View<'_>, i: usize) -> Option<usize> {
     // `11-11:45`, `at 11, 12 and 4 p.m.`.
     let mut at = i;
     for _ in 0..8 {
-        let joined = view.dash(at + 1) || view.any(at + 1, &[",", "and", "or", "&", "to"]);
+        let joined = view.dash(at + 1) || view.any(at + 1, &CLOCK_JOINERS);
         let next = at + 2 + usize::from(view.any(at + 2, &["and", "or"]));
         if !joined || !view.is_number(next) || view.text(next).len() > 2 {
             break;
@@ -138,13 +144,12 @@ fn clock(view: &View<'_>, i: usize) -> Option<usize> {
         && view.any(i + 1, &["hours", "hrs"]);
     (military
         && digits(view.text(i)).is_some_and(|(value, ..)| value <= 2400.0)
-        && view.any(i.wrapping_sub(1), &["at", "by", "from", "until", "to", "around", "about"]))
+        && view.any(i.wrapping_sub(1), &BEFORE_CLOCK))
     .then_some(i + 2)
 }
 
 fn is_meridiem(view: &View<'_>, i: usize) -> bool {
-    view.any(i, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon"])
-        && !(view.is(i, "am") && view.is(i.wrapping_sub(2), "i"))
+    view.any(i, &MERIDIEMS) && !(view.is(i, "am") && view.is(i.wrapping_sub(2), "i"))
 }
 
 fn is_day(view: &View<'_>, i: usize) -> bool {
@@ -159,9 +164,7 @@ pub(in crate::enrich::figures) fn is_month(view: &View<'_>, i: usize) -> bool {
 
 /// `500 BC`, `250 and 100 B.C.`.
 fn era(view: &View<'_>, i: usize) -> Option<usize> {
-    let named = |at: usize| {
-        view.any(at, &["BC", "B.C.", "B.C", "BCE", "B.C.E.", "AD", "A.D.", "CE"]) && view.capitalised(at)
-    };
+    let named = |at: usize| view.any(at, &ERAS) && view.capitalised(at);
     if named(i + 1) {
         return Some(i + 2);
     }
@@ -207,7 +210,7 @@ fn date(view: &View<'_>, i: usize) -> Option<usize> {
 /// Further days and the year behind the first day of a month.
 fn days(view: &View<'_>, mut last: usize) -> usize {
     loop {
-        let joined = view.dash(last) || view.any(last, &["and", "to", ",", "or", "through", "&"]);
+        let joined = view.dash(last) || view.any(last, &DAY_JOINERS);
         let comma_and = view.text(last) == "," && view.is(last + 1, "and");
         let next = last + 1 + usize::from(comma_and);
         if !joined {

@@ -7,10 +7,16 @@ use crate::enrich::figures::reject::form::{is_month, looks_like_year};
 use crate::enrich::figures::scan::number::{Form, Number};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     BRAND, FUNCTION, IMPACT, MONTH, NAMES_NUMBER, NUMBER, PERSON, PRONOUN, QUALIFIER, SCALE, STREET, UNIT,
     WEEKDAY,
 };
+
+word_lists! {
+    "figures":
+    ABBREVIATED_NOUNS, ABBREVIATIONS_BEFORE_NUMBER, BEFORE_COUNTED_YEAR, BEFORE_PRONOUN_ONE, BEFORE_ROUND_NUMBER, BEFORE_YEAR, BEHIND_PRONOUN_ONE, COMMON_NAME_WORDS, EXACTNESS, MARKER_UNITS, PHASE_NOUNS, VERSION_NOUNS,
+}
 
 /// A number without a unit, and the noun behind it.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +126,7 @@ fn hyphenated(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
 }
 
 fn abbreviated(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let short = ["no", "nos", "art", "sec", "p", "pp", "fig", "vol", "ext", "tel", "par"];
+    let short = &ABBREVIATIONS_BEFORE_NUMBER;
     yes(view.text(it.before()) == "." && view.any(it.two_before(), &short))
 }
 
@@ -145,7 +151,7 @@ fn numbered(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     let block = view.any(last, &["block", "blk"]) && value >= 100.0;
     let index = view.any(last, &["index", "average"]) && value >= 30.0;
     let size = view.any(it.before(), &["size", "sizes"]) && value < 60.0;
-    let marker = view.any(it.before(), &["kilometer", "kilometre", "km", "mile", "milepost"]);
+    let marker = view.any(it.before(), &MARKER_UNITS);
     yes(it.is_plain() && (block || index || size || marker))
 }
 
@@ -187,20 +193,13 @@ fn spelled_phase(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
         return None;
     }
     let before = it.before();
-    let numbers = view.has(before, NAMES_NUMBER)
-        && !view.has(before, FUNCTION)
-        && view.any(
-            before,
-            &[
-                "phase", "level", "type", "stage", "day", "week", "year", "top", "round", "number",
-                "category", "grade", "part", "season", "chapter", "game", "page", "tier", "class",
-            ],
-        );
+    let numbers =
+        view.has(before, NAMES_NUMBER) && !view.has(before, FUNCTION) && view.any(before, &PHASE_NOUNS);
     Some(numbers && !it.counts() && (has_own_capital(view, it) || it.number.value > 1.0))
 }
 
 fn dressed_version(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let versions = ["version", "windows", "article", "section", "rule", "channel", "fm", "formula"];
+    let versions = &VERSION_NOUNS;
     (!it.is_plain()).then(|| view.has(it.before(), NAMES_NUMBER) && view.any(it.before(), &versions))
 }
 
@@ -213,7 +212,7 @@ fn named_by_word(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
         let people = it.noun.is_some_and(|noun| noun.person && noun.plural);
         return Some(!people || view.any(before, &["resolution", "article", "section"]));
     }
-    let common = view.any(before, &["call", "house", "state", "order", "big", "series", "sign", "line"]);
+    let common = view.any(before, &COMMON_NAME_WORDS);
     Some(!it.counts() && !common || view.any(before, &["top", "page", "pages"]))
 }
 
@@ -255,46 +254,9 @@ pub(in crate::enrich::figures) fn is_year(view: &View<'_>, candidate: &Candidate
     let before = number.first.wrapping_sub(1);
     let counts = noun.is_some_and(|noun| noun.plural && !view.capitalised(noun.head));
     let early = number.value < 1500.0;
-    let dated = view.any(
-        before,
-        &[
-            "in",
-            "since",
-            "by",
-            "until",
-            "till",
-            "before",
-            "after",
-            "during",
-            "early",
-            "late",
-            "mid",
-            "year",
-            "fiscal",
-            "FY",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "winter",
-            "from",
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-            "this",
-            "that",
-            "a",
-            "'s",
-            "\u{2019}s",
-            "following",
-        ],
-    ) || is_month(view, before);
+    let dated = view.any(before, &BEFORE_YEAR) || is_month(view, before);
     if early {
-        return dated
-            && !counts
-            && !view.any(before, &["the", "by", "a", "from", "after", "to", "his", "its", "their"]);
+        return dated && !counts && !view.any(before, &BEFORE_COUNTED_YEAR);
     }
     if counts && view.has(before, QUALIFIER) {
         return false;
@@ -302,7 +264,7 @@ pub(in crate::enrich::figures) fn is_year(view: &View<'_>, candidate: &Candidate
     if dated {
         let round = number.value % 500.0 == 0.0 || number.value < 1800.0;
         let people = noun.is_some_and(|noun| noun.person && noun.plural);
-        return !(counts && (people || round) && view.any(before, &["the", "by", "a", "from", "after"]));
+        return !(counts && (people || round) && view.any(before, &BEFORE_ROUND_NUMBER));
     }
     if counts {
         let noun_is_person = noun.is_some_and(|noun| noun.person);
@@ -321,13 +283,8 @@ fn is_abbreviated(view: &View<'_>, number: &Number) -> bool {
     }
     let wide = view.window(view.start.saturating_sub(2), view.end);
     let dot = usize::from(wide.text(number.first.wrapping_sub(1)) == ".");
-    wide.any(
-        number.first.wrapping_sub(1 + dot),
-        &[
-            "no", "no.", "nos", "nos.", "pct", "pct.", "art", "art.", "sec", "sec.", "dist", "dist.", "fig",
-            "fig.", "vol", "vol.", "ch", "ch.",
-        ],
-    ) && (dot == 1 || wide.text(number.first.wrapping_sub(1)).ends_with('.'))
+    wide.any(number.first.wrapping_sub(1 + dot), &ABBREVIATED_NOUNS)
+        && (dot == 1 || wide.text(number.first.wrapping_sub(1)).ends_with('.'))
 }
 
 /// `Six Flags Hurricane Harbor`, the play “Three Sisters”.
@@ -382,24 +339,11 @@ fn is_pronoun(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
         return false;
     }
     let before = number.first.wrapping_sub(1);
-    let exact = view.any(before, &["least", "only", "just", "than", "within", "exactly"]);
-    if view.any(
-        before,
-        &[
-            "no", "the", "this", "that", "any", "every", "which", "each", "another", "some", "old", "new",
-            "big", "little", "number",
-        ],
-    ) {
+    let exact = view.any(before, &EXACTNESS);
+    if view.any(before, &BEFORE_PRONOUN_ONE) {
         return true;
     }
-    if view.any(
-        number.last,
-        &[
-            "of", "another", "who", "that", "which", "can", "would", "should", "could", "must", "has", "is",
-            "was", "by", "to", "thing", "way", "side", "hand", "reason", "point", "time", "such",
-        ],
-    ) && !exact
-    {
+    if view.any(number.last, &BEHIND_PRONOUN_ONE) && !exact {
         return !(view.any(number.last, &["was", "is"]) && view.has(number.last + 1, IMPACT));
     }
     match noun {

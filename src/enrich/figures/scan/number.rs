@@ -9,6 +9,12 @@ use crate::lexicon::{
 };
 
 pub(in crate::enrich::figures) use crate::enrich::figures::scan::digits::digits;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    BEHIND_COUNTING_NUMBER, MEASURES_OF_HEIGHT,
+}
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,8 +223,7 @@ fn counts_money(view: &View<'_>, i: usize) -> bool {
 /// True if a plural noun follows, so that `1.5m` is a million and not metres.
 fn counts_people_or_things(view: &View<'_>, i: usize) -> bool {
     (i..i + 2).any(|at| view.lower(at) && is_plural(view, at))
-        || view.any(i, &["of", "more", "last", "this", "per"])
-            && !view.any(i + 1, &["height", "depth", "length", "water", "the"])
+        || view.any(i, &BEHIND_COUNTING_NUMBER) && !view.any(i + 1, &MEASURES_OF_HEIGHT)
 }
 
 fn is_group(text: &str) -> bool {

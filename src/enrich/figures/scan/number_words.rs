@@ -2,7 +2,13 @@
 
 use crate::enrich::figures::scan::number::{Form, Number};
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{DETERMINER, FRACTION, HINT, NUMBER, PERSON, PRONOUN, SCALE, SHORT_SCALE, UNIT};
+
+word_lists! {
+    "figures":
+    HALF_TARGETS,
+}
 
 /// The number in words that starts at token `i`.
 ///
@@ -67,7 +73,7 @@ fn half(view: &View<'_>, i: usize) -> Option<Number> {
     if view.any(i + 1, &["a", "an"]) && !view.hyphen(i + 1) && view.has(i + 2, UNIT) {
         return Some(number(view, i, i + 2, 0.5, 1.0, Form::Words));
     }
-    let partitive = view.is(i + 1, "of") || view.any(i + 1, &["the", "its", "his", "her", "their", "all"]);
+    let partitive = view.is(i + 1, "of") || view.any(i + 1, &HALF_TARGETS);
     partitive.then(|| number(view, i, i + 1, 0.5, 1.0, Form::Fraction))
 }
 

@@ -6,7 +6,13 @@ use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::reject;
 use crate::enrich::figures::scan::number::digits;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{CURRENCY, MONTH, SCALE, SPORT, UNIT};
+
+word_lists! {
+    "figures":
+    BEHIND_NO_SCORE,
+}
 
 /// How far around a pair of numbers the words of sport are looked for.
 const REACH: usize = 10;
@@ -51,7 +57,7 @@ pub(in crate::enrich::figures) fn at(view: &View<'_>, i: usize) -> Option<Draft>
     {
         return None;
     }
-    if view.any(last, &["am", "pm", "a.m.", "p.m.", "per", "percent"]) {
+    if view.any(last, &BEHIND_NO_SCORE) {
         return None;
     }
     // `27-28 November`.

@@ -10,9 +10,15 @@ use crate::enrich::figures::scan::number;
 use crate::enrich::figures::when::tense::{is_foreseen, is_future, is_present, points_ahead};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{
     AUXILIARY, BEFORE_DATE, CONJUNCTION, FUNCTION, MONTH, NUMBER, PERIOD, SPEECH, TIME, UNIT, VERB, WEEKDAY,
 };
+
+word_lists! {
+    "figures":
+    BEFORE_WEEKEND,
+}
 
 /// From the first second to the last, by the clock of the place of publication.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -320,7 +326,7 @@ fn year(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
 
 /// `over the weekend`, `next weekend`.
 fn weekend(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
-    if !view.is(i, "weekend") || !view.any(i.wrapping_sub(1), &["the", "last", "this", "next", "at"]) {
+    if !view.is(i, "weekend") || !view.any(i.wrapping_sub(1), &BEFORE_WEEKEND) {
         return None;
     }
     let ahead = view.is(i.wrapping_sub(1), "next") || points_ahead(view, i) || is_future(view, i, None);

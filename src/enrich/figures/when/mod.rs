@@ -3,6 +3,12 @@
 //! [`dates`] reads the expressions. A figure takes the nearest one of its sentence that no rule excludes; some figures
 //! hold at no particular time.
 
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    DEFINITE_GROUP, HISTORY_OPENERS, OPENING_PARTICIPLES, RECORD_VERBS, SUPERLATIVES,
+}
 mod dates;
 mod published;
 mod tense;
@@ -194,7 +200,7 @@ fn is_distance(view: &View<'_>, draft: &Draft) -> bool {
 /// `the two officers`, `both parties`, `these three towns`: a definite group of which nothing is counted anew.
 fn is_known_group(view: &View<'_>, draft: &Draft) -> bool {
     let before = draft.first.wrapping_sub(1);
-    let definite = view.any(before, &["the", "these", "those", "both", "his", "her", "its", "their"]);
+    let definite = view.any(before, &DEFINITE_GROUP);
     draft.dimension == Dimension::Count
         && draft.impact.is_none()
         && draft.value.is_some_and(|value| value <= 12.0)
@@ -225,8 +231,7 @@ fn compares(view: &View<'_>, i: usize) -> bool {
     let than = view.is(i, "than") && !is_qualifying(view, i);
     let since = view.is(i, "since")
         && (i.saturating_sub(5)..i).any(|at| {
-            view.text(at).ends_with("est") && view.text(at).len() > 5
-                || view.any(at, &["most", "first", "best", "worst", "least", "record"])
+            view.text(at).ends_with("est") && view.text(at).len() > 5 || view.any(at, &SUPERLATIVES)
         });
     let changed = view.any(i.wrapping_sub(1), &["up", "down"])
         || (i.saturating_sub(6)..i).any(|at| view.has(at, CHANGE) && !view.is(at, "set"));
@@ -255,7 +260,7 @@ fn is_record(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
         && (draft.last..dated.at).any(|i| {
             view.any(i, &["record", "records", "high", "peak"])
                 && (i + 1..dated.at).all(|at| !view.stops(at))
-                && (i + 1..dated.at).any(|at| view.any(at, &["set", "reached", "recorded", "of", "from"]))
+                && (i + 1..dated.at).any(|at| view.any(at, &RECORD_VERBS))
         })
 }
 
@@ -337,7 +342,7 @@ fn is_opener(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let comma = (dated.last..draft.first).find(|&i| view.text(i) == ",");
     let opens = view.text(first).ends_with("ed")
         || view.text(first).ends_with("ing")
-        || view.any(first, &["built", "born", "begun", "made", "won", "set"]);
+        || view.any(first, &OPENING_PARTICIPLES);
     opens && !view.has(first, crate::lexicon::PREPOSITION) && dated.at < draft.first && comma.is_some()
 }
 
@@ -389,7 +394,8 @@ fn is_history(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
         && view.lower(dated.last + 1)
         && view.text(dated.last + 1).ends_with("ing");
     !goes_on
-        && (at.saturating_sub(10)..at).rev().take_while(|&i| !view.stops(i)).any(|i| {
-            view.any(i, &["since", "who", "which", "whose", "when", "until", "before"]) && i + 1 < at
-        })
+        && (at.saturating_sub(10)..at)
+            .rev()
+            .take_while(|&i| !view.stops(i))
+            .any(|i| view.any(i, &HISTORY_OPENERS) && i + 1 < at)
 }

@@ -1,14 +1,20 @@
 //! Whether a clause lies ahead of the publication.
 
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{MONTH, PLAN};
+
+word_lists! {
+    "figures":
+    AHEAD_PREPOSITIONS, CLAUSE_OPENERS, MODALS,
+}
 
 /// True if the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
 /// of saying and a conjunction.
 pub(super) fn is_future(view: &View<'_>, at: usize, barrier: Option<usize>) -> bool {
     let ends = |i: usize| {
         matches!(view.text(i), ";" | ":")
-            || view.any(i, &["while", "after", "because", "although", "when"])
+            || view.any(i, &CLAUSE_OPENERS)
             || view.text(i) == "," && i != comma_of_opener(view)
             || Some(i) == barrier
     };
@@ -26,7 +32,7 @@ fn comma_of_opener(view: &View<'_>) -> usize {
 fn leads_ahead(view: &View<'_>, i: usize) -> bool {
     let perfect = view.is(i + 1, "have") || view.is(i + 2, "have");
     let month = view.has(i, MONTH) && view.capitalised(i);
-    let modal = view.any(i, &["will", "shall", "can", "could", "may", "might", "would", "'ll", "won't"]);
+    let modal = view.any(i, &MODALS);
     let before = i.wrapping_sub(1);
     let planned = view.is(i, "to") && (view.has(before, PLAN) || view.any(before, &["is", "are"]));
     modal && !month && !perfect || planned || view.any(i, &["tomorrow", "upcoming"])
@@ -48,6 +54,5 @@ pub(super) fn is_present(view: &View<'_>, at: usize) -> bool {
 
 /// True if a date lies ahead by the words before it: `until Sunday`, `by Friday`, `next Monday`.
 pub(super) fn points_ahead(view: &View<'_>, at: usize) -> bool {
-    view.any(at.wrapping_sub(1), &["next", "until", "till", "by", "coming", "through"])
-        && !view.is(at.wrapping_sub(2), "said")
+    view.any(at.wrapping_sub(1), &AHEAD_PREPOSITIONS) && !view.is(at.wrapping_sub(2), "said")
 }

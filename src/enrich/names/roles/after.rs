@@ -3,6 +3,13 @@
 use super::lexicon::{ADVERB, APPOINTS, ARTICLE, COPULA, END, KIN, LINK, MODIFIER, NOUN, PLURAL, VAGUE};
 use super::{Phrase, View};
 use crate::document::{Span, TokenKind};
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "roles":
+    AGENT_ENDINGS,
+}
 
 /// How many tokens a role after a name may have.
 const LONGEST: usize = 22;
@@ -205,9 +212,7 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
 fn is_open_head(view: &View<'_>, at: usize, end: usize) -> bool {
     let word = view.word(at);
     let agent = word.len() > 4
-        && ["er", "or", "ist", "ian", "man", "woman", "ant", "ress"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+        && AGENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
         && !NO_AGENTS.contains(&word);
     let next = at + 1;
     let closes = next >= end
@@ -216,49 +221,7 @@ fn is_open_head(view: &View<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Nouns with the ending of an agent that are no people.
-const NO_AGENTS: [&str; 41] = [
-    "answer",
-    "barrier",
-    "border",
-    "cancer",
-    "center",
-    "chapter",
-    "character",
-    "feeder",
-    "computer",
-    "container",
-    "corner",
-    "counter",
-    "danger",
-    "disaster",
-    "dinner",
-    "editor's",
-    "error",
-    "factor",
-    "favor",
-    "finger",
-    "floor",
-    "harbor",
-    "letter",
-    "major",
-    "manner",
-    "matter",
-    "meter",
-    "minor",
-    "mirror",
-    "monitor",
-    "motor",
-    "number",
-    "order",
-    "paper",
-    "power",
-    "quarter",
-    "river",
-    "sector",
-    "shower",
-    "tower",
-    "weather",
-];
+static NO_AGENTS: WordList = WordList::new("roles", "NO_AGENTS");
 
 /// True if the noun goes on in a longer one: `police officer`, `vice president`, `founder and president`.
 fn continues(view: &View<'_>, at: usize, end: usize) -> bool {

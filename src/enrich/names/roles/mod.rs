@@ -13,6 +13,7 @@ use crate::enrich::rule::Reason;
 use crate::lexicon::{self as lexicon_of_words, IMPACT, PERSON, PLURAL as PLURAL_WORD, SOMEBODY};
 use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
 
+use crate::lexicon::WordList;
 pub(super) use before::name_start;
 pub(super) use described::{add_described, is_other};
 
@@ -195,18 +196,14 @@ fn is_noun_for_a_person(word: &str, key: u64) -> bool {
 
 /// Endings that make the noun of somebody who does something, and no other noun: `nephrologist`, `beekeeper`.
 fn is_agent_noun(word: &str) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "ologist", "ographer", "iatrist", "onomist", "onomer", "rician", "ticist", "keeper", "maker",
-        "worker", "caster", "puller", "breeder", "grower", "fighter", "ocrat", "player", "writer",
-    ];
-    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    static PERSON_NOUN_ENDINGS: WordList = WordList::new("roles", "PERSON_NOUN_ENDINGS");
+    word.len() > 6 && PERSON_NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Endings of adjectives: `electoral`, `diplomatic`, `Armenian`.
 fn is_adjective(word: &str) -> bool {
-    const ENDINGS: [&str; 11] =
-        ["al", "ic", "ive", "ary", "ous", "ian", "ese", "ish", "less", "based", "born"];
-    word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    static ADJECTIVE_ROLE_ENDINGS: WordList = WordList::new("roles", "ADJECTIVE_ROLE_ENDINGS");
+    word.len() > 4 && ADJECTIVE_ROLE_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Endings of verbs and adverbs with which a sentence may begin.

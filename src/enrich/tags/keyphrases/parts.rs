@@ -3,6 +3,12 @@
 use std::sync::LazyLock;
 
 use crate::document::{Case, Document, Token, hash_lower};
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "phrases":
+    ADJECTIVE_ENDINGS,
+}
 
 /// What part a word can play in a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +44,7 @@ pub(super) fn by_ending(document: &Document, token: &Token) -> Part {
     };
     if ends(&["ly"]) {
         Part::Break
-    } else if ends(&[
-        "ed", "ing", "ous", "ful", "able", "ible", "less", "ical", "ional", "ern", "iest", "ier",
-    ]) {
+    } else if ends(&ADJECTIVE_ENDINGS) {
         Part::Modifier
     } else {
         Part::Head
