@@ -20,7 +20,7 @@ use dateline::enrich::{Enricher, Scratch};
 use dateline::settings::Loaded;
 use dateline::worker;
 
-use super::notes::notes;
+use super::notes::{beside_the_list, notes};
 use super::progress::Progress;
 use super::source::{Format, Miss, Raw, Reading};
 use super::{exit, explain_input, style, view};
@@ -156,9 +156,9 @@ impl Work {
             .map_err(|error| format!("{}: {error} ({})", raw.label, error.reason()))?;
         if self.explain_input {
             let bytes = explain_input::account(&raw.label, &reading).into_bytes();
-            return Ok(Done { bytes, notes: Vec::new() });
+            return Ok(Done { bytes, notes: beside_the_list(raw).collect() });
         }
-        let notes = notes(&raw.label, &reading);
+        let notes = beside_the_list(raw).chain(notes(&raw.label, &reading)).collect();
         let bytes = self.enriched(reading.article, &raw.label, scratch)?;
         Ok(Done { bytes, notes })
     }

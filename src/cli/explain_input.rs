@@ -44,6 +44,9 @@ pub(super) fn account(label: &str, reading: &Reading) -> String {
     if reading.article.published_at.is_none() && reading.article.published_at_raw.is_some() {
         line("published_at", "cannot be read; published_at_raw has it as it came".to_owned());
     }
+    for missed in &reading.unreadable {
+        line(missed.field.name(), format!("cannot be read from {}; it comes back as it came", missed.from));
+    }
     for repair in &reading.repairs {
         line("repaired", repair.name().to_owned());
     }

@@ -17,6 +17,7 @@ use dateline::settings::Loaded;
 use dateline::worker::Verdict;
 
 use super::exit;
+use super::notes::{self, beside_the_list};
 use super::progress::Progress;
 use super::source::{Format, Miss, Raw, Reading};
 
@@ -108,7 +109,11 @@ async fn publish(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Exi
                     eprintln!("dateline: {miss}");
                     tally.miss(&miss);
                 }
-                Some(Ok(message)) => {
+                Some(Ok((message, notes))) => {
+                    for note in notes {
+                        progress.clear();
+                        eprintln!("dateline: {note}");
+                    }
                     if let Some(pace) = &mut pace {
                         pace.step();
                     }
@@ -206,7 +211,8 @@ impl Pace {
     }
 }
 
-type Message = Result<Arc<Outgoing>, Miss>;
+/// A message, and what standard error says of it.
+type Message = Result<(Arc<Outgoing>, Vec<String>), Miss>;
 
 /// A thread that reads the input, once or again and again.
 fn messages(
@@ -263,8 +269,12 @@ struct Maker {
 impl Maker {
     /// The message for an article. Later rounds have ids of their own, for consumers drop what comes twice.
     fn make(&self, raw: Raw, round: u64) -> Message {
-        let mut id = match input::read(&raw.bytes, &raw.hints(), &self.rules) {
-            Ok(article) => article.id,
+        let mut notes: Vec<String> = beside_the_list(&raw).collect();
+        let mut id = match input::read_closely(&raw.bytes, &raw.hints(), &self.rules) {
+            Ok(reading) => {
+                notes.extend(notes::notes(&raw.label, &reading));
+                reading.article.id
+            }
             Err(_) if self.unchecked => raw.label.clone(),
             Err(error) => {
                 return Err(Miss::Unreadable(format!("{}: {error} ({})", raw.label, error.reason())));
@@ -272,8 +282,10 @@ impl Maker {
         };
         if round > 0 {
             id = format!("{id}#{round}");
+            // They were told in the first round.
+            notes.clear();
         }
         let label = Label { id: &id, content_type: raw.content_type, content_encoding: raw.content_encoding };
-        Ok(Arc::new(outgoing(&self.exchange, &self.routing_key, label, raw.bytes)))
+        Ok((Arc::new(outgoing(&self.exchange, &self.routing_key, label, raw.bytes)), notes))
     }
 }

@@ -189,6 +189,10 @@ fn article_read(reading: &Reading) {
         let language = redact::key(declared);
         info!(event = "language_unknown", language, "the declared language is not known and is ignored");
     }
+    for missed in &reading.unreadable {
+        let (field, from) = (missed.field.name(), missed.from.as_str());
+        warn!(event = "article_field_unreadable", field, from, "the value of a field cannot be read");
+    }
     if reading.is_corrected {
         let content = reading.content.content_type();
         info!(

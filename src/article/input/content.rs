@@ -151,11 +151,22 @@ fn root(mut text: &str) -> Option<&str> {
         let end = match text {
             _ if text.starts_with("<?") => "?>",
             _ if text.starts_with("<!--") => "-->",
-            _ if text.starts_with("<!") => ">",
+            // A document type may declare entities of its own.
+            _ if text.starts_with("<!") => {
+                let end = text.find('>')?;
+                if text[..end].contains('[') { "]>" } else { ">" }
+            }
             _ => return text.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_alphabetic())),
         };
-        text = &text[text.find(end)? + end.len()..];
+        let at = text.find(end).or_else(|| doctype_end(text).filter(|_| end == "]>"))?;
+        text = &text[at + if text[at..].starts_with(end) { end.len() } else { 1 }..];
     }
+}
+
+/// The `>` that ends a document type whose declarations stand in brackets.
+fn doctype_end(text: &str) -> Option<usize> {
+    let close = text.find(']')?;
+    Some(close + text[close..].find('>')?)
 }
 
 #[cfg(test)]
@@ -182,6 +193,8 @@ mod tests {
             (None, "<?xml version=\"1.0\"?>\n<!-- a --><html xmlns=\"x\">", Content::Html),
             (None, "<!DOCTYPE html><p>", Content::Html),
             (None, "<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf>", Content::Xml),
+            (None, "<!DOCTYPE nitf [ <!ENTITY x \"y\"> ]>\n<nitf>", Content::Xml),
+            (None, "<!DOCTYPE nitf SYSTEM \"n.dtd\" [\n<!ENTITY x \"y\">\n] >\n<nitf>", Content::Xml),
             (None, "<article><p>Floods</p></article>", Content::Html),
             (None, "<atom:entry xmlns:atom=\"x\">", Content::Xml),
             (json, "Floods kill 14", Content::Json),

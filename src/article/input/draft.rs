@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::fields::{self, Field};
 use super::forms;
-use super::html::Page;
+use super::html::{Dropped, Page};
 use super::redact;
 use super::repair::Repair;
 use super::unread::Unread;
@@ -62,6 +62,10 @@ pub(crate) struct Draft<'r> {
     pub(crate) used: Vec<Used>,
     /// Long texts that no field took, the longest first.
     pub(crate) unread: Vec<Unread>,
+    /// Running text that the reduction of the body left out, under the place of the body.
+    pub(crate) dropped: Vec<Dropped>,
+    /// Values that a field could not take.
+    unreadable: Vec<Used>,
     pub(crate) repairs: Vec<Repair>,
     /// The id as the source wrote it.
     pub(crate) given_id: Option<Value>,
@@ -81,6 +85,8 @@ impl<'r> Draft<'r> {
             body_markup: Markup::Unknown,
             used: Vec::new(),
             unread: Vec::new(),
+            dropped: Vec::new(),
+            unreadable: Vec::new(),
             repairs: Vec::new(),
             given_id: None,
             digest: None,
@@ -119,13 +125,45 @@ impl<'r> Draft<'r> {
         let given = (field == Field::Id).then(|| value.clone());
         // Some keys say of their value that it is in UTC, whatever zone is assumed elsewhere.
         let (is_utc, utc) = (forms::is_utc(&from), TimeZone::UTC);
-        fields::set(&mut self.article, field, value, if is_utc { &utc } else { self.zone })?;
+        if let Err(value) =
+            fields::set(&mut self.article, field, value, if is_utc { &utc } else { self.zone })
+        {
+            self.note_unreadable(field, &value, from);
+            return Err(value);
+        }
         if is_utc && field == Field::PublishedAt {
             self.article.published_at_zone = Some("given".into());
         }
         self.given_id = given.or(self.given_id.take());
         self.used.push(Used { field, from });
         Ok(())
+    }
+
+    /// Notes a value that a field could not take, where losing it changes what a newsroom may publish.
+    pub(crate) fn note_unreadable(&mut self, field: Field, value: &Value, from: String) {
+        let matters = match field {
+            Field::EmbargoedUntil => fields::says_embargo(value),
+            Field::PubStatus => !fields::is_blank(value),
+            Field::UpdatedAt => fields::says_something(value),
+            _ => false,
+        };
+        if matters {
+            self.unreadable.push(Used { field, from });
+        }
+    }
+
+    /// The values that could not be read, of fields that have none. An embargo among them withholds the article: a consumer
+    /// that does not know when it ends must not publish.
+    pub(crate) fn settle_unreadable(&mut self) -> Vec<Used> {
+        let mut unreadable = std::mem::take(&mut self.unreadable);
+        unreadable.retain(|missed| !self.has(missed.field));
+        unreadable.sort_by_key(|missed| missed.field.name());
+        unreadable.dedup_by_key(|missed| missed.field);
+        let is_embargoed = unreadable.iter().any(|missed| missed.field == Field::EmbargoedUntil);
+        if is_embargoed && self.article.pub_status.as_deref() != Some("canceled") {
+            self.article.pub_status = Some("withheld".into());
+        }
+        unreadable
     }
 
     /// Sets title or body from HTML, whatever it looks like.
@@ -139,11 +177,19 @@ impl<'r> Draft<'r> {
 
     /// Sets the body from a text that is reduced already, with what it was made of.
     pub(crate) fn set_page(&mut self, page: Page, original: Option<Original>, from: impl Into<String>) {
-        if self.set(Field::Body, page.text, from) {
+        let from = from.into();
+        if self.set(Field::Body, page.text, from.clone()) {
+            self.add_dropped(&from, page.dropped);
             self.body_markup = Markup::Reduced;
             self.article.marks = page.marks;
             self.article.original = original;
         }
+    }
+
+    /// Notes what the reduction of a body left out. `from` says where the body stood.
+    pub(crate) fn add_dropped(&mut self, from: &str, dropped: Vec<Dropped>) {
+        let below = |Dropped { place, text }| Dropped { place: format!("{from}: {place}"), text };
+        self.dropped.extend(dropped.into_iter().map(below));
     }
 
     /// Says that the title or body is HTML.

@@ -115,17 +115,40 @@ const FILLERS: [&str; 11] =
 /// node of JSON-LD (`#article`, `_:b0`) is the same on every page.
 pub(super) fn names_one(id: &str) -> bool {
     let id = id.trim();
+    // A counter that was never set.
+    let zero = id.bytes().all(|byte| byte == b'0') || id == "-1";
     let zero_uuid = id.len() == 36 && id.bytes().all(|byte| matches!(byte, b'0' | b'-'));
     let filler = FILLERS.iter().any(|filler| id.eq_ignore_ascii_case(filler))
         || id.eq_ignore_ascii_case("true")
         || id.eq_ignore_ascii_case("false");
-    !(id.is_empty() || filler || zero_uuid || id.starts_with('#') || id.starts_with("_:"))
+    !(id.is_empty() || zero || filler || zero_uuid || id.starts_with('#') || id.starts_with("_:"))
+}
+
+/// True if a value says more than that there is none.
+pub(super) fn says_something(value: &Value) -> bool {
+    let filler = |text: &str| FILLERS.iter().any(|filler| text.trim().eq_ignore_ascii_case(filler));
+    match value {
+        Value::String(text) => !is_blank(value) && !filler(text),
+        Value::Bool(is) => *is,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        _ => !is_blank(value),
+    }
+}
+
+/// Words that say that there is no embargo.
+const NO_EMBARGO: [&str; 4] = ["no", "false", "0", "off"];
+
+/// True if a value that is no time says that there is an embargo.
+pub(super) fn says_embargo(value: &Value) -> bool {
+    let denies = |text: &str| NO_EMBARGO.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
+    says_something(value) && !value.as_str().is_some_and(denies)
 }
 
 /// Sets any field but title and body.
 fn set_small(article: &mut Article, field: Field, value: &Value, zone: &TimeZone) -> bool {
     match field {
-        Field::Id if value.is_array() => false,
+        // Drupal writes each field as a list of one.
+        Field::Id if value.as_array().is_some_and(|values| values.len() != 1) => false,
         Field::Id => text_of(value).filter(|id| names_one(id)).map(|id| article.id = id).is_some(),
         Field::PublishedAt => publish(article, value, zone),
         Field::UpdatedAt => {

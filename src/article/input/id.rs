@@ -15,9 +15,6 @@ pub(super) fn settle(article: &mut Article, message_id: Option<&str>, digest: St
     }
 }
 
-/// Forms whose ids are the newsroom's own choice, and are left as they are.
-const OF_THE_NEWSROOM: [&str; 2] = ["dateline", "input.fields"];
-
 /// Addresses and names of the site in what an item, or the head of a list, has beside its fields, the surest first.
 const SITES: &[&str] = &[
     "/feed/site_url",
@@ -27,6 +24,11 @@ const SITES: &[&str] = &[
     "/feed_url",
     "/site_url",
     "/_links/self/0/href",
+    "/_links/self/href",
+    "/links/self/href",
+    "/links/self",
+    "/meta/detail_url",
+    "/meta/html_url",
     "/source_url",
     "/title_detail/base",
     "/summary_detail/base",
@@ -39,11 +41,12 @@ const SITES: &[&str] = &[
 /// Puts the name of the site before an id that is unique in its site alone, so that two sites never share one: `123` of
 /// `https://news.example/…` is `news.example/123`. The id as it came is kept as `id_raw`. `further` are names of the site
 /// that stand around the item.
-pub(super) fn qualify(draft: &mut Draft<'_>, further: &[String]) {
-    if OF_THE_NEWSROOM.contains(&draft.form.name) || !is_local(&draft.article.id) {
+/// `table` names the table of a database that the item is a row of: its numbers are unique there alone.
+pub(super) fn qualify(draft: &mut Draft<'_>, table: Option<&str>, further: &[String]) {
+    if !is_local(&draft.article.id) {
         return;
     }
-    let own = sites(&draft.article.extra).next();
+    let own = table.map(str::to_owned).or_else(|| sites(&draft.article.extra).next());
     let address = draft.article.url.as_deref().and_then(host);
     let source = || draft.article.source.as_deref().map(|name| host(name).unwrap_or_else(|| one_word(name)));
     let Some(site) = own.or(address).or_else(|| further.first().cloned()).or_else(source) else { return };
@@ -53,6 +56,15 @@ pub(super) fn qualify(draft: &mut Draft<'_>, further: &[String]) {
     if let Some(given) = given {
         draft.keep(Field::Id.name(), given);
     }
+}
+
+/// The table that a change event of Debezium is about, by its server, database and name.
+pub(super) fn table(change: &Fields) -> Option<String> {
+    let source = change.get("source")?.as_object()?;
+    let parts = ["name", "db", "schema", "collection", "table"];
+    let parts = parts.iter().filter_map(|&key| source.get(key)?.as_str()).filter(|part| !part.is_empty());
+    let name = parts.map(one_word).collect::<Vec<_>>().join(".");
+    (!name.is_empty()).then_some(name)
 }
 
 /// The names of the site in an object.
@@ -173,7 +185,11 @@ mod tests {
     #[test]
     fn ids_of_the_newsroom_and_of_the_world_stay_as_they_are() {
         for (value, id) in [
-            (json!({"id": 7, "title": "Ferry", "body": "Rain.", "url": "https://a.example/7"}), "7"),
+            (json!({"id": 7, "title": "Ferry", "body": "Rain."}), "7"),
+            (
+                json!({"id": 7, "title": "Ferry", "body": "Rain.", "url": "https://a.example/7"}),
+                "a.example/7",
+            ),
             (json!({"id": "desk-7", "text": "Rain.", "url": "https://a.example/7"}), "desk-7"),
             (
                 json!({"guid": "urn:x:7", "headline": "Ferry", "body_text": "Rain.", "url": "https://a.example/7"}),

@@ -47,7 +47,7 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
     for (field, value) in opened.defaults {
         draft.set(field, value, "the list's head");
     }
-    id::qualify(&mut draft, &opened.sites);
+    id::qualify(&mut draft, opened.table.as_deref(), &opened.sites);
     if draft.article.id.is_empty() {
         draft.digest = Some(digest(text, rules)?);
     }
@@ -76,7 +76,7 @@ fn digest(text: &str, rules: &Rules) -> Result<String, InputError> {
         head.extend_from_slice(field.name().as_bytes());
         write_sorted(value, &mut head);
     }
-    let sites = opened.sites.iter().map(String::as_bytes);
+    let sites = opened.table.iter().chain(&opened.sites).map(String::as_bytes);
     Ok(redact::digest([item.as_slice(), head.as_slice()].into_iter().chain(sites)))
 }
 
@@ -142,6 +142,20 @@ pub(super) fn split(text: &str, rules: &Rules) -> Result<Split, InputError> {
             Contents::Nothing(_) => return Ok(Split::One),
         }
     }
+}
+
+/// The long texts that stand beside the articles of a list.
+pub(super) fn beside_a_list(text: &str, rules: &Rules) -> Vec<Unread> {
+    let Ok((mut value, _)) = parse(text, rules) else { return Vec::new() };
+    while let Value::Object(fields) = value {
+        let Some(envelope) = envelopes::find(&fields) else { break };
+        match (envelope.open)(fields) {
+            Contents::One(inner) => value = inner,
+            Contents::List(list) => return unread::beside_a_list(list.head),
+            _ => break,
+        }
+    }
+    Vec::new()
 }
 
 /// The long texts of a message that stand around the article in it and are not in it.
@@ -222,6 +236,8 @@ struct Opened {
     defaults: Vec<(Field, Value)>,
     /// What names the site of all articles of a list.
     sites: Vec<String>,
+    /// The table of a database that the article is a row of.
+    table: Option<String>,
 }
 
 impl Opened {
@@ -234,6 +250,9 @@ impl Opened {
                     }
                     let Some(envelope) = envelopes::find(&fields) else { return Ok(Inner::Fields(fields)) };
                     self.envelopes.push(Recognised { name: envelope.name, why: envelope.why });
+                    if envelope.name == envelopes::DEBEZIUM {
+                        self.table = id::table(&fields);
+                    }
                     (envelope.open)(fields)
                 }
                 Value::Array(mut values) => match envelopes::protocol_2(&mut values) {

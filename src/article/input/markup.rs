@@ -3,23 +3,24 @@
 use std::borrow::Cow;
 
 use super::draft::Markup;
-use super::html::{self, Page};
+use super::html::{self, Dropped, Page};
 use super::markdown;
 use crate::article::{Article, Original};
 
-/// Makes text of a body, and keeps what it was, if it was no text already.
-pub(super) fn reduce_body(article: &mut Article, markup: Markup) {
+/// Makes text of a body, and keeps what it was, if it was no text already. Returns what was left out.
+pub(super) fn reduce_body(article: &mut Article, markup: Markup) -> Vec<Dropped> {
     if markup == Markup::Reduced {
-        return;
+        return Vec::new();
     }
     match &article.original {
         None => {
-            let Some((page, content_type)) = reduce(&article.body, markup) else { return };
+            let Some((page, content_type)) = reduce(&article.body, markup) else { return Vec::new() };
             if page.text != article.body {
                 let body = std::mem::replace(&mut article.body, page.text);
                 article.original = Some(Original { content_type: content_type.into(), body });
             }
             article.marks = page.marks;
+            page.dropped
         }
         // An article that comes in once more has the marks of its first reading.
         Some(original) if markup == Markup::Unknown && original.content_type == "text/html" => {
@@ -27,8 +28,9 @@ pub(super) fn reduce_body(article: &mut Article, markup: Markup) {
             if page.text == article.body {
                 article.marks = page.marks;
             }
+            Vec::new()
         }
-        Some(_) => {}
+        Some(_) => Vec::new(),
     }
 }
 

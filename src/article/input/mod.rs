@@ -44,6 +44,7 @@ pub use unread::Unread;
 use super::{Article, Original};
 use crate::lexicon::is_placeholder;
 use draft::{Draft, Markup};
+use html::Dropped;
 
 /// What is known about a message besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,6 +99,8 @@ pub struct Reading {
     pub used: Vec<Used>,
     /// Long texts that no field took, the longest first.
     pub unread: Vec<Unread>,
+    /// Values of fields that matter to a newsroom (an embargo, a status, the time of an update) and that cannot be read.
+    pub unreadable: Vec<Used>,
     /// The repairs made in this reading.
     pub repairs: Vec<Repair>,
 }
@@ -125,19 +128,21 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
     let text = encoding::decode(&decompressed.bytes, hints)?;
     let content = content::of(declared, &text)?;
     let mut draft = read_text(&text, content, rules)?;
-    let reading = Reading {
+    let mut reading = Reading {
         content,
         is_corrected: decompressed.is_undeclared || declared.is_some_and(|declared| declared != content),
         form: draft.form,
         envelopes: std::mem::take(&mut draft.envelopes),
         used: std::mem::take(&mut draft.used),
         unread: std::mem::take(&mut draft.unread),
+        unreadable: draft.settle_unreadable(),
         repairs: draft.repairs.clone(),
         article: Article::default(),
     };
     let has_id = !draft.article.id.is_empty() || hints.message_id.is_some_and(fields::names_one);
     let digest = draft.digest.take().unwrap_or_default();
-    let mut article = finish(draft, rules)?;
+    let (mut article, dropped) = finish(draft, rules)?;
+    add_left_out(&mut reading.unread, dropped, &article);
     if article.title.is_none() && article.body.trim().is_empty() {
         is_item_without_text(&article, has_id, &reading.unread)?;
     } else if article.body.trim().is_empty() {
@@ -147,12 +152,38 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
     Ok(Reading { article, ..reading })
 }
 
+/// Adds the running text that the reduction of the body left out and that is not in the article.
+fn add_left_out(unread: &mut Vec<Unread>, dropped: Vec<Dropped>, article: &Article) {
+    if dropped.is_empty() {
+        return;
+    }
+    let known = unread::known(article.title.as_deref(), &article.body);
+    unread.extend(
+        dropped.into_iter().filter_map(|Dropped { place, text }| unread::left_out(place, &text, &known)),
+    );
+    unread.sort_by_key(|unread| std::cmp::Reverse(unread.characters));
+}
+
 /// The articles of a list or a feed, each as the bytes of a message of its own; `None` where the bytes are one message.
 pub fn split(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Option<Vec<Vec<u8>>>, InputError> {
     let declared = content::declared(hints.content_type)?;
     let decompressed = encoding::decompress(bytes, hints, rules.decompressed_bytes)?;
     let text = encoding::decode(&decompressed.bytes, hints)?;
     split_text(&text, content::of(declared, &text)?, rules, DEEPEST)
+}
+
+/// The long texts beside the articles of a list in JSON, which none of the messages that [`split`] makes of it has.
+pub fn beside_a_list(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Vec<Unread> {
+    let Ok(declared) = content::declared(hints.content_type) else { return Vec::new() };
+    let Ok(decompressed) = encoding::decompress(bytes, hints, rules.decompressed_bytes) else {
+        return Vec::new();
+    };
+    let Ok(text) = encoding::decode(&decompressed.bytes, hints) else { return Vec::new() };
+    if matches!(content::of(declared, &text), Ok(Content::Json)) {
+        json::beside_a_list(&text, rules)
+    } else {
+        Vec::new()
+    }
 }
 
 fn split_text(
@@ -273,9 +304,11 @@ fn describe(draft: &mut Draft<'_>, text: &str) {
 }
 
 /// Makes an article of a draft: HTML becomes text, and what is too long is refused.
-fn finish(draft: Draft<'_>, rules: &Rules) -> Result<Article, InputError> {
-    let Draft { mut article, title_markup, body_markup, repairs, .. } = draft;
-    markup::reduce_body(&mut article, body_markup);
+/// Returns also what the reduction left out.
+fn finish(draft: Draft<'_>, rules: &Rules) -> Result<(Article, Vec<Dropped>), InputError> {
+    let Draft { mut article, title_markup, body_markup, repairs, mut dropped, .. } = draft;
+    let reduced = markup::reduce_body(&mut article, body_markup).into_iter();
+    dropped.extend(reduced.map(|Dropped { place, text }| Dropped { place: format!("body: {place}"), text }));
     if let Some(title) = &mut article.title {
         markup::reduce_title(title, title_markup);
     }
@@ -287,9 +320,13 @@ fn finish(draft: Draft<'_>, rules: &Rules) -> Result<Article, InputError> {
     if let Some(title) = &article.title {
         error::within("the title", title.len(), rules.title_bytes)?;
     }
+    if article.body.trim_start().starts_with("{\\rtf") {
+        let words = "the body is RTF, which is not read: send plain text, HTML or Markdown";
+        return Err(InputError::UnreadableBody(words.into()));
+    }
     error::within("the body", article.body.len(), rules.body_bytes)?;
     give_way(&mut article);
-    Ok(article)
+    Ok((article, dropped))
 }
 
 /// A publisher's own `original` stays where it is; ours goes beside it.
@@ -321,7 +358,8 @@ const TEXTLESS: &[&str] = &[
 fn is_item_without_text(article: &Article, has_id: bool, unread: &[Unread]) -> Result<(), InputError> {
     let is_withheld = article.pub_status.as_deref().is_some_and(|status| status != "usable");
     let kind = article.r#type.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let is_textless = unread.is_empty() && (is_withheld || TEXTLESS.contains(&kind.as_str()));
+    let is_textless =
+        unread.iter().all(|unread| !unread.is_long) && (is_withheld || TEXTLESS.contains(&kind.as_str()));
     if has_id && (is_kill(article) || is_textless) {
         return Ok(());
     }
@@ -330,7 +368,7 @@ fn is_item_without_text(article: &Article, has_id: bool, unread: &[Unread]) -> R
 
 /// The headline of a text that was not found is no article, unless it is that of a kill.
 fn is_headline_alone(article: &Article, unread: &[Unread]) -> Result<(), InputError> {
-    if unread.is_empty() || is_kill(article) {
+    if unread.iter().all(|unread| !unread.is_long) || is_kill(article) {
         return Ok(());
     }
     Err(no_article("a title was found but no body", unread))
@@ -351,5 +389,7 @@ fn no_article(words: &str, unread: &[Unread]) -> InputError {
     InputError::NoArticle(format!("{words}{}", place.unwrap_or_default()))
 }
 
+#[cfg(test)]
+mod loss_tests;
 #[cfg(test)]
 mod tests;

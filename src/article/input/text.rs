@@ -23,9 +23,24 @@ pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Draft<
         draft.set(Field::Hashtags, hashtags, "the line of hashtags");
         body = rest;
     }
+    if markup == Markup::Markdown
+        && let Some((title, rest)) = headline(body)
+        && draft.set(Field::Title, title, "the first heading")
+    {
+        body = rest;
+    }
     draft.set(Field::Body, body, "the text");
     draft.body_markup = markup;
     draft
+}
+
+/// The heading of the first order that Markdown begins with, and the text behind it.
+fn headline(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let (line, rest) = text.split_once('\n')?;
+    let title = line.strip_prefix("# ")?.trim().trim_end_matches('#').trim_end();
+    let is_plain = !title.is_empty() && !title.contains(['[', '*', '`', '_']);
+    (is_plain && !rest.trim().is_empty()).then(|| (title, rest.trim_start()))
 }
 
 /// The text before the last line, and the last line, both without white space at their ends.

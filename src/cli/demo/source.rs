@@ -19,6 +19,7 @@ pub(super) fn articles(files: &[PathBuf], rules: &Rules) -> anyhow::Result<Vec<R
             bytes: SEED.to_vec(),
             content_type: Some("text/plain"),
             content_encoding: None,
+            beside: Vec::new(),
         }]);
     }
     let mut articles = Vec::new();

@@ -12,7 +12,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dateline::article::input::{self, Hints, Rules};
+use dateline::article::input::{self, Hints, Rules, Unread};
 
 pub(crate) use named::Format;
 use named::{Named, by_name};
@@ -25,6 +25,8 @@ pub(crate) struct Raw {
     pub(crate) bytes: Vec<u8>,
     pub(crate) content_type: Option<&'static str>,
     pub(crate) content_encoding: Option<&'static str>,
+    /// Long texts beside the list that this is the first article of.
+    pub(crate) beside: Vec<Unread>,
 }
 
 impl Raw {
@@ -154,16 +156,25 @@ impl Reading<'_> {
         if matches!(format, Format::Auto | Format::Json | Format::Ninjs) && are_lines(&bytes) {
             return lines(bytes.as_slice(), label, 1, take);
         }
-        let raw =
-            Raw { label: label.to_owned(), bytes, content_type: format.content_type(), content_encoding };
+        let raw = Raw {
+            label: label.to_owned(),
+            bytes,
+            content_type: format.content_type(),
+            content_encoding,
+            beside: Vec::new(),
+        };
         // What cannot be split is told when it is read.
         let articles =
             self.split.and_then(|rules| input::split(&raw.bytes, &raw.hints(), rules).ok().flatten());
         let Some(articles) = articles else { return take(Ok(raw)) };
+        let mut beside =
+            self.split.map_or_else(Vec::new, |rules| input::beside_a_list(&raw.bytes, &raw.hints(), rules));
         for (index, bytes) in articles.into_iter().enumerate() {
             let content_type = if bytes.starts_with(b"<") { "application/xml" } else { "application/json" };
             let label = format!("{label}[{index}]");
-            take(Ok(Raw { label, bytes, content_type: Some(content_type), content_encoding: None }))?;
+            // The first article tells what stands beside the list.
+            let beside = std::mem::take(&mut beside);
+            take(Ok(Raw { label, bytes, content_type: Some(content_type), content_encoding: None, beside }))?;
         }
         ControlFlow::Continue(())
     }
@@ -184,7 +195,7 @@ fn are_lines(bytes: &[u8]) -> bool {
 fn json_line(mut bytes: Vec<u8>, label: String) -> Raw {
     // The line's end is no part of the article, and would shift the place that an error names.
     bytes.truncate(bytes.trim_ascii_end().len());
-    Raw { label, bytes, content_type: Some("application/json"), content_encoding: None }
+    Raw { label, bytes, content_type: Some("application/json"), content_encoding: None, beside: Vec::new() }
 }
 
 fn lines(mut reader: impl BufRead, label: &str, first: usize, take: Take<'_>) -> ControlFlow<()> {

@@ -65,6 +65,16 @@ impl Offer {
         Self { content_type: Some("application/xml"), ..self }
     }
 
+    /// The text before a further part of the same article, unless one says what the other does.
+    fn and(self, next: Self) -> Self {
+        let content_type = self.content_type.or(next.content_type);
+        let from = self.from.clone();
+        let markup = if self.prose.markup == next.prose.markup { self.prose.markup } else { Markup::Html };
+        let mut prose = Prose { markup, ..self.prose.clone() };
+        prose.append(&next.prose);
+        Self::new(prose, from).map_or(self, |offer| Self { content_type, ..offer })
+    }
+
     /// The text that a reader sees.
     pub(super) fn text(&self) -> &str {
         &self.page.text
@@ -92,6 +102,11 @@ pub(super) fn choose(offers: Vec<Offer>) -> Option<Offer> {
         }
     }
     Some(best)
+}
+
+/// The parts of one text, in order.
+pub(super) fn joined(parts: Vec<Offer>) -> Option<Offer> {
+    parts.into_iter().reduce(Offer::and)
 }
 
 /// True if `text` is what `other` is the start or a part of: longer by a tenth at least, so that a caption or a line of
@@ -156,7 +171,8 @@ pub(super) fn set(draft: &mut Draft<'_>, fields: &mut Fields, offer: Offer) -> O
     if let Some(language) = prose.language {
         draft.set(Field::Language, language, "the key of the body");
     }
-    value.filter(|_| prose.is_document)
+    // A text that was taken whole leaves nothing unread; an object or a list may.
+    value.filter(|value| !value.is_string() || prose.is_document)
 }
 
 #[cfg(test)]

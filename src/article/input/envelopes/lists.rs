@@ -149,6 +149,24 @@ pub(super) const NEWSAPI: Envelope = Envelope {
     open: |fields| list(fields, "/articles", &[]),
 };
 
+/// The blocks of one page of Notion, as its interface lists them.
+pub(super) const NOTION: Envelope = Envelope {
+    name: "notion-blocks",
+    why: "before lists of articles: its results are the blocks of one",
+    is: |fields| {
+        let is_block = |value: &Value| value.get("object").and_then(Value::as_str) == Some("block");
+        let results = fields.get("results").and_then(Value::as_array);
+        results.is_some_and(|results| !results.is_empty() && results.iter().all(is_block))
+    },
+    open: |mut fields| {
+        let blocks = take(&mut fields, "results");
+        fields.shift_remove("results");
+        fields.shift_remove("object");
+        fields.insert("body".into(), blocks);
+        Contents::One(Value::Object(fields))
+    },
+};
+
 /// A page of items in ninjs, or of another kind.
 pub(super) const NINJS: Envelope = Envelope {
     name: "items",

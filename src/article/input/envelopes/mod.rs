@@ -95,9 +95,13 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     lists::AFP,
     lists::FEEDPARSER,
     lists::NEWSAPI,
+    lists::NOTION,
     lists::NINJS,
     in_text::ENVELOPE,
 ];
+
+/// The name of change events.
+pub(super) const DEBEZIUM: &str = debezium::ENVELOPE.name;
 
 /// The envelope that an object is.
 pub(super) fn find(fields: &Fields) -> Option<&'static Envelope> {

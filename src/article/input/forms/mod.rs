@@ -145,7 +145,8 @@ fn take_body(
     // What was reduced once stays as it is.
     if draft.article.original.is_some() {
         pointers.for_each(|pointer| take_into(draft, Field::Body, fields, pointer));
-        markup::reduce_body(&mut draft.article, draft.body_markup);
+        let dropped = markup::reduce_body(&mut draft.article, draft.body_markup);
+        draft.add_dropped("/body", dropped);
         draft.body_markup = Markup::Reduced;
         return Vec::new();
     }

@@ -1,5 +1,7 @@
 //! Times under the names that other systems give them, where a form's own fields have none.
 
+use serde_json::Value;
+
 use super::take_into;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
@@ -26,11 +28,13 @@ pub(super) const NAMES: &[(Field, &[&str])] = &[
             "publishdate",
             "publishtime",
             "publishat",
+            "postdate",
             "pubdate",
             "pubtime",
             "firstpublished",
             "firstpublishedat",
             "firstpublicationdate",
+            "firstpublishdate",
             "dateissued",
             "issuedat",
             "issued",
@@ -91,6 +95,23 @@ pub(super) fn read(fields: &mut Fields, draft: &mut Draft<'_>) {
             let key = fields.keys().find(|key| is_named(key, name)).cloned();
             if let Some(key) = key {
                 take_into(draft, *field, fields, &format!("/{}", pointer::escape(&key)));
+            }
+        }
+        read_beside(*field, names, fields, draft);
+    }
+}
+
+/// Sets a time from what content management systems keep beside the article's own fields.
+fn read_beside(field: Field, names: &[&str], fields: &mut Fields, draft: &mut Draft<'_>) {
+    for around in ["meta", "metadata"] {
+        for name in names {
+            let Some(inner) = fields.get(around).and_then(Value::as_object).filter(|_| !draft.has(field))
+            else {
+                continue;
+            };
+            let key = inner.keys().find(|key| is_named(key, name)).cloned();
+            if let Some(key) = key {
+                take_into(draft, field, fields, &format!("/{around}/{}", pointer::escape(&key)));
             }
         }
     }

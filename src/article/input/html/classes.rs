@@ -247,6 +247,21 @@ pub(super) fn is_box(class: &str) -> bool {
         || words.iter().any(|word| in_list(word, SUBJECTS)) && words.iter().all(building)
 }
 
+/// Words of boxes that are about the page, and so nobody's story.
+const PAGE: [&str; 4] = ["cookie", "cookies", "consent", "gdpr"];
+/// Words of boxes that are never the story, however long they are.
+const READERS: [&str; 3] = ["comment", "comments", "disqus"];
+
+/// True for a box about the page itself, as it is shown.
+pub(super) fn is_about_the_page(place: &str) -> bool {
+    words(place).iter().any(|word| PAGE.contains(&word.as_str()))
+}
+
+/// True for a box that never holds the story, as it is shown.
+pub(super) fn is_never_the_story(place: &str) -> bool {
+    is_about_the_page(place) || words(place).iter().any(|word| READERS.contains(&word.as_str()))
+}
+
 /// Words of a picture, which a caption or credit may name.
 const PICTURES: &[&str] = &["figure", "image", "img", "media", "photo", "picture", "pic", "video"];
 

@@ -5,6 +5,7 @@ use html5ever::tokenizer::Tag;
 
 use super::{Meta, classes};
 use crate::article::MarkKind;
+use crate::article::input::redact;
 
 /// Elements that stand in a paragraph of their own.
 const BLOCKS: &[&str] = &[
@@ -214,6 +215,14 @@ impl<'t> Element<'t> {
             .flat_map(str::split_ascii_whitespace)
     }
 
+    /// The element as it is shown: its name, and what may have made it a box or hidden.
+    pub(super) fn shown(&self) -> String {
+        let class = self.classes().find(|class| classes::hides(class) || classes::is_box(class));
+        let hidden = self.attribute("hidden").map(|_| "[hidden]").unwrap_or_default();
+        let class = class.or_else(|| self.classes().next()).map(|class| format!(".{}", redact::key(class)));
+        format!("{}{}{hidden}", self.name, class.unwrap_or_default())
+    }
+
     fn attribute_is(&self, name: &str, values: &[&str]) -> bool {
         let given = self.attribute(name).unwrap_or_default();
         given.split_ascii_whitespace().any(|word| values.iter().any(|value| word.eq_ignore_ascii_case(value)))
@@ -232,6 +241,22 @@ pub(super) fn meta(element: &Element) -> Option<Meta> {
     };
     let fits = !content.is_empty() && content.len() <= LONGEST_META;
     fits.then(|| Meta { name: name.to_ascii_lowercase(), content: content.to_owned() })
+}
+
+/// Elements whose content is no running text, or is withdrawn.
+const NEVER_TEXT: &[&str] = &[
+    "audio", "button", "canvas", "datalist", "del", "head", "label", "legend", "math", "rp", "rt", "s",
+    "script", "select", "strike", "style", "svg", "video",
+];
+
+/// True for an element whose text nobody misses.
+pub(super) fn is_never_text(name: &str) -> bool {
+    NEVER_TEXT.contains(&name)
+}
+
+/// True if the text of an element of this role may be left out.
+pub(super) fn may_be_left_out(role: Role) -> bool {
+    matches!(role, Role::Unseen | Role::Box | Role::Header)
 }
 
 /// The role of an element.
@@ -254,6 +279,10 @@ pub(super) fn is_hidden(element: &Element) -> bool {
 }
 
 fn unseen(element: &Element) -> Option<Role> {
+    // A shadow root that the document declares is seen.
+    if element.name == "template" && element.attribute("shadowrootmode").is_some() {
+        return Some(Role::Container);
+    }
     let closed = element.name == "dialog" && element.attribute("open").is_none();
     (UNSEEN.contains(&element.name) || closed).then_some(Role::Unseen)
 }

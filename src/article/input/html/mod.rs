@@ -3,9 +3,10 @@
 //! html5ever's tokenizer does the reading. [`sink`] keeps the open elements, but no tree is built, so that neither depth
 //! nor unclosed elements can hurt. [`elements`] says what a reader sees of each element, by its name, attributes and
 //! class ([`classes`]); [`related`] finds boxes of links to other stories, [`script`] writes superscripts, and
-//! [`reading`] takes the boxes out. [`entities`] decodes text that has no elements.
+//! [`reading`] takes the boxes out, and [`mod@dropped`] finds running text among what was left out. [`entities`] decodes text that has no elements.
 
 mod classes;
+mod dropped;
 mod elements;
 mod entities;
 mod reading;
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
+pub use dropped::Dropped;
 pub use entities::decode;
 
 use crate::article::Mark;
@@ -37,6 +39,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// What the page says of itself.
     pub metas: Vec<Meta>,
+    /// Running text that is not in `text`.
+    pub dropped: Vec<Dropped>,
 }
 
 /// A `meta` element, the canonical address, or a time that is marked as the article's.
@@ -80,11 +84,17 @@ pub fn page(html: &str) -> Page {
 fn read(html: &str, sink: sink::Sink) -> sink::Reading {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
+    let sink = if ends_in_comment(html) { sink.with_open_comment() } else { sink };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     // The sink never stops the tokenizer to run a script, so that one call reads all.
     drop(tokenizer.feed(&input));
     tokenizer.end();
     tokenizer.sink.finish()
+}
+
+/// True if a document ends in a comment that nobody closed.
+fn ends_in_comment(html: &str) -> bool {
+    html.rfind("<!--").is_some_and(|at| !html[at + 4..].contains("-->"))
 }
 
 /// Reduces a text that is HTML, or holds character references, to what a reader sees; `None` where it is that already.

@@ -1,8 +1,10 @@
 //! The article's part of a page: its main element, without boxes, with the marks where they stand then.
 
-use super::Page;
-use super::sink::{Part, Reading};
+use super::dropped::{self, Dropped};
+use super::sink::{Box, Part, Reading};
+use super::{Page, classes};
 use crate::article::Mark;
+use crate::article::input::unread;
 
 /// A main element is trusted if it holds so many bytes of text …
 const ENOUGH: usize = 200;
@@ -10,37 +12,82 @@ const ENOUGH: usize = 200;
 const SHARE: f64 = 0.4;
 /// A paragraph of so many bytes is running text. Boxes that hold one are not taken out if all that remains is shorter.
 const PARAGRAPH: usize = 200;
+/// So many times the running text that remains is most of it.
+const MOST: usize = 2;
 /// The longest name of a site behind a headline in a title, in bytes.
 const LONGEST_SITE: usize = 60;
 
 /// Makes a page of what was read.
-pub(super) fn finish(reading: Reading) -> Page {
+pub(super) fn finish(mut reading: Reading) -> Page {
     let title = reading.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut title = (!title.is_empty()).then_some(title);
     let kept = main_part(&reading);
-    let mut taken_out: Vec<Part> = reading
-        .boxes
-        .iter()
-        .copied()
-        .filter(|part| part.start >= kept.start && part.end <= kept.end)
-        .collect();
-    if swallows(&reading.text, kept, &taken_out) {
-        taken_out.clear();
-    }
+    let mut boxes: Vec<&Box> = reading.boxes.iter().filter(|boxed| is_within(boxed.part, kept)).collect();
+    keep_the_story(&reading, kept, &mut boxes);
+    let mut taken_out: Vec<Part> = boxes.iter().map(|boxed| boxed.part).collect();
+    let left_out = left_out(&reading, kept, &boxes);
     if let Some((part, headline)) = headline(&reading, title.as_deref()) {
         title = Some(headline);
         let start = reading.text[..part.start].trim_end().len();
-        if part.start >= kept.start
-            && part.end <= kept.end
-            && !taken_out.iter().any(|other| overlap(part, *other))
-        {
+        if is_within(part, kept) && !taken_out.iter().any(|other| overlap(part, *other)) {
             taken_out.push(Part { start: start.max(kept.start), end: part.end });
             taken_out.sort_unstable_by_key(|part| part.start);
         }
     }
     let segments = segments(kept, &taken_out);
     let (text, marks) = render(&reading, &segments);
-    Page { title, language: reading.language, text, marks, metas: reading.metas }
+    reading.dropped.extend(left_out);
+    Page { title, language: reading.language, text, marks, metas: reading.metas, dropped: reading.dropped }
+}
+
+fn is_within(part: Part, kept: Part) -> bool {
+    part.start >= kept.start && part.end <= kept.end
+}
+
+/// Leaves boxes in the article that are most of it: the class of a box stands on the story where a site builds its pages in
+/// another way than most.
+fn keep_the_story(reading: &Reading, kept: Part, boxes: &mut Vec<&Box>) {
+    let parts: Vec<Part> = boxes.iter().map(|boxed| boxed.part).collect();
+    if swallows(&reading.text, kept, &parts) {
+        boxes.clear();
+        return;
+    }
+    let is_story = |boxed: &Box| !classes::is_never_the_story(&boxed.place);
+    let boxed: usize =
+        boxes.iter().filter(|boxed| is_story(boxed)).map(|boxed| prose_of(reading, boxed.part)).sum();
+    if boxed == 0 {
+        return;
+    }
+    let rest: usize = segments(kept, &parts).iter().map(|part| prose_of(reading, *part)).sum();
+    if boxed > MOST * rest {
+        boxes.retain(|boxed| !is_story(boxed) || prose_of(reading, boxed.part) == 0);
+    }
+}
+
+/// The weight of the running text in a part.
+fn prose_of(reading: &Reading, part: Part) -> usize {
+    dropped::of(&reading.text, part, &reading.links).map_or(0, |text| unread::weight(&text))
+}
+
+/// The running text outside the article's part and in its boxes.
+fn left_out(reading: &Reading, kept: Part, boxes: &[&Box]) -> Vec<Dropped> {
+    let whole = Part { start: 0, end: reading.text.len() };
+    let outside: Vec<&Box> = reading.boxes.iter().filter(|boxed| !is_within(boxed.part, kept)).collect();
+    let parts: Vec<Part> = outside.iter().map(|boxed| boxed.part).chain([kept]).collect();
+    let named = boxes.iter().chain(&outside).map(|boxed| (boxed.part, boxed.place.clone()));
+    let around = if reading.is_page { segments(whole, &sorted(parts)) } else { Vec::new() };
+    named
+        .filter(|(_, place)| !classes::is_about_the_page(place))
+        .chain(around.into_iter().map(|part| (part, "outside main".to_owned())))
+        .filter_map(|(part, place)| {
+            Some(Dropped { place, text: dropped::of(&reading.text, part, &reading.links)? })
+        })
+        .collect()
+}
+
+fn sorted(mut parts: Vec<Part>) -> Vec<Part> {
+    parts.sort_unstable_by_key(|part| part.start);
+    parts
 }
 
 fn overlap(a: Part, b: Part) -> bool {
@@ -60,12 +107,38 @@ fn main_part(reading: &Reading) -> Part {
         let length = longest.end - longest.start;
         let all: usize = of_rank(rank).map(|part| part.end - part.start).sum();
         let enough = length >= ENOUGH || length as f64 >= SHARE * whole.end as f64;
+        let part = if rank == 3 { all_parts(reading, longest) } else { longest };
         // A page of many articles is a front page.
-        if enough && length * 2 >= all {
-            return longest;
+        if enough && (length * 2 >= all || part != longest) && !is_elsewhere(reading, part) {
+            return part;
         }
     }
     whole
+}
+
+/// The text from the first to the last `articleBody`, where all of them belong to one article: an advertisement between two
+/// paragraphs divides it.
+fn all_parts(reading: &Reading, longest: Part) -> Part {
+    let bodies: Vec<Part> =
+        reading.mains.iter().filter(|(_, rank)| *rank == 3).map(|(part, _)| *part).collect();
+    let (Some(start), Some(end)) =
+        (bodies.iter().map(|part| part.start).min(), bodies.iter().map(|part| part.end).max())
+    else {
+        return longest;
+    };
+    let all = Part { start, end };
+    let mut articles = reading.mains.iter().filter(|(_, rank)| *rank == 1).map(|(part, _)| *part).peekable();
+    let is_one = articles.peek().is_none() || articles.any(|article| is_within(all, article));
+    if is_one { all } else { longest }
+}
+
+/// True if most of the running text stands outside a part that says that it is the main one.
+fn is_elsewhere(reading: &Reading, part: Part) -> bool {
+    let whole = Part { start: 0, end: reading.text.len() };
+    let boxes = reading.boxes.iter().map(|boxed| boxed.part).filter(|boxed| !is_within(*boxed, part));
+    let around = segments(whole, &sorted(boxes.chain([part]).collect()));
+    let outside: usize = around.iter().map(|part| prose_of(reading, *part)).sum();
+    outside > MOST * prose_of(reading, part).max(part.end - part.start)
 }
 
 /// True if boxes hold the article itself, because a site uses their classes for it.

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
+use super::dropped::{self, Dropped};
 use super::elements::{self, Element, Flow, Role};
 use super::{Meta, related, script};
 use crate::article::MarkKind;
@@ -47,7 +49,7 @@ pub(super) struct Reading {
     /// It has a `html` or `body` element, so that it is more than a fragment.
     pub(super) is_page: bool,
     /// Boxes that are to be taken out, in order, without overlaps.
-    pub(super) boxes: Vec<Part>,
+    pub(super) boxes: Vec<Box>,
     /// Parts that are marked.
     pub(super) marks: Vec<(Part, MarkKind)>,
     /// Parts that hold the article, with their rank.
@@ -58,6 +60,17 @@ pub(super) struct Reading {
     pub(super) metas: Vec<Meta>,
     /// An attribute, a style or a class hides an element.
     pub(super) has_hidden: bool,
+    /// The texts of links, in order.
+    pub(super) links: Vec<Part>,
+    /// Running text of hidden parts.
+    pub(super) dropped: Vec<Dropped>,
+}
+
+/// A part that is to be taken out, and its element as it is shown.
+#[derive(Debug)]
+pub(super) struct Box {
+    pub(super) part: Part,
+    pub(super) place: String,
 }
 
 /// An open element.
@@ -72,12 +85,20 @@ struct Open {
     /// Rows and cells of a table.
     rows: u32,
     cells: u32,
+    /// The element as it is shown, where it may be left out.
+    place: String,
 }
 
 #[derive(Default)]
 pub(super) struct Sink(RefCell<Writer>);
 
 impl Sink {
+    /// A sink of a document that ends in a comment that nobody closed.
+    pub(super) fn with_open_comment(self) -> Self {
+        self.0.borrow_mut().is_comment_open = true;
+        self
+    }
+
     /// A sink that reads what a page hides.
     pub(super) fn showing_hidden() -> Self {
         Self(RefCell::new(Writer { shows_hidden: true, ..Writer::default() }))
@@ -104,6 +125,9 @@ struct Writer {
     /// Open elements beyond [`DEPTH`].
     deeper: u32,
     in_title: bool,
+    /// The comment that was read last, and whether the document ends in it.
+    last_comment: Option<StrTendril>,
+    is_comment_open: bool,
     /// Depth of links, and bytes of text in them so far.
     links: u32,
     linked: usize,
@@ -117,6 +141,8 @@ impl TokenSink for Sink {
         match token {
             Token::CharacterTokens(characters) => writer.write(&characters),
             Token::TagToken(tag) => return writer.tag(&tag),
+            Token::CommentToken(comment) => writer.last_comment = Some(comment),
+            Token::EOFToken => writer.tell_unclosed_comment(),
             _ => {}
         }
         TokenSinkResult::Continue
@@ -181,7 +207,8 @@ impl Writer {
         }
         self.links += u32::from(role == Role::Link);
         let (name, linked) = (tag.name.clone(), self.linked);
-        self.open.push(Open { name, role, start, gap, linked, rows: 0, cells: 0 });
+        let place = if elements::may_be_left_out(role) { element.shown() } else { String::new() };
+        self.open.push(Open { name, role, start, gap, linked, rows: 0, cells: 0, place });
     }
 
     fn count(&mut self, rows: u32, cells: u32) {
@@ -239,8 +266,11 @@ impl Writer {
         let Some(open) = self.open.pop() else { return };
         match open.role {
             Role::Text => {}
-            Role::Unseen => self.cut(open.start, open.gap),
-            Role::Box => self.take_out(open.start, open.gap),
+            Role::Unseen => {
+                self.tell(&open);
+                self.cut(open.start, open.gap);
+            }
+            Role::Box => self.take_out(open.start, open.gap, open.place),
             Role::Header => self.close_header(&open),
             Role::Container => self.close_container(&open),
             Role::Marked(kind) => self.close_marked(&open, kind),
@@ -250,7 +280,10 @@ impl Writer {
                 }
             }
             Role::Headline => self.reading.headline = self.reading.headline.or(self.part(open.start)),
-            Role::Link => self.links = self.links.saturating_sub(1),
+            Role::Link => {
+                self.links = self.links.saturating_sub(1);
+                self.reading.links.extend(self.part(open.start));
+            }
             Role::Above => self.close_superscript(&open),
             Role::Below => {
                 let content = self.reading.text.split_off(open.start.min(self.reading.text.len()));
@@ -268,12 +301,37 @@ impl Writer {
         (!trimmed.is_empty()).then_some(Part { start, end: start + trimmed.len() })
     }
 
+    /// Keeps the running text of a comment that swallows the rest of a document.
+    fn tell_unclosed_comment(&mut self) {
+        if !self.is_comment_open {
+            return;
+        }
+        if let Some(comment) = self.last_comment.take() {
+            let text = super::to_text(&comment);
+            let part = Part { start: 0, end: text.len() };
+            let found = dropped::of(&text, part, &[]);
+            self.reading.dropped.extend(found.map(|text| Dropped { place: "comment".into(), text }));
+        }
+    }
+
+    /// Keeps the running text of an element that is about to be dropped, unless it is never read as text.
+    fn tell(&mut self, open: &Open) {
+        if elements::is_never_text(&open.name) {
+            return;
+        }
+        let part = Part { start: open.start, end: self.reading.text.len() };
+        let first = self.reading.links.partition_point(|link| link.end <= part.start);
+        let found = dropped::of(&self.reading.text, part, &self.reading.links[first..]);
+        self.reading.dropped.extend(found.map(|text| Dropped { place: open.place.clone(), text }));
+    }
+
     /// Drops the text since `start`.
     fn cut(&mut self, start: usize, gap: Gap) {
         let reading = &mut self.reading;
         reading.text.truncate(start);
         // What was found since stands at the end of each list.
-        while reading.boxes.pop_if(|part| part.start >= start).is_some() {}
+        while reading.boxes.pop_if(|boxed| boxed.part.start >= start).is_some() {}
+        while reading.links.pop_if(|part| part.start >= start).is_some() {}
         while reading.marks.pop_if(|(part, _)| part.start >= start).is_some() {}
         while reading.mains.pop_if(|(part, _)| part.start >= start).is_some() {}
         reading.headline.take_if(|part| part.start >= start);
@@ -281,11 +339,11 @@ impl Writer {
     }
 
     /// Notes the text since `start` as a box. It is taken out at the end, unless nothing would be left.
-    fn take_out(&mut self, start: usize, gap: Gap) {
+    fn take_out(&mut self, start: usize, gap: Gap, place: String) {
         let end = self.reading.text.len();
         if start < end {
-            while self.reading.boxes.pop_if(|part| part.start >= start).is_some() {}
-            self.reading.boxes.push(Part { start, end });
+            while self.reading.boxes.pop_if(|boxed| boxed.part.start >= start).is_some() {}
+            self.reading.boxes.push(Box { part: Part { start, end }, place });
         }
         self.gap = self.gap.max(gap);
     }
@@ -313,7 +371,7 @@ impl Writer {
         let has_headline = self.reading.headline.is_some_and(|part| part.start >= open.start);
         let inside = |open: &Open| matches!(open.role, Role::Main(_)) || &*open.name == "section";
         if self.reading.is_page && !has_headline && !self.open.iter().any(inside) {
-            self.take_out(open.start, open.gap);
+            self.take_out(open.start, open.gap, open.place.clone());
         }
     }
 
@@ -328,7 +386,8 @@ impl Writer {
         if let Some(lead_in) =
             related::box_start(before, &self.reading.text[part.start..part.end], linked, &open.name)
         {
-            self.take_out(lead_in.min(open.start), open.gap.max(Gap::Paragraph));
+            let place = open.name.to_string();
+            self.take_out(lead_in.min(open.start), open.gap.max(Gap::Paragraph), place);
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod clock;
 mod date;
+mod east_asian;
 mod form;
 mod scan;
 mod value;
@@ -55,7 +56,7 @@ pub fn read(text: &str, assumed: &TimeZone) -> Option<Time> {
 
 /// Reads a line of text that is a time. A number alone, which may be anything, is none.
 pub fn read_line(text: &str, assumed: &TimeZone) -> Option<Time> {
-    let text = text.trim();
+    let text = &*east_asian::in_figures(text.trim());
     if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) || number(text).is_some() {
         return None;
     }

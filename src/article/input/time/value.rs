@@ -10,6 +10,8 @@ pub(in crate::article::input) fn read_value(value: &Value, zone: &TimeZone) -> O
     match value {
         Value::String(text) => read(text, zone),
         Value::Number(number) => of_number(number.as_f64()?, zone),
+        // Drupal writes each field as a list.
+        Value::Array(parts) if parts.len() == 1 && !parts[0].is_number() => read_value(&parts[0], zone),
         Value::Array(parts) => of_parts(parts, zone),
         Value::Object(fields) => of_fields(fields, zone),
         Value::Null | Value::Bool(_) => None,
@@ -96,6 +98,11 @@ mod tests {
             ),
             (json!({"date": "2024-05-07 08:30:00", "timezone": "BST"}), None),
             (json!({"date": "2024-05-07 08:30:00", "timezone": "Mars/Olympus"}), None),
+            (
+                json!([{"value": "2024-05-07T06:30:00+00:00", "format": "Y-m-d"}]),
+                Some(("2024-05-07T06:30:00Z", true)),
+            ),
+            (json!([[[7]]]), None),
             (json!([2024, 5]), None),
             (json!([2024, 13, 7]), None),
             (json!([5, 7, 2024]), None),

@@ -20,6 +20,8 @@ pub(in crate::article::input) struct Known {
     seen: RefCell<HashSet<u64>>,
     /// The weight of the body.
     pub(super) body: usize,
+    /// There is a title and no body: a text of one sentence may be the story then.
+    pub(super) is_alone: bool,
 }
 
 impl Known {
@@ -38,6 +40,11 @@ impl Known {
     /// The same beside a body than which no summary is longer.
     pub(super) fn beside_a_long_body(&self) -> Self {
         Self { texts: self.texts.clone(), runs: self.runs.clone(), body: usize::MAX, ..Self::default() }
+    }
+
+    /// The same beside a title alone.
+    pub(in crate::article::input) fn alone(&self) -> Self {
+        Self { runs: self.runs.clone(), is_alone: true, ..Self::default() }
     }
 
     /// Nothing read, but the body's weight.
@@ -107,14 +114,14 @@ fn words(text: &str) -> impl Iterator<Item = (u64, usize)> + '_ {
         while characters.next_if(|c| !c.is_alphanumeric()).is_some() {}
         let first = characters.next()?;
         let mut hasher = DefaultHasher::new();
-        let mut weight = 1;
+        let mut weight = leaf::weight_of(first);
         first.to_lowercase().for_each(|c| c.hash(&mut hasher));
         if leaf::is_dense(first) {
             return Some((hasher.finish(), 3));
         }
         while let Some(c) = characters.next_if(|c| c.is_alphanumeric() && !leaf::is_dense(*c)) {
             c.to_lowercase().for_each(|c| c.hash(&mut hasher));
-            weight += 1;
+            weight += leaf::weight_of(c);
         }
         Some((hasher.finish(), weight))
     })

@@ -1,6 +1,6 @@
 //! Which texts count: running text, not addresses, code and labels; by the key and by a look at the text.
 
-use super::LONG;
+use super::{Known, LONG};
 
 /// The part that a text plays, by its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +108,11 @@ const LONGEST_SUMMARY: usize = 1000;
 const LONGEST_NOTICE: usize = 2000;
 
 /// True if a text of this part and weight is plainly not the story. `body` is the weight of the body that was read.
-pub(super) fn is_aside(role: Role, weight: usize, body: usize) -> bool {
+pub(super) fn is_aside(role: Role, weight: usize, known: &Known) -> bool {
+    let body = known.body;
+    if known.is_alone && role != Role::Text {
+        return true;
+    }
     match role {
         Role::Text => false,
         Role::Label => weight <= LONG,
@@ -120,7 +124,28 @@ pub(super) fn is_aside(role: Role, weight: usize, body: usize) -> bool {
 
 /// The weight of a text.
 pub(in crate::article::input) fn weight(text: &str) -> usize {
-    text.chars().map(|c| if is_dense(c) { 3 } else { 1 }).sum()
+    text.chars().map(weight_of).sum()
+}
+
+/// The weight of a character: three where it is a syllable or a word, two in scripts that write no short vowels or write
+/// syllables, one else.
+pub(super) fn weight_of(c: char) -> usize {
+    match u32::from(c) {
+        ..0x590 => 1,
+        0x590..=0x8ff
+        | 0x900..=0x109f
+        | 0x1200..=0x139f
+        | 0x1780..=0x17ff
+        | 0xfb1d..=0xfdff
+        | 0xfe70..=0xfefc => 2,
+        _ if is_dense(c) => 3,
+        _ => 1,
+    }
+}
+
+/// True if a text weighs more than a bound.
+pub(in crate::article::input) fn weight_exceeds(text: &str, bound: usize) -> bool {
+    text.len() > bound && weight(text) > bound
 }
 
 /// True for the characters of Chinese, Japanese and Korean.

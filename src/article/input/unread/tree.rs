@@ -133,7 +133,7 @@ fn of_text(key: &str, whole: &str, named: &str, look: Look<'_>, depth: usize) ->
     let is_page = page.is_some() && look.known.body > 0 && unknown < 0.5 && has_root(trimmed);
     // The summary of a page stands in its head three times over.
     let is_repeated = role == Role::Summary && look.known.is_repeated(text);
-    if is_page || is_repeated || leaf::is_aside(role, weight, look.known.body) {
+    if is_page || is_repeated || leaf::is_aside(role, weight, look.known) {
         return Node::default();
     }
     Node { key: redact::key(key).to_owned(), weight, characters, ..Node::default() }

@@ -88,7 +88,12 @@ fn construct(element: &Element, from: &str) -> Option<Offer> {
         return offer_markup(element, from);
     }
     let markup = if is_html(element) { Markup::Html } else { Markup::Unknown };
-    Offer::new(Prose::new(element.raw_text().trim().to_owned(), markup), from)
+    let text = element.raw_text().trim().to_owned();
+    // Some feeds escape their HTML twice: then no element is left, and elements are what a reader would see.
+    let twice = is_html(element) && !html::looks_like_html(&text);
+    let decoded = html::decode(&text);
+    let text = if twice && html::looks_like_html(&decoded) { decoded.into_owned() } else { text };
+    Offer::new(Prose::new(text, markup), from)
 }
 
 fn is_html(element: &Element) -> bool {

@@ -56,7 +56,7 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputE
         [item] => {
             let mut draft = (form.read)(&root, item, draft(form, &rules.timezone));
             let sites: Vec<String> = sites(&root).collect();
-            id::qualify(&mut draft, &sites);
+            id::qualify(&mut draft, None, &sites);
             if draft.article.id.is_empty() {
                 draft.digest = Some(digest(&text[item.start..item.end], &sites));
             }

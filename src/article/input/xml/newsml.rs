@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::tree::{Element, Space};
 use super::{keep_line, nitf, offer, offer_markup, set_body, set_keywords, set_line, status, subject};
-use crate::article::input::body::{Offer, Prose};
+use crate::article::input::body::{self, Offer, Prose};
 use crate::article::input::draft::{Draft, Markup};
 use crate::article::input::fields::Field;
 
@@ -37,9 +37,9 @@ pub(super) fn read<'r>(_: &Element, item: &Element, mut draft: Draft<'r>) -> Dra
     if let Some(meta) = item.child("itemMeta") {
         read_item_meta(meta, &mut draft);
     }
-    if let Some(content) = item.child("contentSet") {
-        read_content(content, &mut draft);
-    }
+    // Each set is a part of the content; the renderings in a set are of one part.
+    let parts: Vec<Offer> = item.all("contentSet").filter_map(|set| read_content(set, &mut draft)).collect();
+    set_body(&mut draft, body::joined(parts));
     // The description of a picture is its text.
     let description = item.at(&["contentMeta", "description"]);
     set_body(&mut draft, description.and_then(|element| offer(element, "newsItem/contentMeta/description")));
@@ -61,6 +61,15 @@ fn read_item_meta(meta: &Element, draft: &mut Draft<'_>) {
         (Field::PublishedAt, "versionCreated"),
     ] {
         set_line(draft, field, meta.child(name), &format!("newsItem/itemMeta/{name}"));
+    }
+    // An empty element is an embargo that no time ends.
+    if let Some(embargo) = meta.child("embargoed").filter(|embargo| embargo.line().is_none()) {
+        let named = embargo.attribute("nil").is_none_or(|nil| nil != "true");
+        draft.note_unreadable(
+            Field::EmbargoedUntil,
+            &Value::Bool(named),
+            "newsItem/itemMeta/embargoed".into(),
+        );
     }
     if let Some(code) = meta.child("pubStatus").and_then(code_of) {
         draft.set(Field::PubStatus, status(code), "newsItem/itemMeta/pubStatus");
@@ -123,7 +132,7 @@ fn read_content_meta(meta: &Element, draft: &mut Draft<'_>) {
 }
 
 /// The text: in NITF, in XHTML, or as data. Of several renderings the fullest is taken.
-fn read_content(content: &Element, draft: &mut Draft<'_>) {
+fn read_content(content: &Element, draft: &mut Draft<'_>) -> Option<Offer> {
     let mut offers = Vec::new();
     for inline in content.all("inlineXML") {
         if let Some(document) = inline.child("nitf") {
@@ -139,7 +148,7 @@ fn read_content(content: &Element, draft: &mut Draft<'_>) {
         }
     }
     offers.extend(content.all("inlineData").filter_map(inline_data));
-    set_body(draft, offers);
+    body::choose(offers)
 }
 
 /// A text as data. Other encodings than base64, and other types than text, hold pictures and the like.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::tree::Element;
 use super::{keep_line, offer_markup, set_body, set_keywords, set_line, status, subject};
-use crate::article::input::body::Offer;
+use crate::article::input::body::{self, Offer};
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
 
@@ -31,9 +31,9 @@ pub(super) fn read<'r>(_: &Element, nitf: &Element, mut draft: Draft<'r>) -> Dra
 
 /// The text, else the abstract.
 pub(super) fn text(nitf: &Element) -> Option<Offer> {
-    let content = nitf.at(&["body", "body.content"]);
-    let content = content.and_then(|content| offer_markup(content, "nitf/body/body.content"));
-    content.or_else(|| {
+    let contents = nitf.all("body").flat_map(|body| body.all("body.content"));
+    let contents = contents.filter_map(|content| offer_markup(content, "nitf/body/body.content")).collect();
+    body::joined(contents).or_else(|| {
         let summary = nitf.at(&["body", "body.head", "abstract"])?;
         offer_markup(summary, "nitf/body/body.head/abstract")
     })

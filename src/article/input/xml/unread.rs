@@ -8,7 +8,11 @@ use crate::article::input::unread::{self, Known, Node as Text, Unread};
 /// The long texts of a document that are not in the article.
 pub(super) fn texts(root: &Element, article: &Article) -> Vec<Unread> {
     let known = unread::known(article.title.as_deref(), &article.body);
-    unread::of(&tree(root, &known))
+    let found = unread::of(&tree(root, &known));
+    if !found.is_empty() || !article.body.trim().is_empty() {
+        return found;
+    }
+    unread::beside_a_title(&tree(root, &known.alone()))
 }
 
 /// The path and the length of the longest text of a document.
