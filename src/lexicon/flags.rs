@@ -183,6 +183,8 @@ flags! {
     SOMEBODY = 83;
     /// A verb of timetables: `departs`, `opens`, `kicks`.
     SCHEDULE = 84;
+    /// A step in somebody's life: `retired`, `sent to prison`.
+    LIFE = 85;
     /// A noun whose regular plural has the same flags. The reader of the tables adds the plural.
     COUNTABLE = 48;
 }

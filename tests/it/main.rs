@@ -4,7 +4,6 @@
 
 mod asyncapi;
 mod broker_start;
-mod cluster;
 mod command_line;
 mod console;
 mod dead_letters;
@@ -34,7 +33,6 @@ mod rejections;
 mod resilience;
 mod routing;
 mod rules;
-mod scaling;
 mod secrecy;
 mod slow_link;
 mod soak;

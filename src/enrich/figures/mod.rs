@@ -28,7 +28,7 @@ mod scan;
 mod speaker;
 mod when;
 
-use counted::{borrow, recount, wording};
+use counted::{borrow, named_list, recount, wording};
 use draft::Draft;
 pub use draft::Why;
 pub use explain::{Dates, Explained, Explanation, PlaceConsidered, Places, explain};
@@ -65,8 +65,9 @@ fn read_drafts(
     locator: &location::Locator,
     mut drafts: Vec<Draft>,
 ) -> (Vec<Draft>, Vec<Figure>) {
-    for draft in &mut drafts {
-        draft.attribution = surroundings.speech.act_at(draft.span).copied();
+    for k in 0..drafts.len() {
+        let act = surroundings.speech.act_at(drafts[k].span).copied();
+        drafts[k].attribution = act.filter(|act| !named_list::is_reporter(view, &drafts, k, act.words));
     }
     let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(view, draft, mentions)).collect();
     locate(view, locator, &mut drafts, &mut figures);

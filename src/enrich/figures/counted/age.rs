@@ -1,12 +1,16 @@
 //! Ages without a unit: `Smith, 31, of Leeds`, `dies at 74`, `she is 31`.
 
 use crate::enrich::figures::counted::noun::{self, NounPhrase};
+use crate::enrich::figures::links::revision::COUNT;
 use crate::enrich::figures::reader::Core;
 use crate::enrich::figures::scan::number::Number;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{ADVERB, AUXILIARY, FUNCTION, IMPACT, MONTH, PERSON, PRONOUN, TALLY, WEEKDAY};
+use crate::lexicon::{
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, FUNCTION, IMPACT, LIFE, MONTH, NUMBER, PERSON, PREPOSITION,
+    PRONOUN, RELATIVE, TALLY, WEEKDAY,
+};
 
 word_lists! {
     "figures":
@@ -15,6 +19,8 @@ word_lists! {
 
 /// The oldest age that is read as one.
 const OLDEST: f64 = 115.0;
+/// So many tokens before an age its verb stands (chosen).
+const STEP_REACH: usize = 14;
 
 /// A number that may be an age.
 struct Candidate {
@@ -36,7 +42,8 @@ type Test = fn(&View<'_>, &Candidate) -> bool;
 const RULES: &[Rule<Test>] = &[
     Rule::new("word for age", "`aged 32`, `between the ages of 12 and 15`", is_named),
     Rule::new("list of ages", "`aged 29 and 37`", is_listed),
-    Rule::new("age at death", "`dies at 74`", is_at_death),
+    Rule::new("age at death", "`dies at 74`; not `put the number of dead at nine`", is_at_death),
+    Rule::new("age at a step in life", "`died in Nakuru at 88`, `she was sent to prison at 14`", is_at_step),
     Rule::new("age group", "`children under 5`", is_group),
     Rule::new("age in apposition", "`Smith, 31, of Leeds`", is_apposed),
     Rule::new("age by a verb", "`she is 31`, `turned 40 in May`; not `the toll is 14`", is_predicate),
@@ -79,7 +86,43 @@ fn is_named(view: &View<'_>, it: &Candidate) -> bool {
 }
 
 fn is_at_death(view: &View<'_>, it: &Candidate) -> bool {
-    !it.has_noun && view.is(it.before, "at") && view.any(it.before.wrapping_sub(1), &DYING_VERBS)
+    !it.has_noun
+        && view.is(it.before, "at")
+        && view.any(it.before.wrapping_sub(1), &DYING_VERBS)
+        && !(view.is(it.before.wrapping_sub(1), "dead") && is_noun(view, it.before.wrapping_sub(1)))
+        && !tells_a_count(view, it.before)
+}
+
+/// `the dead`, `number of dead`, `12 dead`: those who died.
+fn is_noun(view: &View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    view.has(before, DETERMINER | NUMBER) || view.is(before, "of") || view.is_number(before)
+}
+
+/// `put those who died at nine`, `left the toll at 14`: the words before a number tell a count.
+fn tells_a_count(view: &View<'_>, at: usize) -> bool {
+    (at.saturating_sub(STEP_REACH).max(view.start)..at).rev().take_while(|&i| view.text(i) != ";").any(|i| {
+        view.has(i, TALLY) || view.any(i, COUNT) || view.any(i, &["put", "puts", "putting", "estimated"])
+    })
+}
+
+/// `died in a hospital in Nakuru at 88`, `he left school at 14`: a person takes a step in life at an age.
+fn is_at_step(view: &View<'_>, it: &Candidate) -> bool {
+    let ends = it.closes(view)
+        || view.has(it.last, CONJUNCTION | PREPOSITION | RELATIVE | PRONOUN)
+        || matches!(view.text(it.last), "\u{2013}" | "\u{2014}");
+    // `left the post at 10 on Tuesday`: a time of day.
+    let clock = it.number.value < 13.0 && view.has(it.last, PREPOSITION);
+    if !(it.has_two_digits() && view.is(it.before, "at") && ends) || clock || tells_a_count(view, it.before) {
+        return false;
+    }
+    let lowest = it.before.saturating_sub(STEP_REACH).max(view.start);
+    let clause = || (lowest..it.before).rev().take_while(|&i| view.text(i) != ";");
+    let Some(step) = clause().find(|&i| view.has(i, LIFE)) else { return false };
+    let dies = view.any(step, &["died", "dies", "dying", "born"]);
+    let person = |i: usize| view.any(i, &["he", "she", "who", "i"]);
+    // `married at 19`: the pronoun stands before the verb that it is joined to.
+    dies || (step.saturating_sub(STEP_REACH).max(view.start)..step).any(person)
 }
 
 fn is_group(view: &View<'_>, it: &Candidate) -> bool {

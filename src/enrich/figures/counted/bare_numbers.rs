@@ -101,7 +101,8 @@ fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
             || view.capitalised(last + 1)
             || view.is(last, "out"));
     let total = view.any(before, &["to", "at"])
-        && (before.saturating_sub(6)..before).any(|i| view.any(i, &["toll", "total", "number", "tally"]));
+        && ((before.saturating_sub(6)..before).any(|i| view.any(i, &["toll", "total", "number", "tally"]))
+            || view.is(before, "at") && view.has(before.wrapping_sub(1), IMPACT) && view.stops(last));
     let object = view.has(before, TRANSITIVE) && view.has(before, IMPACT);
     let qualified =
         view.has(before, QUALIFIER) || view.is(before, "than") && view.has(before.wrapping_sub(1), QUALIFIER);
@@ -211,7 +212,7 @@ fn is_listed(view: &View<'_>, drafts: &[Draft], number: &Number, last: usize) ->
                 && number.first - previous.last < 10
                 && view.any(before, &[",", "and", ";", "&"])
                 && (previous.last..number.first)
-                    .all(|i| !view.has(i, VERB) || view.any(i, &["is", "are", "were"]))
+                    .all(|i| !view.has(i, VERB) || view.has(i, IMPACT) || view.any(i, &["is", "are", "were"]))
         }))
         && view.any(last, &BEHIND_LISTED_NUMBER)
         && (number.form != Form::Words || number.value > 1.0)

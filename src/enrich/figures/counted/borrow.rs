@@ -2,7 +2,7 @@
 //! `12 goals in May and 15 in June`, `cases rose to 45,678`.
 
 use crate::article::enriched::Dimension;
-use crate::enrich::figures::counted::{bare_numbers, noun, wording};
+use crate::enrich::figures::counted::{bare_numbers, named_list, noun, wording};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::rule::Rule;
@@ -56,6 +56,14 @@ type Test = fn(&View<'_>, &Bare<'_>) -> Option<Taken>;
 /// Rules in their order: the first that applies decides. Numbers joined to this one come before those further away, and
 /// the subject of the verb comes last.
 const RULES: &[Rule<Test>] = &[
+    Rule::new(
+        "list of names",
+        "`India recorded 68 deaths, Indonesia 165`: what the first number counts",
+        |view, it| {
+            let model = named_list::model(view, it.before, it.draft.first, it.draft.last)?;
+            Some(Taken::measure_of(&it.before[model]))
+        },
+    ),
     Rule::new("shared noun", "`3,400 in person and 1,500 online visitors`", shared),
     Rule::new("run of events", "`five straight`: it counts none of the nouns around it", straight),
     Rule::new("number of", "`cuts the number of council jobs from 312 to 298`", number_of),

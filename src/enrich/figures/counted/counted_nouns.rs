@@ -2,7 +2,7 @@
 
 use crate::article::enriched::{Dimension, Qualifier};
 use crate::enrich::figures::counted::noun::{self, NounPhrase};
-use crate::enrich::figures::counted::{age, bare_numbers};
+use crate::enrich::figures::counted::{age, bare_numbers, named_list};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::findings::Findings;
 use crate::enrich::figures::reader::Core;
@@ -95,6 +95,11 @@ const STEPS: &[Rule<Step>] = &[
     Rule::new("name that starts with its number", "`11 Division`, `3 Series`: before all that count", title),
     Rule::new("magnitude", "`a 5.1-magnitude quake`: before the exclusions, to which it is a version", quake),
     Rule::new(
+        "list of names",
+        "`India recorded 68 deaths, Indonesia 165`: before the exclusions, to which it is a name with a number",
+        of_list,
+    ),
+    Rule::new(
         "no figure by its words",
         "years, names, addresses, pronouns: see the rules of exclusion",
         excluded,
@@ -109,6 +114,15 @@ const STEPS: &[Rule<Step>] = &[
 fn title(view: &View<'_>, it: &Reading<'_>, _: &Draft) -> Option<Outcome> {
     let title = it.noun.is_some_and(|noun| is_title(view, it.number, &noun));
     title.then_some(Outcome::Nothing(TITLE))
+}
+
+fn of_list(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
+    if it.compound || it.counted.is_some() {
+        return None;
+    }
+    named_list::model(view, it.before, it.number.first, it.last)?;
+    let draft = Draft { bare: true, small: false, ..draft.clone() };
+    Some(Outcome::Figure(Box::new(draft)))
 }
 
 fn quake(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {

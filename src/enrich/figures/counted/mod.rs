@@ -4,6 +4,7 @@ pub(in crate::enrich::figures) mod age;
 pub(in crate::enrich::figures) mod bare_numbers;
 pub(in crate::enrich::figures) mod borrow;
 pub(in crate::enrich::figures) mod counted_nouns;
+pub(in crate::enrich::figures) mod named_list;
 pub(in crate::enrich::figures) mod noun;
 pub(in crate::enrich::figures) mod recount;
 pub(in crate::enrich::figures) mod wording;

@@ -21,6 +21,7 @@ mod toll;
 mod words;
 
 use crate::article::enriched::{Dimension, Impact};
+use crate::enrich::figures::counted::named_list;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
@@ -70,6 +71,7 @@ type Test = fn(&View<'_>, &Count<'_>) -> Verdict;
 
 /// In this order. The first rule that does not pass decides, except that [`Verdict::Own`] leaves the last rule its say.
 const RULES: &[Rule<Test>] = &[
+    Rule::new("list of names", "`India recorded 68 deaths, Indonesia 165`: what befell the first", of_list),
     Rule::new("victims", "`12 deaths` says it by itself, whatever the verb", victims),
     Rule::new(
         "toll",
@@ -228,6 +230,16 @@ fn victims(view: &View<'_>, count: &Count<'_>) -> Verdict {
     let fate = view.has(noun.head, IMPACT_NOUN) && !view.has(noun.head, DETAINED | DISPLACED)
         || view.has(noun.head, IMPACT) && view.has(noun.head, PERSON) && !view.has(noun.head, IMPACT_NOUN);
     at(view, noun.head).filter(|_| fate && !draft.partitive).into()
+}
+
+/// `India recorded 68 deaths, Indonesia 165`: the number has no word of its own.
+fn of_list(view: &View<'_>, count: &Count<'_>) -> Verdict {
+    let draft = count.draft();
+    if draft.noun.is_some() {
+        return Verdict::Pass;
+    }
+    let model = named_list::model(view, &count.drafts[..count.k], draft.first, draft.last);
+    model.map_or(Verdict::Pass, |model| count.drafts[model].impact.map_or(Verdict::Own, Verdict::Impact))
 }
 
 fn of_toll(view: &View<'_>, count: &Count<'_>) -> Verdict {

@@ -347,3 +347,34 @@ fn harm_in_other_words() {
         ("The party picked up 12 seats.", "12 -"),
     ]);
 }
+
+#[test]
+fn what_befell_the_first_of_a_list_of_names_befell_all() {
+    check(&[
+        (
+            "India recorded 68 deaths, Indonesia 165 and the Philippines 98.",
+            "68 killed, 165 killed, 98 killed",
+        ),
+        ("Kenya reported 12 deaths, Uganda eight and Tanzania three.", "12 killed, 8 killed, 3 killed"),
+        (
+            "Spain took in 12,000 refugees, Italy 9,500 and Malta 300.",
+            "12000 displaced, 9500 displaced, 300 displaced",
+        ),
+        ("Three people died in Lagos, two in Kano.", "3 killed, 2 killed"),
+        ("Peru jailed 14 officers, Bolivia 20.", "14 detained, 20 detained"),
+        ("Ghana won 12 medals, Nigeria 10 and South Africa 31.", "12 -, 10 -, 31 -"),
+        ("The Socialists have 112 seats, Unity 84, the Farmers' Alliance 20.", "112 -, 84 -, 20 -"),
+        ("The storm killed 12 people in Samoa, Channel 4 said.", "12 killed"),
+    ]);
+}
+
+#[test]
+fn a_number_of_dead_is_no_age() {
+    check(&[
+        ("The regional governor put the number of dead at nine.", "9 killed"),
+        ("Rescuers put the dead at 34 and the missing at seven.", "34 killed, 7 missing"),
+        ("Officials put those killed at 40.", "40 killed"),
+        ("The blast left the number of wounded at 45.", "45 injured"),
+        ("The ministry put the injured at 120.", "120 injured"),
+    ]);
+}

@@ -16,6 +16,8 @@ word_lists! {
 
 /// How far before a number the toll is named.
 const REACH: usize = 24;
+/// So many tokens before those whom it counts stands the verb of `put the dead at 34 and the missing at seven`.
+const PUT_REACH: usize = 9;
 
 /// The impact of a number that a toll reaches: `the death toll rose to 41`, `the number of injured is 300`.
 pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
@@ -112,6 +114,15 @@ fn named(view: &View<'_>, i: usize, draft: &Draft) -> Option<Impact> {
         let of = (i + 1..(i + 8).min(draft.first)).find_map(|at| impact::at(view, at));
         let before = impact::at(view, i.wrapping_sub(1));
         return of.or(before);
+    }
+    // `put the dead at 34 and the missing at seven`, `put those killed at 40`.
+    let lead = impact::start(view, draft.first).wrapping_sub(1);
+    let puts = draft.bare
+        && view.is(lead, "at")
+        && (i.saturating_sub(PUT_REACH).max(view.start)..i)
+            .any(|at| view.any(at, &["put", "puts", "putting"]));
+    if puts && (view.any(i.wrapping_sub(1), &["the", "of", "those"])) && impact::at(view, i).is_some() {
+        return impact::at(view, i);
     }
     let level = draft.bare && !view.any(impact::start(view, draft.first).wrapping_sub(1), &LINKS_OF_COUNT);
     if level && view.any(i, &["deaths", "fatalities"]) {

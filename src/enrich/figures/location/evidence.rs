@@ -2,7 +2,9 @@
 
 use crate::article::enriched::Dimension;
 use crate::document::{Span, TokenKind};
+use crate::enrich::figures::counted::named_list;
 use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::impact;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -57,6 +59,11 @@ type Test = fn(&View<'_>, &Candidate, &Draft) -> bool;
 /// A place that any of these excludes is not that of the figure.
 pub(super) const EXCLUDED: &[Rule<Test>] = &[
     Rule::new("agent", "`70 countries, led by Colombia`: it acts", is_agent),
+    Rule::new(
+        "other name of a list",
+        "`India 68, Indonesia 165`: each number belongs to the name before it",
+        |view, place, draft| named_list::is_member(draft) && !owns(view, place, draft),
+    ),
     Rule::new("speaker", "`officials in Nairobi said`: where the speaker is", is_of_speaker),
     Rule::new(
         "clause",
@@ -69,6 +76,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
 /// Evidence that a place is that of a figure, the strongest first. Of two places with the same evidence the nearer wins,
 /// and one behind the figure is nearer than one before it.
 pub(super) const EVIDENCE: &[Rule<Test>] = &[
+    Rule::new(
+        "name in a list",
+        "`India 68 deaths, Indonesia 165`: the name before the number",
+        |view, place, draft| named_list::is_member(draft) && owns(view, place, draft),
+    ),
     Rule::new(
         "brackets",
         "`in Kwale (49 per cent)`: the figure stands in brackets behind the place",
@@ -173,6 +185,11 @@ fn is_aside_before(view: &View<'_>, draft: &Draft, at: usize) -> bool {
 fn is_finite(view: &View<'_>, i: usize) -> bool {
     view.has(i, VERB | AUXILIARY | CHANGE) && !view.text(i).ends_with("ing")
         || view.lower(i) && view.text(i).ends_with("ed")
+}
+
+/// The place stands right before the figure.
+fn owns(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    place.last == impact::start(view, draft.first) && !place.demonym
 }
 
 fn is_bracketed(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {

@@ -38,7 +38,9 @@ fn is_actor(view: &View<'_>, draft: &Draft) -> bool {
     // `five votes to two`, `three ahead of Celtic`: these measure, however small they are.
     let form = draft.why.form.map_or("", |form| form.name);
     let fatal = form == "part of a count" && view.is(draft.last, "of") && view.stops(draft.last + 3);
-    if draft.partitive || fatal || matches!(form, "votes against" | "points ahead" | "part of which" | "list")
+    if draft.partitive
+        || fatal
+        || matches!(form, "votes against" | "points ahead" | "part of which" | "list" | "list of names")
     {
         return false;
     }

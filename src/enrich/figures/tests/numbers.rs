@@ -331,3 +331,26 @@ fn explain_names_the_rule_by_which_a_number_is_no_figure() {
         assert_eq!(found, [(number, rule)], "{text}");
     }
 }
+
+#[test]
+fn steps_in_a_life_have_ages() {
+    for (text, ages) in [
+        ("The singer died on Tuesday at 88.", &["88|a"][..]),
+        ("He was sent to prison at 14 and came out at 30.", &["14|a", "30|a"]),
+        ("She joined the army at 17, retired at 55 and died at 91.", &["17|a", "55|a", "91|a"]),
+        ("He was 14 when he left home and married at 19.", &["14|a", "19|a"]),
+        ("Mwangi died in a hospital in Nakuru at 88, her son said.", &["88|a"]),
+        ("The actress, dead at 92, made films.", &["92|a"]),
+    ] {
+        check(text, ages);
+    }
+    for text in
+        ["The shares started at 14.", "He left the count of votes at 45.", "She left at 10 on Tuesday."]
+    {
+        assert!(
+            !told(text).iter().any(|figure| figure.contains("|a|")),
+            "{text} has no age: {:?}",
+            told(text)
+        );
+    }
+}
