@@ -1,7 +1,7 @@
 //! Ages without a unit: `Smith, 31, of Leeds`, `dies at 74`, `she is 31`.
 
 use crate::enrich::figures::counted::noun::{self, NounPhrase};
-use crate::enrich::figures::links::revision::COUNT;
+use crate::enrich::figures::links::revision::COUNTING_NOUNS;
 use crate::enrich::figures::reader::Core;
 use crate::enrich::figures::scan::number::Number;
 use crate::enrich::rule::{Reason, Rule};
@@ -102,7 +102,9 @@ fn is_noun(view: &View<'_>, at: usize) -> bool {
 /// `put those who died at nine`, `left the toll at 14`: the words before a number tell a count.
 fn tells_a_count(view: &View<'_>, at: usize) -> bool {
     (at.saturating_sub(STEP_REACH).max(view.start)..at).rev().take_while(|&i| view.text(i) != ";").any(|i| {
-        view.has(i, TALLY) || view.any(i, COUNT) || view.any(i, &["put", "puts", "putting", "estimated"])
+        view.has(i, TALLY)
+            || view.any(i, &COUNTING_NOUNS)
+            || view.any(i, &["put", "puts", "putting", "estimated"])
     })
 }
 

@@ -240,7 +240,11 @@ pub(in crate::enrich::figures) fn is_crowd(view: &View<'_>, number: &Number) -> 
     while view.has(at, QUALIFIER) || view.any(at, &BOUND_LINKS) {
         at = at.wrapping_sub(1);
     }
-    view.is(at, "of") && is_body(view, at.wrapping_sub(1))
+    // `put the crowd at 18,000`, `attendance at 8,000`.
+    let put = view.is(at.wrapping_add(1), "at")
+        && (at.saturating_sub(4).max(view.start)..at)
+            .any(|i| view.any(i, &["put", "puts", "putting", "estimated"]));
+    (view.is(at, "of") || put) && is_body(view, if put { at } else { at.wrapping_sub(1) })
 }
 
 /// Nouns that are counted by the people in them.

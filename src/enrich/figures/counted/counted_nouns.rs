@@ -187,6 +187,7 @@ fn is_magnitude(view: &View<'_>, number: &Number, last: usize) -> bool {
     view.is(before, "magnitude")
         || view.hyphen(before) && view.is(before.wrapping_sub(1), "magnitude")
         || view.phrase(before.wrapping_sub(1), &["magnitude", "of"])
+        || view.is(before, "at") && view.is(before.wrapping_sub(1), "magnitude")
         || view.is(last, "magnitude")
         || number.value < 10.0 && view.any(last, &quake)
 }

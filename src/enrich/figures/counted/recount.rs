@@ -2,6 +2,7 @@
 //! `On Thursday it stood at 31`, `There are now 56 of them`.
 
 use crate::article::enriched::{Dimension, Impact};
+use crate::enrich::figures::counted::bare_numbers::is_body;
 use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
@@ -9,7 +10,7 @@ use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{AUXILIARY, CHANGE, SPEECH};
+use crate::lexicon::{AUXILIARY, CHANGE, IMPACT, SPEECH, TALLY};
 
 word_lists! {
     "figures":
@@ -36,6 +37,9 @@ const RESTATED: &[Rule<Test>] = &[
     Rule::new("named count", "`its own count stood at 34`, `gave a figure of 90`", is_named),
     Rule::new("count by pronoun", "`On Thursday it stood at 31`", is_pronoun),
     Rule::new("count said before", "`Officials had previously said 15`", is_said_before),
+    Rule::new("count put", "`Rights groups put it at 300`, `put the dead at 90`", is_put),
+    Rule::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
+    Rule::new("count done", "`The army says five did`: what the verb before says", is_done),
 ];
 
 /// Rules by which a number counts the same kind of thing as the model.
@@ -161,8 +165,10 @@ fn is_named(view: &View<'_>, it: &Bare<'_>) -> bool {
         .find(|&i| view.any(i, &COUNTING_NOUNS));
     // `the toll in Syria was 38`, `the number of homes`: of something else.
     let Some(noun) = named.filter(|_| linked) else { return false };
-    let own =
-        noun + 1 == lead || view.has(noun + 1, AUXILIARY | CHANGE) || view.any(noun + 1, &STANDING_VERBS);
+    let own = noun + 1 == lead
+        || view.has(noun + 1, AUXILIARY | CHANGE)
+        || view.any(noun + 1, &STANDING_VERBS)
+        || view.is(noun + 1, "given");
     own && !view.any(noun.wrapping_sub(1), &["of", "injury", "arrest"])
 }
 
@@ -183,4 +189,33 @@ fn is_said_before(view: &View<'_>, it: &Bare<'_>) -> bool {
     let before = (it.lead.saturating_sub(3)..it.lead).any(|i| view.any(i, &EARLIER_WORDS));
     let says = view.has(it.lead, SPEECH) || view.any(it.lead, &["put", "given", "counted"]);
     says && before && view.stops(it.draft.last)
+}
+
+/// `put it at 300`, `it had been given as 23`: the count is the object, or a pronoun is.
+fn is_put(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let lead = it.lead;
+    let verb = |i: usize| view.any(i, &["put", "puts", "given", "estimated"]);
+    let passive =
+        verb(lead) && view.is(lead + 1, "as") || view.any(lead, &["at", "as"]) && verb(lead.wrapping_sub(1));
+    let object = lead.wrapping_sub(1);
+    let named = view.any(object, &["it", "this", "that", "them"])
+        || view.has(object, TALLY | IMPACT)
+        || is_body(view, object);
+    passive || view.is(lead, "at") && named && (lead.saturating_sub(4).max(view.start)..lead).any(verb)
+}
+
+/// `His deputy later said 43`, `said there were 45`, `said it was 6.5`: the number alone is what somebody says.
+fn is_said(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let lead = it.lead;
+    let there = view.any(lead, &["were", "was", "are"]) && view.any(lead.wrapping_sub(1), &["there", "it"]);
+    let says = if there { lead.wrapping_sub(2) } else { lead };
+    view.stops(it.draft.last)
+        && view.has(says, SPEECH)
+        && !view.has(says, CHANGE)
+        && !(there && view.is(says, "that"))
+}
+
+/// `the army says five did`.
+fn is_done(view: &View<'_>, it: &Bare<'_>) -> bool {
+    view.is(it.draft.last, "did") && view.stops(it.draft.last + 1)
 }

@@ -78,8 +78,9 @@ fn is_counterpart(view: &View<'_>, i: usize) -> bool {
     let figure = view.is(i, "of")
         && view.any(before, &COUNTERPART_NOUNS)
         && view.any(before.wrapping_sub(1), &COUNTERPART_ADJECTIVES);
+    let compared = view.is(i, "with") && view.is(before, "compared");
     let not = view.is(i, "not") && view.text(before) == ",";
-    from || instead || figure || not
+    from || instead || figure || compared || not
 }
 
 /// Verbs and prepositions that stand between a toll and its number.

@@ -24,6 +24,8 @@ word_lists! {
 const REACH: usize = 40;
 /// Competing counts stand within so many sentences (chosen: a paragraph of a wire report).
 const NEAR: usize = 3;
+/// Directions that part a country: `in the north`.
+const DIRECTIONS: [&str; 4] = ["north", "south", "east", "west"];
 /// A number this many times smaller is a part, not a rival (chosen).
 const PART: f64 = 8.0;
 /// A misprint is seldom so many times wrong (chosen).
@@ -142,6 +144,11 @@ const RIVALS: &[Rule<Test>] = &[
         "contested",
         "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
         |pair| pair.is_contested(),
+    ),
+    Rule::new(
+        "estimates",
+        "`The council spoke of $4 million. Insurers put it at $9 million`: two sums of one thing",
+        |pair| pair.is_estimated(),
     ),
     Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
         pair.is_title_and_lead()
@@ -263,16 +270,20 @@ impl Pair<'_> {
         let restated = self.is_restated();
         let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
         // The words around the counts are read last: most pairs are decided without them.
-        if !restated && !alike || self.has_period() {
+        let estimated = one.dimension == Dimension::Money && self.is_estimated();
+        if !restated && !alike && !estimated || self.has_period() {
             return None;
         }
         if restated {
             return Some(&RIVALS[1].reason);
         }
+        if estimated {
+            return RIVALS.iter().find(|rule| rule.reason.name == "estimates").map(|rule| &rule.reason);
+        }
         if self.has_part() || low.min(high) * PART < low.max(high) {
             return None;
         }
-        if self.is_elsewhere() {
+        if self.is_elsewhere() || self.is_local() {
             return None;
         }
         RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
@@ -317,7 +328,9 @@ impl Pair<'_> {
         let start = impact::start(self.view, self.drafts[self.b].first);
         let put = (start.saturating_sub(5)..start)
             .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
-        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
+        let voices = self.one().attribution.zip(self.other().attribution);
+        let voices = voices.is_some_and(|(one, other)| one != other);
+        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put || voices;
         told && !self.has_part() && !self.is_elsewhere()
     }
 
@@ -335,7 +348,10 @@ impl Pair<'_> {
                 || view.phrase(i, &["its", "part"])
                 || view.phrase(i, &["their", "part"])
         });
-        let counts = near(&["recorded", "counted", "documented", "verified"]) && against;
+        let toll = (self.drafts[self.a].first.saturating_sub(12)..self.drafts[self.a].first)
+            .any(|i| self.view.any(i, &["toll", "tally"]));
+        let counts = near(&["recorded", "counted", "documented", "verified"]) && (against || toll)
+            || near(&["counts", "estimates", "tallies"]);
         let told = near(&["spoke", "speaks", "speak"])
             || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
         let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
@@ -350,6 +366,40 @@ impl Pair<'_> {
     /// The places of the two differ.
     fn is_elsewhere(&self) -> bool {
         self.one().location.zip(self.other().location).is_some_and(|(one, other)| one != other)
+    }
+
+    /// `60 people were killed, the ministry said. Local officials said 14 died in Hama`: only the second names a place, or
+    /// the two name different directions.
+    fn is_local(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let direction = |k: usize| {
+            let last = self.drafts[k].last;
+            (last..last + 4)
+                .find(|&i| self.view.phrase(i, &["in", "the"]))
+                .map(|i| self.view.text(i + 2))
+                .filter(|word| DIRECTIONS.contains(word))
+        };
+        let parted = direction(self.a).zip(direction(self.b)).is_some_and(|(one, other)| one != other);
+        let named = one.location.is_none() && other.location.is_some() && !self.is_title_and_body();
+        parted || named && self.drafts[self.b].standing == Standing::Current && one.sentence != other.sentence
+    }
+
+    /// `Organisers said 50,000 people marched. Police put the crowd at 18,000`: people whom nothing befell, or a sum of
+    /// damage, by two speakers.
+    fn is_estimated(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let words =
+            |figure: &Figure| figure.attribution.map(|span| self.view.document.slice(span).to_lowercase());
+        let speakers =
+            words(one).zip(words(other)).is_some_and(|(a, b)| a != b && !a.ends_with(&b) && !b.ends_with(&a));
+        let start = impact::start(self.view, self.drafts[self.b].first);
+        let put = (start.saturating_sub(2)..start).any(|i| self.view.is(i, "at"))
+            && (start.saturating_sub(5)..start)
+                .any(|i| self.view.any(i, &["put", "puts", "putting", "estimated"]))
+            && (start.saturating_sub(4)..start)
+                .any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]));
+        let near = self.sentences_apart() <= 1 && one.unit == other.unit;
+        near && speakers && other.dimension == Dimension::Money && put
     }
 
     fn is_revised(&self) -> bool {
@@ -449,8 +499,6 @@ fn is_broad(head: &str) -> bool {
             | "wounded"
             | "missing"
             | "lives"
-            | "residents"
-            | "civilians"
             | "bodies"
             | "displaced"
             | "detainees"

@@ -146,6 +146,14 @@ fn is_superseded(view: &View<'_>, start: usize, draft: &Draft) -> bool {
         .take_while(|&i| !view.stops(i))
         .any(|i| view.any(i, &["earlier", "before", "previously"]) && view.has(i.wrapping_sub(1), UNIT));
     let year = (draft.last..draft.last + 5).any(|i| view.any(i, &CALENDAR_UNITS));
+    // `it had been given as 23`, `first put at 14`, `having first said 70`, `compared with 14 on Monday`.
+    let verb = before.wrapping_sub(usize::from(view.any(before, &["at", "as"])));
+    let first_told = (view.has(verb, SPEECH) || view.any(verb, &["put", "given", "estimated", "counted"]))
+        && (view.is(verb.wrapping_sub(1), "first") || view.phrase(verb.wrapping_sub(2), &["had", "been"]));
+    let compared = view.phrase(before.wrapping_sub(1), &["compared", "with"]) && view.is(draft.last, "on");
+    if first_told || compared {
+        return true;
+    }
     named || reported || draft.restates.is_some() && ago && !year
 }
 

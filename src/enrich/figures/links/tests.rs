@@ -278,3 +278,25 @@ fn a_number_that_was_reported_before_is_withdrawn_everywhere() {
         ),
     ]);
 }
+
+/// Pairs of counts that compete or are one, and pairs that do neither: title, body and relations, a row a text.
+const PAIRS: &str = include_str!("pairs.tsv");
+
+#[test]
+fn pairs_in_varied_words_are_linked_or_left_apart() {
+    let rows: Vec<(String, String, String)> = PAIRS
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let mut cells = line.split('\t').map(|cell| cell.replace("\\n", "\n"));
+            let mut next = || cells.next().unwrap_or_default();
+            (next(), next(), next())
+        })
+        .collect();
+    assert!(rows.iter().filter(|row| row.2.is_empty()).count() >= 50, "as many that do not compete");
+    let rows: Vec<(&str, &str, &str)> = rows
+        .iter()
+        .map(|(title, body, relations)| (title.as_str(), body.as_str(), relations.as_str()))
+        .collect();
+    check(&rows);
+}
