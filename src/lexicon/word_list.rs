@@ -19,8 +19,7 @@ pub(super) const RULE_TABLES: &[(&str, &str)] = &[
     ("summary", include_str!("en/summary.tsv")),
 ];
 
-/// A list of words of one of the [`RULE_TABLES`]. It is a slice of texts, the longest first, so that the first one that
-/// begins or ends a text is the most exact.
+/// A list of words of one of the [`RULE_TABLES`]: a sorted slice of texts, so that long lists can be searched by halves.
 #[derive(Debug)]
 pub(crate) struct WordList {
     stage: &'static str,
@@ -53,7 +52,7 @@ static LISTS: LazyLock<HashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
         }
     }
     for words in lists.values_mut() {
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words.sort_unstable();
     }
     lists
 });
