@@ -3,6 +3,8 @@
 #   make demo          the seed article through a real RabbitMQ, enriched on the screen
 #   make test          all tests, on a real RabbitMQ
 #   make fault-test    20,000 messages while worker, broker and connections are killed and cut (FAULT_MESSAGES=20000)
+#   make cluster-test  20,000 articles on three RabbitMQ nodes that fail one after the other (CLUSTER_MESSAGES=20000)
+#   make scaling       what an article costs: processor time of worker and broker, and bytes
 #   make soak          full load with articles of mixed sizes for ten minutes: memory and file descriptors stay (SOAK=600)
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
@@ -16,15 +18,16 @@ CARGO ?= cargo
 BROKER ?=
 MESSAGES ?= 50000
 FAULT_MESSAGES ?= 20000
+CLUSTER_MESSAGES ?= 20000
 SOAK ?= 600
 
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test fault-test soak lint bench bench-relay schema licensed
+.PHONY: help demo test fault-test cluster-test scaling soak lint bench bench-relay schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,13p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,15p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -41,6 +44,16 @@ fault-test:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
 	DATELINE_FAULT_MESSAGES=$(FAULT_MESSAGES) DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
 	$(CARGO) test --locked --test it -- --nocapture fault::
+
+cluster-test:
+	@set -e; scripts/broker-image 4.0; $(CARGO) build --release --locked --bin dateline; \
+	DATELINE_CLUSTER_MESSAGES=$(CLUSTER_MESSAGES) DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
+	$(CARGO) test --locked --test it -- --ignored --nocapture cluster::
+
+scaling:
+	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
+	DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
+	$(CARGO) test --locked --test it -- --ignored --nocapture scaling::
 
 soak:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \

@@ -11,13 +11,14 @@ use std::time::Duration;
 use async_rs::Runtime;
 use futures_util::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use lapin::tcp::{AMQPUriTcpExt, AsyncTcpStream, TLSConfig};
-use lapin::uri::{AMQPScheme, AMQPUri, SASLMechanism};
+use lapin::uri::{AMQPScheme, AMQPUri};
 use lapin::{Channel, Connection, ConnectionProperties};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustls::ClientConfig;
 use tcp_stream::RustlsConnector;
 use tokio::time::timeout;
 
+use super::addresses::{Addresses, scheme};
 use super::error::BrokerError;
 use super::tls;
 use super::version::{self, ServerVersion};
@@ -27,10 +28,10 @@ use crate::settings::{Authentication, Broker};
 /// A path segment of a URI: what RFC 3986 calls unreserved stays.
 pub(crate) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The address of the broker, with user and TLS.
+/// The address of the broker, or those of the nodes of a cluster, with user and TLS.
 #[derive(Clone)]
 pub struct Endpoint {
-    uri: AMQPUri,
+    addresses: Addresses,
     /// Set where the address says `amqps`.
     tls: Option<Arc<ClientConfig>>,
     name: String,
@@ -45,44 +46,11 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// True if a `/`, `?` or `#` of the user name or password ends the authority of an address too early, so that the `@` before
-/// the host stands behind it: `amqp://user:p@ss/word@host`.
-fn splits_a_password(uri: &str) -> bool {
-    let Some((_, rest)) = uri.split_once("://") else { return false };
-    rest.find(['/', '?', '#']).is_some_and(|end| rest[end..].contains('@'))
-}
-
 impl Endpoint {
     /// The endpoint that the settings name. Certificates and keys are read here.
     pub fn of(settings: &Broker) -> Result<Self, BrokerError> {
-        if splits_a_password(settings.uri.reveal()) {
-            // Parsed, the rest of the password would be taken for the host, and be logged with it.
-            return Err(BrokerError::Address("an @ follows the host".into()));
-        }
-        let mut uri: AMQPUri = settings.uri.reveal().parse().map_err(BrokerError::Address)?;
-        if uri.vhost.is_empty() && settings.vhost.is_none() {
-            return Err(BrokerError::Address("the virtual host is empty: write %2f for /".into()));
-        }
-        if let Some(username) = &settings.username {
-            uri.authority.userinfo.username.clone_from(username);
-        }
-        if let Some(password) = &settings.password {
-            password.reveal().clone_into(&mut uri.authority.userinfo.password);
-        }
-        if let Some(vhost) = &settings.vhost {
-            uri.vhost.clone_from(vhost);
-        }
-        if uri.query.heartbeat == Some(0) {
-            let text = "heartbeat=0 turns heartbeats off, and a lost connection would not be noticed: leave it out, \
-                        broker.heartbeat sets it";
-            return Err(BrokerError::Address(text.into()));
-        }
-        let heartbeat = u16::try_from(settings.heartbeat.as_secs()).unwrap_or(u16::MAX);
-        uri.query.heartbeat.get_or_insert(heartbeat.max(1));
-        if settings.authentication == Authentication::External {
-            uri.query.auth_mechanism = Some(SASLMechanism::External);
-        }
-        let tls = match uri.scheme {
+        let addresses = Addresses::of(settings)?;
+        let tls = match addresses.current().scheme {
             AMQPScheme::AMQPS => Some(tls::config(&settings.tls)?),
             // Never in the clear what somebody meant to be encrypted.
             AMQPScheme::AMQP if tls::is_asked_for(&settings.tls) => {
@@ -102,13 +70,14 @@ impl Endpoint {
             ));
         }
         let (name, timeout) = (settings.connection_name.clone(), settings.connect_timeout);
-        Ok(Self { uri, tls, name, timeout, settings: Arc::new(settings.clone()) })
+        Ok(Self { addresses, tls, name, timeout, settings: Arc::new(settings.clone()) })
     }
 
-    /// This endpoint with what its files hold now.
     fn read_again(&self) -> Result<Self, BrokerError> {
         let settings = self.settings.read_again().map_err(BrokerError::File)?;
-        Self::of(&settings)
+        let mut endpoint = Self::of(&settings)?;
+        endpoint.addresses = endpoint.addresses.in_place_of(&self.addresses);
+        Ok(endpoint)
     }
 
     fn has_files(&self) -> bool {
@@ -117,25 +86,26 @@ impl Endpoint {
             || tls::is_asked_for(tls)
     }
 
-    /// The address as it may be shown: without user and password.
+    /// The address in use as it may be shown: without user and password.
     pub fn address(&self) -> String {
-        let scheme = match self.uri.scheme {
-            AMQPScheme::AMQP => "amqp",
-            AMQPScheme::AMQPS => "amqps",
-        };
-        let vhost = utf8_percent_encode(&self.uri.vhost, SEGMENT).to_string().replace("%2F", "%2f");
-        format!("{scheme}://{}:{}/{vhost}", self.uri.authority.host, self.uri.authority.port)
+        shown(self.addresses.current())
     }
 
     /// The virtual host, plain.
     pub(crate) fn vhost(&self) -> &str {
-        &self.uri.vhost
+        &self.addresses.current().vhost
     }
 
     /// User and password.
     pub(crate) fn credentials(&self) -> (String, String) {
-        let userinfo = &self.uri.authority.userinfo;
+        let userinfo = &self.addresses.current().authority.userinfo;
         (userinfo.username.clone(), userinfo.password.clone())
+    }
+
+    /// Leaves the address in use for the next one: the node answers, but its part of the cluster does no work, or it is
+    /// about to go.
+    pub(crate) fn leave_node(&self) {
+        self.addresses.leave(&self.addresses.current().clone());
     }
 
     /// Opens a connection for a purpose (`consume`, `publish`, …), which shows in its name.
@@ -154,48 +124,84 @@ impl Endpoint {
     }
 
     async fn connect(&self, purpose: &str, registry: Registry) -> Result<Reading, BrokerError> {
-        if self.has_files() {
-            self.read_again()?.connect_now(purpose, registry).await
-        } else {
-            self.connect_now(purpose, registry).await
+        let (endpoint, registry) = (self.fresh()?, Arc::new(registry));
+        let mut errors = Vec::new();
+        loop {
+            let uri = endpoint.addresses.current().clone();
+            let outcome = endpoint.connect_now(&uri, purpose, &registry).await;
+            if let Some(outcome) = endpoint.settled(outcome, &uri, &mut errors) {
+                return outcome;
+            }
         }
     }
 
-    async fn connect_now(&self, purpose: &str, registry: Registry) -> Result<Reading, BrokerError> {
+    /// This endpoint, with what its files hold now.
+    fn fresh(&self) -> Result<Self, BrokerError> {
+        if self.has_files() { self.read_again() } else { Ok(self.clone()) }
+    }
+
+    /// The outcome of an attempt, unless there is an address that has not been tried yet: then that is in use now.
+    fn settled<T>(
+        &self,
+        outcome: Result<T, BrokerError>,
+        uri: &AMQPUri,
+        errors: &mut Vec<BrokerError>,
+    ) -> Option<Result<T, BrokerError>> {
+        let error = match outcome {
+            Ok(value) => return Some(Ok(value)),
+            Err(error) => error,
+        };
+        errors.push(error);
+        self.addresses.leave(uri);
+        (errors.len() == self.addresses.count()).then(|| Err(BrokerError::none_of(std::mem::take(errors))))
+    }
+
+    async fn connect_now(
+        &self,
+        uri: &AMQPUri,
+        purpose: &str,
+        registry: &Arc<Registry>,
+    ) -> Result<Reading, BrokerError> {
         let name = format!("{} {purpose}", self.name);
         let properties = ConnectionProperties::default()
             .with_client_property("product".into(), "Dateline".into())
             .with_client_property("version".into(), env!("CARGO_PKG_VERSION").into())
             .with_connection_name(name.into());
-        let endpoint = self.clone();
-        let unreadable = Arc::new(registry);
-        let registry = Arc::clone(&unreadable);
+        let (endpoint, address) = (self.clone(), uri.clone());
+        let (unreadable, registry) = (Arc::clone(registry), Arc::clone(registry));
         let sockets = Runtime::tokio_current();
         let connect = async move |_, _| {
-            let plain = endpoint.plain().connect_with_config_async(TLSConfig::default(), &sockets).await?;
-            let socket = endpoint.encrypted(plain).await?;
+            let plain = plain(&address).connect_with_config_async(TLSConfig::default(), &sockets).await?;
+            let socket = endpoint.encrypted(plain, &address.authority.host).await?;
             Ok(AsyncTcpStream::Plain(Wire::new(socket, Arc::clone(&registry))))
         };
         // The state of a handshake is large: not inside every future that connects.
-        let connecting =
-            Box::pin(Connection::connector(self.uri.clone(), Kit::current(), connect, properties));
+        let connecting = Box::pin(Connection::connector(uri.clone(), Kit::current(), connect, properties));
         match timeout(self.timeout, connecting).await {
             Ok(Ok(connection)) => Ok(Reading { connection, unreadable }),
-            Ok(Err(error)) => Err(self.unreachable(&error)),
-            Err(_) => Err(self.silent()),
+            Ok(Err(error)) => Err(unreachable(uri, &error)),
+            Err(_) => Err(self.silent(uri)),
         }
     }
 
     /// Asks the server for its version.
     pub async fn version(&self) -> Result<Option<ServerVersion>, BrokerError> {
-        if self.has_files() { self.read_again()?.version_now().await } else { self.version_now().await }
+        let endpoint = self.fresh()?;
+        let mut errors = Vec::new();
+        loop {
+            let uri = endpoint.addresses.current().clone();
+            let outcome = endpoint.version_now(&uri).await;
+            if let Some(outcome) = endpoint.settled(outcome, &uri, &mut errors) {
+                return outcome;
+            }
+        }
     }
 
-    async fn version_now(&self) -> Result<Option<ServerVersion>, BrokerError> {
+    async fn version_now(&self, uri: &AMQPUri) -> Result<Option<ServerVersion>, BrokerError> {
         let asking = async {
             let runtime = Runtime::tokio_current();
-            let plain = self.plain().connect_with_config_async(TLSConfig::default(), &runtime).await?;
-            let mut stream = self.encrypted(plain).await?;
+            let plain = plain(uri).connect_with_config_async(TLSConfig::default(), &runtime).await?;
+            let mut stream = self.encrypted(plain, &uri.authority.host).await?;
             stream.write_all(version::PROTOCOL_HEADER).await?;
             stream.flush().await?;
             let mut header = [0; version::FRAME_HEADER];
@@ -206,18 +212,12 @@ impl Endpoint {
         };
         match timeout(self.timeout, asking).await {
             Ok(Ok(version)) => Ok(version),
-            Ok(Err(error)) => Err(self.unreachable(&error)),
-            Err(_) => Err(self.silent()),
+            Ok(Err(error)) => Err(unreachable(uri, &error)),
+            Err(_) => Err(self.silent(uri)),
         }
     }
 
-    /// The same address without TLS, which is put on top here and not by the client library: with the library's own
-    /// configuration, authorities of our choice could only be added to those of the system.
-    fn plain(&self) -> AMQPUri {
-        AMQPUri { scheme: AMQPScheme::AMQP, ..self.uri.clone() }
-    }
-
-    async fn encrypted<S>(&self, stream: AsyncTcpStream<S>) -> io::Result<AsyncTcpStream<S>>
+    async fn encrypted<S>(&self, stream: AsyncTcpStream<S>, host: &str) -> io::Result<AsyncTcpStream<S>>
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
@@ -225,21 +225,31 @@ impl Endpoint {
             None => Ok(stream),
             Some(config) => {
                 let connector = RustlsConnector::from(Arc::clone(config));
-                stream.into_rustls(&connector, &self.uri.authority.host).await
+                stream.into_rustls(&connector, host).await
             }
         }
     }
 
-    fn unreachable(&self, cause: &(dyn std::error::Error + 'static)) -> BrokerError {
-        let host = &self.uri.authority.host;
-        let cause = tls::explain(cause, host).unwrap_or_else(|| cause.to_string());
-        BrokerError::Unreachable { address: self.address(), cause }
-    }
-
-    fn silent(&self) -> BrokerError {
+    fn silent(&self, uri: &AMQPUri) -> BrokerError {
         let cause = format!("no answer within {} ms", self.timeout.as_millis());
-        BrokerError::Unreachable { address: self.address(), cause }
+        BrokerError::Unreachable { address: shown(uri), cause }
     }
+}
+
+/// The address without TLS, which is put on top here and not by the client library: with the library's own
+/// configuration, authorities of our choice could only be added to those of the system.
+fn plain(uri: &AMQPUri) -> AMQPUri {
+    AMQPUri { scheme: AMQPScheme::AMQP, ..uri.clone() }
+}
+
+fn shown(uri: &AMQPUri) -> String {
+    let vhost = utf8_percent_encode(&uri.vhost, SEGMENT).to_string().replace("%2F", "%2f");
+    format!("{}://{}:{}/{vhost}", scheme(uri), uri.authority.host, uri.authority.port)
+}
+
+fn unreachable(uri: &AMQPUri, cause: &(dyn std::error::Error + 'static)) -> BrokerError {
+    let cause = tls::explain(cause, &uri.authority.host).unwrap_or_else(|| cause.to_string());
+    BrokerError::Unreachable { address: shown(uri), cause }
 }
 
 /// A connection that messages are read from.
@@ -311,10 +321,10 @@ mod tests {
         settings.password = Some(Secret::new("a/b@c"));
         settings.vhost = Some("news".into());
         let endpoint = Endpoint::of(&settings).unwrap();
-        assert_eq!(endpoint.uri.authority.userinfo.username, "dateline");
-        assert_eq!(endpoint.uri.authority.userinfo.password, "a/b@c");
+        assert_eq!(endpoint.addresses.current().authority.userinfo.username, "dateline");
+        assert_eq!(endpoint.addresses.current().authority.userinfo.password, "a/b@c");
         assert_eq!(endpoint.address(), "amqp://broker.example:5672/news");
-        assert_eq!(endpoint.uri.query.heartbeat, Some(10));
+        assert_eq!(endpoint.addresses.current().query.heartbeat, Some(10));
     }
 
     #[test]

@@ -69,6 +69,22 @@ impl BrokerError {
         }
     }
 
+    /// From the errors of all addresses of a cluster, of which none answers.
+    pub(crate) fn none_of(mut errors: Vec<Self>) -> Self {
+        let parts = errors.iter().map(|error| match error {
+            Self::Unreachable { address, cause } => (address.clone(), format!("{address}: {cause}")),
+            other => (String::new(), other.to_string()),
+        });
+        let (addresses, causes): (Vec<_>, Vec<_>) = parts.unzip();
+        match errors.pop() {
+            Some(only) if errors.is_empty() => only,
+            _ => Self::Unreachable {
+                address: format!("any of {}", addresses.join(", ")),
+                cause: causes.join("; "),
+            },
+        }
+    }
+
     /// The AMQP reply code of a refusal.
     pub(crate) fn code(&self) -> Option<u16> {
         match self {

@@ -1,6 +1,6 @@
 //! RabbitMQ: the only module that names the broker's client library.
 //!
-//! 1. [`supervisor`] connects ([`connection`], [`version`], `tls`), declares or checks the [`topology`] (`declare`,
+//! 1. [`supervisor`] connects ([`connection`], `addresses`, [`version`], `tls`), declares or checks the [`topology`] (`declare`,
 //!    `inspect`), and rebuilds everything after a loss; `topology_watch` repeats the check while the worker runs.
 //! 2. `session` lasts until a connection is lost: `consumer` consumes, the worker's threads enrich, [`publisher`] sends
 //!    the replacements with `window` and `window_size`, `acks` acknowledges.
@@ -24,6 +24,7 @@ pub mod topology_admin;
 pub mod version;
 
 mod acks;
+mod addresses;
 mod consumer;
 mod declare;
 mod inspect;

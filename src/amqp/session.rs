@@ -228,7 +228,10 @@ impl Session<'_> {
                         self.blocking = publisher.events();
                         self.publisher = Some(publisher);
                     }
-                    Err(error) => self.in_flight.outage_began(&error.to_string(), now),
+                    Err(error) => {
+                        self.context.endpoint.leave_node();
+                        self.in_flight.outage_began(&error.to_string(), now);
+                    }
                 }
             }
             News::Time => self.look_at_the_clock(now),
@@ -322,6 +325,8 @@ impl Session<'_> {
         if self.publisher.as_ref().is_some_and(|publisher| publisher.is_overdue(now)) {
             let after = self.context.settings.publish.confirm_timeout;
             self.pace.timed_out(now);
+            // A node that is cut off from its cluster takes connections and confirms nothing.
+            self.context.endpoint.leave_node();
             self.lose_publisher(&BrokerError::Silent { what: "confirming a publish", after });
         }
         let limit = self.context.settings.limits.article_time;

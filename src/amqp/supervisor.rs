@@ -99,6 +99,8 @@ async fn supervise(context: &mut SessionContext) -> Result<(), BrokerError> {
                 }
             }
         };
+        // The node that was lost may be up again before its part of the cluster does its work.
+        context.endpoint.leave_node();
         let wait = backoff.next();
         Event::ConnectionFailed { error: &error, attempt: backoff.tries(), wait }.emit(&context.monitor);
         cause = Some(error.to_string());

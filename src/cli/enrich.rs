@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::iter;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -26,6 +27,9 @@ use super::{exit, explain_input, style, view};
 
 /// Articles that each thread may be ahead of the writer.
 const AHEAD: usize = 16;
+/// A thread takes at most so many waiting articles at once, and hands them on together: to wake the other threads for
+/// each article took 8 to 10 % of the time (measured). It takes one where no more wait.
+const HAND_OVER: usize = 16;
 
 /// What to enrich, and how to show it.
 #[derive(Debug, clap::Args)]
@@ -95,16 +99,21 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
         explain_input: arguments.explain_input,
     });
     let (jobs, take_job) = flume::bounded::<Job>(threads * AHEAD);
-    let (answers, take_answer) = flume::bounded::<Answer>(threads * AHEAD);
+    let (answers, take_answer) = flume::bounded::<Vec<Answer>>(threads * AHEAD);
     // What is read and not yet written is bounded, however slow one article among fast ones may be.
     let (permits, take_permit) = flume::bounded::<()>(threads * AHEAD * 4);
     for _ in 0..threads {
         let (work, take_job, answers) = (Arc::clone(&work), take_job.clone(), answers.clone());
         thread::Builder::new().name("enrich".into()).spawn(move || {
             let mut scratch = Scratch::default();
-            for Job { index, raw } in take_job {
-                let answer = raw.and_then(|raw| work.one(&raw, &mut scratch).map_err(Miss::Unreadable));
-                if answers.send((index, answer)).is_err() {
+            while let Ok(job) = take_job.recv() {
+                let more = (take_job.len() / threads).min(HAND_OVER - 1);
+                let batch = iter::once(job).chain(take_job.try_iter().take(more));
+                let done = batch.map(|Job { index, raw }| {
+                    let answer = raw.and_then(|raw| work.one(&raw, &mut scratch).map_err(Miss::Unreadable));
+                    (index, answer)
+                });
+                if answers.send(done.collect()).is_err() {
                     break;
                 }
             }
@@ -206,7 +215,7 @@ impl Tally {
 
 #[expect(clippy::print_stderr, reason = "the command line speaks to people here")]
 fn write_in_order(
-    answers: &flume::Receiver<Answer>,
+    answers: &flume::Receiver<Vec<Answer>>,
     permits: &flume::Receiver<()>,
     verb: &str,
 ) -> anyhow::Result<ExitCode> {
@@ -222,8 +231,8 @@ fn write_in_order(
             // Nothing is ready: show what there is before waiting.
             out.flush()?;
         }
-        let Ok((index, answer)) = answers.recv() else { break };
-        waiting.insert(index, answer);
+        let Ok(batch) = answers.recv() else { break };
+        waiting.extend(batch);
         while let Some(answer) = waiting.remove(&next) {
             next += 1;
             permits.recv().ok();

@@ -17,6 +17,8 @@ pub struct Broker {
     /// A file that holds the URI. Already read into `uri` by the loader.
     #[serde(deserialize_with = "optional_path")]
     pub uri_file: Option<PathBuf>,
+    /// Addresses of the nodes of a cluster, tried in turn; `uri` gives what they leave out.
+    pub uris: Vec<Secret>,
     /// Wins over the user in the URI.
     #[serde(deserialize_with = "optional_text")]
     pub username: Option<String>,

@@ -48,9 +48,18 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
 fn broker(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
     let broker = &settings.broker;
     let uri = broker.uri.reveal();
-    let encrypted = uri.starts_with("amqps://");
+    let scheme = |uri: &str| uri.split_once("://").map(|(scheme, _)| scheme.to_owned());
+    let schemes: Vec<_> = broker.uris.iter().map(|uri| scheme(uri.reveal())).collect();
     demand(
-        encrypted || uri.starts_with("amqp://"),
+        schemes
+            .iter()
+            .all(|scheme| matches!(scheme.as_deref(), Some("amqp" | "amqps")) && *scheme == schemes[0]),
+        "broker.uris",
+        "expected addresses that all begin with amqp:// or all with amqps://",
+    );
+    let encrypted = schemes.first().cloned().unwrap_or_else(|| scheme(uri)).as_deref() == Some("amqps");
+    demand(
+        uri.starts_with("amqps://") || uri.starts_with("amqp://"),
         "broker.uri",
         "expected amqp://user:password@host:port/vhost, or amqps:// for TLS",
     );

@@ -107,6 +107,14 @@ fn secrets_come_from_files_and_are_never_shown() {
     assert!(found[0].contains("cannot be read"));
     let found = problems(&environment(&[("DATELINE__BROKER__URI", "http://u:p4ss@h")]));
     assert!(found[0].contains("amqps://") && !found[0].contains("p4ss"), "{found:?}");
+    let nodes = "amqp://u:p4ss@one, amqp://two";
+    let shown = show(&load(&environment(&[("DATELINE__BROKER__URIS", nodes)])).unwrap());
+    assert!(
+        !shown.contains("p4ss") && shown.contains("u:***@one") && shown.contains("amqp://two"),
+        "{shown}"
+    );
+    let found = problems(&environment(&[("DATELINE__BROKER__URIS", "amqp://u:p4ss@one,amqps://two")]));
+    assert!(found[0].contains("all with amqps://") && !found[0].contains("p4ss"), "{found:?}");
 }
 
 #[test]

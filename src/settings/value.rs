@@ -9,7 +9,7 @@ use super::error::Problem;
 use super::secret::{HIDDEN, redact_uri};
 
 /// Keys whose values may hold a password beside what may be shown.
-const URIS: &[&str] = &["broker.uri", "broker.management_uri"];
+const URIS: &[&str] = &["broker.uri", "broker.uris", "broker.management_uri"];
 
 /// The origin of a value. Later ones win.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +64,10 @@ pub(super) fn is_secret(key: &str) -> bool {
 pub(super) fn value(set: &Set) -> String {
     match (&set.value, set.key.as_str()) {
         (Value::String(uri), key) if URIS.contains(&key) => Value::String(redact_uri(uri)).to_string(),
+        (Value::Array(uris), key) if URIS.contains(&key) => {
+            let uris = uris.iter().map(|uri| uri.as_str().map_or(HIDDEN.to_owned(), redact_uri));
+            Value::Array(uris.map(Value::String).collect()).to_string()
+        }
         (Value::String(text), _) if text.is_empty() => "\"\"".to_owned(),
         (_, key) if is_secret(key) => format!("\"{HIDDEN}\""),
         (value, _) => value.to_string(),

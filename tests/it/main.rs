@@ -4,6 +4,7 @@
 
 mod asyncapi;
 mod broker_start;
+mod cluster;
 mod command_line;
 mod console;
 mod dead_letters;
@@ -33,6 +34,7 @@ mod rejections;
 mod resilience;
 mod routing;
 mod rules;
+mod scaling;
 mod secrecy;
 mod slow_link;
 mod soak;

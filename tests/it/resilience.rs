@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::console;
-use crate::harness::{Newsroom, OwnBroker, Worker, until};
+use crate::harness::{Newsroom, OwnBroker, Proxy, Worker, dateline, until};
 use crate::test_articles::flood;
 
 /// Reads until every one of these ids has come out; repeats must be byte-identical. Gives how many were repeats.
@@ -203,4 +203,44 @@ async fn a_password_that_was_changed_is_read_from_its_file_again() {
     assert_eq!(newsroom.next().await.article["article"]["id"], "rotated");
     worker.stop().await;
     std::fs::remove_file(&file).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_nodes_of_a_cluster_are_tried_in_turn() {
+    let broker = OwnBroker::start().await;
+    let (first, second) = (Proxy::start(broker.port()).await, Proxy::start(broker.port()).await);
+    let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+    // Nobody listens on the first; what the addresses leave out comes from broker.uri.
+    let nodes =
+        format!("amqp://127.0.0.1:1,amqp://127.0.0.1:{},amqp://127.0.0.1:{}", first.port(), second.port());
+    let settings = [("BROKER__URIS", nodes.as_str()), ("PUBLISH__CONFIRM_TIMEOUT", "1s")];
+    let worker = newsroom.worker_with(&settings).await;
+    let line = worker.logged("worker_consuming").await;
+    assert!(line.contains(&format!(":{}/", first.port())), "{line}");
+    newsroom.warm_up().await;
+    // A node that takes what is published and confirms nothing is left for the next, as soon as that shows.
+    worker.signal("STOP");
+    let ids = publish_many(&newsroom, 2).await;
+    newsroom.ready("work", 0).await;
+    first.hold(true);
+    worker.signal("CONT");
+    worker.logged("surroundings_troubled").await;
+    collect(&mut newsroom, &ids).await;
+    worker.logged("surroundings_recovered").await;
+    first.hold(false);
+    newsroom.ready("work", 0).await;
+    worker.stop().await;
+}
+
+#[test]
+fn of_several_addresses_that_do_not_answer_each_is_named() {
+    let nodes = "amqp://guest:geheim@127.0.0.1:1/%2f,amqp://127.0.0.1:2";
+    let mut check = dateline();
+    let output =
+        check.args(["config", "check", "--connect"]).env("DATELINE__BROKER__URIS", nodes).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success() && text.contains("127.0.0.1:1/%2f: ") && text.contains("127.0.0.1:2/%2f: ")
+    );
+    assert!(!text.contains("geheim"), "{text}");
 }

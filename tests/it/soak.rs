@@ -5,10 +5,10 @@ use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use dateline::amqp::{Body, Outgoing, Properties};
-use lapin::options::QueuePurgeOptions;
+use futures_util::StreamExt;
 
-use crate::harness::Newsroom;
 use crate::harness::publishing::publish_all;
+use crate::harness::{Newsroom, within};
 use crate::test_articles::FLOOD;
 
 /// Seconds of the load; `DATELINE_SOAK_SECONDS` sets another number.
@@ -53,16 +53,16 @@ async fn memory_and_file_descriptors_stay_as_they_are() {
     let length = Duration::from_secs(seconds.unwrap_or(SECONDS));
     let newsroom = Newsroom::open().await;
     let worker = newsroom.worker().await;
+    // Read, not purged: a classic queue of RabbitMQ 4.0.5 that was purged 4,000 times crashed for good.
+    let mut outlet = newsroom.outlet("reader", &["#"]).await;
+    newsroom.close_outlet().await;
     let (begun, mut rounds) = (Instant::now(), 0);
     let (mut middle, mut end) = ((0, 0), (0, 0));
     while begun.elapsed() < length || rounds < 4 {
         publish_all(&newsroom.uri, round(&newsroom, rounds).into_iter()).await;
-        newsroom.ready("outlet", u32::try_from(ROUND).unwrap()).await;
-        newsroom
-            .channel
-            .queue_purge(newsroom.named("outlet").into(), QueuePurgeOptions::default())
-            .await
-            .unwrap();
+        for _ in 0..ROUND {
+            within("an enriched article", outlet.next()).await.unwrap().unwrap();
+        }
         rounds += 1;
         let now = (resident(worker.id()), descriptors(worker.id()));
         let half = if begun.elapsed() < length / 2 || rounds <= 2 { &mut middle } else { &mut end };

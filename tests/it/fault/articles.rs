@@ -5,16 +5,16 @@ use lapin::BasicProperties;
 use crate::test_articles::{FLOOD, HARVEST};
 
 /// A message, and what must become of it.
-pub(super) struct Article {
-    pub(super) id: String,
-    pub(super) body: Vec<u8>,
-    pub(super) properties: BasicProperties,
+pub(crate) struct Article {
+    pub(crate) id: String,
+    pub(crate) body: Vec<u8>,
+    pub(crate) properties: BasicProperties,
     /// The reason for which it must be dead-lettered.
-    pub(super) reason: Option<&'static str>,
+    pub(crate) reason: Option<&'static str>,
 }
 
 /// The message with this number: always the same.
-pub(super) fn article(number: usize) -> Article {
+pub(crate) fn article(number: usize) -> Article {
     let id = format!("urn:example:{number}");
     let json = BasicProperties::default().with_content_type("application/json".into());
     let properties = json.clone().with_message_id(id.as_str().into());

@@ -6,8 +6,8 @@
 //! messages, ten kills, twenty cuts, three restarts, one broker killed). `DATELINE_FAULT_SEED`, a number, puts the faults
 //! into another order, the same for the same number; without it they are mixed evenly.
 
-mod account;
-mod articles;
+pub(crate) mod account;
+pub(crate) mod articles;
 
 use std::time::{Duration, Instant};
 
@@ -121,7 +121,7 @@ async fn nothing_is_lost_whatever_happens() {
     finished(&newsroom, &mut account).await;
     worker.take().unwrap().stop().await;
     account.drain(&newsroom).await;
-    account.report(started.elapsed());
+    account.report("fault test", started.elapsed());
     account.check();
 }
 
