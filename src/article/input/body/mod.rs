@@ -66,7 +66,7 @@ impl Offer {
     }
 
     /// The text before a further part of the same article, unless one says what the other does.
-    fn and(self, next: Self) -> Self {
+    fn and(self, next: &Self) -> Self {
         let content_type = self.content_type.or(next.content_type);
         let from = self.from.clone();
         let markup = if self.prose.markup == next.prose.markup { self.prose.markup } else { Markup::Html };
@@ -106,7 +106,7 @@ pub(super) fn choose(offers: Vec<Offer>) -> Option<Offer> {
 
 /// The parts of one text, in order.
 pub(super) fn joined(parts: Vec<Offer>) -> Option<Offer> {
-    parts.into_iter().reduce(Offer::and)
+    parts.into_iter().reduce(|whole, next| whole.and(&next))
 }
 
 /// True if `text` is what `other` is the start or a part of: longer by a tenth at least, so that a caption or a line of

@@ -53,13 +53,13 @@ fn keep_the_story(reading: &Reading, kept: Part, boxes: &mut Vec<&Box>) {
         return;
     }
     let is_story = |boxed: &Box| !classes::is_never_the_story(&boxed.place);
-    let boxed: usize =
+    let weight: usize =
         boxes.iter().filter(|boxed| is_story(boxed)).map(|boxed| prose_of(reading, boxed.part)).sum();
-    if boxed == 0 {
+    if weight == 0 {
         return;
     }
     let rest: usize = segments(kept, &parts).iter().map(|part| prose_of(reading, *part)).sum();
-    if boxed > MOST * rest {
+    if weight > MOST * rest {
         boxes.retain(|boxed| !is_story(boxed) || prose_of(reading, boxed.part) == 0);
     }
 }

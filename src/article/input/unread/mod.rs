@@ -53,7 +53,9 @@ pub(super) fn texts(fields: &Fields, known: &Known) -> Vec<Unread> {
 pub(super) fn beside_a_title(node: &Node) -> Vec<Unread> {
     let mut found = Vec::new();
     collect(node, "", SHORT, &mut found);
-    found.iter_mut().for_each(|unread| unread.is_long = false);
+    for unread in &mut found {
+        unread.is_long = false;
+    }
     found.sort_by_key(|unread: &Unread| std::cmp::Reverse(unread.characters));
     found
 }
@@ -103,7 +105,7 @@ fn collect(node: &Node, pointer: &str, bound: usize, found: &mut Vec<Unread>) {
         return;
     }
     let add = |characters, found: &mut Vec<Unread>| {
-        found.push(Unread { pointer: pointer.to_owned(), characters, is_long: true })
+        found.push(Unread { pointer: pointer.to_owned(), characters, is_long: true });
     };
     let Some(heaviest) = node.children.iter().max_by_key(|child| child.weight) else {
         add(node.characters, found);
