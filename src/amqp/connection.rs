@@ -102,6 +102,11 @@ impl Endpoint {
         (userinfo.username.clone(), userinfo.password.clone())
     }
 
+    /// True if the settings name more than one address.
+    pub(crate) fn has_other_nodes(&self) -> bool {
+        self.addresses.count() > 1
+    }
+
     /// Leaves the address in use for the next one: the node answers, but its part of the cluster does no work, or it is
     /// about to go.
     pub(crate) fn leave_node(&self) {

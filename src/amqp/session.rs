@@ -325,8 +325,12 @@ impl Session<'_> {
         if self.publisher.as_ref().is_some_and(|publisher| publisher.is_overdue(now)) {
             let after = self.context.settings.publish.confirm_timeout;
             self.pace.timed_out(now);
-            // A node that is cut off from its cluster takes connections and confirms nothing.
-            self.context.endpoint.leave_node();
+            if self.context.endpoint.has_other_nodes() && self.ending.is_none() {
+                // A node that is cut off from its cluster confirms nothing, and delivers nothing either: both
+                // connections go to the next one.
+                let cause = "the node confirms nothing; the next one is tried".to_owned();
+                self.ending = Some((now, Some(cause)));
+            }
             self.lose_publisher(&BrokerError::Silent { what: "confirming a publish", after });
         }
         let limit = self.context.settings.limits.article_time;

@@ -224,10 +224,14 @@ async fn the_nodes_of_a_cluster_are_tried_in_turn() {
     newsroom.ready("work", 0).await;
     first.hold(true);
     worker.signal("CONT");
-    worker.logged("surroundings_troubled").await;
-    collect(&mut newsroom, &ids).await;
-    worker.logged("surroundings_recovered").await;
+    let line = worker.logged("session_lost").await;
+    assert!(line.contains("the node confirms nothing"), "{line}");
+    worker.logged_times("worker_consuming", 2).await;
+    let line = worker.log().into_iter().rfind(|line| line.contains("worker_consuming")).unwrap();
+    assert!(line.contains(&format!(":{}/", second.port())), "{line}");
+    // The broker learns that the first consumer is gone, and delivers its messages to the second.
     first.hold(false);
+    collect(&mut newsroom, &ids).await;
     newsroom.ready("work", 0).await;
     worker.stop().await;
 }

@@ -19,6 +19,10 @@ use crate::fault::articles::article;
 
 /// Unconfirmed messages of the publisher, and unacknowledged ones of the reader, at most.
 const WINDOW: usize = 200;
+/// In this time all would be published at the rate of the beginning.
+const FAULTS: Duration = Duration::from_secs(200);
+/// Articles a second when there is a hurry.
+const HURRY: f64 = 1000.0;
 /// Longest time without any confirm before the publisher connects anew.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -40,12 +44,13 @@ pub(super) struct Books {
 
 pub(super) type Shared = Arc<Mutex<Books>>;
 
-/// Publishes articles `0..count`, so many a second, until each is confirmed.
+/// Publishes articles `0..count`, until each is confirmed: ever slower, so that some are left for each
+/// fault, and fast when there is a hurry.
 pub(super) async fn publish(
     count: usize,
     exchange: String,
     mut uri: watch::Receiver<String>,
-    rate: watch::Receiver<u32>,
+    hurry: watch::Receiver<bool>,
     books: Shared,
 ) {
     let mut waiting: VecDeque<usize> = (0..count).collect();
@@ -62,7 +67,8 @@ pub(super) async fn publish(
             if last_confirm.elapsed() > PATIENCE || (moved && publisher.in_flight() == 0) {
                 break;
             }
-            let rate = f64::from(*rate.borrow());
+            let share = waiting.len() as f64 / FAULTS.as_secs_f64();
+            let rate = if *hurry.borrow() { HURRY } else { share.max(1.0) };
             credit = (credit + rate * last.elapsed().as_secs_f64()).min(rate.max(1.0));
             last = Instant::now();
             for _ in 0..(credit as usize).min(WINDOW.saturating_sub(publisher.in_flight())) {
