@@ -2,6 +2,8 @@
 //!
 //! Offsets are Unicode code points, end exclusive, into the named field. `null` and empty lists are written.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -188,6 +190,9 @@ pub struct Tag {
     pub label: String,
     /// `medtop:…` for topics, and for given tags whose source names one.
     pub code: Option<String>,
+    /// For topics: the Wikidata item of the concept, under `wikidata`.
+    #[serde(default)]
+    pub ids: BTreeMap<String, String>,
     /// For topics: labels from the top-level topic down to this one.
     pub path: Vec<String>,
     /// 0 to 1: the probability that the tag is right.
@@ -240,6 +245,9 @@ pub struct Location {
     pub kind: PlaceKind,
     /// GeoNames id.
     pub geoname_id: Option<u32>,
+    /// Ids by who gives them: `geonames`, `wikidata`, and the newsroom's own.
+    #[serde(default)]
+    pub ids: BTreeMap<String, String>,
     /// ISO 3166-1 alpha-2.
     pub country_code: Option<String>,
     /// Name of the first-level division.
@@ -294,6 +302,9 @@ pub struct Person {
     pub name: String,
     /// Roles and titles as the text gives them.
     pub roles: Vec<String>,
+    /// Ids by who gives them: `geonames`, `wikidata`, and the newsroom's own.
+    #[serde(default)]
+    pub ids: BTreeMap<String, String>,
     /// Whether the story turns on this person.
     pub key: bool,
     /// 0 to 1: the probability that this is a person.
@@ -335,6 +346,9 @@ pub struct Organisation {
     pub id: String,
     /// The fullest name that the text gives.
     pub name: String,
+    /// Ids by who gives them: `geonames`, `wikidata`, and the newsroom's own.
+    #[serde(default)]
+    pub ids: BTreeMap<String, String>,
     /// `source` for one that only reports.
     pub role: Option<OrganisationRole>,
     /// 0 to 1: the probability that this is an organisation.

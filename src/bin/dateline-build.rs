@@ -12,6 +12,8 @@ enum Verb {
     Names(build::names::From),
     /// Trains the topic classifier and compiles the taxonomy: `topics.bin`.
     Topics(From),
+    /// Writes the Wikidata items of the topics: `topic_wikidata.tsv`.
+    TopicWikidata(From),
     /// Counts the words of news and gives each its class: `words.bin`.
     Phrases(From),
     /// Trains the ranking of keyphrases.
@@ -49,6 +51,7 @@ fn main() -> anyhow::Result<()> {
     match Verb::parse() {
         Verb::Names(from) => build::names::run(&from)?,
         Verb::Topics(from) => build::topics::run(&from.data, &from.out)?,
+        Verb::TopicWikidata(from) => build::topics::wikidata(&from.data, &from.out)?,
         Verb::Phrases(from) => build::phrases::run(&from.data, &from.out)?,
         Verb::Gazetteer { packages, data, out } => {
             std::fs::write(out, build::gazetteer::compile(&packages, &data)?)?;

@@ -1,7 +1,10 @@
 //! Findings to the contract: ids in order of first mention, byte spans to code points.
 
+use std::collections::BTreeMap;
+
 use super::Findings;
 use super::figures::Speaker;
+use super::places::Place;
 use super::tags::Evidence;
 use crate::article::Article;
 use crate::article::enriched::{
@@ -9,6 +12,7 @@ use crate::article::enriched::{
     Person, PlaceMention, Range, Skipped, Statement, Status, Tag, TextSpan,
 };
 use crate::document::{Document, Section, Span};
+use crate::resources::topics::wikidata;
 
 /// Puts the findings into the contract's form.
 pub fn assemble(
@@ -41,6 +45,7 @@ fn locations(document: &Document, findings: &Findings) -> Vec<Location> {
             name: place.name.clone(),
             kind: place.kind,
             geoname_id: place.geoname_id,
+            ids: place_ids(place),
             country_code: place.country_code.clone(),
             admin1: place.admin1.clone(),
             admin2: place.admin2.clone(),
@@ -59,6 +64,15 @@ fn locations(document: &Document, findings: &Findings) -> Vec<Location> {
         .collect()
 }
 
+/// The ids of a place: those of the newsroom's file, and its GeoNames id.
+fn place_ids(place: &Place) -> BTreeMap<String, String> {
+    let mut ids = place.ids.clone();
+    if let Some(id) = place.geoname_id {
+        ids.entry("geonames".into()).or_insert_with(|| id.to_string());
+    }
+    ids
+}
+
 fn people(document: &Document, findings: &Findings) -> Vec<Person> {
     let numbered = findings.people.iter().enumerate();
     numbered
@@ -66,6 +80,7 @@ fn people(document: &Document, findings: &Findings) -> Vec<Person> {
             id: id('P', index),
             name: person.name.clone(),
             roles: person.roles.clone(),
+            ids: person.ids.clone(),
             key: person.key,
             relevance: person.relevance,
             score: score(person.score),
@@ -93,6 +108,7 @@ fn organisations(document: &Document, findings: &Findings) -> Vec<Organisation> 
         .map(|(index, organisation)| Organisation {
             id: id('O', index),
             name: organisation.name.clone(),
+            ids: organisation.ids.clone(),
             role: organisation.source.then_some(OrganisationRole::Source),
             score: score(organisation.score),
             relevance: organisation.relevance,
@@ -143,6 +159,7 @@ fn tags(document: &Document, article: &Article, findings: &Findings) -> Vec<Tag>
             kind: tag.kind,
             label: tag.label.clone(),
             code: tag.code.clone(),
+            ids: topic_ids(tag),
             path: tag.path.clone(),
             score: score(tag.score),
             relevance: tag.relevance,
@@ -157,6 +174,14 @@ fn tags(document: &Document, article: &Article, findings: &Findings) -> Vec<Tag>
             entity: tag.entity.map(entity),
         })
         .collect()
+}
+
+/// The Wikidata item of a topic.
+fn topic_ids(tag: &super::tags::Tag) -> BTreeMap<String, String> {
+    let number =
+        tag.code.as_deref().and_then(|code| code.strip_prefix("medtop:")).and_then(|code| code.parse().ok());
+    let item = number.and_then(wikidata);
+    item.into_iter().map(|item| ("wikidata".to_owned(), item.to_owned())).collect()
 }
 
 fn hashtag_span(article: &Article, index: usize) -> TextSpan {

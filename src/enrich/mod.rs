@@ -5,6 +5,7 @@
 //! says what; figures need to know who speaks and where; tags look at everything.
 
 pub mod assemble;
+pub mod authority;
 pub mod explain;
 pub mod figures;
 mod form;
@@ -108,6 +109,7 @@ pub struct Enricher {
     resources: &'static Resources,
     options: Options,
     rules: tags::Rules,
+    authority: authority::Authority,
     engine: Engine,
 }
 
@@ -122,16 +124,36 @@ impl Enricher {
             resources: resources.fingerprint().into(),
             settings: fingerprint(&[&settings]),
         };
-        Self { resources, options, rules: tags::Rules::default(), engine }
+        Self {
+            resources,
+            options,
+            rules: tags::Rules::default(),
+            authority: authority::Authority::default(),
+            engine,
+        }
     }
 
     /// The same enricher with a newsroom's own rules for tags. They are part of `engine.settings`.
     #[must_use]
     pub fn with_rules(mut self, rules: tags::Rules) -> Self {
-        let settings = serde_json::to_vec(&self.options).expect("options are plain data");
-        self.engine.settings = fingerprint(&[&settings, rules.source().as_bytes()]);
         self.rules = rules;
+        self.sign();
         self
+    }
+
+    /// The same enricher with a newsroom's own people, organisations and places. They are part of `engine.settings`.
+    #[must_use]
+    pub fn with_authority(mut self, authority: authority::Authority) -> Self {
+        self.authority = authority;
+        self.sign();
+        self
+    }
+
+    fn sign(&mut self) {
+        let settings = serde_json::to_vec(&self.options).expect("options are plain data");
+        let names = self.authority.digest();
+        let parts = [&settings[..], self.rules.source().as_bytes(), names.as_bytes()];
+        self.engine.settings = fingerprint(&parts[..if names.is_empty() { 2 } else { 3 }]);
     }
 
     /// Enriches an article. The same article, options and resources give the same bytes.
@@ -205,8 +227,10 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
+        let own = self.authority.find(document, &mut mentions);
         let mut places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
+        self.authority.settle_places(&own, &mut places);
         let found =
             places.iter().flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
         names::leave_people_to_places(&mut mentions, found.clone());
@@ -216,6 +240,8 @@ impl Enricher {
         }
         let quotations = quotations::find(document);
         let (mut people, mut organisations) = names::join(document, &mentions, &quotations);
+        self.authority.settle_people(&own, &mut people);
+        self.authority.settle_organisations(&own, &mut organisations);
         let speech = speech::find(document, &quotations, &people, &organisations);
         speech.tell(document, &mut people);
         // Figures ask which place the article is about; then the figures say more about that.

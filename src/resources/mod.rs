@@ -54,6 +54,7 @@ impl Resources {
                 names.checksum(),
                 artefact::checksum(TOPICS),
                 artefact::checksum(WORDS),
+                topics::WIKIDATA.as_bytes(),
             ];
             Resources { fingerprint: artefact::fingerprint(&checksums), gazetteer, names, topics, words }
         });

@@ -14,7 +14,11 @@
 //! | postings | 4 bytes each: concept (u16), weight (u8), 1 for the last of its lemma |
 //! | weights | for each bucket one i8 for each top-level topic |
 
+mod wikidata;
+
 use super::artefact::{self, ArtefactError};
+pub(in crate::resources) use wikidata::TABLE as WIKIDATA;
+pub use wikidata::wikidata;
 
 /// `TOPC`, as the header names it.
 pub const KIND: [u8; 4] = *b"TOPC";

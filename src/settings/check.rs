@@ -36,6 +36,12 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
         "enrich.workers",
         "expected 0 (one thread per core) to 1024",
     );
+    let key = &settings.enrich.ids_key;
+    demand(
+        !key.is_empty() && key != "geonames" && key != "wikidata",
+        "enrich.ids_key",
+        "expected a word other than \"geonames\" and \"wikidata\", which are keys already",
+    );
     let language = &settings.input.default_language;
     demand(
         normalise(language).as_ref() == Some(language),

@@ -9,6 +9,8 @@ use super::broker::Broker;
 use super::error::Problem;
 use super::secret::Secret;
 use super::value::{Set, problem};
+use super::work::Enrich;
+use crate::enrich::authority::{Authority, List};
 use crate::enrich::tags::Rules;
 
 /// Each key that can come from a file, and the key that names the file.
@@ -82,6 +84,29 @@ impl Broker {
         }
         Ok(settings)
     }
+}
+
+/// Reads the newsroom's files into these settings; an error has the key of the file that cannot be read, and words.
+pub fn read_newsroom(settings: &mut Enrich) -> Result<(), (&'static str, String)> {
+    if let Some(path) = &settings.rules_file {
+        settings.rules = read_rules(path).map_err(|words| ("enrich.rules_file", words))?;
+    }
+    let list = |key, path: &Option<PathBuf>| {
+        path.as_ref().map(|path| read_list(path).map_err(|words| (key, words))).transpose()
+    };
+    settings.authority = Authority {
+        ids_key: settings.ids_key.clone(),
+        people: list("enrich.people_file", &settings.people_file)?,
+        organisations: list("enrich.organisations_file", &settings.organisations_file)?,
+        places: list("enrich.places_file", &settings.places_file)?,
+    };
+    Ok(())
+}
+
+fn read_list(path: &Path) -> Result<List, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+    let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    List::parse(&text, is_csv).map_err(|error| error.to_string())
 }
 
 /// The newsroom's own tags in a file, or the reason why they cannot be read.

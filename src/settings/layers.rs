@@ -78,20 +78,13 @@ pub fn load(layers: &Layers) -> Result<Loaded, SettingsError> {
         SettingsError { problems: vec![Problem { key, value: None, place, words }] }
     })?;
     settings.enrich.options.default_language.clone_from(&settings.input.default_language);
-    let rules = read_rules(&mut settings).err().map(|words| ("enrich.rules_file", words));
+    let unread = files::read_newsroom(&mut settings.enrich).err();
     let problems: Vec<_> = check::check(&settings)
         .into_iter()
-        .chain(rules)
+        .chain(unread)
         .filter_map(|(key, words)| values.iter().find(|set| set.key == key).map(|set| problem(set, words)))
         .collect();
     if problems.is_empty() { Ok(Loaded { settings, values }) } else { Err(SettingsError { problems }) }
-}
-
-fn read_rules(settings: &mut Settings) -> Result<(), String> {
-    if let Some(path) = &settings.enrich.rules_file {
-        settings.enrich.rules = files::read_rules(path)?;
-    }
-    Ok(())
 }
 
 fn from_file(layers: &Layers, problems: &mut Vec<Problem>) -> Vec<Set> {

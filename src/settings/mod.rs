@@ -21,7 +21,7 @@ pub use broker::{
     Unroutable,
 };
 pub use error::{Problem, SettingsError};
-pub use files::read_rules;
+pub use files::{read_newsroom, read_rules};
 pub use keys::DEFAULTS;
 pub use layers::{Layers, Loaded, load};
 pub use secret::{Secret, redact_uri};

@@ -12,6 +12,7 @@ use super::scalars;
 use crate::article::OutputFormat;
 use crate::article::input::Mapping;
 use crate::enrich::Options;
+use crate::enrich::authority::Authority;
 use crate::enrich::tags::Rules;
 
 /// Reading of raw articles.
@@ -86,12 +87,37 @@ pub struct Enrich {
     /// The content of `rules_file`.
     #[serde(skip)]
     pub rules: Rules,
+    /// The newsroom's own people. Already read into `authority` by the loader, as the two below.
+    #[serde(deserialize_with = "scalars::optional_path")]
+    pub people_file: Option<PathBuf>,
+    /// The newsroom's own organisations.
+    #[serde(deserialize_with = "scalars::optional_path")]
+    pub organisations_file: Option<PathBuf>,
+    /// The newsroom's own places.
+    #[serde(deserialize_with = "scalars::optional_path")]
+    pub places_file: Option<PathBuf>,
+    /// The key of the newsroom's own ids in the output.
+    pub ids_key: String,
+    /// The content of the three files.
+    #[serde(skip)]
+    pub authority: Authority,
     /// The part that enrichment itself sees.
     #[serde(flatten)]
     pub options: Options,
 }
 
 impl Enrich {
+    /// The files of the newsroom that are set, each with its key.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &PathBuf)> {
+        let all = [
+            ("enrich.rules_file", &self.rules_file),
+            ("enrich.people_file", &self.people_file),
+            ("enrich.organisations_file", &self.organisations_file),
+            ("enrich.places_file", &self.places_file),
+        ];
+        all.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?)))
+    }
+
     /// The number of enriching threads.
     pub fn threads(&self) -> usize {
         match self.workers {

@@ -3,8 +3,14 @@
 use crate::enrich::Enricher;
 use crate::settings::Enrich;
 
-/// An enricher with the options of the settings and the newsroom's rules.
+/// An enricher with the options of the settings, the newsroom's rules and its own names.
 pub fn enricher(settings: &Enrich) -> Enricher {
-    let enricher = Enricher::new(settings.options.clone());
-    if settings.rules_file.is_some() { enricher.with_rules(settings.rules.clone()) } else { enricher }
+    let mut enricher = Enricher::new(settings.options.clone());
+    if settings.rules_file.is_some() {
+        enricher = enricher.with_rules(settings.rules.clone());
+    }
+    if !settings.authority.is_empty() {
+        enricher = enricher.with_authority(settings.authority.clone());
+    }
+    enricher
 }

@@ -69,7 +69,7 @@ pub(crate) enum Event<'a> {
     /// The topology cannot be used; the worker ends.
     TopologyRefused { error: &'a dyn Display },
     /// SIGHUP: new rules are in force.
-    RulesReloaded { file: &'a Path, rules: usize, settings: &'a str },
+    RulesReloaded { file: &'a Path, rules: usize, names: usize, settings: &'a str },
     /// SIGHUP: the rules cannot be read.
     RulesRefused { file: &'a Path, error: &'a str },
     /// SIGHUP without rules.
@@ -107,7 +107,9 @@ impl Event<'_> {
             Self::OutageBegan { cause, in_flight } => outage_began(monitor, cause, in_flight),
             Self::ProbeFailed { cause, attempt, wait } => probe_failed(cause, attempt, wait),
             Self::OutageEnded { cause, lasted } => outage_ended(cause, lasted),
-            Self::RulesReloaded { file, rules, settings } => rules_reloaded(monitor, file, rules, settings),
+            Self::RulesReloaded { file, rules, names, settings } => {
+                rules_reloaded(monitor, file, rules, names, settings);
+            }
             Self::RulesRefused { file, error } => rules_refused(monitor, file, error),
             Self::RulesNotSet => rules_not_set(),
             of_the_session => of_the_session.log(),
@@ -308,20 +310,30 @@ fn topology_restored(what: &str) {
     info!(event = "topology_restored", what, "there again");
 }
 
-fn rules_reloaded(monitor: &Monitor, file: &Path, rules: usize, settings: &str) {
+fn rules_reloaded(monitor: &Monitor, file: &Path, rules: usize, names: usize, settings: &str) {
     monitor.rules_reloaded.increment();
     let file = file.display();
-    info!(event = "rules_reloaded", %file, rules, settings, "the newsroom's rules were read anew");
+    info!(
+        event = "rules_reloaded",
+        %file,
+        rules,
+        names,
+        settings,
+        "the newsroom's rules and names were read anew"
+    );
 }
 
 fn rules_refused(monitor: &Monitor, file: &Path, words: &str) {
     monitor.rules_refused.increment();
     let file = file.display();
-    error!(event = "rules_refused", %file, error = words, "the rules cannot be read; those in force stay");
+    error!(event = "rules_refused", %file, error = words, "the rules or names cannot be read; those in force stay");
 }
 
 fn rules_not_set() {
-    info!(event = "rules_not_set", "SIGHUP, but enrich.rules_file is not set: there is nothing to read anew");
+    info!(
+        event = "rules_not_set",
+        "SIGHUP, but neither rules nor names are set: there is nothing to read anew"
+    );
 }
 
 fn worker_draining(in_flight: usize, grace: Duration) {

@@ -165,6 +165,7 @@ mod tests {
             kind: TagKind::Topic,
             label: label.into(),
             code: None,
+            ids: std::collections::BTreeMap::new(),
             path: vec![],
             relevance: None,
             score: 1.0,

@@ -1,4 +1,4 @@
-//! On SIGHUP the newsroom's rules are read again while the worker keeps working.
+//! On SIGHUP the newsroom's rules and names are read again while the worker keeps working.
 
 use std::sync::Arc;
 
@@ -8,9 +8,9 @@ use super::enricher::enricher;
 use super::events::Event;
 use super::monitor::Monitor;
 use crate::enrich::SwappableEnricher;
-use crate::settings::{Enrich, Settings, read_rules};
+use crate::settings::{Enrich, Settings, read_newsroom};
 
-/// Makes SIGHUP read the rules again. All other settings need a restart.
+/// Makes SIGHUP read the rules and names again. All other settings need a restart.
 pub fn on_hangup(
     settings: Arc<Settings>,
     current: Arc<SwappableEnricher>,
@@ -31,15 +31,18 @@ pub fn on_hangup(
     Ok(())
 }
 
-/// Reads the rules and puts them in force; if they cannot be read, the previous rules stay.
+/// Reads all files of the newsroom and puts them in force; if one cannot be read, the previous ones stay.
 fn reload(settings: &Enrich, current: &SwappableEnricher, monitor: &Monitor) {
-    let Some(file) = &settings.rules_file else { return Event::RulesNotSet.emit(monitor) };
-    match read_rules(file).map(|rules| enricher(&Enrich { rules, ..settings.clone() })) {
-        Ok(enricher) => {
-            let (rules, settings) = (enricher.rules().len(), &enricher.engine().settings);
-            Event::RulesReloaded { file, rules, settings }.emit(monitor);
-            current.exchange(enricher);
-        }
-        Err(error) => Event::RulesRefused { file, error: &error }.emit(monitor),
+    let files: Vec<_> = settings.files().collect();
+    let Some((_, first)) = files.first() else { return Event::RulesNotSet.emit(monitor) };
+    let mut settings = settings.clone();
+    if let Err((key, error)) = read_newsroom(&mut settings) {
+        let file = files.iter().find(|(known, _)| *known == key).map_or(*first, |(_, file)| *file);
+        return Event::RulesRefused { file, error: &error }.emit(monitor);
     }
+    let names = settings.authority.len();
+    let enricher = enricher(&settings);
+    let (rules, settings) = (enricher.rules().len(), &enricher.engine().settings);
+    Event::RulesReloaded { file: first, rules, names, settings }.emit(monitor);
+    current.exchange(enricher);
 }

@@ -25,6 +25,7 @@ mod input_forms;
 mod large_articles;
 mod layering;
 mod missing_topology;
+mod newsroom_names;
 mod newsroom_rules;
 mod outages;
 mod privileges;

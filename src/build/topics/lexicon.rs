@@ -30,6 +30,22 @@ struct Entry {
     name: String,
     path: Vec<String>,
     retired: Option<String>,
+    wikidata: Vec<String>,
+}
+
+/// A line for each active concept that has a Wikidata item: code and item, in the order of codes.
+pub(super) fn wikidata(folder: &Path) -> anyhow::Result<String> {
+    let path = folder.join("iptc_mediatopics_2025-10-09.json");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let taxonomy: Taxonomy =
+        serde_json::from_str(&text).with_context(|| format!("reading {}", path.display()))?;
+    let active = taxonomy.concepts.iter().filter(|entry| entry.retired.is_none());
+    let row = |entry: &Entry| {
+        let code = entry.id.strip_prefix("medtop:")?.parse::<u32>().ok()?;
+        Some((code, entry.wikidata.first()?.clone()))
+    };
+    let rows: BTreeMap<u32, String> = active.filter_map(row).collect();
+    Ok(rows.into_iter().map(|(code, item)| format!("{code}\t{item}\n")).collect())
 }
 
 /// The taxonomy with the lexicon's terms; weights of the linear model are left out.

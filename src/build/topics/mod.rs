@@ -73,6 +73,12 @@ pub fn run(data: &Path, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes the Wikidata items of the concepts: `topic_wikidata.tsv`.
+pub fn wikidata(data: &Path, out: &Path) -> anyhow::Result<()> {
+    std::fs::write(out.join("topic_wikidata.tsv"), lexicon::wikidata(&data.join("topics"))?)?;
+    Ok(())
+}
+
 /// News without labels of topic, and how much of it is taken: a set about one thing must not drown the others.
 const UNLABELLED: [(&str, usize); 5] = [
     ("figures/numhg_headlines.jsonl", usize::MAX),

@@ -18,6 +18,7 @@ mod whole_names;
 pub(crate) mod words;
 
 pub use roles::RoleReason;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{Document, Span};
@@ -55,6 +56,8 @@ pub struct Person {
     pub name: String,
     /// Roles as the text gives them.
     pub roles: Vec<String>,
+    /// Ids of the newsroom's own files, by who gives them.
+    pub ids: BTreeMap<String, String>,
     /// True if the story turns on this person.
     pub key: bool,
     /// 0 to 100: how much the article is about this person.
@@ -81,6 +84,8 @@ pub struct Statement {
 pub struct Organisation {
     /// The fullest name.
     pub name: String,
+    /// Ids of the newsroom's own files, by who gives them.
+    pub ids: BTreeMap<String, String>,
     /// True if it only reports.
     pub source: bool,
     /// 0 to 100: how much the article is about it.

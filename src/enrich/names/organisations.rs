@@ -174,6 +174,7 @@ fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
     Organisation {
         name: if article { format!("The {name}") } else { name },
         source,
+        ids: std::collections::BTreeMap::new(),
         relevance: 0,
         score: f64::from(
             draft.mentions.iter().map(|&mention| view.mentions[mention].score).fold(0.0, f32::max),

@@ -85,6 +85,7 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
         found.push(Person {
             name: name(view, &draft),
             roles,
+            ids: std::collections::BTreeMap::new(),
             key: false,
             relevance: 0,
             score: f64::from(score),

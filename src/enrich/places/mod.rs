@@ -28,6 +28,8 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use explain::{Considered, Decision, explain};
@@ -60,6 +62,8 @@ pub struct Place {
     pub kind: PlaceKind,
     /// GeoNames id.
     pub geoname_id: Option<u32>,
+    /// Ids of the newsroom's own file, by who gives them.
+    pub ids: BTreeMap<String, String>,
     /// ISO 3166-1 alpha-2.
     pub country_code: Option<String>,
     /// Name of the first-level division.
@@ -203,6 +207,7 @@ fn describe(
         name: gazetteer.name(best.id).to_owned(),
         kind: record.kind,
         geoname_id: (record.geoname_id != 0).then_some(record.geoname_id),
+        ids: BTreeMap::new(),
         country_code: record.country.and_then(|country| gazetteer.country_code(country)).map(str::to_owned),
         admin1: name(record.admin1),
         admin2: name(record.admin2),
@@ -221,6 +226,7 @@ fn unknown(document: &Document, score: f64, mentions: Vec<PlaceMention>) -> Plac
         name: document.slice(mentions[0].span).to_owned(),
         kind: PlaceKind::Other,
         geoname_id: None,
+        ids: BTreeMap::new(),
         country_code: None,
         admin1: None,
         admin2: None,

@@ -59,6 +59,7 @@ fn what_is_not_sure_is_neither_key_nor_in_focus() {
     let mut people = [crate::enrich::names::Person {
         name: "Ana Ruiz".into(),
         roles: Vec::new(),
+        ids: std::collections::BTreeMap::new(),
         key: true,
         relevance: 100,
         score: SURE - 0.1,

@@ -283,6 +283,7 @@ mod tests {
         let people = [Person {
             name: "Ana Belmonté".into(),
             roles: Vec::new(),
+            ids: std::collections::BTreeMap::new(),
             key: true,
             relevance: 100,
             score: 1.0,

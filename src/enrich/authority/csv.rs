@@ -1,0 +1,140 @@
+//! Authority files in CSV: a header, then one entry a line. Entries are read when they are met; the load only checks them.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+
+use super::AuthorityError;
+use super::entry::Entry;
+
+/// The columns there are.
+const COLUMNS: &[&str] = &[
+    "id",
+    "name",
+    "aliases",
+    "use",
+    "roles",
+    "kind",
+    "country",
+    "latitude",
+    "longitude",
+    "geonames",
+    "wikidata",
+];
+
+/// The columns of a file by their place in [`COLUMNS`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header(Vec<usize>);
+
+impl Header {
+    /// Reads the first line.
+    pub(super) fn parse(line: &str) -> Result<Self, AuthorityError> {
+        let wrong = |problem: String| AuthorityError { line: 1, problem };
+        let mut columns = Vec::new();
+        for name in fields(line.trim_start_matches('\u{feff}')).map_err(wrong)? {
+            let name = name.trim();
+            let column = COLUMNS.iter().position(|known| *known == name).ok_or_else(|| {
+                wrong(format!("there is no column {name:?}; the columns are {}", COLUMNS.join(", ")))
+            })?;
+            if columns.contains(&column) {
+                return Err(wrong(format!("the column {name:?} stands here twice")));
+            }
+            columns.push(column);
+        }
+        if columns.contains(&1) {
+            Ok(Self(columns))
+        } else {
+            Err(wrong("there is no column \"name\"".into()))
+        }
+    }
+
+    /// Reads an entry; an error in words.
+    pub(super) fn entry(&self, line: &str) -> Result<Entry, String> {
+        let fields = fields(line)?;
+        if fields.len() != self.0.len() {
+            return Err(format!(
+                "{} fields, but the header has {}; put a field with a comma into double quotes",
+                fields.len(),
+                self.0.len()
+            ));
+        }
+        let mut entry = Entry::default();
+        for (&column, field) in self.0.iter().zip(&fields) {
+            let field = field.trim();
+            if !field.is_empty() {
+                set(&mut entry, column, field)?;
+            }
+        }
+        entry.check()?;
+        Ok(entry)
+    }
+}
+
+fn set(entry: &mut Entry, column: usize, field: &str) -> Result<(), String> {
+    let list =
+        || field.split('|').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    let degrees = || field.parse().map_err(|_| format!("{field:?} is no number of degrees"));
+    let word = || -> StrDeserializer<'_, ValueError> { field.into_deserializer() };
+    match COLUMNS[column] {
+        "id" => entry.id = field.to_owned(),
+        "name" => entry.name = field.to_owned(),
+        "aliases" => entry.aliases = list(),
+        "use" => {
+            entry.usage = Deserialize::deserialize(word()).map_err(|error: ValueError| error.to_string())?
+        }
+        "roles" => entry.roles = list(),
+        "kind" => {
+            entry.kind =
+                Some(Deserialize::deserialize(word()).map_err(|error: ValueError| error.to_string())?);
+        }
+        "country" => entry.country = Some(field.to_owned()),
+        "latitude" => entry.latitude = Some(degrees()?),
+        "longitude" => entry.longitude = Some(degrees()?),
+        "geonames" => {
+            let number = field.parse().map_err(|_| format!("{field:?} is no GeoNames number"))?;
+            entry.geonames = Some(number);
+        }
+        _ => entry.wikidata = Some(field.to_owned()),
+    }
+    Ok(())
+}
+
+/// The fields of a line. A field in double quotes may hold commas, and quotes written twice.
+fn fields(line: &str) -> Result<Vec<Cow<'_, str>>, String> {
+    if !line.contains('"') {
+        return Ok(line.split(',').map(Cow::Borrowed).collect());
+    }
+    let mut found = Vec::new();
+    let mut rest = Some(line);
+    while let Some(text) = rest {
+        let Some(mut quoted) = text.strip_prefix('"') else {
+            let (field, after) =
+                text.split_once(',').map_or((text, None), |(field, after)| (field, Some(after)));
+            found.push(Cow::Borrowed(field));
+            rest = after;
+            continue;
+        };
+        let mut field = String::new();
+        loop {
+            let (part, after) = quoted
+                .split_once('"')
+                .ok_or("a double quote is not closed on this line; a field has no line break")?;
+            field.push_str(part);
+            let Some(more) = after.strip_prefix('"') else {
+                rest = after.strip_prefix(',');
+                if rest.is_none() && !after.is_empty() {
+                    return Err(
+                        "text follows a closing double quote; write a quote inside a field twice".into()
+                    );
+                }
+                break;
+            };
+            field.push('"');
+            quoted = more;
+        }
+        found.push(Cow::Owned(field));
+    }
+    Ok(found)
+}
