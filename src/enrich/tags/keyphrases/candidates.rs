@@ -7,6 +7,8 @@ use crate::document::furniture::Use;
 use crate::document::{Document, Gap, TokenKind};
 use crate::enrich::tags::Surroundings;
 use crate::enrich::tags::words::{Bag, Words};
+use crate::lexicon;
+use crate::lexicon::morphology::is_plural;
 use crate::resources::phrases::{Class, Entry, WordTable};
 use crate::resources::topics::{extend, start};
 
@@ -280,6 +282,7 @@ impl Candidates {
                 && self.row[end].1 != Part::Break
                 && !row[end].after_break
                 && !after_possessive(end)
+                && !self.is_verb_after_plural(document, words, end)
                 && !self.starts_person(end)
             {
                 end += 1;
@@ -306,6 +309,17 @@ impl Candidates {
             }
             at = end;
         }
+    }
+
+    /// True for a word behind a plural noun that stands in no compound: what follows is no part of the phrase, and mostly the
+    /// verb (`banks drag`, `rations cut`). Words that stand before nouns in their plural are in `plurals.tsv`.
+    fn is_verb_after_plural(&self, document: &Document, words: &Words, index: usize) -> bool {
+        let is_plain = |index: usize| matches!(self.row[index].1, Part::Head);
+        if !is_plain(index - 1) || self.row[index].1 == Part::Name || self.glued[index] {
+            return false;
+        }
+        let before = &document.tokens()[words.row()[index - 1].token as usize];
+        is_plural(document.word(before), lexicon::get().flags(before.key))
     }
 
     pub(super) fn add(&mut self, key: u64, first: usize, length: usize, whole: bool, sentence: u32) -> usize {
