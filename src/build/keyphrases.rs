@@ -115,7 +115,7 @@ fn fit(examples: &[(Example, f64)]) -> Weights {
 fn source(weights: &Weights) -> Result<String> {
     let mut source = String::from(
         "//! Weights. Made by `dateline-build keyphrase-weights`; do not edit.\n\n\
-         #![allow(clippy::approx_constant, reason = \"a weight may happen to be near one\")]\n\nuse super::rank::Features;\n\n\
+         #![allow(clippy::approx_constant, reason = \"a weight may happen to be near one\")]\n\nuse super::features::Features;\n\n\
          /// For single words and for phrases. Fitted.\n#[rustfmt::skip]\n\
          pub(super) const WEIGHTS: [Features; 2] = [\n",
     );

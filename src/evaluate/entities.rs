@@ -33,7 +33,7 @@ impl<'a> Entities<'a> {
         let found = &answer.enrichment;
         let people = pair_people(&gold.people, &found.people);
         let organisations = pair_organisations(&gold.organisations, &found.organisations);
-        let places = super::places::pair(&gold.places, &found.locations);
+        let places = pair_places(&gold.places, &found.locations);
         let mut gold_ids = HashMap::new();
         for &(g, a) in &people {
             gold_ids.insert(found.people[a].id.as_str(), gold.people[g].id.as_str());
@@ -184,4 +184,17 @@ fn score_roles(report: &mut Report, gold: &gold::Person, said: &answer::Person) 
     for (_, role) in said.roles.iter().enumerate().filter(|(a, _)| !matched.contains(a)) {
         report.fault(Measure::Roles, FaultKind::Spurious, (gold.name.clone(), String::new(), role.clone()));
     }
+}
+
+fn pair_places(gold: &[gold::Place], said: &[answer::Location]) -> Pairs {
+    let gold_forms: Vec<_> = gold.iter().map(|place| forms(&place.name, &place.aliases)).collect();
+    let forms: Vec<_> = said.iter().map(|place| said_forms(&place.name, &place.mentions)).collect();
+    let same_name = |g: usize, a: usize| !gold_forms[g].is_disjoint(&forms[a]);
+    let same_id = |g: usize, a: usize| has_id(&gold[g], &said[a]);
+    let both = |g: usize, a: usize| same_id(g, a) && same_name(g, a);
+    pair_up((gold.len(), said.len()), &[&both, &same_id, &same_name])
+}
+
+pub(super) fn has_id(gold: &gold::Place, said: &answer::Location) -> bool {
+    said.geoname_id.is_some_and(|id| gold.geoname_id == Some(id) || gold.other_ids.contains(&id))
 }

@@ -6,7 +6,7 @@
 //!   demonyms alone.
 
 use super::answer::Location;
-use super::entities::{Entities, Pairs, detect, forms, pair_up, said_forms};
+use super::entities::{Entities, detect, has_id};
 use super::gold::Place;
 use super::measure::Measure;
 use super::report::Report;
@@ -14,19 +14,6 @@ use crate::article::enriched::PlaceForm;
 
 const NEAR_KM: f64 = 161.0;
 const EARTH_RADIUS_KM: f64 = 6371.0;
-
-pub(super) fn pair(gold: &[Place], said: &[Location]) -> Pairs {
-    let gold_forms: Vec<_> = gold.iter().map(|place| forms(&place.name, &place.aliases)).collect();
-    let forms: Vec<_> = said.iter().map(|place| said_forms(&place.name, &place.mentions)).collect();
-    let same_name = |g: usize, a: usize| !gold_forms[g].is_disjoint(&forms[a]);
-    let same_id = |g: usize, a: usize| has_id(&gold[g], &said[a]);
-    let both = |g: usize, a: usize| same_id(g, a) && same_name(g, a);
-    pair_up((gold.len(), said.len()), &[&both, &same_id, &same_name])
-}
-
-fn has_id(gold: &Place, said: &Location) -> bool {
-    said.geoname_id.is_some_and(|id| gold.geoname_id == Some(id) || gold.other_ids.contains(&id))
-}
 
 pub(super) fn score(report: &mut Report, entities: &Entities<'_>) {
     let (gold, said) = (&entities.gold.places, &entities.answer.enrichment.locations);

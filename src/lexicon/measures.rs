@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::table::rows;
+use super::rows::rows;
 
 /// A unit of measure.
 #[derive(Debug, Clone, Copy)]

@@ -29,6 +29,7 @@ mod hash;
 mod measures;
 pub(crate) mod morphology;
 mod placeholders;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;

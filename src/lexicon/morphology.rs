@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::flags::{Flags, NOT_PLURAL, PLURAL, UNIT};
-use super::table::rows;
+use super::rows::rows;
 
 /// The regular plural of a noun in lower case.
 pub(crate) fn plural(word: &str) -> String {

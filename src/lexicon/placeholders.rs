@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::table::rows;
+use super::rows::rows;
 
 pub(super) const PLACEHOLDERS: &str = include_str!("en/placeholders.tsv");
 

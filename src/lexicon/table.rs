@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::flags::{COUNTABLE, CURRENCY, CURRENCY_CODE, DEMONYM, Flags, UNIT};
 use super::hash::hash_lower;
 use super::measures::{self, Currency, CurrencyPrefix, CurrencyUnit, SharedCurrency, Unit};
+use super::rows::rows;
 use super::{TABLES, morphology};
 
 /// Everything that the lexicon has about a word.
@@ -202,11 +203,6 @@ impl Lexicon {
 fn slot(key: u64) -> usize {
     // The high half is mixed in because FNV's low bits alone cluster for short words.
     (key ^ (key >> 32)) as usize % SLOTS
-}
-
-/// The rows of a table: lines that are neither empty nor comments. The word `#` is a row: a tab follows it.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && *line != "#" && !line.starts_with("# "))
 }
 
 /// The flags of a column of names; unknown names, which the lint refuses, are left out.

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use super::flags::{CURRENCY, DEMONYM, Flags, PERSON, SCALE};
 use super::morphology::IRREGULAR_NOUNS;
 use super::placeholders::PLACEHOLDERS;
-use super::table::{parse_flags, parse_value, rows};
+use super::rows::rows;
+use super::table::{parse_flags, parse_value};
 use super::word_list::RULE_TABLES;
 use super::{CurrencyUnit, Lexicon, TABLES, WordList, get, has, hash_lower, measures};
 

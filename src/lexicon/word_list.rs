@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{LazyLock, OnceLock};
 
-use super::table::rows;
+use super::rows::rows;
 
 /// The tables of such lists, by the name of their stage: a row is `word<TAB>LIST LIST`.
 pub(super) const RULE_TABLES: &[(&str, &str)] = &[

@@ -82,6 +82,25 @@ fn arrows_between_folders_point_downwards() {
 /// Folders whose files import one another without a cycle.
 const WITHOUT_CYCLES: &[&str] = &["worker", "amqp", "dead_letters", "settings", "console"];
 
+/// Folders in which only a `mod.rs` and the files below it use each other: the list of steps stands there, and its types.
+const WITHOUT_CYCLES_OF_FILES: &[&str] = &["lexicon", "document", "resources", "enrich", "evaluate"];
+
+#[test]
+fn no_two_files_beside_a_mod_import_each_other() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in WITHOUT_CYCLES_OF_FILES {
+        let is_file =
+            |module: &Module| root.join(module.iter().collect::<PathBuf>()).with_extension("rs").is_file();
+        let mut arrows = arrows(folder);
+        arrows.retain(|module, _| is_file(module));
+        for used in arrows.values_mut() {
+            used.retain(is_file);
+        }
+        assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 2, "{folder}: {arrows:?}");
+        assert_eq!(cycle(&arrows), None, "src/{folder}: these files import each other in a circle");
+    }
+}
+
 #[test]
 fn no_two_files_of_a_folder_import_each_other() {
     for folder in WITHOUT_CYCLES {

@@ -3,10 +3,20 @@
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
 use crate::enrich::figures::counted::noun::NounPhrase;
-use crate::enrich::figures::links::revision::Standing;
 use crate::enrich::rule::Reason;
 use crate::enrich::speech::SpeechAct;
 use crate::enrich::view::View;
+
+/// Whether a count still holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::enrich::figures) enum Standing {
+    #[default]
+    Current,
+    /// Superseded: `up from 200 on Monday`, `an earlier toll of 27`.
+    Earlier,
+    /// Taken back by a correction.
+    Withdrawn,
+}
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -193,7 +193,7 @@ fn figure(view: &View<'_>, draft: &Draft, mentions: &speaker::Mentions) -> Figur
         value: draft.value,
         value_max: draft.value_max,
         approximate_words: draft.hint,
-        withdrawn: draft.standing == revision::Standing::Withdrawn,
+        withdrawn: draft.standing == draft::Standing::Withdrawn,
         dimension: draft.dimension,
         unit: wording::unit(view, draft),
         counted: draft.counted,

@@ -5,7 +5,8 @@ use crate::document::TokenKind;
 use crate::enrich::figures::counted::counted_nouns;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::findings::Findings;
-use crate::enrich::figures::quantity::money::{self, Country, Money};
+use crate::enrich::figures::quantity::core::Core;
+use crate::enrich::figures::quantity::money::{self, Country};
 use crate::enrich::figures::quantity::unit::{self, Measure};
 use crate::enrich::figures::reject;
 use crate::enrich::figures::scan::number::{self, Form, Number};
@@ -20,30 +21,6 @@ use crate::lexicon::{
 word_lists! {
     "figures":
     BEFORE_MULTIPLE, BEFORE_ONE_UNIT, BEFORE_SPAN_OF_TIME, BEHIND_MULTIPLE, BOUNDS_OF_ONE_UNIT, NO_UNITS, RANGE_WORDS, US_MONEY,
-}
-
-/// A number with its currency or unit of measure.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Core {
-    pub(super) number: Number,
-    money: Option<Money>,
-    measure: Option<Measure>,
-    pub(super) last: usize,
-}
-
-impl Core {
-    fn same_kind(&self, other: &Core) -> bool {
-        match (self.money, other.money, self.measure, other.measure) {
-            (Some(a), Some(b), None, None) => a == b,
-            (None, None, Some(a), Some(b)) => a.code == b.code,
-            (None, _, None, _) | (Some(_), None, None, None) => true,
-            _ => false,
-        }
-    }
-
-    fn factor(&self) -> f64 {
-        self.money.map_or(1.0, |money| money.factor) * self.measure.map_or(1.0, |measure| measure.factor)
-    }
 }
 
 const NAMED_MEASURE: Reason =

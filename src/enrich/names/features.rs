@@ -5,9 +5,9 @@
 //! summed once for each [`Word::form`]), and those of the context.
 
 use super::memory::Memory;
+use super::runs::Run;
 use super::words::Word;
-use crate::document::{Document, Gap, Sentence, TokenKind};
-use crate::lexicon::WordList;
+use crate::document::Sentence;
 
 /// Groups of features, for ablations: a template's number divided by 16.
 pub const GROUPS: [&str; 9] = [
@@ -190,14 +190,6 @@ pub(crate) fn of_context(place: Place<'_>, index: usize, run: Run, sink: &mut im
     }
 }
 
-/// Capitalised words in a row, also over `of`, `the`, `and` and hyphens; `start..core` has no such small word.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Run {
-    pub start: u32,
-    pub core: u32,
-    pub end: u32,
-}
-
 fn of_run(place: Place<'_>, index: usize, run: Run, sink: &mut impl FnMut(u64)) {
     let range = place.sentence.range();
     let (start, end) = (run.start as usize, run.end as usize);
@@ -249,58 +241,3 @@ fn of_elsewhere(place: Place<'_>, index: usize, sink: &mut impl FnMut(u64)) {
         sink(feature(86, pair(lists(before), upper(before))));
     }
 }
-
-/// Finds the run that each token stands in; tokens outside of any have an empty one.
-pub(crate) fn runs(document: &Document, words: &[Word], runs: &mut Vec<Run>) {
-    runs.clear();
-    runs.resize(words.len(), Run::default());
-    for sentence in document.sentences() {
-        let range = sentence.range();
-        let mut at = range.start;
-        while at < range.end {
-            if !words[at].upper {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            let (mut end, mut core) = (at + 1, 0);
-            while end < range.end {
-                if words[end].upper {
-                    end += 1;
-                    continue;
-                }
-                let Some(next) = link(document, words, end, range.end) else { break };
-                core = if core == 0 { end } else { core };
-                end = next;
-            }
-            let run =
-                Run { start: start as u32, core: if core == 0 { end } else { core } as u32, end: end as u32 };
-            runs[start..end].fill(run);
-            at = end;
-        }
-    }
-}
-
-/// The end of a link (`of the`, `and`, `de`, `-`) that starts at `at` and has a capital behind it.
-fn link(document: &Document, words: &[Word], at: usize, limit: usize) -> Option<usize> {
-    let tokens = document.tokens();
-    let mut end = at;
-    while end < limit && end - at < 2 && !words[end].upper {
-        let text = document.word(&tokens[end]);
-        let small = match tokens[end].kind {
-            TokenKind::Word => ORGANISATION_LINKS.contains(&text),
-            TokenKind::Punctuation => {
-                matches!(text, "-" | "\u{2013}" | "\u{2011}") && tokens[end].gap == Gap::None
-            }
-            TokenKind::Symbol => text == "&",
-            _ => false,
-        };
-        if !small {
-            return None;
-        }
-        end += 1;
-    }
-    (end < limit && words[end].upper).then_some(end)
-}
-
-static ORGANISATION_LINKS: WordList = WordList::new("roles", "ORGANISATION_LINKS");

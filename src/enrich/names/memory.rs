@@ -1,6 +1,6 @@
 //! The same word elsewhere in the document.
 
-use super::features::Run;
+use super::runs::Run;
 use super::words::Word;
 use crate::document::{Sentence, hash_start, hash_step};
 

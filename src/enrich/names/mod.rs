@@ -9,6 +9,7 @@ mod organisations;
 mod people;
 mod repair;
 mod roles;
+pub(crate) mod runs;
 pub(crate) mod second_pass;
 mod table;
 pub(crate) mod tagger;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::features::{self, OFFSETS, Place, Run};
+use super::features::{self, OFFSETS, Place};
 use super::labels::{self, COUNT, Label, OUTSIDE, Part};
 use super::memory::Memory;
+use super::runs::{self, Run};
 use super::second_pass::SecondPass;
 use super::words::{self, Word, Writing};
 use crate::document::{Document, Sentence};
@@ -58,7 +59,7 @@ impl Buffers {
     /// Looks at all tokens, before any is tagged.
     pub(crate) fn look(&mut self, document: &Document, model: &NamesModel<'_>) {
         words::look(document, model, &mut self.words);
-        features::runs(document, &self.words, &mut self.runs);
+        runs::runs(document, &self.words, &mut self.runs);
         self.memory.read(&mut self.words, document.sentences());
         self.memory.read_initials(&self.words, &self.runs);
     }

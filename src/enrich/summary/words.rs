@@ -11,8 +11,10 @@ static PRONOUNS: WordList = WordList::new("summary", "PRONOUNS");
 static PERSONAL: WordList = WordList::new("summary", "PERSONAL");
 /// Verbs of saying behind a pronoun.
 static SAYS: WordList = WordList::new("summary", "SAYS");
-/// What a sentence may begin with only behind another; those from `however` on where a comma follows.
+/// Words with which a sentence begins only behind another.
 static LINKS: WordList = WordList::new("summary", "LINKS");
+/// Words that link a sentence to the one before if a comma follows.
+static LINKS_BEFORE_COMMA: WordList = WordList::new("summary", "LINKS_BEFORE_COMMA");
 /// Nouns and adjectives of time, weekdays and months.
 static TIMES: WordList = WordList::new("summary", "TIMES");
 /// Words without a meaning of their own that open sentences in capitals.
@@ -99,8 +101,8 @@ pub(super) fn addresses_reader(word: &str) -> bool {
 
 /// Whether a word links a sentence to the one before; whether a comma must follow it to do so.
 pub(super) fn links(word: &str) -> Option<bool> {
-    let at = LINKS.iter().position(|link| word.eq_ignore_ascii_case(link))?;
-    Some(at > 5)
+    let is_in = |links: &[&str]| links.iter().any(|link| word.eq_ignore_ascii_case(link));
+    if is_in(&LINKS) { Some(false) } else { is_in(&LINKS_BEFORE_COMMA).then_some(true) }
 }
 
 /// The keys of the words of a field that carry meaning.
@@ -129,6 +131,11 @@ fn carries_meaning(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_links_need_a_comma() {
+        assert_eq!(["Yet", "Besides", "Besieged"].map(links), [Some(false), Some(true), None]);
+    }
 
     #[test]
     fn lists_that_are_searched_are_sorted() {

@@ -2,7 +2,7 @@
 
 use crate::enrich::figures::counted::noun::{self, NounPhrase};
 use crate::enrich::figures::links::revision::COUNTING_NOUNS;
-use crate::enrich::figures::reader::Core;
+use crate::enrich::figures::quantity::core::Core;
 use crate::enrich::figures::scan::number::Number;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;

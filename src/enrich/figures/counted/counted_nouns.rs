@@ -5,7 +5,7 @@ use crate::enrich::figures::counted::noun::{self, NounPhrase};
 use crate::enrich::figures::counted::{age, bare_numbers, named_list};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::findings::Findings;
-use crate::enrich::figures::reader::Core;
+use crate::enrich::figures::quantity::core::Core;
 use crate::enrich::figures::reject;
 use crate::enrich::figures::reject::Candidate;
 use crate::enrich::figures::scan::number::{self, Form, Number};

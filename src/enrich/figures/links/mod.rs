@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use crate::article::enriched::{Dimension, Qualifier};
 use crate::document::Section;
+use crate::enrich::figures::draft::Standing;
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::impact;
-use crate::enrich::figures::links::revision::Standing;
 use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;

@@ -1,7 +1,7 @@
 //! Counts that no longer hold: withdrawn by a correction, or superseded by a later count.
 
 use crate::document::furniture::Kind;
-use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::draft::{Draft, Standing};
 use crate::enrich::figures::impact;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
@@ -12,17 +12,6 @@ use crate::lexicon::{CHANGE, SPEECH, UNIT};
 word_lists! {
     "figures":
     CALENDAR_UNITS, EARLIER_COUNT_VERBS, EARLIER_REPORT_WORDS, REPORT_VERBS, TAKING_BACK, TOLL_REVISIONS,
-}
-
-/// Whether a count still holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::enrich::figures) enum Standing {
-    #[default]
-    Current,
-    /// Superseded: `up from 200 on Monday`, `an earlier toll of 27`.
-    Earlier,
-    /// Taken back by a correction.
-    Withdrawn,
 }
 
 /// Words of a correction.

@@ -5,3 +5,4 @@ pub(in crate::enrich::figures) mod number;
 mod number_words;
 pub(in crate::enrich::figures) mod ratio;
 pub(in crate::enrich::figures) mod score;
+mod value;

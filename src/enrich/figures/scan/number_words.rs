@@ -1,6 +1,6 @@
 //! Numbers in words: `two hundred and three`, `three point two million`, `half a million`, `dozens`.
 
-use crate::enrich::figures::scan::number::{Form, Number};
+use super::value::{Form, Number};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{DETERMINER, FRACTION, HINT, NUMBER, PERSON, PRONOUN, SCALE, SHORT_SCALE, UNIT};

@@ -1,6 +1,6 @@
 //! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
 
-use super::entities::{Mention, Named};
+use super::named::{Mention, Named};
 use super::parts::{Part, by_ending, is_title};
 use super::stem::stem;
 use crate::document::furniture::Use;

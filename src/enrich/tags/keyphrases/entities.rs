@@ -1,6 +1,8 @@
 //! People, organisations and places among the candidates.
 
 use super::candidates::{Candidates, LONGEST};
+use super::named::Mention;
+pub(crate) use super::named::{Kind, Named};
 use super::parts::Part;
 use crate::article::enriched::PlaceForm;
 use crate::document::furniture::Use;
@@ -11,41 +13,6 @@ use crate::resources::topics::{extend, start};
 
 /// The longest name, in words: `Bank of England`.
 const LONGEST_NAME: usize = 6;
-
-/// An entity by a candidate's name.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Named {
-    /// What it is.
-    pub(crate) kind: Kind,
-    /// Its mentions by whatever name.
-    pub(crate) mentions: u32,
-    /// True if this is the fullest of its names.
-    pub(crate) full: bool,
-}
-
-/// What a name can name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// An organisation that only reports.
-    Source,
-    /// A place.
-    Place,
-}
-
-/// Words of the text that name an entity.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mention {
-    first: usize,
-    length: usize,
-    /// True if hyphens join its words.
-    compound: bool,
-    /// Whose name it is: mentions of one entity stand together.
-    named: Named,
-}
 
 impl Candidates {
     /// Finds the words that name entities. They are names, however they are written.

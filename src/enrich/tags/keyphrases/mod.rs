@@ -5,7 +5,9 @@
 
 pub(crate) mod candidates;
 mod entities;
+mod features;
 pub(crate) mod label;
+mod named;
 mod parts;
 pub(crate) mod rank;
 pub(crate) mod stem;

@@ -5,15 +5,14 @@ use std::sync::LazyLock;
 
 use super::candidates::{Candidate, Candidates};
 use super::entities::Kind;
+#[cfg(feature = "build-resources")]
+pub(crate) use super::features::FEATURES;
+pub(crate) use super::features::Features;
+
 use super::weights::WEIGHTS;
 use crate::document::{Case, Document};
 use crate::enrich::tags::words::Words;
 use crate::resources::phrases::Class;
-
-/// How many features there are.
-pub(crate) const FEATURES: usize = 39;
-/// The features of a candidate, in the order of `NAMES`.
-pub(crate) type Features = [f32; FEATURES];
 
 /// The names of the features; their weights stand in `weights.rs`.
 #[cfg(feature = "build-resources")]

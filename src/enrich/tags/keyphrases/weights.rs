@@ -2,7 +2,7 @@
 
 #![allow(clippy::approx_constant, reason = "a weight may happen to be near one")]
 
-use super::rank::Features;
+use super::features::Features;
 
 /// For single words and for phrases. Fitted.
 #[rustfmt::skip]
