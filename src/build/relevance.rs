@@ -155,7 +155,8 @@ impl Item {
             place.relevance = relevance(features.as_ref(), &fitted.entities[2]);
         }
         mark_key(&mut people);
-        mark_focus(&mut places);
+        let inner = vec![false; places.len()];
+        mark_focus(&mut places, &inner);
         let mut enriched = self.enriched.clone();
         for (said, found) in enriched.enrichment.people.iter_mut().zip(people) {
             (said.relevance, said.key) = (found.relevance, found.key);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Mention, NameKind, whole_names};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::lexicon::{self, MARKET};
 
 /// Below this a mention gives way to what other mentions of the same words say; below the second it does where they
 /// say it far more strongly.
@@ -37,6 +38,8 @@ const REPAIRS: &[Repair] = &[
     // After votes: `the Dane` is a person without a name; only organisations have the form of a company.
     Repair::All(demonyms),
     Repair::Each(company_forms),
+    // Before whole names: an index has none.
+    Repair::All(indices),
     // Last: it needs the final kinds.
     Repair::All(whole_names::complete),
 ];
@@ -241,6 +244,19 @@ fn bylines(document: &Document, mentions: &mut [Mention]) {
             mention.span = tokens[start].span.to(tokens[last - 1].span);
         }
     }
+}
+
+/// `the Sensex`, `NSE Nifty`: an index is no organisation; `Nasdaq` alone is an exchange too.
+fn indices(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let market = |token: &Token| lexicon::has(document.word(token), MARKET);
+    mentions.retain(|mention| {
+        let words = &tokens[range(mention)];
+        let (last, rest) = words.split_last().map_or((false, words), |(last, rest)| (market(last), rest));
+        let exchange = |token: &Token| market(token) || token.case == Case::Upper;
+        let nasdaq = rest.is_empty() && words.iter().all(|token| document.word(token) == "Nasdaq");
+        mention.kind != NameKind::Organisation || !last || nasdaq || !rest.iter().all(exchange)
+    });
 }
 
 /// `RS2 Software plc`: the form of a company goes with its name.

@@ -185,7 +185,8 @@ impl Names<'_> {
         if self.is_ordinal(before, at) && (start..end).any(|at| self.listed(&NUMBERED, at)) {
             return Some(before);
         }
-        if self.tokens[at].kind == TokenKind::Possessive && self.is_owner(before) {
+        let owns = self.tokens[at].kind == TokenKind::Possessive || matches!(self.word(at), "'" | "\u{2019}");
+        if owns && self.tokens[at].gap == Gap::None && self.is_owner(before) {
             return Some(self.owner_start(before, lowest));
         }
         let joins = self.word(at) == "&" && self.is_capitalised(before)
@@ -201,8 +202,17 @@ impl Names<'_> {
     }
 
     fn is_owner(&self, at: usize) -> bool {
+        // `the Moors' Islamic Welfare Society`: a plural that owns is a part of the name of an institution.
+        let plural = self.word(at).ends_with('s')
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(self.document.word(next), "'" | "\u{2019}"))
+            && at > self.sentence_start(at);
         self.is_capitalised(at)
-            && (self.listed(&OWNERS, at) || at > 0 && matches!(self.word(at - 1), "St" | "St." | "Saint"))
+            && (plural
+                || self.listed(&OWNERS, at)
+                || at > 0 && matches!(self.word(at - 1), "St" | "St." | "Saint"))
     }
 
     /// The first word of an owner's title: `Chief` of `Chief Minister`.

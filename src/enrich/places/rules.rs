@@ -31,7 +31,7 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 9] = [
+pub(super) static RULES: [Rule; 10] = [
     Rule {
         name: "language",
         why: "`taught herself English`, `in French`: the language is named, not the people",
@@ -54,6 +54,12 @@ pub(super) static RULES: [Rule; 9] = [
         name: "business of the name",
         why: "`Bank of America`, `Times of India`, `Sinaloa Cartel`: the place is part of the name of an organisation",
         test: is_in_business,
+        is_place: false,
+    },
+    Rule {
+        name: "common word of an organisation",
+        why: "`European Central Bank` is not at Bānk in India: a common noun inside a name is an alternate name of some town",
+        test: is_word_of_organisation,
         is_place: false,
     },
     Rule {
@@ -188,6 +194,23 @@ fn is_in_business(question: &Question) -> bool {
         page.word(page.behind(candidate, 1)),
         "Cartel" | "Gang" | "Mafia" | "Inc" | "Inc." | "Ltd" | "Ltd." | "plc" | "PLC" | "LLC"
     )
+}
+
+fn is_word_of_organisation(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let Some((_, form, record)) = candidate.best else { return false };
+    let obscure = record.kind == PlaceKind::City && !record.capital && !record.ours;
+    let noun = candidate.last == candidate.first + 1
+        && [Cue::Institution, Cue::Business, Cue::Authority]
+            .into_iter()
+            .any(|cue| page.has(Some(candidate.first as usize), cue));
+    let common = candidate.habits.lower > 0 && (form == NameForm::Alternate || noun);
+    let organisation = page.mentions.iter().any(|mention| {
+        mention.kind == NameKind::Organisation
+            && mention.span.contains(candidate.span)
+            && mention.span.start < candidate.span.start
+    });
+    obscure && common && organisation
 }
 
 fn is_in_overlay(question: &Question) -> bool {

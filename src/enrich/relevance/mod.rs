@@ -10,7 +10,7 @@ pub(crate) mod topics;
 pub(crate) mod weights;
 
 use crate::article::enriched::PlaceKind;
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::enrich::figures::Figure;
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
@@ -41,7 +41,21 @@ pub fn weigh(
     let read = features::read(document, people, organisations, places, figures);
     apply(&read, people, organisations, places);
     mark_key(people);
-    mark_focus(places);
+    let inner = inside_names(people, organisations, places);
+    mark_focus(places, &inner);
+}
+
+/// For each place: true if it is named only inside the names of people and organisations (`Newcastle University`).
+fn inside_names(people: &[Person], organisations: &[Organisation], places: &[Place]) -> Vec<bool> {
+    let people = people.iter().flat_map(|person| person.mentions.iter().copied());
+    let bodies = organisations.iter().flat_map(|body| body.mentions.iter().copied());
+    let mut names: Vec<Span> = people.chain(bodies).collect();
+    names.sort_unstable();
+    let inside = |place: Span| {
+        let at = names.partition_point(|name| name.start <= place.start);
+        names[..at].last().is_some_and(|name| name.contains(place) && name.len() > place.len())
+    };
+    places.iter().map(|place| place.mentions.iter().all(|mention| inside(mention.span))).collect()
 }
 
 fn apply(read: &Read, people: &mut [Person], organisations: &mut [Organisation], places: &mut [Place]) {
@@ -97,18 +111,18 @@ pub(crate) fn mark_key(people: &mut [Person]) {
 }
 
 /// Gives ranks 1 to 3 to the places that the article is about.
-pub(crate) fn mark_focus(places: &mut [Place]) {
+/// A place that is named only inside other names (`inner`) yields to one that is named by itself.
+pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool]) {
     for place in &mut *places {
         place.focus = None;
     }
     let mut order: Vec<usize> =
         (0..places.len()).filter(|&at| places[at].score >= SURE && places[at].relevance > 0).collect();
     order.sort_by_key(|&place| (std::cmp::Reverse(places[place].relevance), place));
-    let country = country(places, &order);
-    let Some(first) = order.iter().position(|&at| country.is_none() || places[at].country_code == country)
-    else {
-        return;
-    };
+    let country = country(places, &order, inner);
+    let fits = |at: usize| country.is_none() || places[at].country_code == country;
+    let by_itself = order.iter().position(|&at| !inner[at] && fits(at));
+    let Some(first) = by_itself.or_else(|| order.iter().position(|&at| fits(at))) else { return };
     let first = order.remove(first);
     order.insert(0, first);
     let is_its_country = |place: &Place| {
@@ -116,7 +130,7 @@ pub(crate) fn mark_focus(places: &mut [Place]) {
     };
     let ranked = order.into_iter().filter(|&at| {
         let least = if is_its_country(&places[at]) { FOCUS_COUNTRY } else { FOCUS };
-        at == first || places[at].relevance >= least
+        at == first || places[at].relevance >= least && (!inner[at] || is_its_country(&places[at]))
     });
     for (rank, index) in ranked.take(MOST_FOCUS).collect::<Vec<_>>().into_iter().enumerate() {
         places[index].focus = Some(rank as u8 + 1);
@@ -125,13 +139,16 @@ pub(crate) fn mark_focus(places: &mut [Place]) {
 
 /// The country that the article is about: that of which the places have the most relevance together. A facility or a town
 /// abroad that is named in the title does not take the article with it.
-fn country(places: &[Place], order: &[usize]) -> Option<String> {
+fn country(places: &[Place], order: &[usize], inner: &[bool]) -> Option<String> {
     let mut sums: Vec<(&str, u32)> = Vec::new();
-    for place in order.iter().map(|&at| &places[at]) {
+    for &at in order {
+        let place = &places[at];
+        // A place inside a name says half as much (chosen).
+        let relevance = u32::from(place.relevance) * if inner[at] { 1 } else { 2 };
         let Some(code) = place.country_code.as_deref() else { continue };
         match sums.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, sum)) => *sum += u32::from(place.relevance),
-            None => sums.push((code, u32::from(place.relevance))),
+            Some((_, sum)) => *sum += relevance,
+            None => sums.push((code, relevance)),
         }
     }
     // The first of equal ones, in the order of relevance.

@@ -86,3 +86,34 @@ fn likelihoods_become_relevance_by_anchors() {
     let flat = Column::<1> { weights: [0.0], anchors: [0.0; 4] };
     assert_eq!(flat.scale(0.5), 100);
 }
+
+#[test]
+fn a_place_inside_a_name_yields_to_one_named_by_itself() {
+    let focus = |title: &str, body: &str| {
+        let found = enrichment(title, body).locations;
+        let mut ranked: Vec<_> =
+            found.iter().filter_map(|place| Some((place.focus?, place.name.clone()))).collect();
+        ranked.sort();
+        ranked.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    for (title, body, first, never) in [
+        (
+            "Newcastle University opens clinic in Leeds",
+            "Newcastle University opened a clinic in Leeds on Monday. Newcastle University said 300 people in Leeds had applied.",
+            "Leeds",
+            "Newcastle upon Tyne",
+        ),
+        (
+            "Bayern Munich sign striker from Porto",
+            "A striker left the town of Porto on Monday. Bayern Munich paid 20 million euros. People in Porto were sad.",
+            "Porto",
+            "Munich",
+        ),
+    ] {
+        let ranked = focus(title, body);
+        assert_eq!(ranked.first().map(String::as_str), Some(first), "{title}: {ranked:?}");
+        assert!(!ranked.iter().any(|name| name == never), "{title}: {ranked:?}");
+    }
+    let alone = focus("Lagos University opens clinic", "Lagos University opened a clinic on Monday.");
+    assert!(!alone.is_empty(), "the only evidence counts: {alone:?}");
+}

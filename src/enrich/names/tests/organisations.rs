@@ -168,3 +168,23 @@ fn a_name_grows_by_no_word_of_its_neighbours() {
     let found = settled("The Arauca Department was not in the Soviet Union.", &places, &[]);
     assert!(found.iter().all(|(_, kind)| *kind == NameKind::Location), "{found:?}");
 }
+
+#[test]
+fn an_index_is_no_organisation() {
+    for (text, none) in [
+        (
+            "The Sensex fell 312 points and the NSE Nifty closed lower on Wednesday.",
+            &["Sensex", "NSE Nifty"][..],
+        ),
+        ("The Nikkei gained 2% while the FTSE slipped.", &["Nikkei", "FTSE"]),
+    ] {
+        let document = Document::new(None, text);
+        let found = tag(&document, Resources::embedded(), &mut Scratch::default());
+        let names: Vec<_> = found
+            .iter()
+            .filter(|mention| mention.kind == NameKind::Organisation)
+            .map(|mention| document.slice(mention.span))
+            .collect();
+        assert!(none.iter().all(|name| !names.contains(name)), "{text}: {names:?}");
+    }
+}

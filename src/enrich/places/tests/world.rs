@@ -344,3 +344,14 @@ fn oceans_mountains_and_disputed_regions() {
     ];
     assert_eq!(wrong(rows), [""; 0]);
 }
+
+#[test]
+fn a_common_word_of_an_organisation_is_no_town() {
+    for text in [
+        "The European Central Bank held rates on Thursday.",
+        "The Asian Development Bank lent Nepal 40 million dollars.",
+    ] {
+        let found = super::places(text);
+        assert!(found.iter().all(|place| place.country_code.as_deref() != Some("IN")), "{text}: {found:#?}");
+    }
+}
