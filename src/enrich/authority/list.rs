@@ -81,8 +81,8 @@ impl List {
     pub(super) fn find(&self, hash: u64, text: &str) -> Option<u32> {
         let number = self.0.index.find(hash)?;
         let entry = self.entry(number);
-        let names = std::iter::once(&entry.name).chain(&entry.aliases);
-        names.into_iter().any(|name| hash_of(name) == hash && is_written_like(text, name)).then_some(number)
+        let mut names = std::iter::once(&entry.name).chain(&entry.aliases);
+        names.any(|name| hash_of(name) == hash && is_written_like(text, name)).then_some(number)
     }
 }
 

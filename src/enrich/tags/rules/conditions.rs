@@ -100,8 +100,9 @@ impl Conditions {
     }
 
     fn is_topic(&self, facts: &Facts<'_>) -> bool {
-        let relevant = facts.topics.iter().filter(|topic| topic.relevance.unwrap_or(100) >= self.relevance);
-        relevant.into_iter().any(|topic| self.topics.iter().any(|wanted| is_within(topic, wanted)))
+        let mut relevant =
+            facts.topics.iter().filter(|topic| topic.relevance.unwrap_or(100) >= self.relevance);
+        relevant.any(|topic| self.topics.iter().any(|wanted| is_within(topic, wanted)))
     }
 
     fn is_named(&self, wanted: &[Entity], facts: &Facts<'_>, kind: char) -> bool {
