@@ -184,7 +184,7 @@ impl Enricher {
         tell_form(&document, article);
         let mut skipped = Vec::new();
         let (status, findings) = if document.tokens().is_empty() {
-            (Status::NoText, self.find_neutral(&document, article, scratch))
+            (Status::NoText, Self::find_neutral(&document, article, scratch))
         } else if supported {
             (Status::Complete, self.find(&document, article, scratch))
         } else {
@@ -192,7 +192,7 @@ impl Enricher {
             skipped.extend(
                 LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
             );
-            (Status::Partial, self.find_neutral(&document, article, scratch))
+            (Status::Partial, Self::find_neutral(&document, article, scratch))
         };
         Reading { document, language, status, skipped, findings }
     }
@@ -278,7 +278,7 @@ impl Enricher {
     }
 
     /// The stages that need no language.
-    fn find_neutral(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
+    fn find_neutral(document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
         let surroundings =
             tags::Surroundings { article, people: &[], organisations: &[], places: &[], figures: &[] };
         let tags = tags::language_neutral(document, surroundings, &mut scratch.tags);

@@ -45,7 +45,8 @@ pub(super) fn wikidata(folder: &Path) -> anyhow::Result<String> {
         Some((code, entry.wikidata.first()?.clone()))
     };
     let rows: BTreeMap<u32, String> = active.filter_map(row).collect();
-    Ok(rows.into_iter().map(|(code, item)| format!("{code}\t{item}\n")).collect())
+    let lines: Vec<String> = rows.into_iter().map(|(code, item)| format!("{code}\t{item}")).collect();
+    Ok(lines.join("\n") + "\n")
 }
 
 /// The taxonomy with the lexicon's terms; weights of the linear model are left out.

@@ -78,11 +78,11 @@ fn set(entry: &mut Entry, column: usize, field: &str) -> Result<(), String> {
     let degrees = || field.parse().map_err(|_| format!("{field:?} is no number of degrees"));
     let word = || -> StrDeserializer<'_, ValueError> { field.into_deserializer() };
     match COLUMNS[column] {
-        "id" => entry.id = field.to_owned(),
-        "name" => entry.name = field.to_owned(),
+        "id" => field.clone_into(&mut entry.id),
+        "name" => field.clone_into(&mut entry.name),
         "aliases" => entry.aliases = list(),
         "use" => {
-            entry.usage = Deserialize::deserialize(word()).map_err(|error: ValueError| error.to_string())?
+            entry.usage = Deserialize::deserialize(word()).map_err(|error: ValueError| error.to_string())?;
         }
         "roles" => entry.roles = list(),
         "kind" => {

@@ -87,8 +87,7 @@ impl List {
 }
 
 fn from_toml(text: &str) -> Result<Vec<Entry>, AuthorityError> {
-    let line =
-        |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1;
     let file: File = toml::from_str(text).map_err(|error| AuthorityError {
         line: line(error.span().map_or(0, |span| span.start)),
         problem: error.message().replace('\n', " "),
@@ -200,7 +199,7 @@ impl Hash {
         match fold(text) {
             Some(folded) => folded.chars().flat_map(char::to_lowercase).for_each(|c| self.take(c)),
             None if text.is_ascii() => {
-                text.bytes().for_each(|byte| self.take(char::from(byte.to_ascii_lowercase())))
+                text.bytes().for_each(|byte| self.take(char::from(byte.to_ascii_lowercase())));
             }
             None => text.chars().flat_map(char::to_lowercase).for_each(|c| self.take(c)),
         }

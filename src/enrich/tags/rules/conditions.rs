@@ -7,6 +7,9 @@ use super::topic::is_within;
 use crate::article::enriched::Form;
 use crate::enrich::figures::Speaker;
 
+/// Says whether an article meets the condition of one key.
+type Check<'a> = Box<dyn Fn() -> bool + 'a>;
+
 /// What is asked of an article. A key without values asks nothing; of its values one is enough.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
@@ -29,7 +32,7 @@ impl Conditions {
     fn answers<'a>(&'a self, facts: &'a Facts<'a>) -> impl Iterator<Item = (&'static str, bool)> + 'a {
         let article = facts.surroundings.article;
         let source = article.source.as_deref().unwrap_or_default();
-        let checks: [(&'static str, bool, Box<dyn Fn() -> bool + 'a>); 10] = [
+        let checks: [(&'static str, bool, Check<'a>); 10] = [
             ("countries", self.countries.is_empty(), Box::new(|| self.is_country(facts))),
             (
                 "languages",

@@ -71,7 +71,7 @@ enum Trigger {
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    phrase: usize,
+    number: usize,
     place: Where,
     times: usize,
     /// Numbers of phrases, one of which the same sentence must have.
@@ -287,7 +287,7 @@ impl Phrase {
                 && (self.with.is_empty() || stands_by(hit, &self.with))
                 && !stands_by(hit, &self.without)
         };
-        phrases::of(hits, self.phrase).iter().filter(fits).map(|hit| hit.span)
+        phrases::of(hits, self.number).iter().filter(fits).map(|hit| hit.span)
     }
 }
 

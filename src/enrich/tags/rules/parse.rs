@@ -48,7 +48,7 @@ impl Rules {
 }
 
 fn line(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
 }
 
 impl Reader<'_> {
@@ -183,7 +183,7 @@ fn read_phrase(raw: &PhraseTable, phrases: &mut Phrases) -> Result<Phrase, Strin
     let phrase = phrases.add(&raw.text)?;
     let mut all = |list: &[String]| list.iter().map(|text| phrases.add(text)).collect::<Result<Vec<_>, _>>();
     let (with, without) = (all(&raw.with)?, all(&raw.without)?);
-    Ok(Phrase { phrase, place: raw.place, times: raw.times, with, without })
+    Ok(Phrase { number: phrase, place: raw.place, times: raw.times, with, without })
 }
 
 fn country(code: &str) -> Result<String, String> {
