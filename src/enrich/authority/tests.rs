@@ -102,7 +102,7 @@ fn files_are_read_in_both_forms_with_the_same_result() {
         let error = List::parse(text, is_csv).unwrap_err();
         (error.line, error.problem)
     };
-    assert_eq!(wrong("[[entry]]\nname = \"A\"\n\n[[entry]]\nid = \"1\"\nname = \"\"\n", false).0, 4);
+    assert_eq!(wrong("[[entry]]\nid = \"1\"\nname = \"A\"\n\n[[entry]]\nnam = \"\"\n", false).0, 6);
     assert_eq!(wrong("id,name\n1,A\n2,B,C\n", true).0, 3);
     assert!(wrong("id,nam\n", true).1.contains("\"nam\""));
     assert!(wrong("name\nA\n", true).1.contains("has no id"));
