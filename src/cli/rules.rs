@@ -31,7 +31,7 @@ pub(crate) struct Try {
     /// Articles: files or folders, raw or JSON lines; "-" for standard input.
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     on: Vec<PathBuf>,
-    /// The rules to compare with; by default those of enrich.rules_file, else none.
+    /// The rules to compare with; by default those that the settings name, else none.
     #[arg(long, value_name = "FILE")]
     old: Option<PathBuf>,
     /// What the articles are.

@@ -191,7 +191,7 @@ fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
     });
     labelled.or_else(|| {
         let ours = &OPINION_DISCLAIMERS;
-        Item::find(&item.lines, |line| line.text.len() < 400 && holds(&line.lower, &ours))
+        Item::find(&item.lines, |line| line.text.len() < 400 && holds(&line.lower, ours))
     })
 }
 

@@ -189,7 +189,7 @@ fn is_magnitude(view: &View<'_>, number: &Number, last: usize) -> bool {
         || view.phrase(before.wrapping_sub(1), &["magnitude", "of"])
         || view.is(before, "at") && view.is(before.wrapping_sub(1), "magnitude")
         || view.is(last, "magnitude")
-        || number.value < 10.0 && view.any(last, &quake)
+        || number.value < 10.0 && view.any(last, quake)
 }
 
 fn magnitude(view: &View<'_>, mut draft: Draft, last: usize) -> Draft {
@@ -235,7 +235,7 @@ fn without_noun(view: &View<'_>, mut draft: Draft, number: &Number, last: usize)
         }
     } else if bare_numbers::elliptical(view, last)
         || bare_numbers::is_crowd(view, number)
-        || number.first == view.start && view.any(last, &judged)
+        || number.first == view.start && view.any(last, judged)
     {
         draft.unit = Unit::Person;
     } else if view.is(last, "off") && view.is_number(last + 1) {

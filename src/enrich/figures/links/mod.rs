@@ -352,10 +352,10 @@ impl Pair<'_> {
             .any(|i| self.view.any(i, &["toll", "tally"]));
         let counts = near(&["recorded", "counted", "documented", "verified"]) && (against || toll)
             || near(&["counts", "estimates", "tallies"]);
-        let told = near(&["spoke", "speaks", "speak"])
+        let spoke = near(&["spoke", "speaks", "speak"])
             || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
         let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
-        total && spoken && (counts || told) && self.same_people()
+        total && spoken && (counts || spoke) && self.same_people()
     }
 
     /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.

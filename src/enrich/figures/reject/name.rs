@@ -127,7 +127,7 @@ fn hyphenated(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
 
 fn abbreviated(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     let short = &ABBREVIATIONS_BEFORE_NUMBER;
-    yes(view.text(it.before()) == "." && view.any(it.two_before(), &short))
+    yes(view.text(it.before()) == "." && view.any(it.two_before(), short))
 }
 
 fn branded(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
@@ -200,7 +200,7 @@ fn spelled_phase(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
 
 fn dressed_version(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     let versions = &VERSION_NOUNS;
-    (!it.is_plain()).then(|| view.has(it.before(), NAMES_NUMBER) && view.any(it.before(), &versions))
+    (!it.is_plain()).then(|| view.has(it.before(), NAMES_NUMBER) && view.any(it.before(), versions))
 }
 
 fn named_by_word(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
