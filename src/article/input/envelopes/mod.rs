@@ -5,6 +5,7 @@ mod celery;
 mod cloud_events;
 mod debezium;
 mod events;
+mod in_body;
 mod in_text;
 mod lists;
 mod masstransit;
@@ -97,6 +98,7 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     lists::NEWSAPI,
     lists::NOTION,
     lists::NINJS,
+    in_body::ENVELOPE,
     in_text::ENVELOPE,
 ];
 

@@ -49,6 +49,10 @@ fn messages() -> Vec<(Value, &'static [&'static str])> {
         ),
         (json!([{"specversion": "1.0", "id": "e", "data": article}]), &["cloudevents"]),
         (
+            json!({"header": {"msgId": "h-1", "system": "COPY"}, "body": {"id": "urn:x:1", "headline": "Ferry", "text": BODY, "published_at": "2024-05-06T07:15:00Z"}}),
+            &["article-in-body"],
+        ),
+        (
             json!({"messageId": "m", "messageType": ["urn:message:News:Published"], "message": article, "headers": {}, "host": {}}),
             &["masstransit"],
         ),

@@ -18,6 +18,7 @@ mod newsapi;
 mod newspaper;
 mod ninjs;
 mod ours;
+mod statuses;
 mod times;
 mod trafilatura;
 mod wordpress;
@@ -97,6 +98,7 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
         }
     }
     times::read(&mut fields, &mut draft);
+    statuses::read(&fields, &mut draft);
     documents.extend(take_body(form, &mut fields, &mut draft, wanted.as_deref()));
     general::read_missing(&mut fields, &mut draft, wanted.as_deref());
     draft.unread = unread_texts(&draft, &fields, documents);
