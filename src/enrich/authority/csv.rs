@@ -1,4 +1,4 @@
-//! Authority files in CSV: a header, then one entry a line. Entries are read when they are met; the load only checks them.
+//! Authority files in CSV: a header, then one entry a line.
 
 use std::borrow::Cow;
 
