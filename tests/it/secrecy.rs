@@ -95,7 +95,7 @@ async fn nothing_of_a_damaged_article_is_told() {
     newsroom.publish_json(&article).await;
     let read = [
         format!(
-            "{{\"id\": [\"{MARK}\"], \"body\": \"{MARK} rain fell.\", \"{MARK} is a key\": \"{}\"}}",
+            "{{\"id\": [\"{MARK}\", \"{MARK}\"], \"body\": \"{MARK} rain fell.\", \"{MARK} is a key\": \"{}\"}}",
             "Rain fell. ".repeat(30)
         ),
         format!("{{\"id\": \"x\", \"body\": \"Rain\nfell.\", \"note\": \"{MARK} \\ud800 \\q\"}}"),
