@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use tracing_subscriber::fmt::MakeWriter;
@@ -34,6 +35,8 @@ struct State {
     dropped: u64,
     /// Dropped lines that a line in the log has told of.
     told: u64,
+    /// The thread that writes.
+    writer: Option<ThreadId>,
 }
 
 impl Queue {
@@ -43,7 +46,7 @@ impl Queue {
     }
 
     const fn with_room(room: usize) -> Self {
-        let state = State { lines: Vec::new(), is_writing: false, dropped: 0, told: 0 };
+        let state = State { lines: Vec::new(), is_writing: false, dropped: 0, told: 0, writer: None };
         Self { state: Mutex::new(state), waits: Condvar::new(), written: Condvar::new(), room }
     }
 
@@ -51,10 +54,12 @@ impl Queue {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets a line wait, or drops it.
+    /// Lets a line wait, or drops it. What the writing thread logs itself always has room: it tells of dropped lines, and the
+    /// queue is full as a rule when it does.
     fn push(&self, line: &[u8]) {
         let mut state = self.state();
-        if state.lines.len() + line.len() > self.room {
+        let is_full = state.lines.len() + line.len() > self.room;
+        if is_full && state.writer != Some(thread::current().id()) {
             state.dropped += 1;
             return;
         }
@@ -88,6 +93,7 @@ impl Queue {
         let mut state = self.waits.wait_while(self.state(), idle).unwrap_or_else(PoisonError::into_inner);
         std::mem::swap(&mut state.lines, batch);
         state.is_writing = true;
+        state.writer = Some(thread::current().id());
         drop(state);
         let result = out.write_all(batch).and_then(|()| out.flush());
         let lines = batch.split(|&byte| byte == b'\n').count() - 1;
@@ -194,6 +200,35 @@ mod tests {
         assert_eq!(read.lock().unwrap().len(), 10 * 11);
         assert_eq!(told.load(Ordering::Relaxed), 1000 - 9);
         queue.flush(Duration::from_mins(1));
+    }
+
+    #[test]
+    fn the_line_that_tells_of_dropped_ones_has_room_in_a_full_queue() {
+        let queue = Queue::with_room(110);
+        let (open, gate) = mpsc::channel();
+        let read = Arc::new(Mutex::new(Vec::new()));
+        let mut out = Gate(gate, Arc::clone(&read));
+        let tell = |missing: u64| queue.push(format!("{missing} missing\n").as_bytes());
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(|| {
+                let mut batch = Vec::new();
+                for _ in 0..2 {
+                    queue.write_one(&mut batch, &mut out, &tell);
+                }
+            });
+            queue.push(b"0123456789\n");
+            while !queue.state().is_writing {
+                std::thread::yield_now();
+            }
+            for _ in 0..1000 {
+                queue.push(b"0123456789\n");
+            }
+            open.send(()).unwrap();
+            open.send(()).unwrap();
+            writer.join().unwrap();
+        });
+        assert!(read.lock().unwrap().ends_with(b"990 missing\n"));
+        assert_eq!(queue.dropped(), 990);
     }
 
     #[test]
