@@ -24,6 +24,7 @@ mod pointer;
 pub mod redact;
 mod repair;
 mod repeated;
+mod rows;
 mod text;
 pub mod time;
 mod unread;
@@ -235,6 +236,11 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
             },
             Content::Xml => xml::read(text, rules)?,
             Content::Html => read_html(text, rules)?,
+            Content::Text if rows::are_rows(text) => {
+                let words =
+                    "the message is CSV, whose rows are no article: send each row as an article in JSON";
+                return Err(InputError::UnreadableBody(words.into()));
+            }
             Content::Text => text::read(text, &rules.timezone, Markup::None),
             Content::Markdown => text::read(text, &rules.timezone, Markup::Markdown),
         };
