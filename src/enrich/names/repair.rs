@@ -38,8 +38,9 @@ const REPAIRS: &[Repair] = &[
     // After votes: `the Dane` is a person without a name; only organisations have the form of a company.
     Repair::All(demonyms),
     Repair::Each(company_forms),
-    // Before whole names: an index has none.
+    // Before whole names: an index or an amount has none.
     Repair::All(indices),
+    Repair::All(amounts),
     // Last: it needs the final kinds.
     Repair::All(whole_names::complete),
 ];
@@ -256,6 +257,21 @@ fn indices(document: &Document, mentions: &mut Vec<Mention>) {
         let exchange = |token: &Token| market(token) || token.case == Case::Upper;
         let nasdaq = rest.is_empty() && words.iter().all(|token| document.word(token) == "Nasdaq");
         mention.kind != NameKind::Organisation || !last || nasdaq || !rest.iter().all(exchange)
+    });
+}
+
+/// `N2.8bn`, `P1.84 billion`: the sign of a currency with the whole part of an amount is no name.
+fn amounts(document: &Document, mentions: &mut Vec<Mention>) {
+    let is_sign_and_digits = |name: &str| {
+        let digits = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        (1..=3).contains(&(name.len() - digits.len()))
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    mentions.retain(|mention| {
+        let behind = document.text().as_bytes().get(mention.span.end as usize..).unwrap_or_default();
+        let goes_on = matches!(behind, [b'.' | b',', digit, ..] if digit.is_ascii_digit());
+        !(goes_on && is_sign_and_digits(document.slice(mention.span)))
     });
 }
 

@@ -8,7 +8,7 @@ use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
 use crate::article::enriched::PlaceKind;
 use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
-use crate::lexicon::WordList;
+use crate::lexicon::{self, WordList};
 use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
 use crate::resources::gazetteer::key::NameKey;
@@ -31,7 +31,13 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 10] = [
+pub(super) static RULES: [Rule; 11] = [
+    Rule {
+        name: "day of a month",
+        why: "`LAGOS, Nov 5 -`, `5 Mar`: the abbreviation of a month beside its day is the name of some town",
+        test: is_month_with_day,
+        is_place: false,
+    },
     Rule {
         name: "language",
         why: "`taught herself English`, `in French`: the language is named, not the people",
@@ -169,6 +175,14 @@ fn is_common_noun(question: &Question) -> bool {
     }
     let noun = &page.document.tokens()[first + 1];
     gazetteer.find(NameKey::EMPTY.with(noun)).is_some_and(|named| named.habits.lower > 0)
+}
+
+fn is_month_with_day(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let word = page.document.slice(candidate.span);
+    let is_day = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let beside = [page.before(candidate, 1), page.behind(candidate, 1)];
+    lexicon::month(word).is_some() && beside.into_iter().any(|at| is_day(page.word(at)))
 }
 
 fn follows_particle(question: &Question) -> bool {

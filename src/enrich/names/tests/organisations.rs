@@ -188,3 +188,19 @@ fn an_index_is_no_organisation() {
         assert!(none.iter().all(|name| !names.contains(name)), "{text}: {names:?}");
     }
 }
+
+#[test]
+fn an_amount_is_no_name() {
+    for text in [
+        "The minister said arrears of the hazard allowance, put at N2.8bn, would be paid.",
+        "Damage to rice and corn was initially pegged at P1.84 billion across 96,000 hectares.",
+        "The bank set aside R1,250 for each of the members of the union.",
+    ] {
+        let document = Document::new(None, text);
+        let found = tag(&document, Resources::embedded(), &mut Scratch::default());
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+    let document = Document::new(None, "Leaders of the G20, 19 of them present, met in Rome.");
+    let found = tag(&document, Resources::embedded(), &mut Scratch::default());
+    assert!(found.iter().any(|mention| document.slice(mention.span) == "G20"), "{found:?}");
+}

@@ -355,3 +355,17 @@ fn a_common_word_of_an_organisation_is_no_town() {
         assert!(found.iter().all(|place| place.country_code.as_deref() != Some("IN")), "{text}: {found:#?}");
     }
 }
+
+#[test]
+fn a_month_with_its_day_is_no_town() {
+    for text in [
+        "LAGOS, Nov 5 - The bank reported a profit on Tuesday.",
+        "WELLINGTON, 5 Nov - The bank cut its rate on Thursday.",
+        "The fair in Lagos opens on Mar 12.",
+    ] {
+        let found = places(text);
+        assert!(found.iter().all(|place| place.name != "Nov" && place.name != "Mar"), "{text}: {found:#?}");
+    }
+    let found = places("The mayor of Mar del Plata visited Lima.");
+    assert!(found.iter().any(|place| place.name == "Mar del Plata"), "{found:#?}");
+}
