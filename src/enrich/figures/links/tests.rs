@@ -197,7 +197,9 @@ fn the_same_number_is_told_again() {
 
 #[test]
 fn every_rule_has_a_name_and_a_reason() {
-    assert!(super::RIVALS.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12));
+    assert!(
+        super::rivals::RIVALS.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12)
+    );
 }
 
 #[test]

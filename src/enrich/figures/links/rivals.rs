@@ -1,0 +1,302 @@
+//! The rules by which two different numbers count the same.
+
+use super::Pair;
+use crate::article::enriched::{Dimension, Qualifier};
+use crate::enrich::figures::draft::{Draft, Kind, Standing};
+use crate::enrich::figures::figure::Figure;
+use crate::enrich::figures::impact;
+use crate::enrich::figures::reject::looks_like_year;
+use crate::enrich::rule::{Reason, Rule};
+use crate::enrich::view::View;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "figures":
+    ADDITIONS, GROUPS_OF_VICTIMS, PERIODS, PERIOD_DETERMINERS, RECOVERIES, VICTIMS,
+}
+
+/// Competing counts stand within so many sentences (chosen: a paragraph of a wire report).
+const NEAR: usize = 3;
+/// Directions that part a country: `in the north`.
+const DIRECTIONS: [&str; 4] = ["north", "south", "east", "west"];
+/// A number this many times smaller is a part, not a rival (chosen).
+const PART: f64 = 8.0;
+/// A misprint is seldom so many times wrong (chosen).
+const MISPRINT: f64 = 40.0;
+
+/// A reason for which two counts of the same people compete.
+pub(super) type Test = for<'a> fn(&Pair<'a>) -> bool;
+
+/// Any of these is enough.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
+pub(super) const RIVALS: &[Rule<Test>] = &[
+    Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
+        pair.is_corrected()
+    }),
+    Rule::new("restated", "`The governor put the number at 38`: it takes up the count before it", |pair| {
+        pair.is_restated()
+    }),
+    Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| pair.is_revised()),
+    Rule::new("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
+        pair.has_two_speakers()
+    }),
+    Rule::new(
+        "contested",
+        "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
+        |pair| pair.is_contested(),
+    ),
+    Rule::new(
+        "estimates",
+        "`The council spoke of $4 million. Insurers put it at $9 million`: two sums of one thing",
+        |pair| pair.is_estimated(),
+    ),
+    Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
+        pair.is_title_and_lead()
+    }),
+];
+
+impl Pair<'_> {
+    /// The rule by which two different numbers count the same.
+    pub(super) fn competes(&self) -> Option<&'static Reason> {
+        let (one, other) = (self.one(), self.other());
+        let (low, high) = one.value.zip(other.value)?;
+        let ranges = one.qualifier == Qualifier::Range || other.qualifier == Qualifier::Range;
+        if low == high || low.min(high) < 1.0 || ranges || one.dimension != other.dimension {
+            return None;
+        }
+        if self.is_corrected() {
+            return Some(&RIVALS[0].reason);
+        }
+        if one.withdrawn || other.withdrawn {
+            return None;
+        }
+        let restated = self.is_restated();
+        let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
+        // The words around the counts are read last: most pairs are decided without them.
+        let estimated = one.dimension == Dimension::Money && self.is_estimated();
+        if !restated && !alike && !estimated || self.has_period() {
+            return None;
+        }
+        if restated {
+            return Some(&RIVALS[1].reason);
+        }
+        if estimated {
+            return RIVALS.iter().find(|rule| rule.reason.name == "estimates").map(|rule| &rule.reason);
+        }
+        if self.has_part() || low.min(high) * PART < low.max(high) {
+            return None;
+        }
+        if self.is_elsewhere() || self.is_local() {
+            return None;
+        }
+        RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
+    }
+
+    /// One is withdrawn, and the other is what the note or the story says instead.
+    fn is_corrected(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        if one.withdrawn == other.withdrawn {
+            return false;
+        }
+        let (wrong, good) = if one.withdrawn { (self.a, self.b) } else { (self.b, self.a) };
+        if right(self.figures, wrong).is_some_and(|right| self.figures[good].value != Some(right)) {
+            return false;
+        }
+        let sizes = one.value.zip(other.value);
+        if self.has_period() || sizes.is_some_and(|(a, b)| a.max(b) > a.min(b) * MISPRINT) {
+            return false;
+        }
+        let impacts = one.impact == other.impact
+            || self.sentences_apart() <= 1 && (one.impact.is_none() || other.impact.is_none());
+        let units = one.unit == other.unit || one.unit.is_none() || other.unit.is_none();
+        let measured = one.dimension != Dimension::Count;
+        let people = one.impact.is_some() || other.impact.is_some();
+        let things = one.unit.is_some() && one.unit == other.unit && right(self.figures, wrong).is_some();
+        impacts
+            && units
+            && (people || things || self.sentences_apart() <= 1 || measured && one.unit == other.unit)
+            && !self.has_part()
+    }
+
+    /// One of them states the other anew.
+    fn is_restated(&self) -> bool {
+        let model = self.drafts[self.b].restates;
+        let same = model.is_some_and(|model| {
+            model == self.a || self.figures.get(model).is_some_and(|figure| figure.same_as == Some(self.a))
+        });
+        if !same {
+            return false;
+        }
+        // A count of people whom nothing befell is contested only where somebody puts it at another number.
+        let start = impact::start(self.view, self.drafts[self.b].first);
+        let put = (start.saturating_sub(5)..start)
+            .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
+        let voices = self.one().attribution.zip(self.other().attribution);
+        let voices = voices.is_some_and(|(one, other)| one != other);
+        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put || voices;
+        told && !self.has_part() && !self.is_elsewhere()
+    }
+
+    /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
+    fn is_contested(&self) -> bool {
+        let sentences = self.view.document.sentences();
+        let total = self.one().sentence <= self.lead() + NEAR && !self.drafts[self.a].partitive;
+        let range = sentences[self.other().sentence].range();
+        let view = self.view.window(range.start, range.end);
+        let start = impact::start(&view, self.drafts[self.b].first);
+        let near =
+            |words: &[&str]| (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words));
+        let against = (range.start..range.end).any(|i| {
+            view.any(i, &["however", "meanwhile", "but", "instead"])
+                || view.phrase(i, &["its", "part"])
+                || view.phrase(i, &["their", "part"])
+        });
+        let toll = (self.drafts[self.a].first.saturating_sub(12)..self.drafts[self.a].first)
+            .any(|i| self.view.any(i, &["toll", "tally"]));
+        let counts = near(&["recorded", "counted", "documented", "verified"]) && (against || toll)
+            || near(&["counts", "estimates", "tallies"]);
+        let spoke = near(&["spoke", "speaks", "speak"])
+            || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
+        let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
+        total && spoken && (counts || spoke) && self.same_people()
+    }
+
+    /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.
+    fn has_period(&self) -> bool {
+        is_of_period(self.view, &self.drafts[self.a]) || is_of_period(self.view, &self.drafts[self.b])
+    }
+
+    /// The places of the two differ.
+    fn is_elsewhere(&self) -> bool {
+        self.one().location.zip(self.other().location).is_some_and(|(one, other)| one != other)
+    }
+
+    /// `60 people were killed, the ministry said. Local officials said 14 died in Hama`: only the second names a place, or
+    /// the two name different directions.
+    fn is_local(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let direction = |k: usize| {
+            let last = self.drafts[k].last;
+            (last..last + 4)
+                .find(|&i| self.view.phrase(i, &["in", "the"]))
+                .map(|i| self.view.text(i + 2))
+                .filter(|word| DIRECTIONS.contains(word))
+        };
+        let parted = direction(self.a).zip(direction(self.b)).is_some_and(|(one, other)| one != other);
+        let named = one.location.is_none() && other.location.is_some() && !self.is_title_and_body();
+        parted || named && self.drafts[self.b].standing == Standing::Current && one.sentence != other.sentence
+    }
+
+    /// `Organisers said 50,000 people marched. Police put the crowd at 18,000`: people whom nothing befell, or a sum of
+    /// damage, by two speakers.
+    fn is_estimated(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let words =
+            |figure: &Figure| figure.attribution.map(|span| self.view.document.slice(span).to_lowercase());
+        let speakers =
+            words(one).zip(words(other)).is_some_and(|(a, b)| a != b && !a.ends_with(&b) && !b.ends_with(&a));
+        let start = impact::start(self.view, self.drafts[self.b].first);
+        let put = (start.saturating_sub(2)..start).any(|i| self.view.is(i, "at"))
+            && (start.saturating_sub(5)..start)
+                .any(|i| self.view.any(i, &["put", "puts", "putting", "estimated"]))
+            && (start.saturating_sub(4)..start)
+                .any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]));
+        let near = self.sentences_apart() <= 1 && one.unit == other.unit;
+        near && speakers && other.dimension == Dimension::Money && put
+    }
+
+    fn is_revised(&self) -> bool {
+        let earlier = |draft: &Draft| draft.standing == Standing::Earlier;
+        let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
+        let near = self.sentences_apart() <= NEAR || self.one().sentence <= self.lead() + 1;
+        earlier(first) != earlier(second) && near && self.same_people()
+    }
+
+    fn has_two_speakers(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let words =
+            |figure: &Figure| figure.attribution.map(|span| self.view.document.slice(span).to_lowercase());
+        let (Some(a), Some(b)) = (words(one), words(other)) else { return false };
+        let same = a == b
+            || a.ends_with(&b)
+            || b.ends_with(&a)
+            || one.speaker.is_some() && one.speaker == other.speaker;
+        let pronoun = ["he", "she", "they", "it"].contains(&b.as_str());
+        let when = one.as_of.is_none() || other.as_of.is_none() || one.as_of == other.as_of;
+        !same && !pronoun && when && self.sentences_apart() <= NEAR && self.same_people()
+    }
+
+    fn is_title_and_lead(&self) -> bool {
+        let lead = self.sentences_apart() <= 2;
+        self.is_title_and_body() && lead && self.same_people()
+    }
+
+    /// Neither count is a part of another, or adds to it.
+    fn has_part(&self) -> bool {
+        // `26 people have died: 21 in Simav and five in Gediz`.
+        let listed = |draft: &Draft| draft.why.form.is_some_and(|form| form.name == "list");
+        [self.a, self.b].iter().any(|&k| {
+            let draft = &self.drafts[k];
+            draft.part || listed(draft) || is_addition(self.view, draft)
+        })
+    }
+
+    /// Both count people in general, or people by the same noun.
+    fn same_people(&self) -> bool {
+        let head = |k: usize| self.drafts[k].noun.map(|noun| self.view.text(noun.head).to_ascii_lowercase());
+        match (head(self.a), head(self.b)) {
+            (Some(a), Some(b)) => {
+                a == b
+                    || !GROUPS_OF_VICTIMS.contains(&a.as_str())
+                        && !GROUPS_OF_VICTIMS.contains(&b.as_str())
+                        && (VICTIMS.contains(&a.as_str()) || VICTIMS.contains(&b.as_str()))
+            }
+            (Some(a), None) | (None, Some(a)) => !GROUPS_OF_VICTIMS.contains(&a.as_str()),
+            (None, None) => true,
+        }
+    }
+}
+
+/// The right number beside a withdrawn one: `12, not 21`, `said 21 … It was 12`.
+fn right(figures: &[Figure], withdrawn: usize) -> Option<f64> {
+    let near = |k: &usize| figures[*k].sentence.abs_diff(figures[withdrawn].sentence) <= 1;
+    let stands = |k: &usize| {
+        let (one, other) = (&figures[*k], &figures[withdrawn]);
+        !one.withdrawn
+            && one.dimension == other.dimension
+            && one.unit == other.unit
+            && one.impact == other.impact
+    };
+    let beside = [withdrawn.wrapping_sub(1), withdrawn + 1].into_iter().filter(|&k| k < figures.len());
+    beside.filter(near).find(stands).and_then(|k| figures[k].value)
+}
+
+/// `4,300 a year`, `203 people last year`, `178 in 2024`: the count of a stretch of time.
+fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
+    let year = |i: usize| view.is_number(i) && looks_like_year(view.text(i));
+    let behind = (draft.last..draft.last + 8).take_while(|&i| !view.stops(i)).any(|i| {
+        view.any(i, &["annually", "yearly"])
+            || view.any(i, &["in", "since", "during"]) && year(i + 1)
+            || view.any(i, &PERIOD_DETERMINERS) && view.any(i + 1, &PERIODS)
+    });
+    let before = (draft.first.saturating_sub(9)..draft.first).any(|i| {
+        view.any(i, &["every", "each"]) && view.is(i + 1, "year") || view.any(i, &["annual", "annually"])
+    });
+    behind || before
+}
+
+/// `another 12`, `12 more`, `12 others`, `20 bodies identified`: it adds to a count or is a part of it.
+fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
+    let wide = view.window(0, view.end);
+    let before = (draft.first.saturating_sub(3)..draft.first).any(|i| wide.any(i, &ADDITIONS));
+    let behind = (draft.first..=draft.last)
+        .any(|i| wide.any(i, &["more", "other", "others"]) && !wide.is(i + 1, "than"));
+    let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"]))
+        && (draft.last..draft.last + 6).any(|i| wide.any(i, &RECOVERIES));
+    // `Seven people later died in hospital`.
+    let later = wide.any(draft.last, &["later", "subsequently", "also"]);
+    before || behind || bodies || later || draft.kind == Kind::Weak
+}
