@@ -33,7 +33,7 @@ impl Addresses {
         Ok(Self { list: list.into(), current: Arc::default() })
     }
 
-    /// The same addresses as in `other`, read anew: the one in use stays.
+    /// The same addresses as in `other`, read again: the one in use stays.
     pub(super) fn in_place_of(mut self, other: &Self) -> Self {
         self.current = Arc::clone(&other.current);
         self

@@ -1,4 +1,4 @@
-//! What the newsroom's own rules ask of the message besides tags.
+//! Effects of the newsroom's own rules on the message, besides tags.
 
 use std::collections::BTreeMap;
 

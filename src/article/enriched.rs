@@ -19,7 +19,7 @@ pub struct EnrichedArticle {
     pub article: super::Article,
     /// What Dateline found.
     pub enrichment: Enrichment,
-    /// What the newsroom's rules ask of the message; no part of the JSON.
+    /// Effects of the newsroom's rules on the message; no part of the JSON.
     #[serde(skip)]
     pub effects: super::Effects,
 }

@@ -15,7 +15,7 @@ use dateline::worker;
 use super::exit;
 use super::source::{Format, Miss, Raw, Reading};
 
-/// What to do with rules.
+/// The subcommands of `dateline rules`.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Action {
     /// Compare new rules with those in force: which articles gain and lose which tag.

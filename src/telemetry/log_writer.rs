@@ -165,69 +165,60 @@ mod tests {
         }
     }
 
-    #[test]
-    fn whoever_logs_never_waits_and_what_is_dropped_is_counted() {
-        let queue = Queue::with_room(100);
+    const LINE: &[u8] = b"0123456789\n";
+    const LINES: u64 = 1000;
+
+    /// Logs a line that the writer takes, and `LINES` more while its reader does not read; then two batches are read.
+    /// `meanwhile` looks at the queue before. Returns what was read.
+    fn flood(queue: &Queue, tell: &(impl Fn(u64) + Sync), meanwhile: impl FnOnce()) -> Vec<u8> {
         let (open, gate) = mpsc::channel();
         let read = Arc::new(Mutex::new(Vec::new()));
         let mut out = Gate(gate, Arc::clone(&read));
-        let told = AtomicU64::new(0);
-        let tell = |missing| {
-            told.fetch_add(missing, Ordering::Relaxed);
-        };
         std::thread::scope(|scope| {
             let writer = scope.spawn(|| {
                 let mut batch = Vec::new();
                 for _ in 0..2 {
-                    queue.write_one(&mut batch, &mut out, &tell);
+                    queue.write_one(&mut batch, &mut out, tell);
                 }
             });
-            queue.push(b"0123456789\n");
-            // The writer has taken the line and waits for its reader.
+            queue.push(LINE);
             while !queue.state().is_writing {
                 std::thread::yield_now();
             }
-            for _ in 0..1000 {
-                queue.push(b"0123456789\n");
+            for _ in 0..LINES {
+                queue.push(LINE);
             }
-            assert_eq!(queue.dropped(), 1000 - 9);
-            queue.flush(Duration::from_millis(1));
-            assert_eq!(told.load(Ordering::Relaxed), 0, "not while it goes on");
+            meanwhile();
             open.send(()).unwrap();
             open.send(()).unwrap();
             writer.join().unwrap();
         });
-        assert_eq!(read.lock().unwrap().len(), 10 * 11);
-        assert_eq!(told.load(Ordering::Relaxed), 1000 - 9);
+        std::mem::take(&mut read.lock().unwrap())
+    }
+
+    #[test]
+    fn code_that_logs_never_waits_and_what_is_dropped_is_counted() {
+        let queue = Queue::with_room(100);
+        let told = AtomicU64::new(0);
+        let tell = |missing| {
+            told.fetch_add(missing, Ordering::Relaxed);
+        };
+        let read = flood(&queue, &tell, || {
+            assert_eq!(queue.dropped(), LINES - 9);
+            queue.flush(Duration::from_millis(1));
+            assert_eq!(told.load(Ordering::Relaxed), 0, "not while it goes on");
+        });
+        assert_eq!(read.len(), 10 * LINE.len());
+        assert_eq!(told.load(Ordering::Relaxed), LINES - 9);
         queue.flush(Duration::from_mins(1));
     }
 
     #[test]
     fn the_line_that_tells_of_dropped_ones_has_room_in_a_full_queue() {
-        let queue = Queue::with_room(110);
-        let (open, gate) = mpsc::channel();
-        let read = Arc::new(Mutex::new(Vec::new()));
-        let mut out = Gate(gate, Arc::clone(&read));
+        let queue = Queue::with_room(10 * LINE.len());
         let tell = |missing: u64| queue.push(format!("{missing} missing\n").as_bytes());
-        std::thread::scope(|scope| {
-            let writer = scope.spawn(|| {
-                let mut batch = Vec::new();
-                for _ in 0..2 {
-                    queue.write_one(&mut batch, &mut out, &tell);
-                }
-            });
-            queue.push(b"0123456789\n");
-            while !queue.state().is_writing {
-                std::thread::yield_now();
-            }
-            for _ in 0..1000 {
-                queue.push(b"0123456789\n");
-            }
-            open.send(()).unwrap();
-            open.send(()).unwrap();
-            writer.join().unwrap();
-        });
-        assert!(read.lock().unwrap().ends_with(b"990 missing\n"));
+        let read = flood(&queue, &tell, || {});
+        assert!(read.ends_with(b"990 missing\n"));
         assert_eq!(queue.dropped(), 990);
     }
 

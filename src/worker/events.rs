@@ -319,7 +319,7 @@ fn rules_reloaded(monitor: &Monitor, file: &Path, rules: usize, names: usize, se
         rules,
         names,
         settings,
-        "the newsroom's rules and names were read anew"
+        "the newsroom's rules and names were read again"
     );
 }
 
@@ -332,7 +332,7 @@ fn rules_refused(monitor: &Monitor, file: &Path, words: &str) {
 fn rules_not_set() {
     info!(
         event = "rules_not_set",
-        "SIGHUP, but neither rules nor names are set: there is nothing to read anew"
+        "SIGHUP, but neither rules nor names are set: there is nothing to read again"
     );
 }
 

@@ -2,7 +2,6 @@
 
 use std::io::Read;
 use std::process::Stdio;
-use std::time::Duration;
 
 use crate::console::get;
 use crate::harness::publishing::publish_all;
@@ -63,9 +62,9 @@ async fn a_log_that_nobody_reads_stops_nothing() {
     })
     .await;
     // A reader that comes back hears how many are missing.
-    let (found, reader) = (std::sync::mpsc::channel(), std::thread::spawn);
-    let (sender, receiver) = found;
-    let reading = reader(move || {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let (over, is_over) = std::sync::mpsc::channel::<()>();
+    let reading = std::thread::spawn(move || {
         let mut text = String::new();
         let mut buffer = vec![0; 65536];
         while let Ok(count @ 1..) = log.read(&mut buffer) {
@@ -75,8 +74,8 @@ async fn a_log_that_nobody_reads_stops_nothing() {
             }
         }
         sender.send(text).ok();
-        // From here on it is stuck once more, with the pipe open.
-        std::thread::sleep(Duration::from_mins(1));
+        // From here on it is stuck once more, with the pipe open until the test ends.
+        is_over.recv().ok();
     });
     let text = tokio::task::spawn_blocking(move || receiver.recv().unwrap()).await.unwrap();
     // Lines may have been dropped since the first look.
@@ -90,7 +89,8 @@ async fn a_log_that_nobody_reads_stops_nothing() {
     assert!(status.unwrap().success());
     let code = until("its end", async || worker.try_wait().unwrap()).await;
     assert!(code.success(), "{code}");
-    drop(reading);
+    drop(over);
+    reading.join().unwrap();
 }
 
 /// The dropped lines that the lines of a log tell of. The reader may come back more than once.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::entry::Entry;
 use super::scan::Match;
 use super::{Authority, Matches};
-use crate::article::enriched::{PlaceForm, PlaceKind};
+use crate::article::enriched::PlaceForm;
 use crate::document::Span;
 use crate::enrich::names::{NameKind, Organisation, Person};
 use crate::enrich::places::{Place, PlaceMention};
@@ -157,21 +157,7 @@ fn blank(claimed: Option<&Place>, entry: &Entry) -> Place {
     if let Some(place) = claimed.filter(|place| !is_other(place) && !has_point) {
         return Place { mentions: Vec::new(), ..place.clone() };
     }
-    Place {
-        name: String::new(),
-        kind: PlaceKind::Other,
-        geoname_id: None,
-        ids: BTreeMap::new(),
-        country_code: None,
-        admin1: None,
-        admin2: None,
-        point: None,
-        population: None,
-        score: 1.0,
-        focus: None,
-        relevance: 0,
-        mentions: Vec::new(),
-    }
+    Place::without_record(1.0)
 }
 
 fn add_roles(roles: &mut Vec<String>, more: Vec<String>) {

@@ -222,19 +222,26 @@ fn describe(
 
 /// A place that no gazetteer has.
 fn unknown(document: &Document, score: f64, mentions: Vec<PlaceMention>) -> Place {
-    Place {
-        name: document.slice(mentions[0].span).to_owned(),
-        kind: PlaceKind::Other,
-        geoname_id: None,
-        ids: BTreeMap::new(),
-        country_code: None,
-        admin1: None,
-        admin2: None,
-        point: None,
-        population: None,
-        score,
-        focus: None,
-        relevance: 0,
-        mentions,
+    Place { name: document.slice(mentions[0].span).to_owned(), mentions, ..Place::without_record(score) }
+}
+
+impl Place {
+    /// A place of which only the score is known.
+    pub(in crate::enrich) fn without_record(score: f64) -> Self {
+        Self {
+            name: String::new(),
+            kind: PlaceKind::Other,
+            geoname_id: None,
+            ids: BTreeMap::new(),
+            country_code: None,
+            admin1: None,
+            admin2: None,
+            point: None,
+            population: None,
+            score,
+            focus: None,
+            relevance: 0,
+            mentions: Vec::new(),
+        }
     }
 }

@@ -101,7 +101,7 @@ pub fn language_neutral(
     given::find(document, &scratch.words, surroundings)
 }
 
-/// What the newsroom's rules make of a document.
+/// The outcome of the newsroom's rules for a document.
 pub(crate) fn judge(rules: &Rules, facts: &Facts<'_>, scratch: &mut Scratch) -> Ruling {
     if rules.is_empty() {
         return Ruling::default();

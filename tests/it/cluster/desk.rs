@@ -23,7 +23,7 @@ const WINDOW: usize = 200;
 const FAULTS: Duration = Duration::from_secs(200);
 /// Articles a second when there is a hurry.
 const HURRY: f64 = 1000.0;
-/// Longest time without any confirm before the publisher connects anew.
+/// Longest time without any confirm before the publisher reconnects.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What both write down.

@@ -19,7 +19,7 @@ use crate::harness::{Newsroom, Worker, until};
 use desk::{Books, Shared};
 use nodes::{Cluster, NODES, SMALL};
 
-/// Articles where nobody asks for another number.
+/// Articles if no other number is given.
 const MESSAGES: usize = 20_000;
 /// How long a node stays away: longer than the broker takes to notice, `net_ticktime` and a quarter.
 const CUT: Duration = Duration::from_secs(80);

@@ -14,7 +14,7 @@ pub(super) const ENVELOPE: Envelope = Envelope {
 
 const TITLES: [&str; 2] = ["title", "headline"];
 const TEXTS: [&str; 4] = ["text", "body", "content", "html"];
-/// What identifies an article, or says whether it may be published: it must not be lost with the envelope.
+/// Fields that identify an article or say whether it may be published. They must not be lost with the envelope.
 const OWN: [&str; 9] =
     ["id", "_id", "uri", "guid", "url", "pub_status", "pubstatus", "published_at", "embargoed_until"];
 

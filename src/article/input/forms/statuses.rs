@@ -49,10 +49,10 @@ const WITHDRAWN_AT: &[&str] = &["deletedat", "killedat", "recalledat", "retracte
 /// Keys of what the message does to the article.
 const ACTIONS: &[&str] = &["action", "event", "eventtype", "operation"];
 
-/// Words of a state for an article that nobody may publish any more.
+/// Words of a state for an article that must not be published any more.
 const CANCELED: &[&str] =
     &["canceled", "cancelled", "deleted", "killed", "recalled", "retracted", "spiked", "withdrawn"];
-/// Words of a state for one that nobody may publish yet.
+/// Words of a state for one that must not be published yet.
 const WITHHELD: &[&str] = &["draft", "embargoed", "withheld"];
 /// Words for an action that withdraws it.
 const WITHDRAWS: &[&str] = &["delete", "kill", "recall", "retract", "spike", "withdraw"];

@@ -247,7 +247,7 @@ pub(super) fn is_box(class: &str) -> bool {
         || words.iter().any(|word| in_list(word, SUBJECTS)) && words.iter().all(building)
 }
 
-/// Words of boxes that are about the page, and so nobody's story.
+/// Words of boxes that are about the page and not the story.
 const PAGE: [&str; 4] = ["cookie", "cookies", "consent", "gdpr"];
 /// Words of boxes that are never the story, however long they are.
 const READERS: [&str; 3] = ["comment", "comments", "disqus"];

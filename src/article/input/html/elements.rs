@@ -249,7 +249,7 @@ const NEVER_TEXT: &[&str] = &[
     "script", "select", "strike", "style", "svg", "video",
 ];
 
-/// True for an element whose text nobody misses.
+/// True for an element whose text is no loss.
 pub(super) fn is_never_text(name: &str) -> bool {
     NEVER_TEXT.contains(&name)
 }

@@ -92,7 +92,7 @@ fn read(html: &str, sink: sink::Sink) -> sink::Reading {
     tokenizer.sink.finish()
 }
 
-/// True if a document ends in a comment that nobody closed.
+/// True if a document ends in an unclosed comment.
 fn ends_in_comment(html: &str) -> bool {
     html.rfind("<!--").is_some_and(|at| !html[at + 4..].contains("-->"))
 }

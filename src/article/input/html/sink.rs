@@ -93,7 +93,7 @@ struct Open {
 pub(super) struct Sink(RefCell<Writer>);
 
 impl Sink {
-    /// A sink of a document that ends in a comment that nobody closed.
+    /// A sink of a document that ends in an unclosed comment.
     pub(super) fn with_open_comment(self) -> Self {
         self.0.borrow_mut().is_comment_open = true;
         self
