@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::times::is_named;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::{Field, is_blank};
 use crate::article::input::pointer::Fields;
@@ -59,7 +60,7 @@ const WITHDRAWS: &[&str] = &["delete", "kill", "recall", "retract", "spike", "wi
 
 /// Sets the status from a mark that withdraws the article, or else from one that holds it back.
 pub(super) fn read(fields: &Fields, draft: &mut Draft<'_>) {
-    let marks = || fields.iter().filter_map(|(key, value)| Some((key, status(&plain(key), value)?)));
+    let marks = || fields.iter().filter_map(|(key, value)| Some((key, status(key, value)?)));
     let withdrawn = marks().find(|(_, status)| *status == "canceled");
     if let Some((key, status)) = withdrawn.or_else(|| marks().next())
         && !draft.has(Field::PubStatus)
@@ -71,7 +72,7 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft<'_>) {
 
 /// The status that a field means; `None` where that is not certain.
 fn status(key: &str, value: &Value) -> Option<&'static str> {
-    let is_one_of = |keys: &[&str]| keys.contains(&key);
+    let is_one_of = |names: &[&str]| names.iter().any(|name| is_named(key, name));
     if is_one_of(WITHDRAWN) {
         return says_yes(value).then_some("canceled");
     }
@@ -100,10 +101,6 @@ fn says_yes(value: &Value) -> bool {
         Value::String(text) => yes(text),
         _ => false,
     }
-}
-
-fn plain(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

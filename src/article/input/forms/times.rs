@@ -118,7 +118,7 @@ fn read_beside(field: Field, names: &[&str], fields: &mut Fields, draft: &mut Dr
 }
 
 /// True if a key is a name, whatever its case and with or without marks between its words.
-fn is_named(key: &str, name: &str) -> bool {
+pub(super) fn is_named(key: &str, name: &str) -> bool {
     let bytes = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     bytes.eq(name.bytes())
 }
