@@ -6,6 +6,7 @@ mod answer;
 mod metrics;
 mod process;
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,14 +16,16 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
 
 use crate::worker::Monitor;
 
-/// Connections at the same time; more wait.
+/// Connections at the same time. A further one takes the place of the oldest, so that probes are answered whatever
+/// other clients do.
 const CONNECTIONS: usize = 64;
-/// Time limit of a client's request.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Time limit of a connection: each carries one request and its response.
+const LIFETIME: Duration = Duration::from_secs(10);
 
 /// The server, with its port open.
 #[derive(Debug)]
@@ -44,10 +47,8 @@ impl Console {
 
     /// Serves requests indefinitely; dropped when the worker has ended.
     pub async fn serve(self) {
-        let free = Arc::new(Semaphore::new(CONNECTIONS));
+        let mut open: VecDeque<AbortHandle> = VecDeque::new();
         loop {
-            // The semaphore is never closed.
-            let Ok(permit) = Arc::clone(&free).acquire_owned().await else { return };
             let stream = match self.listener.accept().await {
                 Ok((stream, _)) => stream,
                 // Out of file descriptors, or a client that has gone already: neither is for ever.
@@ -57,21 +58,28 @@ impl Console {
                     continue;
                 }
             };
+            open.retain(|connection| !connection.is_finished());
+            if open.len() >= CONNECTIONS
+                && let Some(oldest) = open.pop_front()
+            {
+                oldest.abort();
+            }
             let monitor = Arc::clone(&self.monitor);
-            tokio::spawn(async move {
+            let serving = tokio::spawn(async move {
                 let service = service_fn(move |request| {
                     let response = answer::answer(request.method(), request.uri().path(), &monitor);
                     std::future::ready(Ok::<_, Infallible>(response))
                 });
                 let serving = http1::Builder::new()
                     .timer(TokioTimer::new())
-                    .header_read_timeout(PATIENCE)
+                    .header_read_timeout(LIFETIME)
+                    .keep_alive(false)
                     .serve_connection(TokioIo::new(stream), service);
-                if let Err(error) = serving.await {
+                if let Ok(Err(error)) = timeout(LIFETIME, serving).await {
                     tracing::debug!(%error, "a connection of the console");
                 }
-                drop(permit);
             });
+            open.push_back(serving.abort_handle());
         }
     }
 }

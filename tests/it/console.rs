@@ -8,7 +8,11 @@ use crate::test_articles::flood;
 
 /// GET, by hand: status and body.
 pub(crate) async fn get(address: &str, path: &str) -> Option<(u16, String)> {
-    let mut stream = TcpStream::connect(address).await.ok()?;
+    ask(TcpStream::connect(address).await.ok()?, path).await
+}
+
+/// The same over a connection that is open already.
+async fn ask(mut stream: TcpStream, path: &str) -> Option<(u16, String)> {
     let request = format!("GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.ok()?;
     let mut answer = String::new();
@@ -70,5 +74,27 @@ async fn without_a_broker_it_is_alive_and_not_ready() {
         "{body}"
     );
     assert_eq!(get(&address, "/health/live").await.unwrap().0, 200);
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn clients_that_hold_connections_open_hold_up_no_probe() {
+    let settings = [
+        ("DATELINE__BROKER__URI", "amqp://guest:guest@127.0.0.1:1/%2f"),
+        ("DATELINE__CONSOLE__LISTEN", "127.0.0.1:0"),
+    ];
+    let worker = Worker::start(&settings.map(|(name, value)| (name.into(), value.into())));
+    let address = address(&worker).await;
+    let mut silent = Vec::new();
+    for _ in 0..64 {
+        silent.push(TcpStream::connect(&address).await.unwrap());
+    }
+    assert_eq!(get(&address, "/health/live").await.unwrap().0, 200);
+    // The oldest made room for it, and no other: none has reached its time limit.
+    let second = silent.swap_remove(1);
+    let answer = ask(second, "/health/live").await;
+    assert_eq!(answer.expect("the second connection is open").0, 200);
+    let mut oldest = silent.swap_remove(0);
+    assert!(matches!(oldest.read(&mut [0]).await, Ok(0) | Err(_)), "the oldest is closed");
     worker.stop().await;
 }
