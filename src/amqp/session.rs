@@ -24,6 +24,7 @@ use crate::worker::enrich_threads::{EnrichThreads, Finished, Job};
 use crate::worker::events::{self, Event};
 use crate::worker::handler::MessageHandler;
 use crate::worker::in_flight::InFlight;
+use crate::worker::pause::pause;
 use crate::worker::transport::PublisherLoss;
 use crate::worker::{Condition, Monitor, Verdict};
 
@@ -166,7 +167,11 @@ impl Session<'_> {
             if let Some(end) = self.end()? {
                 return Ok(end);
             }
+            let waiting_since = Instant::now();
             let news = self.wait(&mut tick).await;
+            if let Some(lasted) = pause(waiting_since, Instant::now()) {
+                self.resume_after(lasted);
+            }
             self.take(news).await?;
         }
     }
@@ -294,6 +299,15 @@ impl Session<'_> {
                 self.opening = Some(Box::pin(async move { open(&endpoint, &settings, &topology).await }));
             }
             None => {}
+        }
+    }
+
+    /// The task did not run for this long: no limit of time counts it.
+    fn resume_after(&mut self, lasted: Duration) {
+        Event::WorkerPaused { lasted }.emit(&self.context.monitor);
+        self.context.threads.put_off_limits(lasted);
+        if let Some(publisher) = &mut self.publisher {
+            publisher.restart_clock();
         }
     }
 

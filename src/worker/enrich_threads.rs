@@ -118,6 +118,16 @@ impl<T: Transport> EnrichThreads<T> {
         &self.finished
     }
 
+    /// Gives the messages that are being handled this much more time.
+    pub(crate) fn put_off_limits(&self, by: Duration) {
+        for state in &self.threads {
+            let mut current = state.current.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(current) = &mut *current {
+                current.since += by;
+            }
+        }
+    }
+
     /// Messages that have taken longer than `limit`. Their threads are given up, and others take their places.
     pub(crate) fn give_up_on(&mut self, limit: Duration, session: u64) -> Vec<u64> {
         let mut tags = Vec::new();

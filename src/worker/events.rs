@@ -68,6 +68,8 @@ pub(crate) enum Event<'a> {
     TopologyRestored { what: &'a str },
     /// The topology cannot be used; the worker ends.
     TopologyRefused { error: &'a dyn Display },
+    /// The worker's task did not run.
+    WorkerPaused { lasted: Duration },
     /// SIGHUP: new rules are in force.
     RulesReloaded { file: &'a Path, rules: usize, names: usize, settings: &'a str },
     /// SIGHUP: the rules cannot be read.
@@ -131,6 +133,7 @@ impl Event<'_> {
             Self::TopologyMissing { what } => topology_missing(what),
             Self::TopologyRestored { what } => topology_restored(what),
             Self::TopologyRefused { error } => topology_refused(error),
+            Self::WorkerPaused { lasted } => worker_paused(lasted),
             Self::WorkerDraining { in_flight, grace } => worker_draining(in_flight, grace),
             Self::WorkerStopped { given_back } => worker_stopped(given_back),
             _ => {}
@@ -285,6 +288,14 @@ fn handled_alone(deliveries: u32, limit: u32) {
     warn!(
         event = "handled_alone",
         deliveries, limit, "this message was delivered often without an answer; it is handled alone"
+    );
+}
+
+fn worker_paused(lasted: Duration) {
+    let duration_ms = lasted.as_millis() as u64;
+    warn!(
+        event = "worker_paused",
+        duration_ms, "the process did not run for a while; no time limit counts it"
     );
 }
 

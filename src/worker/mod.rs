@@ -24,6 +24,7 @@ pub(crate) mod enrich_threads;
 pub(crate) mod events;
 pub(crate) mod in_flight;
 pub(crate) mod liveness;
+pub(crate) mod pause;
 pub(crate) mod retry_policy;
 pub(crate) mod routing;
 pub(crate) mod trace;

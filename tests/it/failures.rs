@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use dateline::amqp;
@@ -22,6 +23,10 @@ use crate::harness::newsroom::header;
 use crate::harness::{Newsroom, dateline, until, within};
 use crate::test_articles::flood;
 
+/// The article `waits` is being enriched, and until when.
+static WAITS: AtomicBool = AtomicBool::new(false);
+static MAY_GO_ON: AtomicBool = AtomicBool::new(false);
+
 /// The real enrichment, but for articles with certain ids.
 #[derive(Debug)]
 struct Fragile(Enricher);
@@ -38,6 +43,13 @@ impl Enrich for Fragile {
                     std::thread::park_timeout(Duration::from_millis(10));
                 }
                 self.0.enrich(article, scratch)
+            }
+            "waits" => {
+                WAITS.store(true, Ordering::SeqCst);
+                while !MAY_GO_ON.load(Ordering::SeqCst) {
+                    std::thread::park_timeout(Duration::from_millis(10));
+                }
+                self.0.pass_through(article)
             }
             "kills" => std::process::abort(),
             _ => self.0.enrich(article, scratch),
@@ -151,6 +163,29 @@ async fn the_thread_of_an_article_that_is_given_up_comes_back() {
     until("a thread that stays away", async || (worker.monitor.threads_given_up.get() == 1).then_some(()))
         .await;
     assert_eq!(worker.monitor.all_dead_lettered(), 2);
+    worker.stop().await;
+}
+
+/// A process that is stopped for longer than an article may take, as with SIGSTOP or a suspended machine: the worker's
+/// task shares its only thread with this test, which blocks it.
+#[tokio::test]
+async fn an_article_is_not_given_up_for_a_time_in_which_the_worker_did_not_run() {
+    let newsroom = Newsroom::open().await;
+    let patience = Duration::from_secs(3);
+    let worker = start(&newsroom.uri, &newsroom.name, |settings| {
+        settings.limits.article_time = patience;
+    });
+    newsroom.publish_json(&flood("waits")).await;
+    until("an article that is being enriched", async || WAITS.load(Ordering::SeqCst).then_some(())).await;
+    std::thread::sleep(patience + Duration::from_secs(1));
+    // Time for several looks at the clock.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    MAY_GO_ON.store(true, Ordering::SeqCst);
+    let article = newsroom.take("outlet").await;
+    assert_eq!(article.properties.message_id().as_ref().unwrap().as_str(), "waits");
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0);
+    assert_eq!(worker.monitor.threads_given_up.get(), 0);
     worker.stop().await;
 }
 
