@@ -1,8 +1,9 @@
 //! A connection check that changes nothing: can the user log in, and do all exchanges and queues exist?
 
 use super::connection::{Endpoint, close};
-use super::declare::{Findings, prepare};
+use super::declare::{Comparison, Findings, check, compare};
 use super::error::BrokerError;
+use super::inspect::Inspector;
 use super::inspect::management::Management;
 use super::topology::Topology;
 use super::version::ServerVersion;
@@ -15,8 +16,17 @@ pub struct ConnectionReport {
     pub address: String,
     /// Product and version, as the broker reports them.
     pub version: Option<ServerVersion>,
-    /// The findings about exchanges, queues and bindings; `None` where the worker would declare them itself.
-    pub topology: Option<Findings>,
+    /// The findings about exchanges, queues and bindings; `None` with `topology.mode = "off"`.
+    pub topology: Option<TopologyReport>,
+}
+
+/// The result for exchanges, queues and bindings.
+#[derive(Debug, Clone)]
+pub struct TopologyReport {
+    /// Differences, and properties that this user cannot see.
+    pub findings: Findings,
+    /// Exchanges and queues that are missing, and that a worker would declare at its start.
+    pub to_declare: Vec<String>,
 }
 
 /// Refuses what a worker would refuse at its start, without a connection: addresses that are not valid, certificates
@@ -26,23 +36,38 @@ pub fn check_settings(settings: &Settings) -> Result<(), BrokerError> {
     Management::new(&settings.broker, &endpoint).map(drop)
 }
 
-/// Connects, logs in, and checks the exchanges and queues that the worker would not declare itself.
+/// Connects, logs in, and compares exchanges and queues with the settings. Refuses what a worker would refuse at its start,
+/// and changes nothing.
 pub async fn check_connection(settings: &Settings) -> Result<ConnectionReport, BrokerError> {
     let endpoint = Endpoint::of(&settings.broker)?;
     let version = endpoint.version().await?;
     let connection = endpoint.open("config check").await?;
     let timeout = settings.broker.connect_timeout;
     let checked = async {
-        if let Some(management) = Management::new(&settings.broker, &endpoint)? {
+        let management = Management::new(&settings.broker, &endpoint)?;
+        if let Some(management) = &management {
             management.try_out().await?;
         }
-        if settings.topology.mode != TopologyMode::Check {
-            return Ok(None);
-        }
+        let inspector = Inspector { connection: &connection, timeout, management: management.as_ref() };
         let topology = Topology::of(settings, version.unwrap_or(ServerVersion::UNKNOWN));
-        prepare(&connection, &endpoint, settings, &topology).await.map(Some)
+        match settings.topology.mode {
+            TopologyMode::Off => Ok(None),
+            TopologyMode::Check => {
+                let findings = check(&inspector, &topology).await?;
+                Ok(Some(TopologyReport { findings, to_declare: Vec::new() }))
+            }
+            TopologyMode::Declare => compare(&inspector, &topology).await.map(TopologyReport::of).map(Some),
+        }
     };
     let checked = checked.await;
     close(&connection, timeout).await;
     checked.map(|topology| ConnectionReport { address: endpoint.address(), version, topology })
+}
+
+impl TopologyReport {
+    fn of(compared: Comparison<'_>) -> Self {
+        let exchanges = compared.exchanges.iter().map(|exchange| format!("exchange {}", exchange.name));
+        let queues = compared.queues.iter().map(|queue| format!("queue {}", queue.name));
+        Self { findings: compared.findings, to_declare: exchanges.chain(queues).collect() }
+    }
 }

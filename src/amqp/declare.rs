@@ -43,9 +43,30 @@ pub(crate) async fn prepare(
     }
 }
 
-/// Declares what is missing. What exists is compared and left as it is; if it differs in a way that matters, or if
-/// anything may not be declared, all of it is listed in one error and nothing is declared.
+/// The result of a comparison.
+#[derive(Debug)]
+pub(crate) struct Comparison<'a> {
+    pub(crate) findings: Findings,
+    /// Exchanges to be declared.
+    pub(crate) exchanges: Vec<&'a Exchange>,
+    /// Queues to be declared.
+    pub(crate) queues: Vec<&'a Queue>,
+}
+
+/// Declares what is missing. What exists is compared and left as it is.
 pub(crate) async fn declare(inspector: &Inspector<'_>, topology: &Topology) -> Result<Findings, BrokerError> {
+    let Comparison { findings, exchanges, queues } = compare(inspector, topology).await?;
+    declare_missing(inspector, &exchanges, &queues).await?;
+    bind(inspector, topology).await?;
+    Ok(findings)
+}
+
+/// Compares the topology with what exists, and changes nothing. If something differs in a way that matters, or if anything
+/// may not be declared, all of it is listed in one error.
+pub(crate) async fn compare<'a>(
+    inspector: &Inspector<'_>,
+    topology: &'a Topology,
+) -> Result<Comparison<'a>, BrokerError> {
     let mut report = Report::default();
     let mut exchanges = Vec::new();
     for exchange in &topology.exchanges {
@@ -59,10 +80,7 @@ pub(crate) async fn declare(inspector: &Inspector<'_>, topology: &Topology) -> R
             queues.push(queue);
         }
     }
-    let findings = findings(report)?;
-    declare_missing(inspector, &exchanges, &queues).await?;
-    bind(inspector, topology).await?;
-    Ok(findings)
+    Ok(Comparison { findings: findings(report)?, exchanges, queues })
 }
 
 /// Compares the whole topology and changes nothing.

@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use dateline::amqp::connection_check::{check_connection, check_settings};
+use dateline::amqp::connection_check::{TopologyReport, check_connection, check_settings};
 use dateline::settings::{Loaded, show};
 use dateline::worker;
 
@@ -20,7 +20,7 @@ pub(crate) enum Action {
     Show,
     /// Check the settings without starting anything, and the examples of the rules file. Mistakes make the exit code 2.
     Check {
-        /// Also connect to the broker and log in; with topology.mode = "check" also look for exchanges and queues.
+        /// Also connect to the broker, log in, and compare exchanges and queues with the settings; changes nothing.
         #[arg(long)]
         connect: bool,
     },
@@ -61,8 +61,13 @@ fn connect_to(settings: &Loaded) -> anyhow::Result<()> {
     let found = runtime.block_on(check_connection(settings))?;
     let version = found.version.map_or_else(String::new, |version| format!(" (RabbitMQ {version})"));
     println!("Connected to {}{version}.", found.address);
-    let Some(findings) = found.topology else { return Ok(()) };
-    println!("All exchanges and queues are there.");
+    let Some(TopologyReport { findings, to_declare }) = found.topology else { return Ok(()) };
+    if to_declare.is_empty() {
+        println!("All exchanges and queues are there.");
+    }
+    for missing in &to_declare {
+        println!("Missing, and declared by a worker at its start: {missing}");
+    }
     for difference in &findings.differences {
         println!("Differs, and is used as it is: {difference}");
     }

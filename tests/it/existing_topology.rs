@@ -246,6 +246,28 @@ async fn an_exchange_of_any_type_is_taken_as_it_is_and_the_rest_declared() {
     }
 }
 
+/// The check finds what a worker that declares would refuse, and declares nothing itself.
+#[tokio::test]
+async fn a_check_of_the_connection_refuses_what_a_worker_would_refuse() {
+    let newsroom = Newsroom::bare().await;
+    let check = ["config", "check", "--connect"];
+    let (output, words) = say(&newsroom, &[], &check);
+    let missing = format!("declared by a worker at its start: queue {}", newsroom.named("work"));
+    assert!(output.status.success() && words.contains(&missing), "{words}");
+    assert!(!queue_exists(&newsroom.uri, &newsroom.named("work")).await);
+
+    let (output, words) = say(&newsroom, &[], &["topology", "apply"]);
+    assert!(output.status.success(), "{words}");
+    let (output, words) = say(&newsroom, &[], &check);
+    assert!(output.status.success() && words.contains("All exchanges and queues are there."), "{words}");
+    let (output, words) = say(&newsroom, &[("OUTPUT__UNROUTABLE", "fail")], &check);
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.contains("its alternate exchange") && words.contains("output.unroutable"), "{words}");
+    let (run, refused) = say(&newsroom, &[("OUTPUT__UNROUTABLE", "fail")], &["run"]);
+    assert_eq!(run.status.code(), output.status.code());
+    assert!(refused.contains("its alternate exchange"), "{refused}");
+}
+
 #[tokio::test]
 async fn a_direct_exchange_and_a_pattern_do_not_go_together() {
     let newsroom = Newsroom::bare().await;
