@@ -1,5 +1,5 @@
-//! Browses a queue message by message. Messages that are not removed return to the queue in their order, when the
-//! browser is closed or the program ends in any other way.
+//! Browses a queue message by message. Messages that are not removed return to the queue when the browser is closed or the
+//! program ends in any other way; RabbitMQ 4.0 keeps the order of some thirty at most.
 
 use std::time::Duration;
 

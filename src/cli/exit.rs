@@ -13,6 +13,11 @@ pub(crate) const MISUSED: u8 = 2;
 /// Some input could not be read; the rest was done.
 pub(crate) const IN_PART: u8 = 3;
 
+/// A command line that cannot be followed, found only when its command runs.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Misused(pub(crate) &'static str);
+
 /// The command line or the settings are invalid.
 pub(crate) fn misused(error: &SettingsError) -> ExitCode {
     eprintln!("dateline: {error}");
@@ -28,7 +33,7 @@ pub(crate) fn report(result: anyhow::Result<ExitCode>) -> ExitCode {
         Err(error) => {
             eprintln!("dateline: {error:#}");
             let broker = error.downcast_ref::<BrokerError>();
-            if broker.is_some_and(BrokerError::is_about_settings) {
+            if error.is::<Misused>() || broker.is_some_and(BrokerError::is_about_settings) {
                 ExitCode::from(MISUSED)
             } else {
                 ExitCode::FAILURE

@@ -86,6 +86,26 @@ async fn conditions_choose() {
     assert_eq!(list(&newsroom, &["--limit", "1"]).len(), 1);
 }
 
+#[test]
+fn mistakes_on_the_command_line_end_with_code_2_and_ask_no_broker() {
+    let mistakes: [(&[&str], &str); 5] = [
+        (&["list", "--reason", "unreadable_boody"], "unreadable_body"),
+        (&["list", "--limit", "0"], "1.."),
+        (&["list", "--since", "yesterday"], "2h for two hours ago"),
+        (&["purge", "--until", "soon"], "2h for two hours ago"),
+        (&["replay"], "nothing was chosen"),
+    ];
+    for (arguments, words) in mistakes {
+        let mut command = dateline();
+        let command =
+            command.arg("dead").args(arguments).env("DATELINE__BROKER__URI", "amqp://127.0.0.1:1/%2f");
+        let output = command.output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {error}");
+        assert!(error.contains(words), "{arguments:?}: {error}");
+    }
+}
+
 #[tokio::test]
 async fn a_replayed_article_is_enriched_and_remembers_its_origin() {
     let mut newsroom = Newsroom::open().await;
@@ -206,7 +226,7 @@ async fn a_replay_that_is_not_taken_removes_nothing() {
 async fn a_purge_takes_what_was_chosen_and_leaves_a_copy() {
     let newsroom = with_dead_letters(3).await;
     let (code, _, error) = dead(&newsroom, &["purge"]);
-    assert!(code == 1 && error.contains("--all"), "{error}");
+    assert!(code == 2 && error.contains("--all"), "{error}");
     let (code, ..) = dead(&newsroom, &["purge", "--all", "--dry-run"]);
     assert_eq!(code, 0);
     newsroom.ready("dead", 3).await;

@@ -42,7 +42,7 @@ pub(crate) struct List {
     #[command(flatten)]
     choice: Choice,
     /// Show this many letters at most.
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     /// One JSON object a line.
     #[arg(long)]
@@ -55,7 +55,7 @@ pub(crate) struct Show {
     #[command(flatten)]
     choice: Choice,
     /// Show this many letters at most.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
     /// One JSON object a line, with headers and body.
     #[arg(long, conflicts_with = "raw")]
@@ -76,8 +76,8 @@ pub(crate) struct Replay {
     /// Every letter, where nothing else is chosen.
     #[arg(long)]
     all: bool,
-    /// Replay this many letters at most, the oldest first.
-    #[arg(long)]
+    /// Replay this many letters at most, in the order of the queue.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     /// Only say what would be replayed.
     #[arg(long)]
@@ -99,8 +99,8 @@ pub(crate) struct Purge {
     /// Every letter, where nothing else is chosen.
     #[arg(long)]
     all: bool,
-    /// Remove this many letters at most, the oldest first.
-    #[arg(long)]
+    /// Remove this many letters at most, in the order of the queue.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     /// Write each letter with headers and body to this file (JSON lines) before it goes.
     #[arg(long, value_name = "FILE")]
@@ -137,7 +137,7 @@ async fn open(choice: &Choice, settings: &Loaded) -> anyhow::Result<QueueBrowser
 }
 
 async fn list(arguments: &List, settings: &Loaded) -> anyhow::Result<ExitCode> {
-    let selection = arguments.choice.selection()?;
+    let selection = arguments.choice.selection();
     let mut browser = open(&arguments.choice, settings).await?;
     let limit = arguments.limit.unwrap_or(u32::MAX);
     let mut reasons: BTreeMap<String, u32> = BTreeMap::new();
@@ -169,7 +169,7 @@ async fn list(arguments: &List, settings: &Loaded) -> anyhow::Result<ExitCode> {
 }
 
 async fn show(arguments: &Show, settings: &Loaded) -> anyhow::Result<ExitCode> {
-    let selection = arguments.choice.selection()?;
+    let selection = arguments.choice.selection();
     let mut browser = open(&arguments.choice, settings).await?;
     let mut out = std::io::stdout().lock();
     let (mut written, mut shown) = (Ok(()), 0);

@@ -1,9 +1,15 @@
 //! Which queue and which letters, as flags.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::ValueEnum;
 use dateline::dead_letters::{LetterQueue, Selection};
+use dateline::worker::Reason;
 use jiff::{SignedDuration, Timestamp};
+
+use crate::cli::exit::Misused;
+
+/// Reasons that are not the worker's: two of the broker, that of the unrouted queue, and that of letters without any.
+const OTHER_REASONS: [&str; 4] = ["expired", "maxlen", "unrouted", "unknown"];
 
 /// The queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -33,7 +39,7 @@ pub(super) struct Choice {
     #[arg(long, value_enum, default_value_t = QueueName::Dead)]
     pub(super) queue: QueueName,
     /// Only with this reason, such as `unreadable_body`. Repeatable.
-    #[arg(long, help_heading = "Selection")]
+    #[arg(long, value_parser = known_reason, help_heading = "Selection")]
     reason: Vec<String>,
     /// Only what was published to this exchange; * stands for any characters.
     #[arg(long, help_heading = "Selection")]
@@ -45,42 +51,50 @@ pub(super) struct Choice {
     #[arg(long, help_heading = "Selection")]
     message_id: Option<String>,
     /// Only what failed since then: 2026-05-01, 2026-05-01T06:00:00Z, or 2h for two hours ago.
-    #[arg(long, value_name = "TIME", help_heading = "Selection")]
-    since: Option<String>,
+    #[arg(long, value_name = "TIME", value_parser = moment, help_heading = "Selection")]
+    since: Option<Timestamp>,
     /// Only what failed before.
-    #[arg(long, value_name = "TIME", help_heading = "Selection")]
-    until: Option<String>,
+    #[arg(long, value_name = "TIME", value_parser = moment, help_heading = "Selection")]
+    until: Option<Timestamp>,
     /// Read the queue even if reading it could destroy letters (a delivery limit that cannot be ruled out).
     #[arg(long)]
     pub(super) anyway: bool,
 }
 
 impl Choice {
-    pub(super) fn selection(&self) -> anyhow::Result<Selection> {
-        let time = |name: &str, text: &Option<String>| {
-            text.as_ref()
-                .map(|text| time(text, Timestamp::now()).with_context(|| format!("--{name} {text}")))
-                .transpose()
-        };
-        Ok(Selection {
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
             ids: self.ids.iter().map(|id| id.to_lowercase()).collect(),
             reasons: self.reason.clone(),
             exchange: self.exchange.clone(),
             routing_key: self.routing_key.clone(),
             message_id: self.message_id.clone(),
-            since: time("since", &self.since)?,
-            until: time("until", &self.until)?,
-        })
+            since: self.since,
+            until: self.until,
+        }
     }
 
     /// The selection for what changes something: everything only where it is asked for.
-    pub(super) fn selection_or(&self, all: bool) -> anyhow::Result<Selection> {
-        let selection = self.selection()?;
+    pub(super) fn selection_or(&self, all: bool) -> Result<Selection, Misused> {
+        let selection = self.selection();
         if selection.is_everything() && !all {
-            bail!("nothing was chosen: give ids, a condition such as --reason, or --all");
+            return Err(Misused("nothing was chosen: give ids, a condition such as --reason, or --all"));
         }
         Ok(selection)
     }
+}
+
+/// A reason that letters can have: a misspelt one would choose none, without a word.
+fn known_reason(text: &str) -> Result<String, String> {
+    let known: Vec<&str> = Reason::ALL.into_iter().map(Reason::code).chain(OTHER_REASONS).collect();
+    if known.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(format!("no such reason; there are: {}", known.join(", ")))
+}
+
+fn moment(text: &str) -> anyhow::Result<Timestamp> {
+    time(text, Timestamp::now())
 }
 
 /// A moment: a timestamp, the beginning of a day (UTC), or so long ago.
