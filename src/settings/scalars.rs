@@ -81,7 +81,7 @@ pub(super) fn directives<'de, D: Deserializer<'de>>(deserializer: D) -> Result<S
     match text.parse::<tracing_subscriber::EnvFilter>() {
         Ok(_) if !text.trim().is_empty() && text.split(',').all(is_directive) => Ok(text),
         _ => Err(D::Error::custom(
-            "expected error, warn, info, debug, trace or off, or directives such as \"info,dateline::broker=debug\"",
+            "expected error, warn, info, debug, trace or off, or directives such as \"info,dateline::amqp=debug\"",
         )),
     }
 }

@@ -211,7 +211,7 @@ fn settings_that_bite_are_refused() {
         assert!(found.len() == 1 && found[0].contains(word), "{name}: {found:?}");
         assert!(found[0].contains(&name[10..].to_lowercase().replace("__", ".")), "{found:?}");
     }
-    for level in ["INFO", "warn", "off", "info,dateline::broker=debug", "dateline=trace"] {
+    for level in ["INFO", "warn", "off", "info,dateline::amqp=debug", "dateline=trace"] {
         assert!(load(&environment(&[("DATELINE__LOG__LEVEL", level)])).is_ok(), "{level}");
     }
 }

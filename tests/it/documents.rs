@@ -9,7 +9,8 @@ use dateline::worker::Reason;
 use serde_json::Value;
 
 /// Documents in which every promise names its test.
-const PROMISES: &[&str] = &["docs/OPERATIONS.md", "docs/DEAD_LETTERS.md", "docs/SECURITY.md"];
+const PROMISES: &[&str] =
+    &["docs/OPERATIONS.md", "docs/DEAD_LETTERS.md", "docs/SECURITY.md", "docs/COMMANDS.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

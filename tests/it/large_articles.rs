@@ -10,7 +10,7 @@ const ARTICLES: u32 = 100;
 const PHOTO: usize = 2 << 20;
 
 /// The most memory that a process has used, in bytes.
-fn peak(process: u32) -> usize {
+pub(crate) fn peak(process: u32) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().strip_suffix("kB").unwrap().trim().parse::<usize>().unwrap() * 1024

@@ -20,6 +20,21 @@ fn enrichment_knows_no_runtime_broker_clock_or_environment() {
     }
 }
 
+/// The clock may jump: the time of day goes into a header of dead letters and into the choice of `--since`, and nothing waits
+/// for it.
+#[test]
+fn the_time_of_day_is_read_in_two_places() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let allowed = ["src/worker/handler.rs", "src/cli/dead/select.rs"].map(|file| root.join(file));
+    for file in sources("src").iter().filter(|file| !allowed.contains(file)) {
+        for word in ["SystemTime", "Timestamp::now", "Zoned::now"] {
+            assert_names_not(file, word);
+        }
+    }
+    let handler = fs::read_to_string(&allowed[0]).unwrap();
+    assert_eq!(handler.matches("Timestamp::now()").count(), 1, "for a failure, and nothing else");
+}
+
 #[test]
 fn only_amqp_names_the_client_library() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/amqp");

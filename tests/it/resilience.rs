@@ -8,7 +8,7 @@ use crate::harness::{Newsroom, OwnBroker, Proxy, Worker, dateline, until};
 use crate::test_articles::flood;
 
 /// Reads until every one of these ids has come out; repeats must be byte-identical. Gives how many were repeats.
-async fn collect(newsroom: &mut Newsroom, ids: &[String]) -> usize {
+pub(crate) async fn collect(newsroom: &mut Newsroom, ids: &[String]) -> usize {
     let mut seen: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut repeats = 0;
     while !ids.iter().all(|id| seen.contains_key(id)) {
@@ -23,7 +23,7 @@ async fn collect(newsroom: &mut Newsroom, ids: &[String]) -> usize {
     repeats
 }
 
-async fn publish_many(newsroom: &Newsroom, count: usize) -> Vec<String> {
+pub(crate) async fn publish_many(newsroom: &Newsroom, count: usize) -> Vec<String> {
     let ids: Vec<String> = (0..count).map(|number| format!("urn:example:{number}")).collect();
     for id in &ids {
         newsroom.publish_json(&flood(id)).await;

@@ -7,6 +7,8 @@ use std::time::Duration;
 use dateline::amqp::{BrokerError, Endpoint, Publisher};
 use dateline::settings::{Authentication, Broker, Secret, Settings};
 
+use crate::harness::Newsroom;
+use crate::resilience::{collect, publish_many};
 use encrypted::{Encrypted, PASSWORD};
 
 /// Settings that are right in every respect.
@@ -89,6 +91,42 @@ async fn only_the_right_certificates_get_in() {
 
     broker.let_the_certificate_expire().await;
     refused(&right(&broker), &["has expired"]).await;
+}
+
+/// The process is stopped until the broker has given it up. The worker logs in with its certificate alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_was_stopped_for_longer_than_the_heartbeat_goes_on_over_tls() {
+    const PREFETCH: usize = 50;
+    let broker = Encrypted::start().await;
+    let mut newsroom = Newsroom::open_at(broker.plain_uri(), &[]).await;
+    let uri = format!("amqps://nobody:wrong@localhost:{}/%2f", broker.port());
+    let file = |name| broker.file(name).to_str().unwrap().to_owned();
+    let (authority, certificate, key) = (file("authority.pem"), file("client.pem"), file("client-key.pem"));
+    let prefetch = PREFETCH.to_string();
+    let settings = [
+        ("BROKER__URI", uri.as_str()),
+        ("BROKER__AUTHENTICATION", "external"),
+        ("BROKER__TLS__CA_FILE", &authority),
+        ("BROKER__TLS__CERTIFICATE_FILE", &certificate),
+        ("BROKER__TLS__KEY_FILE", &key),
+        ("BROKER__HEARTBEAT", "2s"),
+        ("CONSUME__PREFETCH", &prefetch),
+    ];
+    let worker = newsroom.worker_with(&settings).await;
+    newsroom.warm_up().await;
+    worker.signal("STOP");
+    let ids = publish_many(&newsroom, 2 * PREFETCH).await;
+    newsroom.ready("work", u32::try_from(PREFETCH).unwrap()).await;
+    // What was handed out goes back to the queue.
+    newsroom.ready("work", u32::try_from(2 * PREFETCH).unwrap()).await;
+    worker.signal("CONT");
+    worker.logged("worker_paused").await;
+    worker.logged("session_lost").await;
+    let repeats = collect(&mut newsroom, &ids).await;
+    assert!(repeats <= PREFETCH, "{repeats} repeats");
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0);
+    worker.stop().await;
 }
 
 #[test]

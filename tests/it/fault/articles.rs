@@ -2,6 +2,7 @@
 
 use lapin::BasicProperties;
 
+use crate::harness::raw::{Property, short};
 use crate::test_articles::{FLOOD, HARVEST};
 
 /// A message, and what must become of it.
@@ -11,6 +12,28 @@ pub(crate) struct Article {
     pub(crate) properties: BasicProperties,
     /// The reason for which it must be dead-lettered.
     pub(crate) reason: Option<&'static str>,
+    /// A property is not UTF-8: the client library cannot send it.
+    pub(crate) is_unreadable: bool,
+}
+
+/// The message with this number, of which some more are bad: one of sixty has a property that is not UTF-8.
+pub(super) fn any_article(number: usize) -> Article {
+    let article = article(number);
+    if number % 60 != 39 {
+        return article;
+    }
+    let body = serde_json::json!({ "id": article.id, "body": FLOOD }).to_string().into_bytes();
+    Article { body, reason: Some("unreadable_properties"), is_unreadable: true, ..article }
+}
+
+/// The properties of an unreadable article, for a publisher that sends bytes.
+pub(super) fn unreadable_properties(id: &str) -> Vec<Property> {
+    vec![
+        (1 << 15, short(b"application/json")),
+        (1 << 12, vec![2]),
+        (1 << 7, short(id.as_bytes())),
+        (1 << 3, short(b"Agence T\xe9l\xe9no")),
+    ]
 }
 
 /// The message with this number: always the same.
@@ -23,6 +46,7 @@ pub(crate) fn article(number: usize) -> Article {
         body: body.to_vec(),
         properties: properties.with_message_id(id.as_str().into()),
         reason: Some(reason),
+        is_unreadable: false,
     };
     if number % 10 == 9 {
         return match number / 10 % 5 {
@@ -42,5 +66,5 @@ pub(crate) fn article(number: usize) -> Article {
     }
     let text = if number.is_multiple_of(2) { FLOOD } else { HARVEST };
     let body = serde_json::json!({ "id": id, "body": format!("{text} This was report {number}.") });
-    Article { id, body: body.to_string().into_bytes(), properties, reason: None }
+    Article { id, body: body.to_string().into_bytes(), properties, reason: None, is_unreadable: false }
 }

@@ -120,11 +120,22 @@ impl Newsroom {
 
     /// Publishes a raw article and waits until the broker has it.
     pub(crate) async fn publish(&self, key: &str, body: &[u8], properties: BasicProperties) {
+        self.publish_to(&self.named("raw"), key, body, properties).await;
+    }
+
+    /// Publishes to any exchange and waits until the broker has it; the exchange "" leads to the queue that the key names.
+    pub(crate) async fn publish_to(
+        &self,
+        exchange: &str,
+        key: &str,
+        body: &[u8],
+        properties: BasicProperties,
+    ) {
         let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
         let properties = properties.with_delivery_mode(2);
         let confirmation = self
             .channel
-            .basic_publish(self.named("raw").into(), key.into(), options, body, properties)
+            .basic_publish(exchange.into(), key.into(), options, body, properties)
             .await
             .expect("published")
             .await

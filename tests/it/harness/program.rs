@@ -4,6 +4,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+use tokio::sync::watch;
 
 use super::{until, within};
 
@@ -22,6 +23,8 @@ pub(crate) fn dateline() -> Command {
 pub(crate) struct Worker {
     child: tokio::process::Child,
     log: Arc<Mutex<Vec<String>>>,
+    /// False while nobody reads the log.
+    log_is_read: watch::Sender<bool>,
 }
 
 impl Worker {
@@ -33,9 +36,10 @@ impl Worker {
         let mut command = tokio::process::Command::from(command);
         let mut child = command.kill_on_drop(true).spawn().expect("dateline starts");
         let log = Arc::new(Mutex::new(Vec::new()));
-        collect(child.stdout.take().expect("piped"), Arc::clone(&log));
-        collect(child.stderr.take().expect("piped"), Arc::clone(&log));
-        Self { child, log }
+        let log_is_read = watch::Sender::new(true);
+        collect(child.stdout.take().expect("piped"), Arc::clone(&log), log_is_read.subscribe());
+        collect(child.stderr.take().expect("piped"), Arc::clone(&log), log_is_read.subscribe());
+        Self { child, log, log_is_read }
     }
 
     /// Its process id.
@@ -69,6 +73,11 @@ impl Worker {
     /// Whether it still runs.
     pub(crate) fn runs(&mut self) -> bool {
         self.child.try_wait().expect("it was started").is_none()
+    }
+
+    /// From now on nobody reads its log, or somebody does again.
+    pub(crate) fn read_log(&self, is_read: bool) {
+        self.log_is_read.send_replace(is_read);
     }
 
     /// All that it has logged so far.
@@ -105,11 +114,17 @@ impl Drop for Worker {
     }
 }
 
-fn collect(stream: impl AsyncRead + Unpin + Send + 'static, log: Arc<Mutex<Vec<String>>>) {
+fn collect(
+    stream: impl AsyncRead + Unpin + Send + 'static,
+    log: Arc<Mutex<Vec<String>>>,
+    mut is_read: watch::Receiver<bool>,
+) {
     tokio::spawn(async move {
         let mut lines = BufReader::new(stream).lines();
         while let Ok(Some(line)) = lines.next_line().await {
             log.lock().expect("no panic in a test's lock").push(line);
+            // The sender goes with the worker: what is left is read.
+            is_read.wait_for(|is_read| *is_read).await.ok();
         }
     });
 }

@@ -42,7 +42,8 @@ impl RawPublisher {
         this
     }
 
-    /// Publishes a message and waits for the broker's confirm. `false` where the broker closed channel or connection.
+    /// Publishes a message and waits for the broker's confirm. `false` where the broker rejected it, or
+    /// closed channel or connection.
     pub(crate) fn publish(
         &mut self,
         exchange: &str,
@@ -61,7 +62,11 @@ impl RawPublisher {
         loop {
             match self.read() {
                 Some((1, payload)) if payload.starts_with(&[0, 60, 0, 80]) => return true,
-                Some((1, payload)) if payload[..4] == [0, 20, 0, 40] || payload[..4] == [0, 10, 0, 50] => {
+                Some((1, payload))
+                    if [[0, 60, 0, 120], [0, 20, 0, 40], [0, 10, 0, 50]]
+                        .iter()
+                        .any(|refusal| payload.starts_with(refusal)) =>
+                {
                     return false;
                 }
                 None => return false,

@@ -37,6 +37,11 @@ impl Encrypted {
         self.port
     }
 
+    /// Its address without TLS.
+    pub(super) fn plain_uri(&self) -> &str {
+        &self.broker.uri
+    }
+
     /// Where it listens without.
     pub(super) fn plain_port(&self) -> u16 {
         self.broker.port()
