@@ -5,6 +5,7 @@
 #   make fault-test    20,000 messages while worker, broker and connections are killed and cut (FAULT_MESSAGES=20000)
 #   make cluster-test  20,000 articles on three RabbitMQ nodes that fail one after the other (CLUSTER_MESSAGES=20000)
 #   make scaling       what an article costs: processor time of worker and broker, and bytes
+#   make large-articles  400 articles of 4 MiB through a worker in a container of 512 MB
 #   make soak          full load with articles of mixed sizes for ten minutes: memory and file descriptors stay (SOAK=600)
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
@@ -24,10 +25,10 @@ SOAK ?= 600
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test fault-test cluster-test scaling soak lint bench bench-relay schema licensed
+.PHONY: help demo test fault-test cluster-test scaling large-articles soak lint bench bench-relay schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,15p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,16p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -54,6 +55,11 @@ scaling:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
 	DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
 	$(CARGO) test --locked --test it -- --ignored --nocapture scaling::
+
+large-articles:
+	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
+	DATELINE_TEST_PROGRAM=$(CURDIR)/target/release/dateline \
+	$(CARGO) test --locked --test it -- --ignored --nocapture image::
 
 soak:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
