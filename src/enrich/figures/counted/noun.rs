@@ -228,7 +228,7 @@ fn plural_possessive_ends(view: &View<'_>, at: usize) -> bool {
 fn participle(view: &View<'_>, i: usize) -> bool {
     let text = view.text(i);
     view.lower(i)
-        && text.len() > 4
+        && (text.len() > 4 || matches!(text, "fled" | "died"))
         && (text.ends_with("ed") || text.ends_with("ing") || text.ends_with("ly"))
         && !matches!(
             text,
@@ -306,6 +306,8 @@ pub(in crate::enrich::figures) fn is_person(view: &View<'_>, i: usize) -> bool {
 fn ambiguous_person(view: &View<'_>, i: usize) -> bool {
     let before = view.text(i.wrapping_sub(1)).to_ascii_lowercase();
     match view.text(i).to_ascii_lowercase().as_str() {
+        // `20,000 head of cattle`.
+        "head" => view.is(i + 1, "of") && view.lower(i + 2),
         "carrier" | "carriers" => matches!(before.as_str(), "aircraft" | "personnel" | "air"),
         "bodies" | "body" => {
             matches!(before.as_str(), "celestial" | "heavenly" | "governing" | "water" | "public" | "student")

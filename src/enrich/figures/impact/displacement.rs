@@ -17,7 +17,8 @@ pub(super) fn loses_home(view: &View<'_>, i: usize) -> bool {
         || view.any(i, &["forced", "compelled", "ordered"])
             && (i + 1..i + 5).any(|at| view.any(at, &HOMES_LOST) || view.is(at, "out") && near(5))
         || view.any(i, &REFUGE_VERBS) && view.any(i + 1, &["shelter", "refuge", "sanctuary"])
-        || view.any(i, &SHELTERED) && (i + 1..i + 6).any(|at| view.any(at, &SHELTERS))
+        || view.any(i, &SHELTERED) && (i + 1..i + 6).any(|at| view.any(at, &SHELTERS) || view.phrase(at, &["with", "relatives"]))
+        || view.phrase(i, &["spent", "the"]) && view.any(i + 2, &["night", "nights"]) && (i + 3..i + 8).any(|at| view.any(at, &SHELTERS))
 }
 
 /// Verbs of people who leave a place for good, where the article tells of such.

@@ -254,7 +254,10 @@ fn lives(view: &View<'_>, count: &Count<'_>) -> Verdict {
 fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
     let draft = count.draft();
     if let Some(impact) = of_victims(view, draft.last) {
-        return Verdict::Impact(impact);
+        // `three of the wounded died`: the verb says more than the whole.
+        let behind = subject::after(view, draft);
+        let own = subject::verdict(view, count.drafts, count.k, behind, count.story, subject::Scope::Clause);
+        return Verdict::Impact(if own == Verdict::Impact(Impact::Killed) { Impact::Killed } else { impact });
     }
     let of_them = view.any(draft.last, &["of", "among"])
         && view.any(draft.last + 1, &PRONOUNS_OF_WHOLE)
@@ -273,11 +276,14 @@ fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
     };
     let after = draft.last + if of_them { 2 } else { 0 };
     // `22 of whom were being treated`: a part with a verb of its own.
-    let scope = if of_them { subject::Scope::Clause } else { subject::Scope::Embedded };
+    // `of whom nine have been found dead`.
+    let lead = role::start(view, draft.first).wrapping_sub(1);
+    let whose = view.is(lead, "whom") && view.any(lead.wrapping_sub(1), &["of", "among"]);
+    let scope = if of_them || whose { subject::Scope::Clause } else { subject::Scope::Embedded };
     let found = subject::verdict(view, count.drafts, count.k, after, count.story, scope);
     match found {
         Verdict::Impact(impact) => return Verdict::Impact(impact),
-        Verdict::Own if of_them => return Verdict::Own,
+        Verdict::Own if of_them || whose => return Verdict::Own,
         Verdict::Own | Verdict::Pass => {}
     }
     if view.any(after, &["fatally"]) {

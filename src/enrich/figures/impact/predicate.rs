@@ -17,7 +17,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    BEFORE_STATE, CAPTIVES, FACING_VERBS, FORCED_ACTS, FORCING_VERBS, HARDSHIPS, HARM_INFINITIVES, HELD, HOLDING_VERBS, NOUNS_OF_HARM, ORDERED, SUFFERING_VERBS,
+    BEFORE_STATE, CAPTIVES, FACING_VERBS, FORCED_ACTS, FORCING_VERBS, HARDSHIPS, HARM_INFINITIVES, HELD, HOLDING_VERBS, LEFT_PLACES, NOUNS_OF_HARM, ORDERED, SUFFERING_VERBS, TREATED_AT,
 }
 
 /// Facts of the whole article that a predicate's meaning depends on.
@@ -138,7 +138,8 @@ fn carried(view: &View<'_>, head: usize, story: Story) -> Option<Impact> {
     let near =
         |words: &[&str]| (head + 1..head + 7).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
     let moved = view.any(head, &CARRIED);
-    if moved && near(&HOSPITALS) || view.is(head, "treated") && near(&HURTS) {
+    let cared = view.is(head, "treated") && (near(&HURTS) || near(&TREATED_AT) && !story.outbreak);
+    if moved && near(&HOSPITALS) || cared {
         return Some(story.in_hospital());
     }
     let captive = near(&PRISONS) || near(&CAPTIVES) && view.any(head, &["taken", "held", "led"]);
@@ -196,8 +197,15 @@ fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
         let with = !view.is(head, "escaped") || view.is(next, "with");
         return (hurt && with && !view.any(next, &["no", "without"])).then_some(Impact::Injured);
     }
-    if view.any(head, &["tested", "test", "testing"]) && view.is(next, "positive") {
+    let ill = view.any(head, &["contracted", "caught"]) && clause(3).any(|i| view.any(i, &DISEASES));
+    if ill || view.any(head, &["tested", "test", "testing"]) && view.is(next, "positive") {
         return Some(Impact::Affected);
+    }
+    // `had to leave the hotel`.
+    let compelled = view.is(head.wrapping_sub(1), "to") && view.any(head.wrapping_sub(2), &["had", "have"]);
+    if compelled && view.any(head, &["leave", "flee", "abandon"]) && clause(4).any(|i| view.any(i, &LEFT_PLACES))
+    {
+        return Some(Impact::Displaced);
     }
     if view.any(head, &FACING_VERBS) {
         let hunger = clause(5).any(|i| view.any(i, &HARDSHIPS));
@@ -230,6 +238,13 @@ pub(super) fn state(view: &View<'_>, from: usize, story: Story) -> Option<Impact
             || view.has(i, AUXILIARY))
     {
         i += 1;
+    }
+    // `have yet to be found`.
+    if view.is(i.wrapping_sub(2), "yet") && view.phrase(i.wrapping_sub(1), &["to", "be"]) || view.phrase(i, &["yet", "to", "be"]) {
+        let found = if view.is(i, "yet") { i + 3 } else { i };
+        if view.any(found, &["found", "located", "traced", "accounted"]) {
+            return Some(Impact::Missing);
+        }
     }
     if view.any(i, &["not", "unhurt", "unharmed", "safe"]) || view.is(i, "no") {
         return None;
@@ -321,7 +336,9 @@ pub(super) fn on_object(
         return (loved && whom).then_some(Impact::Killed);
     }
     if view.any(verb, &FORCING_VERBS) {
-        let leaves = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &FORCED_ACTS));
+        let leaves = (after..after + 5)
+            .take_while(|&i| !view.stops(i))
+            .any(|i| view.any(i, &FORCED_ACTS) || view.phrase(i, &["from", "their"]));
         let ordered = view.is(verb, "ordered");
         return leaves.then_some(if ordered { Impact::Affected } else { Impact::Displaced });
     }

@@ -13,7 +13,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    ADDITIVES, LIMIT_PREPOSITIONS, SUBORDINATORS_BEFORE_COUNT, TOTALS_BEFORE_OF, VERB_PARTICLES,
+    ADDITIVES, FORCING_VERBS, LIMIT_PREPOSITIONS, SUBORDINATORS_BEFORE_COUNT, TOTALS_BEFORE_OF, VERB_PARTICLES,
 }
 
 /// The position of a count in its clause.
@@ -207,6 +207,7 @@ fn is_governor(view: &View<'_>, at: usize) -> bool {
     (headline
         || clause::is_verb(view, at)
         || view.any(at, &VIOLENCE)
+        || view.any(at, &FORCING_VERBS) && clause::plain(view, at)
         || clause::plain(view, at)
             && view.text(at).len() > 4
             && clause::ends(view, at, "ing")

@@ -14,7 +14,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    APPOSED_CLAUSE_OPENERS, OTHER_PERSONS, PRONOUNS_OF_GROUP, RELATIVE_OPENERS,
+    APPOSED_CLAUSE_OPENERS, FOUND_SAFE, OTHER_PERSONS, PRONOUNS_OF_GROUP, RELATIVE_OPENERS,
 }
 
 /// How far behind the count its verb is looked for.
@@ -129,6 +129,9 @@ fn step(view: &View<'_>, i: usize, from: usize, limit: usize, story: Story) -> S
 /// The effect of a verb group on the count.
 fn verb(view: &View<'_>, group: &VerbGroup, from: usize, limit: usize, story: Story) -> Step {
     if let Some(impact) = predicate::on_subject(view, group, story) {
+        if impact == Impact::Missing && is_found_safe(view, group.last, limit) {
+            return Step::End(Verdict::Own);
+        }
         // `33 miners trapped underground have been found dead`: the main verb says more than the participle.
         let main = || clause::verb_group(view, later_verb(view, group.last, limit)?);
         let dead = !group.auxiliary
@@ -184,11 +187,21 @@ fn later_verb(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
     None
 }
 
+/// `listed as missing turned up safe`, `reported missing have returned`: those who were missing are found.
+fn is_found_safe(view: &View<'_>, from: usize, limit: usize) -> bool {
+    (from..limit)
+        .take_while(|&i| !view.stops(i) || view.is_quote(i))
+        .any(|i| view.any(i, &FOUND_SAFE) && !view.any(i.wrapping_sub(1), &["not", "yet"]))
+}
+
 /// `who were killed`, `who attended the funeral were arrested`.
 fn relative(view: &View<'_>, i: usize, limit: usize, story: Story) -> Step {
     let start = (i + 1..i + 4).find(|&at| !clause::is_adverb(view, at)).unwrap_or(i + 1);
     let Some(group) = clause::verb_group(view, start) else { return Step::End(Verdict::Own) };
     if let Some(impact) = predicate::on_subject(view, &group, story) {
+        if impact == Impact::Missing && is_found_safe(view, group.last, limit) {
+            return Step::End(Verdict::Own);
+        }
         return Step::End(Verdict::Impact(impact));
     }
     match later_verb(view, group.last, limit) {

@@ -378,3 +378,50 @@ fn a_number_of_dead_is_no_age() {
         ("The ministry put the injured at 120.", "120 injured"),
     ]);
 }
+
+#[test]
+fn each_count_of_a_headline_has_the_impact_of_its_own_verb() {
+    check(&[
+        ("Storm leaves 13 dead, forces 210,000 from homes in the south.", "13 killed, 210000 displaced"),
+        ("Clashes drive 45,000 people out of villages, claim 18 lives.", "45000 displaced, 18 killed"),
+        ("Shelling pushed 60,000 people from their villages.", "60000 displaced"),
+        ("Blast kills 5, damages homes of 2,000 people.", "5 killed, 2000 -"),
+        ("The armed forces have 210,000 soldiers.", "210000 -"),
+        ("Militia burnt huts, killing 22 people and abducting 15 women.", "22 killed, 15 detained"),
+        ("Hundreds fled as militia burnt huts, killing 22.", "22 killed"),
+    ]);
+}
+
+#[test]
+fn the_missing_who_are_found_are_not_missing() {
+    check(&[
+        ("Two climbers listed as missing turned up safe on Tuesday.", "2 -"),
+        ("All 14 sailors who had been reported missing have returned.", "14 -"),
+        ("Some 30 pupils reported missing were found unharmed.", "30 -"),
+        ("Two climbers listed as missing have not returned.", "2 missing"),
+        ("Two climbers reported missing were found dead.", "2 killed"),
+        ("Fourteen fishermen have yet to be found.", "14 missing"),
+    ]);
+}
+
+#[test]
+fn common_words_of_harm_have_their_impact() {
+    check(&[
+        ("Of the wounded, three of the soldiers succumbed to burns.", "3 killed"),
+        ("Three of the wounded died in hospital.", "3 killed"),
+        ("Five of the eight wounded are children.", "5 injured, 8 injured"),
+        ("The flood swept away 15 people, of whom nine have been found dead.", "15 -, 9 killed"),
+        ("Six labourers suffocated in a tank.", "6 killed"),
+        ("The state hanged 12 men.", "12 killed"),
+        ("A mob lynched three men.", "3 killed"),
+        ("Forty guests were treated for smoke inhalation.", "40 injured"),
+        ("Two drivers were treated at the scene.", "2 injured"),
+        ("Nobody was hurt, but 300 guests had to leave the hotel.", "300 displaced"),
+        ("The 300 guests had to leave early.", "300 -"),
+        ("At least 60 people have contracted cholera.", "60 affected"),
+        ("The firm contracted 60 people.", "60 -"),
+        ("About 4,000 people spent the night in evacuation centres.", "4000 displaced"),
+        ("Some 900 people are staying with relatives.", "900 displaced"),
+        ("The fighting has uprooted 12 million people.", "12000000 displaced"),
+    ]);
+}
