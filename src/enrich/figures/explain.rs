@@ -75,7 +75,7 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
     let view = View::new(document, &tagged);
     let drafts = drafts(&view, &surroundings);
     let mentions = speaker::Mentions::new(&surroundings);
-    let published = published(&surroundings);
+    let published = published(&view, &surroundings);
     let locator = location::Locator::new(&surroundings);
     let (drafts, figures) = read_drafts(&view, &surroundings, &mentions, &locator, drafts);
     let weights = key::weigh(&view, &drafts, &figures);
@@ -100,7 +100,7 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
         };
         let rivals = figures[k].conflicts_with.iter();
         let rivals =
-            rivals.filter_map(|&other| Some((other, links::explain(&view, &drafts, &figures, k, other)?)));
+            rivals.filter_map(|&other| Some((other, links::explain(&view, &drafts, &figures, surroundings.places, k, other)?)));
         Explained {
             figure: figures[k].clone(),
             why: drafts[k].why,

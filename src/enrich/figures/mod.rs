@@ -45,6 +45,7 @@ use crate::document::Document;
 use crate::document::furniture::Use;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::{Tagged, View};
+use crate::lexicon::CURRENCY;
 
 /// Reads the figures of a document, in the order of the text.
 pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> {
@@ -71,7 +72,7 @@ fn read_drafts(
     }
     let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(view, draft, mentions)).collect();
     locate(view, locator, &mut drafts, &mut figures);
-    links::set(view, &drafts, &mut figures);
+    links::set(view, &drafts, surroundings.places, &mut figures);
     share_locations(view, locator, &mut drafts, &mut figures);
     key::set(view, &drafts, &mut figures);
     (drafts, figures)
@@ -134,7 +135,7 @@ fn share_locations(
 /// The drafts of all sentences, with what their own sentence says about them.
 fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let country = focus(surroundings);
-    let published = published(surroundings);
+    let published = published(view, surroundings);
     let mut story = None;
     let mut currency = money::dollar(country);
     let mut all: Vec<Draft> = Vec::new();
@@ -175,9 +176,13 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
 }
 
 /// The day of publication, by the calendar of the place that the article is about.
-fn published(surroundings: &Surroundings<'_>) -> Option<when::Published> {
+fn published(view: &View<'_>, surroundings: &Surroundings<'_>) -> Option<when::Published> {
     let focus = surroundings.places.iter().find(|place| place.focus == Some(1));
-    let point = focus.and_then(|place| place.point).filter(|_| surroundings.zone_is_given);
+    // A place that only names money (`U.S. cents`) has no calendar.
+    let told = |place: &&crate::enrich::places::Place| {
+        place.mentions.iter().any(|mention| !view.has(view.document.token_at(mention.span.end), CURRENCY))
+    };
+    let point = focus.filter(told).and_then(|place| place.point).filter(|_| surroundings.zone_is_given);
     when::Published::parse(surroundings.published_at?, point.map(|(_, longitude)| longitude))
 }
 

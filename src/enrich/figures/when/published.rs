@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, date};
 use jiff::tz::Offset;
 
 use crate::article::enriched::Interval;
-use crate::enrich::figures::when::dates::Days;
+use crate::enrich::figures::when::days::Days;
 
 /// When the article was published: the day, and the offset of its zone.
 #[derive(Debug, Clone, Copy)]

@@ -2,12 +2,15 @@
 
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{MONTH, PLAN};
+use crate::lexicon::{MONTH, PLAN, SPEECH};
 
 word_lists! {
     "figures":
-    AHEAD_PREPOSITIONS, CLAUSE_OPENERS, MODALS,
+    AHEAD_PREPOSITIONS, CLAUSE_OPENERS, FORETELLING_VERBS, MODALS,
 }
+
+/// So many tokens before a figure the verb of foreseeing stands (chosen).
+const FORETOLD_REACH: usize = 12;
 
 /// True if the clause around a token lies ahead: `will`, `to be`, `next`. The clause ends at a comma, a date of a verb
 /// of saying and a conjunction.
@@ -38,6 +41,11 @@ fn leads_ahead(view: &View<'_>, i: usize) -> bool {
     modal && !month && !perfect || planned || view.any(i, &["tomorrow", "upcoming"])
 }
 
+/// True if somebody foresees what stands at a token: `expects growth of 2.5%`, `sees inflation at 4%`.
+pub(super) fn is_foretold(view: &View<'_>, at: usize) -> bool {
+    (at.saturating_sub(FORETOLD_REACH).max(view.start)..at).any(|i| view.any(i, &FORETELLING_VERBS))
+}
+
 /// True if a forecast stands before a token: `expects a profit for the year to September`.
 pub(super) fn is_foreseen(view: &View<'_>, at: usize) -> bool {
     (view.start..at).any(|i| view.any(i, &["expects", "expect", "forecasts", "predicts"]))
@@ -54,5 +62,20 @@ pub(super) fn is_present(view: &View<'_>, at: usize) -> bool {
 
 /// True if a date lies ahead by the words before it: `until Sunday`, `by Friday`, `next Monday`.
 pub(super) fn points_ahead(view: &View<'_>, at: usize) -> bool {
-    view.any(at.wrapping_sub(1), &AHEAD_PREPOSITIONS) && !view.is(at.wrapping_sub(2), "said")
+    let before = at.wrapping_sub(1);
+    // `ahead of the vote on Sunday`.
+    let awaited = (at.saturating_sub(6).max(view.start)..at)
+        .rev()
+        .take_while(|&i| !view.stops(i))
+        .any(|i| view.phrase(i, &["ahead", "of"]));
+    awaited
+        || view.any(before, &AHEAD_PREPOSITIONS) && !view.is(at.wrapping_sub(2), "said")
+        || view.any(before, &["starting", "beginning"])
+}
+
+/// True if a date stands right behind a verb of saying: `said on Monday`.
+pub(super) fn says_before(view: &View<'_>, at: usize) -> bool {
+    let on = at.wrapping_sub(1);
+    let verb = if view.any(on, &["on", "late", "early", "in"]) { on.wrapping_sub(1) } else { on };
+    view.has(verb, SPEECH)
 }

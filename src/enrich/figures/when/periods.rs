@@ -1,0 +1,166 @@
+//! Readers of periods: quarters and halves, `the three months to June`, `last month`.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::enrich::figures::when::calendar::{day_and_month, month, part_of_day};
+use crate::enrich::figures::when::days::{Days, day, is_whole, months, small_number, whole, whole_month, whole_year, year_at};
+use crate::enrich::figures::when::tense::{is_foreseen, is_future};
+use crate::enrich::view::View;
+use crate::lexicon::{AUXILIARY, CONJUNCTION, FUNCTION, UNIT, VERB};
+
+/// `yesterday`, `last month`, `this year`, `$40 billion now`.
+pub(super) fn relative_words(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
+    let days = match view.text(i).to_ascii_lowercase().as_str() {
+        "today" | "tonight" => part_of_day(view, i, today),
+        "yesterday" => part_of_day(view, i, today.yesterday().ok()?),
+        "tomorrow" => part_of_day(view, i, today.tomorrow().ok()?),
+        // `the last year for which figures are available`, `in the past week`: no week or year of the calendar.
+        "last" | "past" | "previous" if view.is(i.wrapping_sub(1), "the") => return None,
+        "last" | "past" | "previous" => return period(view, i, today, -1),
+        "this" => return period(view, i, today, 0),
+        "next" => return period(view, i, today, 1),
+        // `$40 billion now`: only right behind a figure.
+        "now" if view.stops(i + 1) && !view.has(i.wrapping_sub(1), VERB | AUXILIARY) => day(today),
+        _ => return None,
+    };
+    Some((days, i + 1))
+}
+
+/// The week, month, quarter or year so many steps from the one of publication, for the word behind a token.
+fn period(view: &View<'_>, i: usize, today: Date, step: i64) -> Option<(Days, usize)> {
+    let word = i + 1;
+    let days = match view.text(word).to_ascii_lowercase().as_str() {
+        "week" => {
+            let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+            let first = monday.checked_add((7 * step).days()).ok()?;
+            whole(first, first.checked_add(6.days()).ok()?)
+        }
+        "month" => whole_month(today.first_of_month().checked_add(step.months()).ok()?),
+        "quarter" => {
+            let first = quarter_of(today).checked_add((3 * step).months()).ok()?;
+            months(first, 3)?
+        }
+        "year" => whole_year(today.year() + step as i16)?,
+        "morning" | "afternoon" | "evening" => part_of_day(view, i, today),
+        _ => return None,
+    };
+    Some((days, word + 1))
+}
+
+/// The first day of the quarter that holds a day.
+fn quarter_of(day: Date) -> Date {
+    Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).unwrap_or(day)
+}
+
+/// `the second quarter of 2024`, `Q3`, `the first half of last year`. Without a year the latest that has begun is meant.
+/// Financial years, whose quarters begin elsewhere, are left alone.
+pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
+    let (start, length, next) = quarter_or_half(view, i)?;
+    let of = usize::from(view.any(next, &["of", "in"]));
+    let fiscal = (next..next + 3 + of).any(|at| view.any(at, &["fiscal", "financial", "season", "school"]));
+    if fiscal || view.any(i.wrapping_sub(1), &["fiscal", "financial"]) {
+        return None;
+    }
+    let (year, last) = if let Some(year) = year_at(view, next + of) {
+        (year, next + of + 1)
+    } else if view.any(next + of, &["last", "this", "next"]) && view.is(next + of + 1, "year") {
+        let step = match view.text(next + of).to_ascii_lowercase().as_str() {
+            "last" => -1,
+            "this" => 0,
+            _ => 1,
+        };
+        (today.year() + step, next + of + 2)
+    } else if of == 1 && !view.is(next + 1, "the") {
+        // `the first half of the match`, `a quarter of households`.
+        return None;
+    } else if of == 1 {
+        view.is(next + 2, "year").then_some((today.year(), next + 3))?
+    } else {
+        // `Q1` and `fourth-quarter sales` are mostly those of a financial year.
+        if !view.is(i.wrapping_sub(1), "the") || view.hyphen(i + 1) || view.text(i).len() == 2 {
+            return None;
+        }
+        let begun = Date::new(today.year(), start, 1).ok()? <= today;
+        let ahead = is_future(view, i, None);
+        (if begun || ahead { today.year() } else { today.year() - 1 }, next)
+    };
+    // `leading 2-1 in the first half` is no half of a year: one without a year is read in business news alone.
+    if length == 6 && last == next {
+        return None;
+    }
+    Some((months(Date::new(year, start, 1).ok()?, i64::from(length))?, last))
+}
+
+/// The first month and the length in months of a quarter or half, and one past its last token.
+pub(super) fn quarter_or_half(view: &View<'_>, i: usize) -> Option<(i8, i8, usize)> {
+    let text = view.text(i).to_ascii_lowercase();
+    if let Some(number) = text.strip_prefix('q').and_then(|digit| digit.parse::<i8>().ok()) {
+        return (1..=4).contains(&number).then(|| (3 * number - 2, 3, i + 1));
+    }
+    let ordinal = ["first", "second", "third", "fourth"].iter().position(|word| *word == text)? as i8;
+    let word = i + 1 + usize::from(view.hyphen(i + 1));
+    if view.is(word, "quarter") {
+        return Some((3 * ordinal + 1, 3, word + 1));
+    }
+    (view.is(word, "half") && ordinal < 2).then_some((6 * ordinal + 1, 6, word + 1))
+}
+
+/// `the three months to June`, `the 26 weeks to June 28`, `in the year to March 2024`, `12 months through September`.
+pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
+    let (count, unit) = if view.any(i, &["year", "month", "week", "quarter"]) {
+        view.any(i.wrapping_sub(1), &["the", "a"]).then_some((1, i))?
+    } else if view.has(i + 1, UNIT) {
+        (small_number(view, i)?, i + 1)
+    } else {
+        return None;
+    };
+    let to = unit + 1;
+    if view.is(to, "of") {
+        return first_months(view, i, count, unit, today);
+    }
+    let to = to + usize::from(view.is(to, "that"));
+    let ends = view.any(to, &["to", "through", "ending", "ended"]);
+    if !ends || view.has(to + 1, FUNCTION | CONJUNCTION) {
+        return None;
+    }
+    let skip = usize::from(view.any(to + 1, &["mid", "end", "late", "early"]));
+    let (end, last) = month(view, to + 1 + skip, today).or_else(|| day_and_month(view, to + 1, today))?;
+    let mut last_day = end.to.date();
+    if last_day < today && is_foreseen(view, i) && !is_whole(view, to, last) {
+        last_day = last_day.checked_add(1.years()).ok()?;
+    }
+    let whole_months = end.from.date() != end.to.date();
+    let first = match view.text(unit).to_ascii_lowercase().as_str() {
+        "month" | "months" if whole_months => {
+            last_day.first_of_month().checked_sub((count - 1).months()).ok()?
+        }
+        "year" if whole_months => last_day.first_of_month().checked_sub(11.months()).ok()?,
+        "month" | "months" => last_day.checked_sub(count.months()).ok()?.tomorrow().ok()?,
+        "year" => last_day.checked_sub(1.years()).ok()?.tomorrow().ok()?,
+        "quarter" => last_day.first_of_month().checked_sub(2.months()).ok()?,
+        "week" | "weeks" => last_day.checked_sub((7 * count).days()).ok()?.tomorrow().ok()?,
+        "day" | "days" => last_day.checked_sub(count.days()).ok()?.tomorrow().ok()?,
+        _ => return None,
+    };
+    Some((whole(first, last_day), last))
+}
+
+/// `the first nine months of 2023`, `the first five months of this year`.
+fn first_months(view: &View<'_>, i: usize, count: i64, unit: usize, today: Date) -> Option<(Days, usize)> {
+    let first = view.is(i.wrapping_sub(1), "first");
+    if !(first && view.any(unit, &["months", "quarters"]) && count <= 12) {
+        return None;
+    }
+    let of = unit + 2;
+    let (year, last) = match year_at(view, of) {
+        Some(year) => (year, of + 1),
+        None if view.is(of, "the") && view.is(of + 1, "year") => (today.year(), of + 2),
+        None if view.is(of + 1, "year") && view.any(of, &["this", "last"]) => {
+            (today.year() - i16::from(view.is(of, "last")), of + 2)
+        }
+        None => return None,
+    };
+    let length = if view.is(unit, "quarters") { 3 * count } else { count };
+    Some((months(Date::new(year, 1, 1).ok()?, length)?, last))
+}
