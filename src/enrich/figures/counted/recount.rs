@@ -10,7 +10,7 @@ use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{AUXILIARY, CHANGE, IMPACT, SPEECH, TALLY};
+use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, IMPACT, SPEECH, TALLY};
 
 word_lists! {
     "figures":
@@ -27,6 +27,8 @@ struct Bare<'a> {
     draft: &'a Draft,
     /// The token before the number and the words that qualify it.
     lead: usize,
+    /// The figures of the sentence before it.
+    earlier: &'a [Draft],
 }
 
 /// True if the rule applies.
@@ -39,6 +41,9 @@ const RESTATED: &[Rule<Test>] = &[
     Rule::new("count said before", "`Officials had previously said 15`", is_said_before),
     Rule::new("count put", "`Rights groups put it at 300`, `put the dead at 90`", is_put),
     Rule::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
+    Rule::new("count spoken of", "`The company has always spoken of 270`", is_spoken),
+    Rule::new("count set against", "`against the 61% announced by the board`", is_set_against),
+    Rule::new("gap", "`Police put the crowd at 60,000 and organisers at 150,000`: the verb of the first serves both", is_gapped),
     Rule::new("count done", "`The army says five did`: what the verb before says", is_done),
 ];
 
@@ -54,16 +59,31 @@ const TAKEN_UP: &[Rule<Test>] = &[
 pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all: &[Draft], sentence: usize) {
     for k in 0..drafts.len() {
         let draft = &drafts[k];
-        let open = draft.bare && matches!(draft.dimension, Dimension::Count | Dimension::Other);
-        if !open || matches!(draft.unit, Unit::Code(_) | Unit::Noun(_)) {
+        let count = draft.bare
+            && matches!(draft.dimension, Dimension::Count | Dimension::Other)
+            && !matches!(draft.unit, Unit::Code(_) | Unit::Noun(_));
+        let share = is_share(draft);
+        if !count && !share {
             continue;
         }
-        let it = Bare { draft, lead: impact::start(view, draft.first).wrapping_sub(1) };
+        let lead = impact::start(view, draft.first).wrapping_sub(1);
+        let it = Bare { draft, lead, earlier: &drafts[..k] };
         if let Some(rule) = RESTATED.iter().find(|rule| (rule.test)(view, &it)) {
-            let Some((index, model)) = model(draft, &drafts[..k], all, sentence) else { continue };
+            let gap = rule.reason.name == "gap";
+            let set_against = |model: &Draft| {
+                gap || (model.last..draft.first)
+                    .any(|i| view.text(i) == ";" || view.any(i, &["while", "whereas", "but", "although"]))
+            };
+            let Some((index, model)) = model(draft, &drafts[..k], all, sentence, &set_against) else {
+                continue;
+            };
             let (unit, dimension, impact) = (model.unit, model.dimension, model.impact);
             let draft = &mut drafts[k];
-            (draft.restates, draft.why.unit) = (Some(index), Some(&rule.reason));
+            draft.restates = Some(index);
+            if share {
+                continue;
+            }
+            draft.why.unit = Some(&rule.reason);
             (draft.unit, draft.dimension) = (unit, dimension);
             if draft.impact.is_none() && impact.is_some() {
                 (draft.impact, draft.why.impact) = (impact, Some(&rule.reason));
@@ -83,16 +103,21 @@ fn model<'a>(
     before: &'a [Draft],
     all: &'a [Draft],
     sentence: usize,
+    set_against: &dyn Fn(&Draft) -> bool,
 ) -> Option<(usize, &'a Draft)> {
     let fits = |model: &&Draft| {
         let counts =
             model.dimension == Dimension::Count && (model.unit == Unit::Person || model.impact.is_some());
         let measures = model.unit == Unit::Code("magnitude");
+        let shares = is_share(draft) && model.dimension == draft.dimension && model.unit == draft.unit;
+        if is_share(draft) != is_share(model) {
+            return false;
+        }
         let near = draft
             .value
             .zip(model.value)
             .is_some_and(|(one, other)| one != other && one < other * FAR && other < one * FAR);
-        (counts || measures)
+        (counts || measures || shares)
             && !model.part
             && model.kind == Kind::Plain
             && near
@@ -105,7 +130,8 @@ fn model<'a>(
     };
     let own = before.iter().enumerate().map(|(k, model)| (all.len() + k, model));
     if let Some(found) =
-        own.filter(|(_, model)| fits(model) && model.impact.is_some()).min_by_key(|(_, model)| rank(model))
+        own.filter(|(_, model)| fits(model) && (model.impact.is_some() || is_share(draft) || set_against(model)))
+            .min_by_key(|(_, model)| rank(model))
     {
         return Some(found);
     }
@@ -114,6 +140,11 @@ fn model<'a>(
     let nearest = recent.iter().filter(|(_, model)| fits(model)).map(|(_, model)| model.sentence).max()?;
     let told = recent.into_iter().filter(|(_, model)| model.sentence == nearest && fits(model));
     told.min_by_key(|(index, model)| (rank(model), *index))
+}
+
+/// A share or a sum, which two may put at different numbers.
+fn is_share(draft: &Draft) -> bool {
+    matches!(draft.dimension, Dimension::Percent | Dimension::Money) && draft.kind == Kind::Plain
 }
 
 /// The unit of those whom `them` or `us` means.
@@ -208,7 +239,13 @@ fn is_put(view: &View<'_>, it: &Bare<'_>) -> bool {
 fn is_said(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
     let there = view.any(lead, &["were", "was", "are"]) && view.any(lead.wrapping_sub(1), &["there", "it"]);
-    let says = if there { lead.wrapping_sub(2) } else { lead };
+    // `police estimated 8,000`: the verb is read as a qualifier.
+    let estimates = view.is(lead + 1, "estimated") && !view.has(lead, AUXILIARY | DETERMINER);
+    let says = match () {
+        () if there => lead.wrapping_sub(2),
+        () if estimates => lead + 1,
+        () => lead,
+    };
     view.stops(it.draft.last)
         && view.has(says, SPEECH)
         && !view.has(says, CHANGE)
@@ -218,4 +255,35 @@ fn is_said(view: &View<'_>, it: &Bare<'_>) -> bool {
 /// `the army says five did`.
 fn is_done(view: &View<'_>, it: &Bare<'_>) -> bool {
     view.is(it.draft.last, "did") && view.stops(it.draft.last + 1)
+}
+
+/// `The company has always spoken of 270`, `local leaders speak of 5,000`.
+fn is_spoken(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let verb = it.lead.wrapping_sub(1);
+    view.is(it.lead, "of") && view.any(verb, &["spoke", "spoken", "speak", "speaks"])
+}
+
+/// `against the 61% announced by the board`, `not the 40 claimed by the union`.
+fn is_set_against(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let told = (it.draft.last..it.draft.last + 3)
+        .find(|&i| view.is(i + 1, "by") && (view.has(i, SPEECH) || view.any(i, &["given", "put", "reported"])));
+    view.any(it.lead, &["against", "not", "than"]) && told.is_some()
+}
+
+/// `Police put the crowd at 60,000 and organisers at 150,000`, `The airline spoke of 132 aboard, the authority of 133`: the
+/// same preposition stands before both numbers, and no verb between them.
+fn is_gapped(view: &View<'_>, it: &Bare<'_>) -> bool {
+    let Some(first) = it.earlier.last() else { return false };
+    let lead = impact::start(view, first.first).wrapping_sub(1);
+    let joint = (first.last..it.lead).find(|&i| view.any(i, &["and", "while", "but", "or"]) || matches!(view.text(i), "," | ";"));
+    let Some(joint) = joint else { return false };
+    let who = joint + 1..it.lead;
+    let gives = view.has(lead.wrapping_sub(1), SPEECH) && view.is(lead, "of")
+        || view.is(lead, "at") && (lead.saturating_sub(5).max(view.start)..lead).any(|i| view.any(i, &["put", "puts", "putting", "estimated", "estimate"]))
+        || view.is(lead, "of") && view.any(lead.wrapping_sub(1), &["spoke", "spoken", "speaks", "speak", "talked"]);
+    gives
+        && view.any(it.lead, &["at", "of"])
+        && view.text(it.lead).eq_ignore_ascii_case(view.text(lead))
+        && (1..=6).contains(&who.len())
+        && who.clone().all(|i| view.is_word(i) && !view.has(i, AUXILIARY | IMPACT))
 }

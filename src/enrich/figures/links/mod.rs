@@ -6,9 +6,11 @@ mod rivals;
 
 use std::collections::HashMap;
 
+use crate::article::enriched::PlaceKind;
 use crate::document::Section;
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::figures::figure::Figure;
+use crate::enrich::places::Place;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
 
@@ -16,13 +18,13 @@ use crate::enrich::view::View;
 const REACH: usize = 40;
 
 /// Sets `same_as` and `conflicts_with`.
-pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
+pub(super) fn set(view: &View<'_>, drafts: &[Draft], places: &[Place], figures: &mut [Figure]) {
     // First tellings by their number.
     let mut told: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
     let bits = |value: Option<f64>| value.map_or(u64::MAX, f64::to_bits);
     for k in 0..figures.len() {
         let firsts = told.entry((bits(figures[k].value), bits(figures[k].value_max))).or_default();
-        let pair = |earlier: usize| Pair { view, drafts, figures, a: earlier, b: k };
+        let pair = |earlier: usize| Pair { view, drafts, figures, places, a: earlier, b: k };
         let first = firsts.iter().take(REACH).copied().find(|&earlier| pair(earlier).is_same());
         figures[k].same_as = first;
         if first.is_none() {
@@ -32,7 +34,7 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
     withdraw_repeats(drafts, figures);
     for k in 1..figures.len() {
         for earlier in k.saturating_sub(REACH)..k {
-            let pair = Pair { view, drafts, figures, a: earlier, b: k };
+            let pair = Pair { view, drafts, figures, places, a: earlier, b: k };
             if pair.competes().is_none() {
                 continue;
             }
@@ -76,10 +78,23 @@ pub(super) fn explain(
     view: &View<'_>,
     drafts: &[Draft],
     figures: &[Figure],
+    places: &[Place],
     one: usize,
     other: usize,
 ) -> Option<&'static Reason> {
-    Pair { view, drafts, figures, a: one.min(other), b: one.max(other) }.competes()
+    Pair { view, drafts, figures, places, a: one.min(other), b: one.max(other) }.competes()
+}
+
+/// True if a country holds a place, or a division one of its towns.
+fn is_within(outer: &Place, inner: &Place) -> bool {
+    if outer.country_code.is_none() || outer.country_code != inner.country_code {
+        return false;
+    }
+    match outer.kind {
+        PlaceKind::Country => true,
+        PlaceKind::Admin1 => inner.admin1.as_ref().is_some_and(|name| *name == outer.name || Some(name) == outer.admin1.as_ref()),
+        _ => false,
+    }
 }
 
 /// Two figures, the first told before the second.
@@ -87,6 +102,7 @@ struct Pair<'a> {
     view: &'a View<'a>,
     drafts: &'a [Draft],
     figures: &'a [Figure],
+    places: &'a [Place],
     a: usize,
     b: usize,
 }
@@ -98,6 +114,16 @@ impl Pair<'_> {
 
     fn other(&self) -> &Figure {
         &self.figures[self.b]
+    }
+
+    /// The places of the two differ, and neither lies in the other.
+    fn is_elsewhere(&self) -> bool {
+        let Some((one, other)) = self.one().location.zip(self.other().location) else { return false };
+        let within = |outer: usize, inner: usize| match (self.places.get(outer), self.places.get(inner)) {
+            (Some(outer), Some(inner)) => is_within(outer, inner),
+            _ => false,
+        };
+        one != other && !within(one, other) && !within(other, one)
     }
 
     fn sentences_apart(&self) -> usize {

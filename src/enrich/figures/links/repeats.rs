@@ -1,14 +1,51 @@
 //! The rules by which two mentions tell one figure.
 
 use super::Pair;
+use super::rivals::{is_addition, is_group};
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::draft::{Draft, Kind, Standing};
+use crate::enrich::rule::Rule;
 use crate::lexicon::word_lists;
 
 word_lists! {
     "figures":
-    DEFINITE_DETERMINERS,
+    DEFINITE_DETERMINERS, OTHER_EVENTS,
 }
+
+/// A number this large is seldom that of two events (chosen).
+const SMALL: f64 = 12.0;
+
+/// A reason for which one number is the count of two things.
+type Apart = for<'a> fn(&Pair<'a>) -> bool;
+
+/// Any of these is enough, save where the second telling is definite (`the 14 dead`).
+const APART: &[Rule<Apart>] = &[
+    Rule::new("addition", "`three more people died`: an addition is another count", |pair| {
+        let added = |k: usize| is_addition(pair.view, &pair.drafts[k]);
+        let note = pair.view.document.furniture_at(pair.one().span).is_some();
+        added(pair.b) && !added(pair.a) && !note && !pair.is_title_and_body()
+    }),
+    Rule::new("other place", "`two dead in Mombasa … two dead in Kisumu`", |pair| {
+        pair.one().dimension == Dimension::Count && pair.is_elsewhere()
+    }),
+    Rule::new("one sentence", "`20 were killed on Friday and 20 on Saturday`, `two sons and two nephews`", |pair| {
+        pair.sentences_apart() == 0 && pair.one().dimension == Dimension::Count && pair.is_small()
+            || pair.sentences_apart() == 0 && pair.one().impact.is_some()
+    }),
+    Rule::new("other people", "`two soldiers … two policemen`: each of a group of its own", |pair| {
+        let head = |k: usize| pair.drafts[k].noun.map(|noun| pair.view.text(noun.head).to_ascii_lowercase());
+        head(pair.a).zip(head(pair.b)).is_some_and(|(a, b)| a != b && is_group(&a) && is_group(&b))
+    }),
+    Rule::new("other time", "`two died on Sunday … two died on Tuesday`", |pair| {
+        let days = |figure: &crate::enrich::figures::figure::Figure| figure.as_of.clone();
+        let times = days(pair.one()).zip(days(pair.other()));
+        let impact = pair.one().impact.is_some() && pair.is_small();
+        impact && times.is_some_and(|(a, b)| a.to < b.from || b.to < a.from)
+    }),
+    Rule::new("other event", "`the second boat sank, and two people died there too`", |pair| {
+        pair.is_small() && pair.one().impact.is_some() && pair.tells_other_event()
+    }),
+];
 
 impl Pair<'_> {
     pub(super) fn is_same(&self) -> bool {
@@ -37,6 +74,9 @@ impl Pair<'_> {
         {
             return false;
         }
+        if !self.is_definite() && APART.iter().any(|rule| (rule.test)(self)) {
+            return false;
+        }
         let large = one.value.is_some_and(|value| value.abs() >= 12.0 && value != 100.0);
         let same_noun = match (one.counted, other.counted) {
             (Some(a), Some(b)) => {
@@ -50,6 +90,19 @@ impl Pair<'_> {
             Dimension::Score => true,
             _ => same_noun || self.is_telling() || self.is_near_measure(),
         }
+    }
+
+    fn is_small(&self) -> bool {
+        self.one().value.is_some_and(|value| value < SMALL)
+    }
+
+    /// Words of another event before the second telling in its sentence: `in a separate attack two people died`.
+    fn tells_other_event(&self) -> bool {
+        let range = self.view.document.sentences()[self.other().sentence].range();
+        let view = self.view.window(range.start, range.end);
+        let last = self.drafts[self.b].last;
+        (range.start..last).any(|i| view.any(i, &OTHER_EVENTS))
+            || (last..last + 6).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &["too", "also"]))
     }
 
     /// `the 14 people`, `those 14 workers`.

@@ -9,10 +9,11 @@ use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
+use crate::lexicon::{DENIES, SPEECH};
 
 word_lists! {
     "figures":
-    ADDITIONS, GROUPS_OF_VICTIMS, PERIODS, PERIOD_DETERMINERS, RECOVERIES, VICTIMS,
+    ADDITIONS, CONTRASTS, GROUPS_OF_VICTIMS, PERIODS, PERIOD_DETERMINERS, RECOVERIES, VICTIMS,
 }
 
 /// Competing counts stand within so many sentences (chosen: a paragraph of a wire report).
@@ -53,6 +54,11 @@ pub(super) const RIVALS: &[Rule<Test>] = &[
         "`The council spoke of $4 million. Insurers put it at $9 million`: two sums of one thing",
         |pair| pair.is_estimated(),
     ),
+    Rule::new(
+        "denied",
+        "`denied that 300 had been dismissed, saying only 40 had left`: the number that is denied and the one instead",
+        |pair| pair.is_denied(),
+    ),
     Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
         pair.is_title_and_lead()
     }),
@@ -75,9 +81,10 @@ impl Pair<'_> {
         }
         let restated = self.is_restated();
         let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
+        let denied = one.unit.is_some() && one.unit == other.unit && self.is_denied();
         // The words around the counts are read last: most pairs are decided without them.
         let estimated = one.dimension == Dimension::Money && self.is_estimated();
-        if !restated && !alike && !estimated || self.has_period() {
+        if !restated && !alike && !estimated && !denied || self.has_period() {
             return None;
         }
         if restated {
@@ -91,6 +98,9 @@ impl Pair<'_> {
         }
         if self.is_elsewhere() || self.is_local() {
             return None;
+        }
+        if denied {
+            return RIVALS.iter().find(|rule| rule.reason.name == "denied").map(|rule| &rule.reason);
         }
         RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
     }
@@ -136,8 +146,9 @@ impl Pair<'_> {
             .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
         let voices = self.one().attribution.zip(self.other().attribution);
         let voices = voices.is_some_and(|(one, other)| one != other);
-        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put || voices;
-        told && !self.has_part() && !self.is_elsewhere()
+        let share = matches!(self.one().dimension, Dimension::Percent | Dimension::Money);
+        let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
+        (told && !share || voices) && !self.has_part() && !self.is_elsewhere()
     }
 
     /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
@@ -167,11 +178,6 @@ impl Pair<'_> {
     /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.
     fn has_period(&self) -> bool {
         is_of_period(self.view, &self.drafts[self.a]) || is_of_period(self.view, &self.drafts[self.b])
-    }
-
-    /// The places of the two differ.
-    fn is_elsewhere(&self) -> bool {
-        self.one().location.zip(self.other().location).is_some_and(|(one, other)| one != other)
     }
 
     /// `60 people were killed, the ministry said. Local officials said 14 died in Hama`: only the second names a place, or
@@ -208,6 +214,30 @@ impl Pair<'_> {
         near && speakers && other.dimension == Dimension::Money && put
     }
 
+    /// `The company denied that 300 workers had been dismissed, saying only 40 had left`.
+    fn is_denied(&self) -> bool {
+        let range = self.view.document.sentences()[self.one().sentence].range();
+        let view = self.view.window(range.start, range.end);
+        let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
+        let denial = (range.start..first.first).rev().find(|&i| view.has(i, DENIES));
+        let from = first.last.max(range.start);
+        let instead = (from..second.first).any(|i| {
+            self.view.any(i, &["saying", "insisting", "but"]) || self.view.has(i, SPEECH)
+        });
+        let bare = second.bare || second.noun.is_none();
+        let same = first.noun.zip(second.noun);
+        let same = same.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
+        let near = self.sentences_apart() <= 1;
+        near && denial.is_some() && instead && (bare || same || self.one().impact.is_some())
+    }
+
+    /// A word sets the second count against the first: `but the army admits nine`, `; Kyiv said 400`.
+    fn is_contrasted(&self) -> bool {
+        let (from, to) = (self.drafts[self.a].last, self.drafts[self.b].first);
+        self.sentences_apart() <= 1
+            && (from..to).any(|i| self.view.any(i, &CONTRASTS) || self.view.text(i) == ";")
+    }
+
     fn is_revised(&self) -> bool {
         let earlier = |draft: &Draft| draft.standing == Standing::Earlier;
         let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
@@ -226,7 +256,8 @@ impl Pair<'_> {
             || one.speaker.is_some() && one.speaker == other.speaker;
         let pronoun = ["he", "she", "they", "it"].contains(&b.as_str());
         let when = one.as_of.is_none() || other.as_of.is_none() || one.as_of == other.as_of;
-        !same && !pronoun && when && self.sentences_apart() <= NEAR && self.same_people()
+        let people = self.same_people() || self.is_contrasted() && self.may_be_same_people();
+        !same && !pronoun && when && self.sentences_apart() <= NEAR && people
     }
 
     fn is_title_and_lead(&self) -> bool {
@@ -242,6 +273,13 @@ impl Pair<'_> {
             let draft = &self.drafts[k];
             draft.part || listed(draft) || is_addition(self.view, draft)
         })
+    }
+
+    /// One counts a group, the other people in general or without a noun.
+    fn may_be_same_people(&self) -> bool {
+        let head = |k: usize| self.drafts[k].noun.map(|noun| self.view.text(noun.head).to_ascii_lowercase());
+        let general = |head: Option<String>| head.is_none_or(|head| VICTIMS.contains(&head.as_str()));
+        general(head(self.a)) || general(head(self.b))
     }
 
     /// Both count people in general, or people by the same noun.
@@ -277,7 +315,9 @@ fn right(figures: &[Figure], withdrawn: usize) -> Option<f64> {
 /// `4,300 a year`, `203 people last year`, `178 in 2024`: the count of a stretch of time.
 fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
     let year = |i: usize| view.is_number(i) && looks_like_year(view.text(i));
-    let behind = (draft.last..draft.last + 8).take_while(|&i| !view.stops(i)).any(|i| {
+    // `272 people died when the dam broke in 2019`: the year of the event, not a stretch that is counted.
+    let own = |i: &usize| !view.stops(*i) && !view.any(*i, &["when", "after"]);
+    let behind = (draft.last..draft.last + 8).take_while(own).any(|i| {
         view.any(i, &["annually", "yearly"])
             || view.any(i, &["in", "since", "during"]) && year(i + 1)
             || view.any(i, &PERIOD_DETERMINERS) && view.any(i + 1, &PERIODS)
@@ -289,7 +329,7 @@ fn is_of_period(view: &View<'_>, draft: &Draft) -> bool {
 }
 
 /// `another 12`, `12 more`, `12 others`, `20 bodies identified`: it adds to a count or is a part of it.
-fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
+pub(super) fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
     let wide = view.window(0, view.end);
     let before = (draft.first.saturating_sub(3)..draft.first).any(|i| wide.any(i, &ADDITIONS));
     let behind = (draft.first..=draft.last)
@@ -299,4 +339,9 @@ fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
     // `Seven people later died in hospital`.
     let later = wide.any(draft.last, &["later", "subsequently", "also"]);
     before || behind || bodies || later || draft.kind == Kind::Weak
+}
+
+/// True for a noun of a group of people: `soldiers`, `children`.
+pub(super) fn is_group(noun: &str) -> bool {
+    GROUPS_OF_VICTIMS.contains(&noun)
 }
