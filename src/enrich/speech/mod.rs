@@ -9,6 +9,7 @@
 
 mod content;
 mod frame;
+mod gapped;
 mod gender;
 mod interview;
 mod list;
@@ -163,7 +164,8 @@ impl Reader<'_> {
         let mut open = quoted::Open::default();
         let mut lists = list::Lists::default();
         for (index, unit) in units.iter().enumerate() {
-            let frames = frame::find(self.text, unit);
+            let mut frames = frame::find(self.text, unit);
+            gapped::add(self.text, unit, &mut frames);
             let voices: Vec<(&frame::Frame, Voice)> =
                 frames.iter().map(|frame| (frame, discourse.voice(unit, frame))).collect();
             let mut said: Vec<Range<usize>> = frames.iter().map(|frame| frame.own.clone()).collect();

@@ -21,6 +21,7 @@ rules! {
     ACCORDING "according-to" "`according to X`, `citing X`, `per X`: the source follows";
     DATA_SHOW "data-show" "`A survey by X found …`: data speak by verbs of showing";
     PUT_AT "put-at" "`X put the toll at 38`: a count is given without a clause";
+    GAPPED "gapped" "`X put it at 60 and Y at 150`: the verb of the first speaker serves the second";
     COUNT_OF "count-of" "`by X's count`, `X's estimate of 38`, `an estimate of 38 by X`: a noun of counting names who counted";
     OPINION "in-opinion" "`In X's view, …`: the words name whose view follows";
     DOCUMENT "in-document" "`In a poll by X, 34% agreed`: a document opens the sentence and speaks";

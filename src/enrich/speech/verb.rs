@@ -6,7 +6,7 @@ use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
     ADVERB, AUXILIARY, COUNTING, DATA, DETERMINER, FUNDS, GIVES, NEEDS_CUE, NEEDS_SUBJECT, NOUN_TOO, NUMBER,
-    PERSON, PREPOSITION, PRONOUN, SOURCE, SPEAKER, SPEECH, TALLY, VERB,
+    PERSON, PREPOSITION, PRONOUN, QUALIFIER, SCALE, SOURCE, SPEAKER, SPEECH, TALLY, VERB,
 };
 
 word_lists! {
@@ -141,7 +141,7 @@ pub(super) fn gives_count(view: &View<'_>, verb: usize) -> bool {
     if !view.has(verb, GIVES) {
         return false;
     }
-    if view.any(verb, &["spoke", "speaks", "spoken"]) {
+    if view.any(verb, &["spoke", "speaks", "spoken", "speak"]) {
         return view.is(verb + 1, "of") && (verb + 2..verb + 5).any(|i| is_numeral(view, i));
     }
     let object = (verb + 1..verb + 9).take_while(|&i| !view.stops(i));
@@ -167,7 +167,11 @@ fn claims_something_said(view: &View<'_>, verb: usize) -> bool {
     }
     let clause =
         within(8).any(|i| view.any(i, &["that", "to"]) || view.has(i, AUXILIARY | VERB) || view.is_quote(i));
+    // `organisers claimed 200,000`: a number alone.
+    let lone = (next..next + 4).find(|&i| !view.has(i, QUALIFIER)).filter(|&i| is_numeral(view, i));
+    let lone = lone.is_some_and(|i| view.stops(i + 1 + usize::from(view.has(i + 1, SCALE))));
     clause
+        || lone
         || (next..next + 2).any(|i| view.is_quote(i))
         || says(view, verb)
             && !(view.is(verb, "claims") && view.stops(next) && view.lower(verb.wrapping_sub(1)))

@@ -89,7 +89,9 @@ impl Part<'_> {
             && (view.has(i + 1, WEEKDAY | TIME | MONTH)
                 || view.any(i + 1, &["a", "an"])
                 || self.behind_name(i));
-        mark || clause || apart || aside
+        // `According to the UN 1,900 people have fled`.
+        let count = view.is_number(i) && i > from + 1 && view.capitalised(i - 1) && view.lower(i + 1);
+        mark || clause || apart || aside || count
     }
 
     /// `said Ana Lopes in Leeds`: behind a person's name, where it was said.
