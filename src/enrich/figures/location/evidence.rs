@@ -1,6 +1,6 @@
 //! The evidence that a place is that of a figure, and the reasons against it.
 
-use crate::article::enriched::Dimension;
+use crate::article::enriched::{Dimension, Impact};
 use crate::document::{Span, TokenKind};
 use crate::enrich::figures::counted::named_list;
 use crate::enrich::figures::draft::{Draft, Kind};
@@ -98,6 +98,7 @@ pub(super) const EVIDENCE: &[Rule<Test>] = &[
         is_economy,
     ),
     Rule::new("struck place", "`a quake hit western Turkey, killing 26 people`", is_struck),
+    Rule::new("place that was left", "`3,000 people have fled Darfur`: those who are displaced were there", is_left),
     Rule::new("place of the event", "`killed 12 people when a bus fell off a bridge in Kisumu`", is_in_event),
     Rule::new("modifier of the event", "`Kisumu floods kill 12`", modifies_event),
     Rule::new(
@@ -224,6 +225,16 @@ fn is_struck(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
         && !place.is_parted(view, draft)
 }
 
+/// The place is what the displaced have fled.
+fn is_left(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    let verb = place.first.wrapping_sub(1);
+    draft.impact == Some(Impact::Displaced)
+        && !place.demonym
+        && place.first >= draft.last
+        && view.any(verb, &["fled", "fleeing", "flee", "left"])
+        && !place.is_parted(view, draft)
+}
+
 fn is_agent(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
     let before = place.first.wrapping_sub(1);
     let by = if view.has(before, DETERMINER) { before.wrapping_sub(1) } else { before };
@@ -234,7 +245,9 @@ fn is_agent(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
 
 /// A place in the words that name the speaker, by a preposition: `police in Lagos said`, `he said in Geneva`.
 fn is_of_speaker(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
-    let preposition = view.any(place.first.wrapping_sub(1), &["in", "from", "at", "of"]);
+    // `officials in neighbouring Peru said`.
+    let lead = place.preposition(view).filter(|&at| at + 3 >= place.first);
+    let preposition = lead.is_some_and(|at| view.any(at, &["in", "from", "at", "of"]));
     let says = |i: usize| view.has(i, SPEECH) && !view.has(i, CHANGE);
     let behind = (place.last..(place.last + 4).min(view.end)).take_while(|&i| !view.stops(i)).any(says);
     let before = (place.first.saturating_sub(3).max(view.start)..place.first).any(says);

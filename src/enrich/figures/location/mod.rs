@@ -20,6 +20,8 @@ use evidence::{Candidate, EVIDENCE, EXCLUDED};
 
 /// At most so many mentions are looked at on each side of a figure.
 const NEAR: usize = 24;
+/// A place behind the next number is farther away by so many bytes (chosen: longer than most clauses).
+const NEXT_NUMBER: u32 = 200;
 
 /// A mention of a place, or of a kind of place that was named before (`the city`).
 #[derive(Debug, Clone, Copy)]
@@ -182,6 +184,9 @@ impl Locator {
         } else {
             2 * draft.span.start.saturating_sub(span.end) + 20
         };
+        // `displaced 30,000 people and killed 12 in Meghalaya`: the place behind the next number is nearer to that one.
+        let passed = candidate.first >= draft.last && (draft.last..candidate.first).any(|i| view.is_number(i));
+        let distance = distance + if passed { NEXT_NUMBER } else { 0 };
         Considered { place: candidate.place, span, verdict, distance }
     }
 
