@@ -25,6 +25,8 @@ const OF_TITLE: f64 = 3.0;
 const OF_LEAD: f64 = 1.2;
 const OF_KEY_FIGURE: f64 = 1.0;
 const PER_PLACE: f64 = 0.25;
+/// What would happen is no news: more than title and lead together, so that any sentence of what is goes before it.
+const OF_CONDITION: f64 = 4.0;
 
 /// One to three whole sentences of at most 400 characters together: the news, then sentences with key figures that it
 /// does not have. The title where no sentence of the body can stand alone; nothing where there is no sentence.
@@ -67,6 +69,7 @@ fn news(document: &Document, figures: &[Figure], candidates: &[Candidate]) -> Op
         let score = OF_TITLE * words::share(document, &title, candidate.span)
             + if place == 0 { OF_LEAD } else { 0.0 }
             + if keyed { OF_KEY_FIGURE } else { 0.0 }
+            - if candidate.conditional { OF_CONDITION } else { 0.0 }
             - PER_PLACE * place as f64;
         (score, index)
     });
@@ -114,7 +117,7 @@ fn with_figures(
     news: usize,
 ) -> Vec<usize> {
     let mut counted: Vec<(usize, usize)> = (news + 1..candidates.len())
-        .filter(|&index| candidates[index].quality == Quality::Good)
+        .filter(|&index| candidates[index].quality == Quality::Good && !candidates[index].conditional)
         .map(|index| {
             let sentence = candidates[index].sentence;
             let keys = figures.iter().filter(|figure| figure.sentence == sentence);

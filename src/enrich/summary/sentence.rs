@@ -31,6 +31,8 @@ pub(super) struct Candidate {
     pub(super) length: usize,
     pub(super) quality: Quality,
     pub(super) lean: Lean,
+    /// It opens with a condition: `If the wind turns, 900 homes could be lost`.
+    pub(super) conditional: bool,
 }
 
 /// Fewer words than this say nothing.
@@ -56,7 +58,10 @@ pub(super) fn candidates(document: &Document, people: &[Person]) -> Vec<Candidat
             let tokens = &document.tokens()[first..sentence.range().end];
             let quality = quality(document, sentence.section, tokens)?;
             let lean = lean::of(document, tokens, people);
-            Some(Candidate { sentence: index, section: sentence.section, span, text, length, quality, lean })
+            let opener = tokens.iter().find(|token| token.kind != TokenKind::Quote);
+            let conditional = opener.is_some_and(|token| words::is_condition(document.word(token)));
+            let section = sentence.section;
+            Some(Candidate { sentence: index, section, span, text, length, quality, lean, conditional })
         })
         .collect()
 }
@@ -116,7 +121,8 @@ fn quality(document: &Document, section: Section, tokens: &[Token]) -> Option<Qu
     let stops = word(last).ends_with(['.', '!']) || section == Section::Title;
     let wholly_quoted =
         first.kind == TokenKind::Quote && tokens.last().is_some_and(|last| last.kind == TokenKind::Quote);
-    if stops && !links && !wholly_quoted && !speaks_to_reader(document, tokens) {
+    let calls = words::calls_to_reader(word(opener));
+    if stops && !links && !wholly_quoted && !calls && !speaks_to_reader(document, tokens) {
         Some(Quality::Good)
     } else {
         Some(Quality::Weak)

@@ -123,6 +123,19 @@ const CHOSEN: &[(&str, &str, &[&str], &[&str])] = &[
         &["The quake killed 12 people in northern Chile on Monday."],
         &[],
     ),
+    // Conditions and calls to the reader.
+    (
+        "Port fire",
+        "If the wind turns, 900 more homes could be lost. A fire at the port of Beira destroyed 40 warehouses on Tuesday.",
+        &["A fire at the port of Beira destroyed 40 warehouses on Tuesday."],
+        &["If the wind"],
+    ),
+    (
+        "Bridge opens",
+        "Imagine crossing a river in ten minutes instead of four hours. A bridge of $260 million opened in Kazungula on Monday.",
+        &["A bridge of $260 million opened in Kazungula on Monday."],
+        &["Imagine"],
+    ),
     // A broken quotation and a text that was cut.
     (
         "",

@@ -24,6 +24,21 @@ static PERSON_NOUNS: WordList = WordList::new("summary", "PERSON_NOUNS");
 /// Endings of nouns for a person.
 static PERSON_ENDINGS: WordList = WordList::new("summary", "PERSON_ENDINGS");
 
+/// Words with which a condition opens.
+static CONDITIONS: WordList = WordList::new("summary", "CONDITIONS");
+/// Imperatives to the reader with which a feature opens.
+static CALLS: WordList = WordList::new("summary", "CALLS");
+
+/// True if a sentence that opens with a word tells a condition.
+pub(super) fn is_condition(word: &str) -> bool {
+    CONDITIONS.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// True if a sentence that opens with a word calls on the reader: `Imagine crossing a river …`.
+pub(super) fn calls_to_reader(word: &str) -> bool {
+    CALLS.contains(&word.to_ascii_lowercase().as_str())
+}
+
 fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.contains(&word)
 }
