@@ -12,7 +12,9 @@ use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{DETERMINER, IMPACT, MARKET, NUMBER, PERSON, SCALE, TRANSITIVE, UNCOUNTED, VERB};
+use crate::lexicon::{
+    CURRENCY, DETERMINER, IMPACT, MARKET, MONTH, NUMBER, PERSON, SCALE, TRANSITIVE, UNCOUNTED, VERB, WEEKDAY,
+};
 
 word_lists! {
     "figures":
@@ -359,9 +361,24 @@ fn designation(view: &View<'_>, at: usize) -> Option<usize> {
         && view.hyphen(at + 1)
         && view.is_number(at + 2);
     let last = at + 3 + usize::from(view.glued(at + 3) && view.is_word(at + 3));
+    if let Some(end) = numbered_model(view, at) {
+        return Some(end);
+    }
     let plural =
         last > at + 3 && view.is(at + 3, "s") || noun::after(view, last).is_some_and(|noun| noun.plural);
     (model && plural).then_some(last)
+}
+
+/// `50 Boeing 737 MAX jets`, `24 Leopard 2 tanks`: a name with its number, and the things that have it.
+fn numbered_model(view: &View<'_>, at: usize) -> Option<usize> {
+    let named = |i: usize| {
+        view.is_word(i) && view.capitalised(i) && !view.has(i, MONTH | WEEKDAY | CURRENCY | PERSON)
+    };
+    let number = at + (at..at + 2).take_while(|&i| named(i)).count();
+    let model = number > at && view.is_number(number) && !view.text(number).contains([',', '.']);
+    let last = number + 1 + usize::from(named(number + 1));
+    let things = noun::after(view, last).is_some_and(|noun| noun.plural && !noun.person && view.lower(noun.head));
+    (model && things).then_some(last)
 }
 
 /// Points of an index are no count; points of a game are.

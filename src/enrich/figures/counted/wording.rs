@@ -15,7 +15,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, SCALES_OF_LEVEL, SUM_JOINERS, TERMS_OF_YEARS,
+    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS, TERMS_OF_YEARS,
 }
 
 /// Longest phrase that is still a name of what is counted.
@@ -37,7 +37,7 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
             && draft.noun.is_some_and(|noun| view.any(noun.head, &["point", "points"]));
         let found = match draft.noun.filter(|_| !points) {
             Some(noun) => Some((noun.first, complement(view, noun.last, limit))),
-            None if draft.restates.is_some() => continue,
+            None if draft.restates.is_some() && !matches!(draft.dimension, Dimension::Percent | Dimension::Money) => continue,
             None => measured(view, draft, limit),
         };
         if let Some((first, last)) = found.filter(|(first, last)| first < last) {
@@ -170,6 +170,10 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
     if let Some(found) = possessor(view, lead).filter(|_| view.is(lead, "of") && !whose) {
         return Some(found);
     }
+    // `bonds worth 20 billion yen`.
+    if let Some(found) = possessor(view, lead).filter(|_| view.is(lead, "worth")) {
+        return Some(found);
+    }
     if let Some(found) = object_of(view, draft, draft.last, limit) {
         return Some(found);
     }
@@ -266,6 +270,8 @@ fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
     // `at a rate of 5 percent` names nothing, `its key rate at 5 percent` does.
     let bare = |first: usize| first == head && view.any(head, &["rate", "price"]);
     let verb = view.has(head, VERB) || view.any(head, &["stands", "stood", "totals", "averages"]);
+    // `fell by a third to $4.2 billion`: a share of the change, which nothing is measured of.
+    let verb = verb || view.any(head, &["half", "third", "quarter", "fifth"]);
     phrase_before(view, head).filter(|&(first, _)| !is_generic(view, head) && !verb && !bare(first))
 }
 
@@ -279,6 +285,7 @@ fn phrase_before(view: &View<'_>, head: usize) -> Option<(usize, usize)> {
     let participle = |i: usize| {
         view.lower(i)
             && (view.text(i).ends_with("ed") || view.text(i).ends_with("ing") || view.text(i).ends_with("ly"))
+            && !view.any(i, &NOUNS_IN_ING)
     };
     if !noun(head) || participle(head) {
         return None;

@@ -222,7 +222,10 @@ pub(in crate::enrich::figures) fn behind(
         at += 1;
     }
     if view.has(at, DEMONYM) && view.has(at + 1, CURRENCY) {
-        named = Some(view.word(at).country);
+        // `CFA francs` are those of the country's own union, west or central.
+        let home = resolve(view.word(at + 1), None, country).map(|money| money.code);
+        let union = view.is(at, "cfa") && home.is_some_and(|code| matches!(code, "XOF" | "XAF"));
+        named = Some(view.word(at).country).filter(|_| !union);
         at += 1;
     }
     if view.has(at, CURRENCY_CODE)
