@@ -99,8 +99,9 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
             ),
         };
         let rivals = figures[k].conflicts_with.iter();
-        let rivals =
-            rivals.filter_map(|&other| Some((other, links::explain(&view, &drafts, &figures, surroundings.places, k, other)?)));
+        let rivals = rivals.filter_map(|&other| {
+            Some((other, links::explain(&view, &drafts, &figures, surroundings.places, k, other)?))
+        });
         Explained {
             figure: figures[k].clone(),
             why: drafts[k].why,

@@ -144,6 +144,10 @@ pub(super) fn gives_count(view: &View<'_>, verb: usize) -> bool {
     if view.any(verb, &["spoke", "speaks", "spoken", "speak"]) {
         return view.is(verb + 1, "of") && (verb + 2..verb + 5).any(|i| is_numeral(view, i));
     }
+    // `Reuters counted 17 bodies`, `The UN has verified 11,000 deaths`.
+    if view.any(verb, &["counted", "tallied", "documented", "verified"]) {
+        return (verb + 1..verb + 4).take_while(|&i| !view.stops(i)).any(|i| is_numeral(view, i));
+    }
     let object = (verb + 1..verb + 9).take_while(|&i| !view.stops(i));
     let counts = object
         .clone()

@@ -8,7 +8,7 @@ use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{AUXILIARY, DETERMINER, IMPACT, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
+use crate::lexicon::{AUXILIARY, DETERMINER, IMPACT, LIFE, NUMBER, QUALIFIER, TRANSITIVE, VERB, WEEKDAY};
 
 word_lists! {
     "figures":
@@ -33,6 +33,11 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("fate of the counted", "`12 were injured`, `three of them died`", |view, it| {
         elliptical(view, it.last)
     }),
+    Rule::new(
+        "clause of its own",
+        "`120 capsized; 34 were saved`: goes on with the people before",
+        |view, it| goes_on(view, it),
+    ),
     Rule::new("part of a count", "`40 of them seriously`, `three critically`", |view, it| {
         is_part(view, it.last) && it.number.value > 1.0
     }),
@@ -91,6 +96,17 @@ pub(in crate::enrich::figures) fn rule(
     RULES.iter().find(|rule| (rule.test)(view, &lone)).map(|rule| &rule.reason)
 }
 
+/// `abducted 52 pupils; 11 escaped`: the subject of a clause of its own behind a count of people.
+fn goes_on(view: &View<'_>, it: &Lone<'_>) -> bool {
+    let joint = matches!(view.text(it.before), ";" | ",") || view.any(it.before, &["and", "but", "while"]);
+    let people = it.drafts.iter().any(|draft| draft.dimension == Dimension::Count && draft.counts_people());
+    let verb = view.any(it.last, &["were", "have", "had"]) && view.lower(it.last + 1)
+        || view.lower(it.last)
+            && view.text(it.last).ends_with("ed")
+            && view.has(it.last, VERB | IMPACT | LIFE);
+    joint && people && verb && it.number.value > 1.0 && it.number.value < 1800.0
+}
+
 /// A spelled number measures where it is large, a part of something, or the object of a verb.
 fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
     let Lone { number, before, last, .. } = *it;
@@ -104,6 +120,11 @@ fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
         && ((before.saturating_sub(6)..before).any(|i| view.any(i, &["toll", "total", "number", "tally"]))
             || view.is(before, "at") && view.has(before.wrapping_sub(1), IMPACT) && view.stops(last));
     let object = view.has(before, TRANSITIVE) && view.has(before, IMPACT);
+    // `the bodies of five were found`, `a family of five was killed`.
+    let of = before.wrapping_sub(1);
+    let fate = view.is(before, "of")
+        && (view.has(of, IMPACT) || view.any(of, &["family", "crew"]) && elliptical(view, last));
+    let object = object || fate;
     let qualified =
         view.has(before, QUALIFIER) || view.is(before, "than") && view.has(before.wrapping_sub(1), QUALIFIER);
     let several = of_those || of_counted || object || view.is(before, "another");

@@ -97,7 +97,10 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
         let found = RULES.iter().find_map(|rule| Some((&rule.reason, (rule.test)(view, &bare)?)));
         if let Some((reason, taken)) = found {
             let draft = &mut drafts[k];
-            (draft.dimension, draft.unit) = (taken.dimension, taken.unit);
+            // `claimed 14,000 lives and uprooted 12 million`: people, not lives.
+            let lives = matches!(taken.unit, Unit::Noun(head) if view.is(head, "lives"));
+            let unit = if lives { Unit::Person } else { taken.unit };
+            (draft.dimension, draft.unit) = (taken.dimension, unit);
             draft.why.unit = (taken.unit != Unit::None).then_some(reason);
         }
     }

@@ -377,7 +377,8 @@ fn numbered_model(view: &View<'_>, at: usize) -> Option<usize> {
     let number = at + (at..at + 2).take_while(|&i| named(i)).count();
     let model = number > at && view.is_number(number) && !view.text(number).contains([',', '.']);
     let last = number + 1 + usize::from(named(number + 1));
-    let things = noun::after(view, last).is_some_and(|noun| noun.plural && !noun.person && view.lower(noun.head));
+    let things =
+        noun::after(view, last).is_some_and(|noun| noun.plural && !noun.person && view.lower(noun.head));
     (model && things).then_some(last)
 }
 

@@ -10,7 +10,7 @@ use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, IMPACT, SPEECH, TALLY};
+use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, GIVES, IMPACT, PREPOSITION, SPEECH, TALLY};
 
 word_lists! {
     "figures":
@@ -43,7 +43,11 @@ const RESTATED: &[Rule<Test>] = &[
     Rule::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
     Rule::new("count spoken of", "`The company has always spoken of 270`", is_spoken),
     Rule::new("count set against", "`against the 61% announced by the board`", is_set_against),
-    Rule::new("gap", "`Police put the crowd at 60,000 and organisers at 150,000`: the verb of the first serves both", is_gapped),
+    Rule::new(
+        "gap",
+        "`Police put the crowd at 60,000 and organisers at 150,000`: the verb of the first serves both",
+        is_gapped,
+    ),
     Rule::new("count done", "`The army says five did`: what the verb before says", is_done),
 ];
 
@@ -129,9 +133,9 @@ fn model<'a>(
         None => 2,
     };
     let own = before.iter().enumerate().map(|(k, model)| (all.len() + k, model));
-    if let Some(found) =
-        own.filter(|(_, model)| fits(model) && (model.impact.is_some() || is_share(draft) || set_against(model)))
-            .min_by_key(|(_, model)| rank(model))
+    if let Some(found) = own
+        .filter(|(_, model)| fits(model) && (model.impact.is_some() || is_share(draft) || set_against(model)))
+        .min_by_key(|(_, model)| rank(model))
     {
         return Some(found);
     }
@@ -240,13 +244,17 @@ fn is_said(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
     let there = view.any(lead, &["were", "was", "are"]) && view.any(lead.wrapping_sub(1), &["there", "it"]);
     // `police estimated 8,000`: the verb is read as a qualifier.
-    let estimates = view.is(lead + 1, "estimated") && !view.has(lead, AUXILIARY | DETERMINER);
+    let next = lead.wrapping_add(1);
+    let estimates = view.is(next, "estimated") && !view.has(lead, AUXILIARY | DETERMINER);
     let says = match () {
         () if there => lead.wrapping_sub(2),
-        () if estimates => lead + 1,
+        () if estimates => next,
         () => lead,
     };
-    view.stops(it.draft.last)
+    // `The minister pledged 9 million euros`: another sum, no other count.
+    let tells = !is_share(it.draft) || view.any(says, &["said", "says", "estimated", "estimates"]);
+    tells
+        && view.stops(it.draft.last)
         && view.has(says, SPEECH)
         && !view.has(says, CHANGE)
         && !(there && view.is(says, "that"))
@@ -265,22 +273,36 @@ fn is_spoken(view: &View<'_>, it: &Bare<'_>) -> bool {
 
 /// `against the 61% announced by the board`, `not the 40 claimed by the union`.
 fn is_set_against(view: &View<'_>, it: &Bare<'_>) -> bool {
-    let told = (it.draft.last..it.draft.last + 3)
-        .find(|&i| view.is(i + 1, "by") && (view.has(i, SPEECH) || view.any(i, &["given", "put", "reported"])));
+    let told = (it.draft.last..it.draft.last + 3).find(|&i| {
+        view.is(i + 1, "by") && (view.has(i, SPEECH) || view.any(i, &["given", "put", "reported"]))
+    });
     view.any(it.lead, &["against", "not", "than"]) && told.is_some()
 }
 
 /// `Police put the crowd at 60,000 and organisers at 150,000`, `The airline spoke of 132 aboard, the authority of 133`: the
 /// same preposition stands before both numbers, and no verb between them.
 fn is_gapped(view: &View<'_>, it: &Bare<'_>) -> bool {
-    let Some(first) = it.earlier.last() else { return false };
+    let Some(first) = it.earlier.last().filter(|_| it.lead < view.end) else { return false };
     let lead = impact::start(view, first.first).wrapping_sub(1);
-    let joint = (first.last..it.lead).find(|&i| view.any(i, &["and", "while", "but", "or"]) || matches!(view.text(i), "," | ";"));
+    let joint = (first.last..it.lead)
+        .find(|&i| view.any(i, &["and", "while", "but", "or"]) || matches!(view.text(i), "," | ";"));
     let Some(joint) = joint else { return false };
+    // `The ministry counted 90,000 people, the union 400,000`: no preposition stands before either.
+    let given = view.has(lead, SPEECH | GIVES) && !view.has(lead, CHANGE);
+    if given && it.draft.first == it.lead + 1 && view.stops(it.draft.last) {
+        let who = joint + 1..it.lead + 1;
+        return (1..=6).contains(&who.len())
+            && who
+                .clone()
+                .all(|i| view.is_word(i) && !view.has(i, AUXILIARY | IMPACT | SPEECH | PREPOSITION));
+    }
     let who = joint + 1..it.lead;
     let gives = view.has(lead.wrapping_sub(1), SPEECH) && view.is(lead, "of")
-        || view.is(lead, "at") && (lead.saturating_sub(5).max(view.start)..lead).any(|i| view.any(i, &["put", "puts", "putting", "estimated", "estimate"]))
-        || view.is(lead, "of") && view.any(lead.wrapping_sub(1), &["spoke", "spoken", "speaks", "speak", "talked"]);
+        || view.is(lead, "at")
+            && (lead.saturating_sub(5).max(view.start)..lead)
+                .any(|i| view.any(i, &["put", "puts", "putting", "estimated", "estimate"]))
+        || view.is(lead, "of")
+            && view.any(lead.wrapping_sub(1), &["spoke", "spoken", "speaks", "speak", "talked"]);
     gives
         && view.any(it.lead, &["at", "of"])
         && view.text(it.lead).eq_ignore_ascii_case(view.text(lead))

@@ -1,6 +1,7 @@
 //! What is counted or measured, as the text words it.
 
 use crate::article::enriched::Dimension;
+use crate::document::TokenKind;
 use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
@@ -15,7 +16,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS, TERMS_OF_YEARS,
+    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, LEVEL_VERBS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS, TERMS_OF_YEARS,
 }
 
 /// Longest phrase that is still a name of what is counted.
@@ -37,7 +38,11 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
             && draft.noun.is_some_and(|noun| view.any(noun.head, &["point", "points"]));
         let found = match draft.noun.filter(|_| !points) {
             Some(noun) => Some((noun.first, complement(view, noun.last, limit))),
-            None if draft.restates.is_some() && !matches!(draft.dimension, Dimension::Percent | Dimension::Money) => continue,
+            None if draft.restates.is_some()
+                && !matches!(draft.dimension, Dimension::Percent | Dimension::Money) =>
+            {
+                continue;
+            }
             None => measured(view, draft, limit),
         };
         if let Some((first, last)) = found.filter(|(first, last)| first < last) {
@@ -145,12 +150,14 @@ fn complement(view: &View<'_>, from: usize, limit: usize) -> usize {
 /// The end of the noun phrase that starts at `from`.
 fn phrase(view: &View<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
-    while view.has(at, DETERMINER) {
+    // `9% fewer cars`: the cars are counted.
+    while view.has(at, DETERMINER) || view.any(at, &["fewer", "more", "less"]) {
         at += 1;
     }
+    let from = at;
     while at < limit
         && at < from + LONGEST
-        && view.is_word(at)
+        && (view.is_word(at) || at > from && view.kind(at) == Some(TokenKind::Possessive))
         && !(view.has(at, FUNCTION) && !view.has(at, PERSON)
             || view.has(at, SPEECH | VERB) && !noun::is_plural(view, at))
     {
@@ -193,8 +200,9 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
             }
         } else {
             let end = phrase(view, at, limit);
-            if end > at && !is_degree(view, at, end) {
-                return Some((at, end));
+            let first = at + usize::from(view.any(at, &["fewer", "more", "less"]));
+            if end > first && !is_degree(view, at, end) && !is_predicate(view, draft, at, end) {
+                return Some((first, end));
             }
         }
     }
@@ -221,7 +229,9 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
         !view.has(i, PRONOUN | AUXILIARY | RELATIVE)
             && (!view.has(i, VERB) || view.any(i, &["cover", "live", "cost", "trade"]))
     });
-    (clean && known && !person && !view.has(last - 1, ADVERB | TIME)).then_some((first, last))
+    // `The central bank sold $300 million`: who has it or does it is not measured.
+    let level = (last..draft.first).any(|i| view.has(i, CHANGE | AUXILIARY) || view.any(i, &LEVEL_VERBS));
+    (clean && known && level && !person && !view.has(last - 1, ADVERB | TIME)).then_some((first, last))
 }
 
 /// What stands behind `of`, `in`, `for` or `worth` at a token.
@@ -264,12 +274,22 @@ fn is_degree(view: &View<'_>, first: usize, last: usize) -> bool {
             || view.any(first, &DEGREES_OF_CHANGE))
 }
 
+/// `only 23% full`, `14% smaller than`: an adjective behind a share, of the subject before it.
+fn is_predicate(view: &View<'_>, draft: &Draft, first: usize, last: usize) -> bool {
+    let lead = impact::start(view, draft.first).wrapping_sub(1);
+    let compared = view.is(last, "than");
+    draft.dimension == Dimension::Percent
+        && last == first + 1
+        && !noun::is_plural(view, first)
+        && (compared || view.has(lead, AUXILIARY) && (view.stops(last) || view.has(last, PREPOSITION)))
+}
+
 /// The noun phrase right before a preposition: `its key rate at 6.5 percent`, `a fine of 500 pounds`.
 fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
     let head = preposition.wrapping_sub(1);
     // `at a rate of 5 percent` names nothing, `its key rate at 5 percent` does.
     let bare = |first: usize| first == head && view.any(head, &["rate", "price"]);
-    let verb = view.has(head, VERB) || view.any(head, &["stands", "stood", "totals", "averages"]);
+    let verb = view.has(head, VERB) || view.any(head, &["stand", "stands", "stood", "totals", "averages"]);
     // `fell by a third to $4.2 billion`: a share of the change, which nothing is measured of.
     let verb = verb || view.any(head, &["half", "third", "quarter", "fifth"]);
     phrase_before(view, head).filter(|&(first, _)| !is_generic(view, head) && !verb && !bare(first))

@@ -8,7 +8,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "figures":
-    PEOPLE_GROUPS, PRONOUNS_OF_WHOLE, SEVERITIES,
+    PEOPLE_GROUPS, PRONOUNS_OF_WHOLE, RESCUERS, SEARCHING_VERBS, SEVERITIES,
 }
 mod clause;
 mod displacement;
@@ -86,6 +86,7 @@ const RULES: &[Rule<Test>] = &[
         object,
     ),
     Rule::new("noun", "`the deaths of 12 miners`", of_noun),
+    Rule::new("sought", "`Rescuers are searching for 17 people`", sought),
     Rule::new(
         "predicate",
         "`among the dead were 12 students`: the verb's subject is behind or before it",
@@ -367,6 +368,15 @@ fn of_noun(view: &View<'_>, count: &Count<'_>) -> Verdict {
         return if killed { Verdict::Impact(Impact::Killed) } else { Verdict::Own };
     }
     Verdict::Pass
+}
+
+/// `Rescuers are searching for 17 people`: nobody rescues a suspect.
+fn sought(view: &View<'_>, count: &Count<'_>) -> Verdict {
+    let Role::Oblique(preposition) = count.role else { return Verdict::Pass };
+    let verb = preposition.wrapping_sub(1);
+    let searches = view.is(preposition, "for") && view.any(verb, &SEARCHING_VERBS);
+    let rescuers = || (verb.saturating_sub(10).max(view.start)..verb).any(|i| view.any(i, &RESCUERS));
+    if searches && rescuers() { Verdict::Impact(Impact::Missing) } else { Verdict::Pass }
 }
 
 /// `among the dead were 12 students`, `the dead included four children`, `also killed were two officers`.

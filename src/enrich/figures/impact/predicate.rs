@@ -61,9 +61,10 @@ pub(in crate::enrich::figures) fn at(view: &View<'_>, i: usize) -> Option<Impact
 
 /// The impact on the subject of a verb group.
 pub(super) fn on_subject(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
-    if group.negated {
-        // `have not been seen since Tuesday`, `could not be reached` says less.
-        let sought = view.any(group.head, &["seen", "found", "located", "traced"]);
+    // `have not been seen since Tuesday`, `have yet to be found`; `could not be reached` says less.
+    let sought = view.any(group.head, &["seen", "found", "located", "traced"]);
+    let yet = sought && (1..=4).any(|back| view.is(group.head.wrapping_sub(back), "yet"));
+    if group.negated || yet {
         return (sought && group.voice == Voice::Passive).then_some(Impact::Missing);
     }
     match group.voice {
@@ -149,6 +150,10 @@ fn carried(view: &View<'_>, head: usize, story: Story) -> Option<Impact> {
     if view.any(head, &["remanded", "rounded", "held"]) && !near(&["by", "at"]) {
         return Some(Impact::Detained);
     }
+    let term = near(&PRISONS) || near(&["years", "months"]) || near(&["life"]);
+    if view.is(head, "sentenced") && term && !near(&["death", "suspended"]) {
+        return Some(Impact::Detained);
+    }
     let saved = view.any(head, &SAVING) && near(&RESCUED_FROM) && !near(&["bodies", "dead"]);
     saved.then_some(Impact::Affected)
 }
@@ -203,7 +208,9 @@ fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
     }
     // `had to leave the hotel`.
     let compelled = view.is(head.wrapping_sub(1), "to") && view.any(head.wrapping_sub(2), &["had", "have"]);
-    if compelled && view.any(head, &["leave", "flee", "abandon"]) && clause(4).any(|i| view.any(i, &LEFT_PLACES))
+    if compelled
+        && view.any(head, &["leave", "flee", "abandon"])
+        && clause(4).any(|i| view.any(i, &LEFT_PLACES))
     {
         return Some(Impact::Displaced);
     }
@@ -221,7 +228,10 @@ fn active(view: &View<'_>, group: &VerbGroup, story: Story) -> Option<Impact> {
         let intransitive = !view.has(head, TRANSITIVE) || without_object && !object;
         return intransitive.then_some(impact);
     }
-    if displacement::loses_home(view, head) || story.exodus && displacement::moves(view, head) {
+    if displacement::loses_home(view, head)
+        || displacement::escapes(view, head)
+        || story.exodus && displacement::moves(view, head)
+    {
         return Some(Impact::Displaced);
     }
     None
@@ -238,13 +248,6 @@ pub(super) fn state(view: &View<'_>, from: usize, story: Story) -> Option<Impact
             || view.has(i, AUXILIARY))
     {
         i += 1;
-    }
-    // `have yet to be found`.
-    if view.is(i.wrapping_sub(2), "yet") && view.phrase(i.wrapping_sub(1), &["to", "be"]) || view.phrase(i, &["yet", "to", "be"]) {
-        let found = if view.is(i, "yet") { i + 3 } else { i };
-        if view.any(found, &["found", "located", "traced", "accounted"]) {
-            return Some(Impact::Missing);
-        }
     }
     if view.any(i, &["not", "unhurt", "unharmed", "safe"]) || view.is(i, "no") {
         return None;
@@ -277,8 +280,8 @@ pub(super) fn state(view: &View<'_>, from: usize, story: Story) -> Option<Impact
 
 /// `in critical condition`, `in police custody`, `in need of`, `under arrest`, `behind bars`.
 fn circumstance(view: &View<'_>, preposition: usize, story: Story) -> Option<Impact> {
-    let words =
-        (preposition + 1..preposition + 5).take_while(|&i| view.is_word(i) && !view.has(i, PREPOSITION));
+    let words = (preposition + 1..preposition + 5)
+        .take_while(|&i| (view.is_word(i) || view.is_number(i)) && !view.has(i, PREPOSITION));
     for i in words {
         if view.any(i, &HOSPITALS)
             && !(view.is(i, "care") && !view.any(i.wrapping_sub(1), &["intensive", "critical", "medical"]))
@@ -373,7 +376,7 @@ pub(super) fn on_object(
     let both = at(view, verb.wrapping_sub(2)).filter(|_| {
         view.any(verb.wrapping_sub(1), &["or", "and", "/"]) && view.has(verb.wrapping_sub(2), TRANSITIVE)
     });
-    let impact = at(view, verb).filter(|_| view.has(verb, TRANSITIVE))?;
+    let impact = at(view, verb).filter(|_| view.has(verb, TRANSITIVE) && !view.is(verb, "contracted"))?;
     let mixed =
         both.is_some_and(|both| both != impact && (both, impact) != (Impact::Detained, Impact::Killed));
     (!mixed).then_some(impact)

@@ -423,5 +423,17 @@ fn common_words_of_harm_have_their_impact() {
         ("About 4,000 people spent the night in evacuation centres.", "4000 displaced"),
         ("Some 900 people are staying with relatives.", "900 displaced"),
         ("The fighting has uprooted 12 million people.", "12000000 displaced"),
+        ("The war has claimed 14,000 lives and uprooted 12 million.", "14000 killed, 12000000 displaced"),
+        ("Rescuers are searching for 17 people.", "17 missing"),
+        ("Police are searching for two gunmen.", "2 -"),
+        ("Some 15,000 people crossed into Chad to escape the fighting.", "15000 displaced"),
+        ("Some 15,000 people crossed into Chad to shop.", "15000 -"),
+        ("About 2,300 people remain in 28 relief camps.", "2300 displaced, 28 -"),
+        ("Eleven activists were sentenced to nine years in prison.", "11 detained, 9 -"),
+        ("The bodies of five were recovered.", "5 killed"),
+        ("A family of five was killed.", "5 killed"),
+        ("A family of five was on holiday.", ""),
+        ("Gunmen abducted 52 pupils; 11 escaped.", "52 detained, 11 -"),
+        ("A ferry with 120 passengers sank; 34 were saved.", "120 -, 34 -"),
     ]);
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::article::enriched::PlaceKind;
 use crate::document::Section;
-use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::draft::{Draft, Kind, Standing};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::places::Place;
 use crate::enrich::rule::Reason;
@@ -47,8 +47,39 @@ pub(super) fn set(view: &View<'_>, drafts: &[Draft], places: &[Place], figures: 
             }
         }
     }
+    join_rivals(view, drafts, figures);
     for figure in figures {
         figure.conflicts_with.sort_unstable();
+    }
+}
+
+/// Of three rival counts by three speakers each competes with the other two.
+fn join_rivals(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
+    let speaker = |k: usize, figures: &[Figure]| {
+        figures[k].attribution.map(|span| view.document.slice(span).to_owned())
+    };
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for figure in figures.iter() {
+        let rivals = &figure.conflicts_with;
+        for (position, &one) in rivals.iter().enumerate() {
+            for &other in &rivals[position + 1..] {
+                let stands = |k: usize| drafts[k].standing == Standing::Current && !figures[k].withdrawn;
+                let speakers = speaker(one, figures).zip(speaker(other, figures));
+                let rival = figures[one].value != figures[other].value
+                    && stands(one)
+                    && stands(other)
+                    && speakers.is_some_and(|(one, other)| one != other);
+                if rival {
+                    found.push((one, other));
+                }
+            }
+        }
+    }
+    for (one, other) in found {
+        if !figures[one].conflicts_with.contains(&other) {
+            figures[one].conflicts_with.push(other);
+            figures[other].conflicts_with.push(one);
+        }
     }
 }
 
@@ -92,7 +123,10 @@ fn is_within(outer: &Place, inner: &Place) -> bool {
     }
     match outer.kind {
         PlaceKind::Country => true,
-        PlaceKind::Admin1 => inner.admin1.as_ref().is_some_and(|name| *name == outer.name || Some(name) == outer.admin1.as_ref()),
+        PlaceKind::Admin1 => inner
+            .admin1
+            .as_ref()
+            .is_some_and(|name| *name == outer.name || Some(name) == outer.admin1.as_ref()),
         _ => false,
     }
 }

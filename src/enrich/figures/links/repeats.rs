@@ -28,10 +28,14 @@ const APART: &[Rule<Apart>] = &[
     Rule::new("other place", "`two dead in Mombasa … two dead in Kisumu`", |pair| {
         pair.one().dimension == Dimension::Count && pair.is_elsewhere()
     }),
-    Rule::new("one sentence", "`20 were killed on Friday and 20 on Saturday`, `two sons and two nephews`", |pair| {
-        pair.sentences_apart() == 0 && pair.one().dimension == Dimension::Count && pair.is_small()
-            || pair.sentences_apart() == 0 && pair.one().impact.is_some()
-    }),
+    Rule::new(
+        "one sentence",
+        "`20 were killed on Friday and 20 on Saturday`, `two sons and two nephews`",
+        |pair| {
+            pair.sentences_apart() == 0 && pair.one().dimension == Dimension::Count && pair.is_small()
+                || pair.sentences_apart() == 0 && pair.one().impact.is_some()
+        },
+    ),
     Rule::new("other people", "`two soldiers … two policemen`: each of a group of its own", |pair| {
         let head = |k: usize| pair.drafts[k].noun.map(|noun| pair.view.text(noun.head).to_ascii_lowercase());
         head(pair.a).zip(head(pair.b)).is_some_and(|(a, b)| a != b && is_group(&a) && is_group(&b))

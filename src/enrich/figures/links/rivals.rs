@@ -13,7 +13,7 @@ use crate::lexicon::{DENIES, SPEECH};
 
 word_lists! {
     "figures":
-    ADDITIONS, CONTRASTS, GROUPS_OF_VICTIMS, PERIODS, PERIOD_DETERMINERS, RECOVERIES, VICTIMS,
+    ADDITIONS, CONTRASTS, DISPUTING_VERBS, GROUPS_OF_VICTIMS, PERIODS, PERIOD_DETERMINERS, RECOVERIES, VICTIMS,
 }
 
 /// Competing counts stand within so many sentences (chosen: a paragraph of a wire report).
@@ -59,6 +59,11 @@ pub(super) const RIVALS: &[Rule<Test>] = &[
         "`denied that 300 had been dismissed, saying only 40 had left`: the number that is denied and the one instead",
         |pair| pair.is_denied(),
     ),
+    Rule::new(
+        "disputed",
+        "`Hackers claimed to have the records of 200,000. The company disputed the figure`: against the count of the lead",
+        |pair| pair.is_disputed(),
+    ),
     Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
         pair.is_title_and_lead()
     }),
@@ -81,7 +86,8 @@ impl Pair<'_> {
         }
         let restated = self.is_restated();
         let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
-        let denied = one.unit.is_some() && one.unit == other.unit && self.is_denied();
+        let alike_things = one.unit.is_some() && one.unit == other.unit;
+        let denied = alike_things && (self.is_denied() || self.is_disputed());
         // The words around the counts are read last: most pairs are decided without them.
         let estimated = one.dimension == Dimension::Money && self.is_estimated();
         if !restated && !alike && !estimated && !denied || self.has_period() {
@@ -100,7 +106,8 @@ impl Pair<'_> {
             return None;
         }
         if denied {
-            return RIVALS.iter().find(|rule| rule.reason.name == "denied").map(|rule| &rule.reason);
+            let named = |rule: &&Rule<Test>| matches!(rule.reason.name, "denied" | "disputed");
+            return RIVALS.iter().filter(named).find(|rule| (rule.test)(self)).map(|rule| &rule.reason);
         }
         RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
     }
@@ -221,14 +228,30 @@ impl Pair<'_> {
         let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
         let denial = (range.start..first.first).rev().find(|&i| view.has(i, DENIES));
         let from = first.last.max(range.start);
-        let instead = (from..second.first).any(|i| {
-            self.view.any(i, &["saying", "insisting", "but"]) || self.view.has(i, SPEECH)
-        });
+        let instead = (from..second.first)
+            .any(|i| self.view.any(i, &["saying", "insisting", "but"]) || self.view.has(i, SPEECH));
         let bare = second.bare || second.noun.is_none();
         let same = first.noun.zip(second.noun);
-        let same = same.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
+        let same =
+            same.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
         let near = self.sentences_apart() <= 1;
         near && denial.is_some() && instead && (bare || same || self.one().impact.is_some())
+    }
+
+    /// `Hackers claimed to have the records of 200,000 people. The company disputed the figure.`
+    fn is_disputed(&self) -> bool {
+        let sentences = self.view.document.sentences();
+        let total = self.one().sentence <= self.lead() + 1 && self.one().sentence < self.other().sentence;
+        let voices = self.one().attribution != self.other().attribution && self.other().attribution.is_some();
+        if !(total && voices && self.one().dimension == Dimension::Count) {
+            return false;
+        }
+        let next = sentences.get(self.other().sentence + 1).map_or(0..0, |sentence| sentence.range());
+        let own = self.drafts[self.b].last..sentences[self.other().sentence].range().end;
+        own.chain(next).any(|i| {
+            self.view.any(i, &DISPUTING_VERBS)
+                && (i + 1..i + 4).any(|at| self.view.any(at, &["figure", "number", "toll", "count", "claim"]))
+        })
     }
 
     /// A word sets the second count against the first: `but the army admits nine`, `; Kyiv said 400`.

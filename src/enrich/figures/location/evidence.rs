@@ -98,7 +98,11 @@ pub(super) const EVIDENCE: &[Rule<Test>] = &[
         is_economy,
     ),
     Rule::new("struck place", "`a quake hit western Turkey, killing 26 people`", is_struck),
-    Rule::new("place that was left", "`3,000 people have fled Darfur`: those who are displaced were there", is_left),
+    Rule::new(
+        "place that was left",
+        "`3,000 people have fled Darfur`: those who are displaced were there",
+        is_left,
+    ),
     Rule::new("place of the event", "`killed 12 people when a bus fell off a bridge in Kisumu`", is_in_event),
     Rule::new("modifier of the event", "`Kisumu floods kill 12`", modifies_event),
     Rule::new(

@@ -185,7 +185,8 @@ impl Locator {
             2 * draft.span.start.saturating_sub(span.end) + 20
         };
         // `displaced 30,000 people and killed 12 in Meghalaya`: the place behind the next number is nearer to that one.
-        let passed = candidate.first >= draft.last && (draft.last..candidate.first).any(|i| view.is_number(i));
+        let passed =
+            candidate.first >= draft.last && (draft.last..candidate.first).any(|i| view.is_number(i));
         let distance = distance + if passed { NEXT_NUMBER } else { 0 };
         Considered { place: candidate.place, span, verdict, distance }
     }

@@ -65,7 +65,11 @@ fn the_place_is_that_of_the_clause() {
         ("A boat sank 20 km north of Lampedusa, killing 12 people.", &["Lampedusa"], "Lampedusa Lampedusa"),
         ("Pedro Ruiz, 31, of Lima, was fined 200 soles.", &["Lima"], "- -"),
         ("Lima floods kill 12.", &["Lima"], "Lima"),
-        ("A crash in Bolivia killed 11 people, officials in neighbouring Peru said.", &["Bolivia", "Peru"], "Bolivia"),
+        (
+            "A crash in Bolivia killed 11 people, officials in neighbouring Peru said.",
+            &["Bolivia", "Peru"],
+            "Bolivia",
+        ),
         (
             "Floods in Assam displaced 30,000 people and killed 12 in Meghalaya.",
             &["Assam", "Meghalaya"],

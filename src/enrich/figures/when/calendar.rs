@@ -27,7 +27,8 @@ pub(super) fn weekday(view: &View<'_>, i: usize, today: Date) -> Option<(Days, u
     }
     let target = Weekday::from_monday_one_offset(view.word(i).value as i8).ok()?;
     let past = view.any(i.wrapping_sub(1), &["last", "past"]);
-    let future = || is_present(view, i) || is_scheduled(view, i) || !says_before(view, i) && is_future(view, i, None);
+    let future =
+        || is_present(view, i) || is_scheduled(view, i) || !says_before(view, i) && is_future(view, i, None);
     let ahead = !past && (points_ahead(view, i) || future());
     // `could fall to -8C on Friday night`, published on Friday, is of that night.
     let tonight = !points_ahead(view, i) && view.any(i + 1, &["night", "evening", "afternoon"]);
@@ -44,7 +45,7 @@ pub(super) fn weekday(view: &View<'_>, i: usize, today: Date) -> Option<(Days, u
 }
 
 /// `Polls open on Saturday`, `the court meets Friday`, `due on Friday`: the present tense of what is fixed.
-fn is_scheduled(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_scheduled(view: &View<'_>, at: usize) -> bool {
     let on = at.wrapping_sub(usize::from(view.is(at.wrapping_sub(1), "on")));
     let fixed = view.has(on.wrapping_sub(1), PLAN) && !view.is(on.wrapping_sub(1), "set");
     let verb = (on.saturating_sub(3).max(view.start)..on).rev().take_while(|&i| !view.stops(i)).find(|&i| {

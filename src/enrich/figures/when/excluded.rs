@@ -2,6 +2,7 @@
 
 use crate::document::furniture;
 use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::when::calendar::is_scheduled;
 use crate::enrich::figures::when::days::Dated;
 use crate::enrich::figures::when::tense::{is_foretold, is_future, says_before};
 use crate::enrich::rule::{Reason, Rule};
@@ -9,6 +10,7 @@ use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
     AUXILIARY, CHANGE, CURRENCY, FOUNDING, HINT, NUMBER, PERIOD, PUBLICATION, SCALE, SPEECH, UNIT, VERB,
+    WEEKDAY,
 };
 
 word_lists! {
@@ -82,7 +84,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         is_after_event,
     ),
     Rule::new("level reached", "`has doubled since May, to $7,200`: the level is of now", is_level_reached),
-    Rule::new("document", "`the treaty of 1994 limits each side to 200`: the year names the document", is_document),
+    Rule::new(
+        "document",
+        "`the treaty of 1994 limits each side to 200`: the year names the document",
+        is_document,
+    ),
     Rule::new("now", "`now` is the time of a number right before it: `$40 billion now`", is_idle_now),
     Rule::new(
         "said",
@@ -246,7 +252,8 @@ fn is_statement(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 fn is_ahead(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let goal = view.any(dated.at.wrapping_sub(1), &["by", "until", "till"])
         && commas(view, dated.at, draft.first) == 0;
-    if dated.ahead && dated.at > draft.first && is_foretold(view, draft.first) {
+    let scheduled = view.has(dated.at, WEEKDAY) && is_scheduled(view, dated.at);
+    if scheduled || dated.ahead && dated.at > draft.first && is_foretold(view, draft.first) {
         return false;
     }
     dated.ahead && !goal && !is_future(view, draft.first, None) && !is_future(view, dated.at, None)
@@ -307,8 +314,9 @@ fn is_of_relative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 /// True if a figure stands in a clause of what was days before the date: `on Tuesday, two days after …`.
 fn is_after_event(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     dated.at < draft.first
-        && between(dated, draft)
-            .any(|i| view.has(i, UNIT | PERIOD) && view.any(i + 1, &["after", "before"]) && i + 1 < draft.first)
+        && between(dated, draft).any(|i| {
+            view.has(i, UNIT | PERIOD) && view.any(i + 1, &["after", "before"]) && i + 1 < draft.first
+        })
 }
 
 /// True if a figure is the level that a change since a date has reached.

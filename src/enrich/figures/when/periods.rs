@@ -4,7 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::enrich::figures::when::calendar::{day_and_month, month, part_of_day};
-use crate::enrich::figures::when::days::{Days, day, is_whole, months, small_number, whole, whole_month, whole_year, year_at};
+use crate::enrich::figures::when::days::{
+    Days, day, is_whole, months, small_number, whole, whole_month, whole_year, year_at,
+};
 use crate::enrich::figures::when::tense::{is_foreseen, is_future};
 use crate::enrich::view::View;
 use crate::lexicon::{AUXILIARY, CONJUNCTION, FUNCTION, UNIT, VERB};

@@ -132,13 +132,19 @@ fn tense_and_prepositions_decide() {
         ("A strike that began on Thursday has cost the port $15 million.", "-"),
         ("The storm that hit the coast on Sunday killed 12 people.", "2024-05-05"),
         ("The treaty of 1994 limits each side to 200 warheads.", "-"),
-        ("The price has doubled since October, to $7,200 a tonne.", "-"),
-        ("Rescuers found three more bodies on Monday, two days after the boat sank with 60 aboard.", "2024-05-06 -"),
+        ("The price has doubled since October, to $7,200 a tonne.", "2023-10-01 -"),
+        (
+            "Rescuers found three more bodies on Monday, two days after the boat sank with 60 aboard.",
+            "2024-05-06 - -",
+        ),
         ("Voting opens on Saturday for 3.1 million people.", "2024-05-11"),
         ("Polls open on Friday for 3.1 million voters.", "2024-05-10"),
-        ("Police made 40 arrests ahead of the vote on Sunday.", "2024-05-12"),
+        ("Police made 40 arrests ahead of the vote on Sunday.", "-"),
         ("Prosecutors said on Monday that 272 people had died when the dam broke in 2019.", "2019-01-01"),
-        ("The shop made a loss of 14 million euros in 2023, compared with a profit of 2 million euros the year before.", "2023-01-01 2022-01-01"),
+        (
+            "The shop made a loss of 14 million euros in 2023, compared with a profit of 2 million euros the year before.",
+            "2023-01-01 2022-01-01",
+        ),
         ("The bank expects growth of 2.5% in 2027.", "2027-01-01"),
     ];
     let wrong: Vec<String> = rows

@@ -43,6 +43,10 @@ pub(super) fn verb_frame(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Opt
     } else {
         (rules::SUBJECT, part.before(verb)?)
     };
+    // `If the president says he is sorry, …`: nobody has said it.
+    if view.any(speaker.start.wrapping_sub(1), &["if", "unless"]) {
+        return None;
+    }
     let data = speaker.clone().any(|i| view.has(i, DATA));
     if view.has(verb, SHOWS) && !view.has(verb, SPEECH) && !data {
         return None;
