@@ -245,7 +245,7 @@ impl Enricher {
         let speech = speech::find(document, &quotations, &people, &organisations);
         speech.tell(document, &mut people);
         // Figures ask which place the article is about; then the figures say more about that.
-        relevance::weigh(document, &mut people, &mut organisations, &mut places, &[]);
+        relevance::weigh(document, article.form, &mut people, &mut organisations, &mut places, &[]);
         if document.is_stopped() {
             return Findings::default();
         }
@@ -263,7 +263,7 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
-        relevance::weigh(document, &mut people, &mut organisations, &mut places, &figures);
+        relevance::weigh(document, article.form, &mut people, &mut organisations, &mut places, &figures);
         let summary = summary::write(document, &figures, &people);
         let surroundings = tags::Surroundings {
             article,

@@ -1,6 +1,8 @@
 //! The form of an item: the kind of report, as the source names it or its text shows it.
 
+mod conversation;
 mod embargo;
+mod markets;
 mod rules;
 mod text;
 

@@ -1,6 +1,8 @@
 //! The form of a text, by an ordered list of rules.
 
 use super::Found;
+use super::conversation;
+use super::markets;
 use super::text::{Line, count, holds, is_labelled, lines, opens_with};
 use crate::article::enriched::Form;
 use crate::document::furniture::Kind;
@@ -10,7 +12,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "item_forms":
-    ADVISORY_LABELS, ADVISORY_OPENINGS, CLOCK_SUFFIXES, CORRECTION_LABELS, DEATH_HEADLINES, DEATH_NOTICE_PHRASES, KILL_LABELS, KILL_NOTES, LIVE_LABELS, MARKET_LABELS, MARKET_MOVES, MARKET_NOUNS, MARKET_PREFIXES, OPINION_DISCLAIMERS, OPINION_LABELS, RESULT_LABELS, SNAP_LABELS, UPDATE_LABELS, UPDATE_NOTES, VIOLENT_DEATH_WORDS, WEATHER_HEADLINES, WITHDRAWALS,
+    ADVISORY_LABELS, ADVISORY_OPENINGS, CLOCK_SUFFIXES, CORRECTION_LABELS, DEATH_HEADLINES, DEATH_NOTICE_PHRASES, KILL_LABELS, KILL_NOTES, LIVE_LABELS, MARKET_LABELS, MARKET_PREFIXES, OPINION_DISCLAIMERS, OPINION_LABELS, PRESS_LABELS, RESULT_LABELS, SNAP_LABELS, UPDATE_LABELS, UPDATE_NOTES, VIOLENT_DEATH_WORDS, WEATHER_HEADLINES, WITHDRAWALS,
 }
 
 /// The title and so many first lines say what an item is.
@@ -112,7 +114,10 @@ fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
 
 fn correction(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| is_labelled(line.text, &CORRECTION_LABELS));
-    labelled.or_else(|| item.furniture(Kind::Correction).next().map(|span| vec![span]))
+    // A note at the end corrects what was published before, and the item stays what it is.
+    let lead = item.lead().map_or(u32::MAX, |lead| lead.start);
+    labelled
+        .or_else(|| item.furniture(Kind::Correction).find(|span| span.start < lead).map(|span| vec![span]))
 }
 
 fn advisory(item: &Item<'_>) -> Option<Vec<Span>> {
@@ -200,26 +205,12 @@ fn interview(item: &Item<'_>) -> Option<Vec<Span>> {
         is_labelled(line.text, &["interview", "q&a", "q and a"])
             || opens_with(line.text, &["interview with", "q&a with"])
     });
-    labelled.or_else(|| {
-        let spoken = |letter: &[&str]| -> Vec<Span> {
-            item.lines
-                .iter()
-                .filter(|line| letter.iter().any(|start| line.text.starts_with(start)))
-                .map(|line| line.span)
-                .collect()
-        };
-        let (questions, answers) = (spoken(&["Q:", "Q.", "Q –", "Q -"]), spoken(&["A:", "A.", "A –", "A -"]));
-        (questions.len() >= 2 && answers.len() >= 2
-            || questions.len() == 1 && answers.len() == 1 && item.lines.len() <= 4)
-            .then(|| vec![questions[0], answers[0]])
-    })
+    labelled.or_else(|| conversation::questions(&item.lines))
 }
 
 fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
     static NEWS_WIRES: WordList = WordList::new("item_forms", "NEWS_WIRES");
-    let labelled = Item::find(item.head(), |line| {
-        opens_with(line.text, &["for immediate release", "press release", "news release", "media release"])
-    });
+    let labelled = Item::find(item.head(), |line| opens_with(line.text, &PRESS_LABELS));
     labelled
         .or_else(|| {
             item.furniture(Kind::Dateline)
@@ -246,11 +237,8 @@ fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
         is_labelled(line.text, &MARKET_LABELS) || holds(&line.lower, &MARKET_PREFIXES)
     });
     labelled.or_else(|| {
-        static MARKET_INDEXES: WordList = WordList::new("item_forms", "MARKET_INDEXES");
         let lead = item.lead()?;
-        let lead_text = &*item.document.slice(lead).to_lowercase();
-        let moved = holds(lead_text, &MARKET_NOUNS) && holds(lead_text, &MARKET_MOVES);
-        (moved && count(item.document.text(), &MARKET_INDEXES) >= 2).then(|| vec![lead])
+        markets::is_report(item.document.slice(lead), item.document.text()).then(|| vec![lead])
     })
 }
 
@@ -291,6 +279,8 @@ fn snap(item: &Item<'_>) -> Option<Vec<Span>> {
     if words <= SNAP_WORDS * 2 && labelled.is_some() {
         return labelled;
     }
-    let short = words <= SNAP_WORDS && sentences <= 2 && item.lines.len() <= 2;
+    let untitled = item.document.body_start() == 0 && sentences == 1;
+    let most = if untitled { SNAP_WORDS * 3 / 2 } else { SNAP_WORDS };
+    let short = words <= most && sentences <= 2 && item.lines.len() <= 2;
     short.then(|| item.lines.iter().map(|line| line.span).collect())
 }

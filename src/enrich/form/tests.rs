@@ -70,6 +70,46 @@ const ITEMS: &[(&str, &str, Form)] = &[
         Form::Interview,
     ),
     (
+        "The woman who counts leopards",
+        "Ana Ruiz spoke to us in Leh.\n\nHow do you count them?\n\nWith cameras. I have 300 of them.\n\nAre there more?\n\nA few. We saw 41.",
+        Form::Interview,
+    ),
+    (
+        "The banks of Beirut",
+        "A former governor on frozen deposits.\n\nWeekly: Who should pay?\n\nSaab: The owners first.\n\nWeekly: And then?\n\nSaab: The state.",
+        Form::Interview,
+    ),
+    (
+        "What is dengue?",
+        "The disease is spreading.\n\nWhat causes it?\n\nA virus that mosquitoes carry.\n\nIs there a vaccine?\n\nThere are two.",
+        Form::Story,
+    ),
+    (
+        "Asteroid to pass",
+        "An asteroid will pass on Thursday.\n\nQ: How big is it?\nA: Some 40 feet across, Yazzie said.\n\nQ: How fast?\nA: Very.",
+        Form::Story,
+    ),
+    (
+        "Bridge over the Tana to open",
+        "The ministry said on Tuesday that the bridge over the Tana would be open to all by the end of the month, two years after a flood swept the old one away.\n\nCorrection: an earlier version of this article said that it would open in May.",
+        Form::Story,
+    ),
+    (
+        "Nigerian stocks fall",
+        "LAGOS, Jan 14 - Nigerian shares closed lower on Wednesday, with the All-Share Index losing 0.8 percent to 101,234 points.\n\nTurnover was 9 billion naira. Zenith fell and the naira firmed to 1,480 to the dollar.",
+        Form::MarketReport,
+    ),
+    (
+        "Robusta at a record",
+        "Robusta coffee futures climbed to a record on Wednesday.\n\nMarch robusta settled up 2 percent at $5,480 a ton. Arabica rose to 331 cents per lb. Traders spoke of rain.",
+        Form::MarketReport,
+    ),
+    (
+        "Lumenta shares fall",
+        "Shares in Lumenta fell 4 percent on Wednesday after the maker of batteries cut its outlook, and investors asked why.\n\nIt closed at 14 euros. Analysts were unkind.",
+        Form::Story,
+    ),
+    (
         "Lumenta opens plant",
         "EINDHOVEN, Netherlands, September 16, 2025 /PRNewswire/ -- Lumenta, a maker of batteries, opened a plant today. It will make 40,000 batteries a year and give work to 300 people in the region.",
         Form::PressRelease,

@@ -6,10 +6,11 @@
 //! What stands in furniture alone has 0, and so have the people who made the article.
 
 pub(crate) mod features;
+mod subject;
 pub(crate) mod topics;
 pub(crate) mod weights;
 
-use crate::article::enriched::PlaceKind;
+use crate::article::enriched::{Form, PlaceKind};
 use crate::document::{Document, Span};
 use crate::enrich::figures::Figure;
 use crate::enrich::names::{Organisation, Person};
@@ -30,9 +31,13 @@ const FOCUS_COUNTRY: u8 = 13;
 /// Places in focus. From the contract.
 const MOST_FOCUS: usize = 3;
 
+/// The relevance, at least, of the person whom an article of its form is about. Chosen: `a main part`, near its end.
+const SUBJECT: u8 = 95;
+
 /// Gives relevance to people, organisations and places, and marks the key people and the focus.
 pub fn weigh(
     document: &Document,
+    form: Option<Form>,
     people: &mut [Person],
     organisations: &mut [Organisation],
     places: &mut [Place],
@@ -40,6 +45,21 @@ pub fn weigh(
 ) {
     let read = features::read(document, people, organisations, places, figures);
     apply(&read, people, organisations, places);
+    for (person, features) in people.iter_mut().zip(&read.people) {
+        if features.as_ref().is_some_and(|features| subject::is_voice(person, features)) {
+            person.relevance = person.relevance.min(KEY - 1);
+        }
+    }
+    if let Some(subject) = form.and_then(|form| subject::find(document, form, people, &read.people)) {
+        for (index, person) in people.iter_mut().enumerate() {
+            let titled = read.people[index].as_ref().is_some_and(subject::is_in_title);
+            person.relevance = match index == subject {
+                true => person.relevance.max(SUBJECT),
+                false if titled => person.relevance,
+                false => person.relevance.min(KEY - 1),
+            };
+        }
+    }
     mark_key(people);
     let inner = inside_names(people, organisations, places);
     mark_focus(places, &inner);

@@ -117,3 +117,31 @@ fn a_place_inside_a_name_yields_to_one_named_by_itself() {
     let alone = focus("Lagos University opens clinic", "Lagos University opened a clinic on Monday.");
     assert!(!alone.is_empty(), "the only evidence counts: {alone:?}");
 }
+
+#[test]
+fn the_dead_and_the_interviewed_are_key_and_a_voice_is_not() {
+    let key = |title: &str, body: &str, form: crate::article::enriched::Form| {
+        let article = Article {
+            id: "1".into(),
+            title: Some(title.into()),
+            body: body.into(),
+            language: Some("en".into()),
+            ..Article::default()
+        };
+        let found = Enricher::new(Options::default()).enrich(article, &mut Scratch::default());
+        assert_eq!(found.article.form, Some(form), "{title}");
+        let key = found.enrichment.people.into_iter().filter(|person| person.key);
+        key.map(|person| person.name).collect::<Vec<_>>()
+    };
+    use crate::article::enriched::Form::{Interview, Obituary, Story};
+    let dead = "Kofi Anane, who built boats for fifty years, has died. He was 90.\n\nHis daughter, Esi Anane, said he died at \
+        home in Tema. Esi Anane said: \"He never swam.\" Esi Anane will run the yard.";
+    assert_eq!(key("Boat builder Kofi Anane dies at 90", dead, Obituary), ["Kofi Anane"]);
+    let talk = "Tessa Bop leads a union of fishers in Suva. She spoke to us about boats.\n\nHow many boats are idle?\n\nBop: \
+        We have forty idle boats, and I see no end.\n\nWhat did Jude Akua promise you?\n\nBop: He promised a review. I do \
+        not believe it.";
+    assert_eq!(key("The fishers' leader", talk, Interview), ["Tessa Bop"]);
+    let story = "A bus hit a wall in Leeds on Monday and nobody was hurt, police said.\n\nPolice spokesman Ian Howe said the \
+        driver slept. \"It was luck,\" Howe said.";
+    assert_eq!(key("Bus hits wall in Leeds", story, Story), [""; 0]);
+}
