@@ -70,6 +70,24 @@ pub(super) fn find(
     })
 }
 
+/// True if an apposition says that the place lies in one in which no place of the name does: `Kanyama, a township of
+/// Lusaka`. What is no place of the gazetteer itself contradicts nothing.
+pub(super) fn is_elsewhere(
+    page: &ArticleContext,
+    chosen: &[u32],
+    order: usize,
+    gazetteer: &Gazetteer<'static>,
+) -> bool {
+    let known = candidate(page, chosen, order).is_some_and(|one| one.named.is_some());
+    let holder = apposition_before(page, chosen, order).or_else(|| apposition_behind(page, chosen, order));
+    let holder = holder.and_then(|holder| candidate(page, chosen, holder)?.best);
+    known
+        && holder.is_some_and(|(_, _, record)| {
+            let own = candidate(page, chosen, order).and_then(|one| one.best);
+            own.is_some_and(|(id, _, _)| gazetteer.record(id).country != record.country)
+        })
+}
+
 fn candidate<'a>(page: &ArticleContext<'a>, chosen: &[u32], order: usize) -> Option<&'a Candidate> {
     page.candidates.get(*chosen.get(order)? as usize)
 }
@@ -118,7 +136,7 @@ fn apposition_behind(page: &ArticleContext, chosen: &[u32], order: usize) -> Opt
     let lead = |at| page.has(Some(at), Cue::Direction) || page.has(Some(at), Cue::The);
     let fits = page.word(Some(between.start)) == ","
         && description.clone().all(|at| page.is_lower(Some(at)))
-        && description.clone().any(|at| page.has(Some(at), Cue::Noun))
+        && description.clone().any(|at| page.has(Some(at), Cue::Noun) || page.has(Some(at), Cue::Town))
         && !description.clone().any(|at| page.has(Some(at), Cue::Said))
         && (link + 1..between.end).all(lead);
     (fits && !next.is_demonym()).then_some(order + 1)

@@ -15,6 +15,8 @@ pub(crate) struct Group {
     /// The rule that found the container.
     pub(super) container_rule: Option<&'static container::Rule>,
     pub(crate) demonym: bool,
+    /// The text says that the place lies where none of the name does: `Kanyama, a township of Lusaka`.
+    pub(super) contradicted: bool,
     /// All mentions stand as the container of another name (`Texas` in `Paris, Texas`).
     pub(super) subordinate: bool,
     /// A bit per sentence with a mention, modulo 64.
@@ -33,6 +35,7 @@ impl Group {
             container: None,
             container_rule: None,
             demonym,
+            contradicted: false,
             subordinate: true,
             sentences: 0,
             mentions: 0..0,
@@ -74,6 +77,8 @@ pub(super) fn group(page: &ArticleContext, chosen: &[u32], gazetteer: &Gazetteer
         }
         let group = &mut out.list[number];
         group.container = group.container.or(container);
+        group.contradicted |=
+            found.is_none() && !demonym && container::is_elsewhere(page, chosen, order, gazetteer);
         group.container_rule = group.container_rule.or(found.map(|found| found.rule));
         group.subordinate &= subordinate == Some(order);
         group.sentences |= 1 << (candidate.sentence % 64);

@@ -11,6 +11,7 @@ pub(crate) mod calibrate;
 mod container;
 mod context;
 pub(crate) mod cues;
+mod doubt;
 mod evidence;
 mod explain;
 mod geometry;
@@ -23,6 +24,7 @@ mod rules;
 pub(crate) mod scan;
 mod settle;
 mod thresholds;
+mod traps;
 mod weights;
 
 #[cfg(test)]
@@ -158,7 +160,7 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
     let mut places: Vec<(Option<u32>, Place)> = Vec::with_capacity(scratch.resolution.groups.list.len());
     let resolution = &scratch.resolution;
     for group in &resolution.groups.list {
-        let best = resolution.best(group);
+        let best = resolution.best(group).filter(|best| !doubt::is_unsupported(resolution, group, best));
         let own = resolution.mentions(group);
         let mentions = own.iter().map(|&index| {
             let candidate = &scratch.candidates[index as usize];

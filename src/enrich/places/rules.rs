@@ -5,6 +5,7 @@ use super::article_context::ArticleContext;
 use super::cues::Cue;
 use super::scan::Candidate;
 use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
+use super::traps;
 use crate::article::enriched::PlaceKind;
 use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
@@ -31,7 +32,7 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 11] = [
+pub(super) static RULES: [Rule; 17] = [
     Rule {
         name: "day of a month",
         why: "`LAGOS, Nov 5 -`, `5 Mar`: the abbreviation of a month beside its day is the name of some town",
@@ -66,6 +67,42 @@ pub(super) static RULES: [Rule; 11] = [
         name: "common word of an organisation",
         why: "`European Central Bank` is not at Bānk in India: a common noun inside a name is an alternate name of some town",
         test: is_word_of_organisation,
+        is_place: false,
+    },
+    Rule {
+        name: "money",
+        why: "`412 U.S. cents`, `the Hong Kong dollar`: a currency is spent elsewhere too",
+        test: |question| traps::is_money(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "title of a person",
+        why: "`Ms Jordan`, `Dr London`: a courtesy stands before somebody's name",
+        test: |question| traps::follows_title(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "ship",
+        why: "`the frigate Bismarck`, `USS Nevada`: ships bear the names of places",
+        test: |question| traps::is_ship(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "storm",
+        why: "`Cyclone Paris`: the name of a storm",
+        test: |question| traps::is_storm(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "treaty or award",
+        why: "`the Kyoto Protocol`, `the Victoria Cross`: the place is part of another name",
+        test: |question| traps::is_treaty_or_award(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "house",
+        why: "`Lincoln High School`, `the Sydney Morning Herald`: a school, hospital or paper is called after a place",
+        test: |question| traps::is_in_house(question.page, question.candidate),
         is_place: false,
     },
     Rule {

@@ -59,3 +59,8 @@ pub(super) const HOME: f32 = 100.0;
 /// could be there is meant there unless the article's other names speak against it.
 pub(super) const HOME_WEIGHTS: [(Feature, f32); 3] =
     [(Feature::HomeCountry, 1.0), (Feature::HomeDivision, 1.5), (Feature::HomeNear, 3.0)];
+
+/// [`crate::resources::gazetteer::Record::size`] up to which a town needs evidence in the article (some 200,000
+/// inhabitants), and the number of its other names up to which it is little known. Chosen on sentences of our own.
+pub(super) const NEEDS_EVIDENCE: u8 = 133;
+pub(super) const LITTLE_KNOWN: u8 = 8;

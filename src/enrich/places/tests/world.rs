@@ -369,3 +369,39 @@ fn a_month_with_its_day_is_no_town() {
     let found = places("The mayor of Mar del Plata visited Lima.");
     assert!(found.iter().any(|place| place.name == "Mar del Plata"), "{found:#?}");
 }
+
+#[test]
+fn money_people_ships_storms_and_treaties_are_no_places() {
+    for (text, name) in [
+        ("Cocoa closed at 412 U.S. cents a pound.", "U.S."),
+        ("It traded at 7.8 to the Hong Kong dollar.", "Hong Kong"),
+        ("Dr London treated the wounded.", "London"),
+        ("Ms Jordan, a clerk, left early.", "Jordan"),
+        ("The frigate Bismarck was scrapped in the yard.", "Bismarck"),
+        ("The destroyer HMS Lancaster left port.", "Lancaster"),
+        ("Cyclone Paris weakened after midnight.", "Paris"),
+        ("The Kyoto Protocol was named twice.", "Kyoto"),
+        ("The king gave him the Order of Australia.", "Australia"),
+    ] {
+        let found = places(text);
+        assert!(mentioned(text, &found, name).is_none(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_small_town_abroad_needs_evidence_in_the_article() {
+    for (text, name) in [
+        ("Traders in Kanyama, a crowded township of Lusaka, have shut their stalls.", "Kanyama"),
+        ("A boy was found in Lake Zurich on Sunday, Swiss police said.", "Lake Zurich"),
+        ("Elders at Kamere told a paper in Nairobi that the lake at Naivasha had dried up.", "Kamere"),
+    ] {
+        let found = places(text);
+        let place = mentioned(text, &found, name).unwrap_or_else(|| panic!("{text}: {found:?}"));
+        assert_eq!((place.geoname_id, place.country_code.as_deref()), (None, None), "{text}");
+    }
+    let sure: &[Row] = &[
+        ("Two insurgents were shot near Pemba, the capital of Cabo Delgado.", "Pemba", "MZ", "city"),
+        ("He flew from Nairobi and Mombasa to Positano for a week.", "Positano", "IT", "city"),
+    ];
+    assert_eq!(wrong(sure), [""; 0]);
+}
