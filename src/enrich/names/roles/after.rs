@@ -8,7 +8,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "roles":
-    AGENT_ENDINGS,
+    AGENT_ENDINGS, COUNTS,
 }
 
 /// How many tokens a role after a name may have.
@@ -200,11 +200,23 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
             )
     };
     // Whose relative somebody is, is no part of what they are.
-    let to = if view.has(head, KIN) { next } else { tail(view, next, end, start, strict)? };
+    let to = if view.has(head, KIN) {
+        behind_count(view, next, end)
+    } else {
+        tail(view, next, end, start, strict)?
+    };
     if speaks(to) && !strict {
         return None;
     }
     Some(Phrase { from, to })
+}
+
+/// `mother of four`: behind the count of somebody's children.
+fn behind_count(view: &View<'_>, next: usize, end: usize) -> usize {
+    let counted = next + 1 < end
+        && view.is(next, "of")
+        && (view.tokens[next + 1].kind == TokenKind::Number || COUNTS.contains(&view.word(next + 1)));
+    if counted { next + 2 } else { next }
 }
 
 /// True if the phrase after an indefinite article ends in a noun of somebody who does something, which no list has:

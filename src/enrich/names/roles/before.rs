@@ -97,8 +97,10 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
         (Some(direct), _) => Some(direct),
         (None, linked) => linked,
     }?;
-    (!comma || !belongs_before(view, found.from, sentence) && is_apposed(view, found.from, name))
-        .then_some(found)
+    let apposed = !belongs_before(view, found.from, sentence)
+        && is_apposed(view, found.from, name)
+        && !is_aside(view, name);
+    (!comma || apposed).then_some(found)
 }
 
 /// How far to the left the words fit into a role.
@@ -228,6 +230,14 @@ fn is_apposed(view: &View<'_>, from: usize, name: usize) -> bool {
     let open = from > 0 && matches!(view.word(from - 1), "a" | "an" | "another" | "one");
     let end = view.mention_at(name).map_or(name, |mention| view.mentions[mention].tokens.end as usize);
     !open || view.tokens.get(end).is_none_or(|_| !view.is_word(end) || view.is(end, "who"))
+}
+
+/// `The authority, Mr Chen said, had no choice`: the name and its verb are an aside in a sentence about something else.
+fn is_aside(view: &View<'_>, name: usize) -> bool {
+    let end = view.mention_at(name).map_or(name, |mention| view.mentions[mention].tokens.end as usize);
+    let said =
+        view.tokens.get(end).is_some_and(|_| matches!(view.word(end), "said" | "says" | "added" | "argued"));
+    said && view.is(end + 1, ",")
 }
 
 /// True if a phrase before a comma says what the person before it is: `Ana Lopes, a lawyer, Jo Berg and …`.

@@ -22,7 +22,7 @@ pub(in super::super) const COURTESY: Flags = 1 << 5;
 /// Ends a role: verbs, conjunctions, pronouns.
 pub(super) const END: Flags = 1 << 6;
 /// No part of a role, though it may begin a sentence with a capital: `The`, `Meanwhile`.
-pub(super) const SMALL: Flags = 1 << 7;
+pub(in super::super) const SMALL: Flags = 1 << 7;
 /// Such a word that means other things too, so that something must stand around it: `head`, `forward`.
 pub(super) const VAGUE: Flags = 1 << 8;
 /// An article or a possessive pronoun.
@@ -130,7 +130,7 @@ const LISTS: [(&str, Flags); 20] = [
          criminologist linguist philosopher ethicist librarian curator archivist teacher tutor \
          educator headteacher headmaster headmistress principal dean provost rector student pupil \
          undergraduate graduate alumnus freshman sophomore schoolgirl schoolboy schoolteacher \
-         expert specialist technologist inventor toxicologist palaeontologist paleontologist",
+         expert specialist technologist inventor vet handler chronicler toxicologist palaeontologist paleontologist",
         NOUN,
     ),
     // Arts and media.
@@ -155,7 +155,7 @@ const LISTS: [(&str, Flags); 20] = [
          paralympian athlete sprinter hurdler runner marathoner jumper decathlete heptathlete \
          swimmer diver rower surfer skater skier snowboarder gymnast boxer wrestler judoka fencer \
          archer weightlifter cyclist rider racer jockey golfer grandmaster referee umpire \
-         linesman selector rookie debutant heavyweight middleweight welterweight",
+         linesman selector rookie debutant opener allrounder fullback flanker goalscorer substitute heavyweight middleweight welterweight",
         NOUN,
     ),
     // People to whom things happen.
@@ -184,7 +184,7 @@ const LISTS: [(&str, Flags); 20] = [
     (
         "native republican democrat chief head lead fellow forward international official star guard associate general major \
          private host agent fan mate count comic buyer seller driller scout captain supporter \
-         partner model icon legend",
+         partner model icon legend seed favourite favorite",
         NOUN | VAGUE,
     ),
     // Titles cut short.
@@ -200,14 +200,14 @@ const LISTS: [(&str, Flags); 20] = [
          sheikha prime chancellor sergeant captain colonel general lieutenant major inspector \
          constable detective commissioner ambassador cardinal archbishop bishop rabbi imam \
          ayatollah professor reverend mayor premier emperor emir congressman congresswoman \
-         councillor admiral brigadier superintendent corporal magistrate sheriff",
+         councillor admiral commodore brigadier superintendent corporal magistrate sheriff",
         TITLE,
     ),
     // Titles that say no role.
     (
         "mr mr. mrs mrs. ms ms. miss dr dr. sir dame madam madame mme monsieur mx mx. messrs \
          messrs. shri smt smt. se\u{f1}or se\u{f1}ora tan sri datuk dato datin seri tun engr engr. atty \
-         atty. hon hon. honourable honorable",
+         atty. hon hon. honourable honorable cr ven ven. venerable",
         TITLE | COURTESY,
     ),
     // Before such words.
@@ -253,7 +253,7 @@ const LISTS: [(&str, Flags); 20] = [
          but as when where while that after before because since been he she they it not if than \
          or until during speaking adding according amid despite whereas although though so \
          yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday can \
-         could should may might must do does did about over under into",
+         could should may might must do does did about over under into unless whether",
         END,
     ),
     // What begins sentences and no role.
@@ -264,7 +264,7 @@ const LISTS: [(&str, Flags); 20] = [
          since because if before during until among amid both either neither all some many most \
          more few each every other another such so thus therefore hence not no nor or like unlike \
          according following including under over against between through there here what who how \
-         why where once again perhaps maybe yes indeed photo photos video read watch said says \
+         why where once again perhaps maybe yes indeed unless whether photo photos video read watch said says \
          say asked told added is was are were",
         SMALL,
     ),

@@ -5,6 +5,7 @@ mod after;
 mod before;
 mod described;
 pub(super) mod lexicon;
+mod parts;
 
 use super::view::View;
 use crate::document::{Case, Span};
@@ -25,8 +26,18 @@ pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
         let after = after::find(view, index);
         let title = before.and_then(|span| before::before_title(view, index, span));
         for span in [title, before, after].into_iter().flatten() {
-            add(&mut roles, view.text(span));
+            for part in parts::of(view, span) {
+                add(&mut roles, view.text(part));
+            }
         }
+        for title in parts::titles(view, index).into_iter().flatten() {
+            add(&mut roles, view.text(title));
+        }
+    }
+    if roles.is_empty() {
+        roles.extend(
+            mine.iter().find_map(|&index| parts::lone_title(view, index)).map(|title| view.text(title)),
+        );
     }
     roles
 }
@@ -45,6 +56,8 @@ pub struct RoleReason {
 }
 
 const BEFORE: Reason = Reason::new("before the name", "`Prime Minister Nikol Pashinyan`");
+const TITLED: Reason =
+    Reason::new("title", "`Dr Lena Obi`, `Judge Amara Whitcombe KC`: a title that somebody bears");
 const AFTER: Reason =
     Reason::new("after the name", "`David Babayan, advisor to the president`, `X was appointed director`");
 const DESCRIBED: Reason = Reason::new(
@@ -64,7 +77,15 @@ pub(super) fn explain(view: &View<'_>, owners: &[Option<usize>], people: &[Perso
                 before.and_then(|(span, reason)| Some((before::before_title(view, index, span)?, reason)));
             title.into_iter().chain(before).chain(after)
         });
-        let phrases: Vec<(Span, &'static Reason)> = phrases.collect();
+        let phrases = phrases
+            .flat_map(|(span, reason)| parts::of(view, span).into_iter().map(move |part| (part, reason)));
+        let titles = mine.iter().flat_map(|&index| {
+            let titles = parts::titles(view, index).into_iter().chain([parts::lone_title(view, index)]);
+            titles.flatten().map(|title| (title, &TITLED))
+        });
+        let titles: Vec<(Span, &'static Reason)> = titles.collect();
+        let mut phrases: Vec<(Span, &'static Reason)> = phrases.collect();
+        phrases.extend(titles);
         for role in &known.roles {
             let phrase = phrases.iter().find(|(span, _)| view.text(*span) == *role);
             let (span, reason) = phrase.map_or((None, &DESCRIBED), |&(span, reason)| (Some(span), reason));
@@ -76,6 +97,10 @@ pub(super) fn explain(view: &View<'_>, owners: &[Option<usize>], people: &[Perso
 
 /// Adds a role unless a longer telling of the same is there; a shorter one makes way.
 fn add(roles: &mut Vec<String>, role: String) {
+    static NO_ROLES: WordList = WordList::new("roles", "NO_ROLES");
+    if NO_ROLES.contains(&&*role.to_lowercase()) {
+        return;
+    }
     if role.chars().filter(|c| c.is_alphabetic()).count() < 2 {
         return;
     }
@@ -174,7 +199,15 @@ impl View<'_> {
         self.is_word(at)
             && (matches!(
                 self.word(at),
-                "up" | "elect" | "designate" | "law" | "chief" | "command" | "mate" | "back"
+                "up" | "elect"
+                    | "designate"
+                    | "law"
+                    | "chief"
+                    | "command"
+                    | "mate"
+                    | "back"
+                    | "half"
+                    | "hander"
             ))
             && (self.has(first, mask)
                 || matches!(

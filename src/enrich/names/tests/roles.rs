@@ -137,3 +137,22 @@ fn a_role_that_no_list_has_is_told_by_its_ending_or_its_article() {
         assert!(roles_of(text, &["Ana Lopes", "Jo Berg"]).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn two_offices_are_two_roles_and_titles_are_told() {
+    for (text, expected) in [
+        ("Founder and chief executive Ana Lopes left.", &["Founder", "chief executive"][..]),
+        ("Police spokesperson Captain Ana Lopes left.", &["Police spokesperson", "Captain"]),
+        ("Director General Ana Lopes left.", &["Director General"]),
+        ("The Minister for Farmers and Fishermen, Ana Lopes, left.", &["Minister for Farmers and Fishermen"]),
+        ("Dr Ana Lopes, a botanist, left.", &["botanist"]),
+        ("Dr Ana Lopes left.", &["Dr"]),
+        ("Detective Sergeant Ana Lopes left.", &["Detective Sergeant"]),
+        ("Ana Lopes, mother of four, left.", &["mother of four"]),
+        ("Ana Lopes, a fisherman from Tema, left.", &["fisherman from Tema"]),
+        ("The accused, Ana Lopes, left.", &[]),
+        ("The committee chair, Ana Lopes said, had no choice.", &[]),
+    ] {
+        assert_eq!(roles_of(text, &["Ana Lopes"]), expected, "{text}");
+    }
+}
