@@ -1,10 +1,12 @@
 //! Names: mentions of people, organisations and places; and the people and organisations they make up.
 
 mod agencies;
+mod bodies;
 pub mod features;
 pub(crate) mod labels;
 mod matching;
 pub(crate) mod memory;
+mod no_bodies;
 mod organisations;
 mod people;
 mod repair;
@@ -120,13 +122,21 @@ pub fn settle_places(document: &Document, mentions: &mut Vec<Mention>, places: i
 /// has weighed the tagger's opinion. Measured: people stay as they were on IEER and the worldwide articles.
 const PLACE_BEFORE_PERSON: f64 = 0.8;
 
-/// Turns people of one word into locations where the places stage is sure (`Rebels took Goma`). `places` are spans with
+/// An organisation with at least this score stays one, whatever place has its name. Chosen.
+const ORGANISATION_BEFORE_PLACE: f32 = 0.9;
+
+/// Turns people of one word, and organisations of one word that the tagger doubts, into locations where the places stage is sure (`Rebels took Goma`). `places` are spans with
 /// their scores, in any order.
 pub fn leave_people_to_places(mentions: &mut [Mention], places: impl Iterator<Item = (Span, f64)>) {
     let sure = places.filter(|&(_, score)| score >= PLACE_BEFORE_PERSON);
     let mut spans: Vec<Span> = sure.map(|(span, _)| span).collect();
     spans.sort_unstable();
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Person) {
+    // `Bursa and Izmir`: a doubtful organisation of one word, likewise.
+    let doubtful = |mention: &Mention| {
+        mention.kind == NameKind::Organisation && mention.score < ORGANISATION_BEFORE_PLACE
+    };
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Person || doubtful(mention))
+    {
         if mention.tokens.len() == 1 && spans.binary_search(&mention.span).is_ok() {
             mention.kind = NameKind::Location;
         }

@@ -8,6 +8,7 @@ use super::matching::keys;
 use super::view::View;
 use super::{NameKind, Organisation};
 use crate::document::{Case, TokenKind};
+use crate::lexicon::WordList;
 
 /// Agencies that report what others do. Compared by their first words.
 static AGENCIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
@@ -44,6 +45,19 @@ static OPTIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
              international technologies systems energy capital partners foundation association television",
     )
 });
+
+/// The names of parties that share no words, a list a party.
+static PARTIES: [WordList; 6] = [
+    WordList::new("organisations", "PARTY_CONSERVATIVES"),
+    WordList::new("organisations", "PARTY_DEMOCRATS"),
+    WordList::new("organisations", "PARTY_GREENS"),
+    WordList::new("organisations", "PARTY_LABOUR"),
+    WordList::new("organisations", "PARTY_LIBERAL_DEMOCRATS"),
+    WordList::new("organisations", "PARTY_REPUBLICANS"),
+];
+
+/// The most bytes of a short form in brackets.
+const LONGEST_SHORT_FORM: usize = 12;
 
 struct Draft {
     /// Tokens that tell this organisation from others.
@@ -116,7 +130,7 @@ fn long_forms(view: &View<'_>, drafts: &[Draft], owners: &[Option<usize>]) -> Ve
         }
     }
     let long_form = |short: &Draft| {
-        let defined = defined_by(view, short, owners).filter(|&long| drafts[long].words.len() > 1);
+        let defined = defined_by(view, short, drafts, owners).filter(|&long| drafts[long].words.len() > 1);
         let acronym = || acronym(view, short).and_then(|letters| by_initials.get(letters.as_str()).copied());
         let part = || {
             let having = by_word.get(&view.tokens[*short.words.first()?].key)?;
@@ -139,7 +153,21 @@ fn long_forms(view: &View<'_>, drafts: &[Draft], owners: &[Option<usize>]) -> Ve
         }
         joined[number] = long;
     }
+    join_parties(view, drafts, &mut joined);
     joined
+}
+
+/// Joins the names of one party that share no words: `Tories`, `Conservatives`.
+fn join_parties(view: &View<'_>, drafts: &[Draft], joined: &mut [usize]) {
+    let mut first: [Option<usize>; PARTIES.len()] = [None; PARTIES.len()];
+    for (number, draft) in drafts.iter().enumerate() {
+        let Some(party) = party(view, draft) else { continue };
+        let target = *first[party].get_or_insert(joined[number]);
+        let own = joined[number];
+        if own != target {
+            joined.iter_mut().filter(|joined| **joined == own).for_each(|joined| *joined = target);
+        }
+    }
 }
 
 fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
@@ -202,9 +230,16 @@ fn same_keys(view: &View<'_>, a: &[usize], b: &[usize]) -> bool {
 
 /// True if a shorter name is a part of a longer one by which it can be called: its first word (`Boca` of `Boca
 /// Juniors`), its first and last words (`Board of Assessors`), all but a last word that many have (`Elaf` of `Elaf
-/// Group`), or all but where it is from, once that was said (`Border Police` after `Georgian Border Police`).
+/// Group`), all but where it is from, once that was said (`Border Police` after `Georgian Border Police`), or the same with the
+/// last word cut short (`Tarang Semi`).
 fn is_part(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
     let (a, b) = (&short.words, &long.words);
+    // `Tarang Semi` of `Tarang Semiconductors`.
+    let cut = |a: &str, b: &str| a.len() > 3 && b.len() > a.len() && b.starts_with(a);
+    if a.len() > 1 && a.len() == b.len() {
+        let last = a.len() - 1;
+        return same_keys(view, &a[..last], &b[..last]) && cut(view.word(a[last]), view.word(b[last]));
+    }
     if a.is_empty() || a.len() >= b.len() {
         return false;
     }
@@ -213,26 +248,41 @@ fn is_part(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
     if a.len() == 1 {
         return same(a[0], b[0]) && !listed(&COMMON, a[0]) && view.is_capitalised(a[0]);
     }
-    let head = same_keys(view, a, &b[..a.len()]) && b[a.len()..].iter().all(|&at| listed(&OPTIONAL, at));
+    let head = same_keys(view, a, &b[..a.len()])
+        && (a.len() + 1 == b.len() || b[a.len()..].iter().all(|&at| listed(&OPTIONAL, at)));
     let tail = a.len() + 1 == b.len() && same_keys(view, a, &b[1..]) && long.mentions[0] < short.mentions[0];
     let mut rest = b.iter();
     let ends = same(a[0], b[0]) && same(a[a.len() - 1], b[b.len() - 1]);
     head || tail || ends && a.iter().all(|&at| rest.any(|&other| same(at, other)))
 }
 
-/// `Korea Trade-Investment Promotion Agency (KOTRA)`: the text itself says what the short form stands for.
-fn defined_by(view: &View<'_>, short: &Draft, owners: &[Option<usize>]) -> Option<usize> {
-    let &[word] = &short.words[..] else { return None };
-    let letters = view.word(word).chars().filter(|c| c.is_uppercase()).count();
-    if letters < 2 || view.word(word).len() > 10 || AGENCIES.binary_search(&view.tokens[word].key).is_ok() {
+/// `Korea Trade-Investment Promotion Agency (KOTRA)`, `the National Organisation, or Umno,`: the text itself says what the
+/// short form stands for.
+fn defined_by(view: &View<'_>, short: &Draft, drafts: &[Draft], owners: &[Option<usize>]) -> Option<usize> {
+    let (&first, &last) = (short.words.first()?, short.words.last()?);
+    let glued = (first + 1..=last).all(|at| view.is_glued(at));
+    let text = view.document.slice(view.span(first, last + 1));
+    if !glued || text.len() > LONGEST_SHORT_FORM || AGENCIES.binary_search(&view.tokens[first].key).is_ok() {
         return None;
     }
     short.mentions.iter().find_map(|&mention| {
         let tokens = &view.mentions[mention].tokens;
-        let open = (tokens.start as usize).checked_sub(1).filter(|&at| view.is(at, "("))?;
-        let before = mention.checked_sub(1).filter(|_| view.is(tokens.end as usize, ")"))?;
-        owners[before].filter(|_| view.mentions[before].tokens.end as usize == open)
+        let start = (tokens.start as usize).checked_sub(2)?;
+        let before = mention.checked_sub(1)?;
+        let end = view.mentions[before].tokens.end as usize;
+        let long = owners[before]?;
+        let bracketed = end == start + 1 && view.is(start + 1, "(") && view.is(tokens.end as usize, ")");
+        let named = bracketed && drafts[long].words.len() > short.words.len();
+        let spelled = end == start && view.is(start, ",") && view.is(start + 1, "or");
+        (named || spelled && drafts[long].initials == text.to_uppercase()).then_some(long)
     })
+}
+
+/// The party of which a draft is a name: `Tories`, `Conservative`.
+fn party(view: &View<'_>, draft: &Draft) -> Option<usize> {
+    let (&first, &last) = (draft.words.first()?, draft.words.last()?);
+    let name = view.text(view.span(first, last + 1));
+    PARTIES.iter().position(|list| list.contains(&name.as_str()))
 }
 
 /// The capitals with which the words of a name begin.

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Mention, NameKind, whole_names};
+use super::{Mention, NameKind, bodies, no_bodies, whole_names};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
-use crate::lexicon::{self, MARKET};
+use crate::lexicon::{self, MARKET, WordList};
 
 /// Below this a mention gives way to what other mentions of the same words say; below the second it does where they
 /// say it far more strongly.
@@ -26,6 +26,19 @@ enum Repair {
 const REPAIRS: &[Repair] = &[
     // First: later repairs read whole names.
     Repair::All(join_hyphenated),
+    // Before all that reads organisations: a dash ends a name, two names are two.
+    Repair::Each(no_bodies::dashes),
+    Repair::All(bodies::split),
+    // What the form of the text shows, before votes spread it.
+    Repair::All(bodies::known),
+    Repair::All(bodies::acronyms),
+    Repair::All(bodies::joined_places),
+    Repair::All(bodies::parties),
+    Repair::All(bodies::foreign),
+    Repair::All(bodies::businesses),
+    Repair::All(bodies::ampersands),
+    Repair::All(bodies::firms),
+    Repair::Each(no_bodies::people),
     // Before votes: a byline's place in capitals and the place of an office are no part of a name.
     Repair::Each(bylines),
     Repair::All(offices),
@@ -41,8 +54,12 @@ const REPAIRS: &[Repair] = &[
     // Before whole names: an index or an amount has none.
     Repair::All(indices),
     Repair::All(amounts),
+    Repair::All(no_bodies::things),
+    Repair::All(no_bodies::doubtful),
     // Last: it needs the final kinds.
     Repair::All(whole_names::complete),
+    // A list is part of a whole name.
+    Repair::All(bodies::lists),
 ];
 
 /// Repairs the mentions of a document.
@@ -275,6 +292,9 @@ fn amounts(document: &Document, mentions: &mut Vec<Mention>) {
     });
 }
 
+/// The forms of companies.
+static COMPANY_FORMS: WordList = WordList::new("organisations", "COMPANY_FORMS");
+
 /// `RS2 Software plc`: the form of a company goes with its name.
 fn company_forms(document: &Document, mentions: &mut [Mention]) {
     let tokens = document.tokens();
@@ -282,24 +302,7 @@ fn company_forms(document: &Document, mentions: &mut [Mention]) {
         let end = mentions[index].tokens.end as usize;
         let taken = mentions.get(index + 1).is_some_and(|next| next.tokens.start as usize <= end);
         let Some(next) = tokens.get(end).filter(|token| !taken && token.gap == Gap::Space) else { continue };
-        let form = matches!(
-            document.word(next),
-            "plc"
-                | "PLC"
-                | "Plc"
-                | "Inc"
-                | "Inc."
-                | "Ltd"
-                | "Ltd."
-                | "LLC"
-                | "GmbH"
-                | "AG"
-                | "Corp"
-                | "Corp."
-                | "Bhd"
-                | "Pte"
-                | "Pvt"
-        );
+        let form = COMPANY_FORMS.contains(&document.word(next));
         if form && mentions[index].kind == NameKind::Organisation {
             mentions[index].tokens.end += 1;
             mentions[index].span = mentions[index].span.to(next.span);

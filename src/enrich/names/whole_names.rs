@@ -62,7 +62,8 @@ const LEFT_TO_PLACES: f32 = 0.5;
 const LONGEST: usize = 8;
 
 /// Settles what is a place and what an organisation once the places are known, in any order: an organisation that the
-/// tagger doubts is left to the place in the same words, an institution that is no place is an organisation
+/// tagger doubts is left to the place in the same words, a name stands without the place that owns it
+/// (`Singapore's Merbau Ventures`), an institution that is no place is an organisation
 /// (`St. Mary's Hospital`), and an institution named after a place of several words takes all of them (`Dumfries and
 /// Galloway Council`).
 pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>, mut places: Vec<Span>) {
@@ -74,6 +75,12 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>, mut place
         match mention.kind {
             NameKind::Organisation if mention.score < LEFT_TO_PLACES && place == Some(mention.span) => {
                 mention.kind = NameKind::Location;
+            }
+            NameKind::Organisation if names.owner_end(mention, place).is_some() => {
+                if let Some(end) = names.owner_end(mention, place) {
+                    mention.tokens.start = end as u32;
+                    mention.span = names.span(end, mention.tokens.end as usize);
+                }
             }
             NameKind::Organisation if names.is_institution(mention) => {
                 if let Some(place) = place.filter(|place| place.start < mention.span.start) {
@@ -161,6 +168,17 @@ impl Names<'_> {
                 self.is_capitalised(at)
                     && [&INSTITUTIONS, &NUMBERED, &FIRMS].into_iter().any(|list| self.listed(list, at))
             })
+    }
+
+    /// Where a name begins that the tagger took with the place that owns it: `Singapore's Merbau Ventures`, `the Karnataka
+    /// government's Elevate`.
+    fn owner_end(&self, mention: &Mention, place: Option<Span>) -> Option<usize> {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let owns =
+            (start + 1..end.saturating_sub(1)).find(|&at| self.tokens[at].kind == TokenKind::Possessive)?;
+        let owner = self.tokens[start].span.to(self.tokens[owns - 1].span);
+        let common = owns > start + 1 && !self.is_capitalised(owns - 1);
+        ((place == Some(owner) || common) && self.is_capitalised(owns + 1)).then_some(owns + 1)
     }
 
     fn ends_as_institution(&self, mention: &Mention) -> bool {

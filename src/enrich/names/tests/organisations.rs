@@ -204,3 +204,56 @@ fn an_amount_is_no_name() {
     let found = tag(&document, Resources::embedded(), &mut Scratch::default());
     assert!(found.iter().any(|mention| document.slice(mention.span) == "G20"), "{found:?}");
 }
+
+/// The names of the organisations that the program finds in a text.
+fn told(text: &str) -> Vec<String> {
+    let document = Document::new(None, text);
+    let found = tag(&document, Resources::embedded(), &mut Scratch::default());
+    join(&document, &found, &quotations::find(&document)).1.into_iter().map(|one| one.name).collect()
+}
+
+#[test]
+fn the_form_of_the_text_shows_organisations_that_no_model_knows() {
+    let rows: &[(&str, &[&str])] = &[
+        ("The World Food Programme cut rations, an aide said.", &["World Food Programme"]),
+        ("The UN refugee agency counted 900 tents.", &["UN refugee agency"]),
+        ("The Court of King's Bench in Regina ruled on Monday.", &["Court of King's Bench"]),
+        ("Quarrel Stone Oyj and Brava Minerals Tbk fell.", &["Quarrel Stone Oyj", "Brava Minerals Tbk"]),
+        ("Hobbs & Larkin raised its prices.", &["Hobbs & Larkin"]),
+        ("Trinidad and Tobago Water Commission staff went home.", &["Trinidad and Tobago Water Commission"]),
+        ("The Korle Union of Net Makers (KUNM) voted. KUNM has 40 members.", &["Korle Union of Net Makers"]),
+        (
+            "The Department for Fisheries, Ports and Young People said no.",
+            &["Department for Fisheries, Ports and Young People"],
+        ),
+        ("A Labour MP left the room.", &["Labour"]),
+        ("The GDP rose and the CPI fell, a man with an MBA said.", &[]),
+        ("The Director of Public Health spoke.", &[]),
+    ];
+    for (text, names) in rows {
+        assert_eq!(told(text), *names, "{text}");
+    }
+}
+
+#[test]
+fn short_forms_join_what_the_text_says_they_stand_for() {
+    for (text, names, whole) in [
+        ("The Front for Total Change (Fotal) lost. Fotal sued.", ["Front for Total Change", "Fotal"], 3),
+        ("The United Boat Makers Club, or Ubmc, met. Ubmc won.", ["United Boat Makers Club", "Ubmc"], 3),
+        ("Kestrel Lane Markets fell. Kestrel Lane will close.", ["Kestrel Lane Markets", "Kestrel Lane"], 2),
+        ("Tamrin Semiconductors grew. Tamrin Semi hired.", ["Tamrin Semiconductors", "Tamrin Semi"], 2),
+        ("The Conservatives lost and the Tories wept.", ["Conservatives", "Tories"], 2),
+    ] {
+        assert_eq!(organisations(text, &names), [(names[0].to_owned(), whole)], "{text}");
+    }
+}
+
+#[test]
+fn a_name_stands_without_the_place_that_owns_it() {
+    let found = settled(
+        "Norway's Fjord Foods grew.",
+        &[("Norway's Fjord Foods", NameKind::Organisation)],
+        &["Norway"],
+    );
+    assert_eq!(found, [("Fjord Foods".to_owned(), NameKind::Organisation)]);
+}

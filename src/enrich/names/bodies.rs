@@ -1,0 +1,456 @@
+//! Organisations that the form of the text shows, whatever the tagger saw: bodies that the world knows, a long name and
+//! its acronym in brackets, firms by their form, two names and an ampersand.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::roles::lexicon::{SMALL, flags};
+use super::words::{self, Writing};
+use super::{Mention, NameKind};
+use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "organisations":
+    BODIES, COMPANY_FORMS, FIRM_ENDINGS, FOREIGN_HEADS, FOREIGN_LINKS, HEAD_FIRST_WORDS, INSTITUTION_WORDS, JOINED_PLACES, LINK_WORDS, LIST_HEADS, NO_BODY_NOUNS,
+    PARTY_ADJECTIVES, PARTY_PEOPLE, SURE_COMPANY_FORMS,
+}
+
+/// The least score of what the form of the text shows.
+const SHOWN: f32 = 0.9;
+/// The most words of a firm before its form, and of a name behind an ampersand.
+const LONGEST: usize = 6;
+/// The most tokens of a long name before its acronym.
+const LONG_NAME: usize = 18;
+/// The most letters of an acronym.
+const LETTERS: usize = 10;
+
+/// The bodies of the list, each as the keys of its tokens, by the first key; longer ones first.
+static KNOWN: LazyLock<Phrases> = LazyLock::new(|| phrases(&BODIES));
+
+/// `Dumfries and Galloway`, `Trinidad and Tobago`: one place with `and` in its name.
+static TWO_IN_ONE: LazyLock<Phrases> = LazyLock::new(|| phrases(&JOINED_PLACES));
+
+/// Phrases by their first key, each as the keys of its tokens.
+type Phrases = HashMap<u64, Vec<Vec<u64>>>;
+
+fn phrases(list: &[&str]) -> Phrases {
+    let mut known: Phrases = HashMap::new();
+    for name in list {
+        let document = Document::new(None, name);
+        let keys: Vec<u64> = document.tokens().iter().map(|token| token.key).collect();
+        if let Some(&first) = keys.first() {
+            known.entry(first).or_default().push(keys);
+        }
+    }
+    for names in known.values_mut() {
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    }
+    known
+}
+
+/// The number of tokens of the longest phrase that starts at a token; 0 if none does.
+fn phrase_at(document: &Document, phrases: &Phrases, at: usize) -> usize {
+    let tokens = document.tokens();
+    let names = phrases.get(&tokens[at].key).filter(|_| tokens[at].is_capitalised(document.text()));
+    let fits = |name: &&Vec<u64>| {
+        let words = tokens.get(at..at + name.len()).unwrap_or_default();
+        words.len() == name.len()
+            && words.iter().zip(name.iter()).all(|(token, &key)| token.key == key)
+            && words.iter().skip(1).all(|token| token.gap <= Gap::Line)
+    };
+    names.and_then(|names| names.iter().find(fits)).map_or(0, Vec::len)
+}
+
+/// `the World Food Programme`, `the UN refugee agency`, `the Court of King's Bench`.
+pub(super) fn known(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let length = phrase_at(document, &KNOWN, at);
+        if length > 0 {
+            found.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    add(document, mentions, found);
+}
+
+/// Makes these tokens organisations: what stands inside them goes, and what holds or crosses one of them stays.
+fn add(document: &Document, mentions: &mut Vec<Mention>, mut found: Vec<Range<usize>>) {
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    found.dedup_by(|next, kept| next.start < kept.end);
+    found.retain(|range| {
+        let first = mentions.partition_point(|mention| mention.tokens.end as usize <= range.start);
+        let over = mentions[first..].iter().take_while(|mention| (mention.tokens.start as usize) < range.end);
+        let mut over = over.map(|mention| mention.tokens.start as usize..mention.tokens.end as usize);
+        !over.any(|own| own != *range && (own.start < range.start || own.end > range.end))
+    });
+    if found.is_empty() {
+        return;
+    }
+    mentions.retain(|mention| {
+        let at = found.partition_point(|range| range.end <= mention.tokens.start as usize);
+        found.get(at).is_none_or(|range| range.start >= mention.tokens.end as usize)
+    });
+    let tokens = document.tokens();
+    mentions.extend(found.into_iter().map(|range| Mention {
+        span: tokens[range.start].span.to(tokens[range.end - 1].span),
+        tokens: range.start as u32..range.end as u32,
+        kind: NameKind::Organisation,
+        score: SHOWN,
+    }));
+    mentions.sort_by_key(|mention| mention.tokens.start);
+}
+
+fn is_capitalised(document: &Document, token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.is_capitalised(document.text())
+}
+
+/// `the Trade Union of Mining (TUM)`: the capitals of the words before the bracket are the letters in it. The acronym is
+/// that organisation wherever it stands.
+pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let is = |at: usize, text: &str| tokens.get(at).is_some_and(|token| document.word(token) == text);
+    let mut found = Vec::new();
+    let mut short = Vec::new();
+    for at in 2..tokens.len().saturating_sub(2) {
+        if !is(at, "(") || !is(at + 2, ")") {
+            continue;
+        }
+        let start = spelled_out(document, at, document.word(&tokens[at + 1]));
+        if let Some(start) = start.filter(|&start| is_body(document, mentions, start..at)) {
+            found.push(start..at);
+            short.push(tokens[at + 1].key);
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let upper = |token: &Token| matches!(token.case, Case::Upper | Case::Mixed);
+    let again = tokens.iter().enumerate().filter(|(_, token)| upper(token) && short.contains(&token.key));
+    found.extend(again.map(|(at, _)| at..at + 1));
+    add(document, mentions, found);
+}
+
+/// True if the tagger took some of these tokens for an organisation, or one of them is the noun of an institution, and none
+/// is a person's name.
+fn is_body(document: &Document, mentions: &[Mention], range: Range<usize>) -> bool {
+    let first = mentions.partition_point(|mention| mention.tokens.end as usize <= range.start);
+    let over = mentions[first..].iter().take_while(|mention| (mention.tokens.start as usize) < range.end);
+    let kinds: Vec<NameKind> = over.map(|mention| mention.kind).collect();
+    let noun = || range.clone().any(|at| INSTITUTION_WORDS.contains(&document.word(&document.tokens()[at])));
+    !kinds.contains(&NameKind::Person) && (kinds.contains(&NameKind::Organisation) || noun())
+}
+
+/// The first token of the name before a bracket of which the letters are the capitals.
+fn spelled_out(document: &Document, bracket: usize, acronym: &str) -> Option<usize> {
+    let tokens = document.tokens();
+    let mut letters: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
+    let small = acronym.chars().filter(|c| c.is_lowercase()).count();
+    if !(2..=LETTERS).contains(&letters.len()) || small > letters.len() || acronym.ends_with('s') {
+        return None;
+    }
+    let least = if letters.len() == 2 { 2 } else { 3 };
+    if NO_BODY_NOUNS.contains(&&*document.word(&tokens[bracket - 1]).to_lowercase()) {
+        return None;
+    }
+    let mut words = 0;
+    for at in (bracket.saturating_sub(LONG_NAME)..bracket).rev() {
+        let token = &tokens[at];
+        let word = document.word(token);
+        if is_capitalised(document, token) {
+            let initial = word.chars().next().and_then(|c| c.to_uppercase().next())?;
+            if letters.pop() != Some(initial) {
+                return None;
+            }
+            words += 1;
+            if letters.is_empty() {
+                return (words >= least).then_some(at);
+            }
+            continue;
+        }
+        let half = token.gap == Gap::None && at > 0 && document.word(&tokens[at - 1]) == "-";
+        if !(half || LINK_WORDS.contains(&word)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `Dangote Cement Plc and Equity Group Holdings`, `the Alliance and A Partnership`: two names that the tagger took as one.
+pub(super) fn split(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut behind = Vec::new();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Organisation) {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let word = |at: usize| document.word(&tokens[at]);
+        let two = |and: &usize| {
+            let (before, next) = (word(and - 1), word(and + 1));
+            word(*and) == "and"
+                && (SURE_COMPANY_FORMS.contains(&before)
+                    || matches!(next, "The" | "A" | "the")
+                    || HEAD_FIRST_WORDS.contains(&word(start)) && HEAD_FIRST_WORDS.contains(&next))
+        };
+        let Some(and) = (start + 1..end.saturating_sub(1)).find(two) else { continue };
+        let from = and + 1 + usize::from(matches!(word(and + 1), "The" | "A" | "the"));
+        if from < end {
+            let span = tokens[from].span.to(tokens[end - 1].span);
+            behind.push(Mention { span, tokens: from as u32..end as u32, ..mention.clone() });
+            mention.tokens.end = and as u32;
+            mention.span = tokens[start].span.to(tokens[and - 1].span);
+        }
+    }
+    if !behind.is_empty() {
+        mentions.append(&mut behind);
+        mentions.sort_by_key(|mention| mention.tokens.start);
+    }
+}
+
+/// `Nordkalk Oyj`, `Tirupur Knitwear Pvt Ltd`: the form of a company ends its name.
+pub(super) fn firms(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let form = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.gap == Gap::Space && SURE_COMPANY_FORMS.contains(&document.word(token))
+        })
+    };
+    let mut found = Vec::new();
+    for at in 1..tokens.len() {
+        if !form(at) || form(at - 1) {
+            continue;
+        }
+        let mut end = at + 1;
+        while form(end)
+            || end < tokens.len()
+                && COMPANY_FORMS.contains(&document.word(&tokens[end]))
+                && tokens[end].gap == Gap::Space
+        {
+            end += 1;
+        }
+        let start = name_before(document, mentions, at);
+        if start < at {
+            found.push(start..end);
+        }
+    }
+    add(document, mentions, found);
+}
+
+/// Where the capitalised words before a token begin, at most [`LONGEST`]: not with a small word that opens a sentence,
+/// nor before the end of a name of another kind.
+fn name_before(document: &Document, mentions: &[Mention], end: usize) -> usize {
+    let tokens = document.tokens();
+    let before = mentions.partition_point(|mention| (mention.tokens.end as usize) < end);
+    let free = mentions[..before].iter().rev().find(|mention| mention.kind != NameKind::Organisation);
+    let free = free.map_or(0, |mention| mention.tokens.end as usize);
+    let sentence = document.sentence_at(tokens[end].span.start);
+    let opens = sentence.map_or(0, |index| document.sentences()[index].range().start);
+    let lowest = opens.max(free).max(end.saturating_sub(LONGEST));
+    let mut start = end;
+    while start > lowest && tokens[start].gap <= Gap::Space {
+        let token = &tokens[start - 1];
+        let small = flags(token.key) & SMALL != 0;
+        // `Aceros del Norte S.A.`
+        let link = matches!(document.word(token), "de" | "del" | "do" | "da")
+            && is_capitalised(document, &tokens[start]);
+        let joins = (link || matches!(document.word(token), "&" | "-")) && start - 1 > lowest;
+        if !(joins || is_capitalised(document, token) && !small) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// `Marks & Spencer raised prices`: an ampersand between two names stands in the name of a firm.
+pub(super) fn ampersands(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let name = |at: usize| {
+        is_capitalised(document, &tokens[at]) && tokens[at].case == Case::Title && tokens[at].span.len() > 2
+    };
+    let mut found = Vec::new();
+    for at in 1..tokens.len().saturating_sub(1) {
+        let amid =
+            document.word(&tokens[at]) == "&" && [at, at + 1].iter().all(|&at| tokens[at].gap == Gap::Space);
+        if !amid || !name(at - 1) || !name(at + 1) {
+            continue;
+        }
+        let known = mentions.partition_point(|mention| (mention.tokens.end as usize) < at);
+        let start = mentions.get(known).filter(|mention| mention.tokens.end as usize == at);
+        let start = start
+            .map_or_else(|| name_before(document, mentions, at), |mention| mention.tokens.start as usize);
+        let mut end = at + 2;
+        while end < tokens.len() && end - at < LONGEST && tokens[end].gap == Gap::Space && name(end) {
+            end += 1;
+        }
+        found.push(start..end);
+    }
+    add(document, mentions, found);
+}
+
+/// `the Department for Education, Children and Young People`: what a ministry is for may be a list.
+pub(super) fn lists(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    for index in 0..mentions.len() {
+        let mention = &mentions[index];
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
+        let head = mention.kind == NameKind::Organisation && LIST_HEADS.contains(&word(start));
+        if !head || !(start..end).any(|at| matches!(word(at), "of" | "for")) {
+            continue;
+        }
+        let Some(to) =
+            list_end(document, mentions.get(index + 1), end, (start..end).any(|at| word(at) == ","))
+        else {
+            continue;
+        };
+        let mention = &mut mentions[index];
+        mention.tokens.end = to as u32;
+        mention.span = mention.span.to(tokens[to - 1].span);
+        let end = mention.tokens.end;
+        let inside = mentions[index + 1..].iter().take_while(|next| next.tokens.start < end).count();
+        for next in &mut mentions[index + 1..index + 1 + inside] {
+            next.tokens.end = next.tokens.start;
+        }
+    }
+    mentions.retain(|mention| !mention.tokens.is_empty());
+}
+
+/// The end of a list that goes on at a token, if it ends in `and` and capitalised words. Behind a list that has begun,
+/// `and` suffices; a name of a person or place is no part of it.
+fn list_end(document: &Document, next: Option<&Mention>, from: usize, begun: bool) -> Option<usize> {
+    let tokens = document.tokens();
+    let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| is_capitalised(document, token));
+    let other =
+        next.filter(|next| next.kind != NameKind::Organisation).map(|next| next.tokens.start as usize);
+    let mut at = from;
+    let mut begun = begun;
+    while at < from + LONGEST * 2 {
+        let and = word(at) == "and";
+        if !(and && begun || word(at) == ",") || !capital(at + 1) || LIST_HEADS.contains(&word(at + 1)) {
+            return None;
+        }
+        let mut end = at + 1;
+        while capital(end) && end - at <= 4 {
+            end += 1;
+        }
+        if other.is_some_and(|other| other < end) {
+            return None;
+        }
+        if and {
+            return Some(end);
+        }
+        begun = true;
+        at = end;
+    }
+    None
+}
+
+/// `Trinidad and Tobago Electricity Commission`, `Brighton and Hove Albion`: the whole of such a place is part of the name.
+pub(super) fn joined_places(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let length = phrase_at(document, &TWO_IN_ONE, at);
+        if length == 0 {
+            continue;
+        }
+        let (last, mut end) = (at + length, at + length);
+        let next = mentions.partition_point(|mention| mention.tokens.end as usize <= last);
+        let known = mentions.get(next).filter(|mention| {
+            mention.kind == NameKind::Organisation && (at..=last).contains(&(mention.tokens.start as usize))
+        });
+        if let Some(mention) = known {
+            end = mention.tokens.end as usize;
+        } else {
+            while end < tokens.len() && end - last <= LONGEST && is_capitalised(document, &tokens[end]) {
+                end += 1;
+            }
+            if !(last..end).any(|at| INSTITUTION_WORDS.contains(&document.word(&tokens[at]))) {
+                continue;
+            }
+        }
+        if end > last {
+            found.push(at..end);
+        }
+    }
+    let inside = |mention: &Mention| {
+        found.iter().any(|range: &Range<usize>| {
+            (mention.tokens.start as usize) < range.end && mention.tokens.end as usize > range.start
+        })
+    };
+    if !found.is_empty() {
+        mentions.retain(|mention| !inside(mention));
+        add(document, mentions, found);
+    }
+}
+
+/// `a Labour MP`, `Liberal Democrat peers`: the party, before its people.
+pub(super) fn parties(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut found = Vec::new();
+    for at in 1..tokens.len() {
+        if !PARTY_PEOPLE.contains(&document.word(&tokens[at])) || tokens[at].gap != Gap::Space {
+            continue;
+        }
+        let before = (1..=2).rev().filter_map(|words| at.checked_sub(words));
+        let named = before.into_iter().find(|&from| {
+            let span = tokens[from].span.to(tokens[at - 1].span);
+            PARTY_ADJECTIVES.contains(&document.slice(span))
+        });
+        found.extend(named.map(|from| from..at));
+    }
+    add(document, mentions, found);
+}
+
+/// `Banco do Brasil`, `Médecins d'Urgence`: in some languages the kind of body comes first.
+pub(super) fn foreign(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| is_capitalised(document, token));
+    let near = |at: usize| tokens.get(at).is_some_and(|token| token.gap <= Gap::Space);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut end = at + 1;
+        if FOREIGN_HEADS.contains(&word(at)) && capital(at) {
+            while end - at < LONGEST * 2 && near(end) {
+                let links = (end..end + 2).take_while(|&at| FOREIGN_LINKS.contains(&word(at))).count();
+                if !capital(end + links) || !near(end + links) {
+                    break;
+                }
+                end += links + 1;
+            }
+            if end > at + 1 {
+                found.push(at..end);
+            }
+        }
+        at = end;
+    }
+    add(document, mentions, found);
+}
+
+/// `Corbin Aerostructures`, `Montenegro Lines`: a noun that ends the names of firms. Headlines capitalise every noun.
+pub(super) fn businesses(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut found = Vec::new();
+    for sentence in document.sentences() {
+        if words::writing(document.tokens_of(sentence)) != Writing::Normal {
+            continue;
+        }
+        for at in sentence.range().skip(1) {
+            let ends = FIRM_ENDINGS.contains(&document.word(&tokens[at])) && tokens[at].gap == Gap::Space;
+            let goes_on = tokens.get(at + 1).is_some_and(|next| {
+                next.gap == Gap::Space && (is_capitalised(document, next) || document.word(next) == "&")
+            });
+            let start = if ends && !goes_on { name_before(document, mentions, at) } else { at };
+            if start < at {
+                found.push(start..at + 1);
+            }
+        }
+    }
+    add(document, mentions, found);
+}
