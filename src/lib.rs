@@ -31,11 +31,11 @@ pub mod amqp;
 pub mod article;
 #[cfg(feature = "build-resources")]
 pub mod build;
-pub mod console;
 pub mod dead_letters;
 pub mod document;
 pub mod enrich;
 pub mod evaluate;
+pub mod http;
 mod lexicon;
 pub mod local_broker;
 pub mod resources;

@@ -14,6 +14,7 @@ mod publish;
 mod rules;
 mod run;
 mod schema;
+mod serve;
 mod source;
 mod style;
 mod tail;
@@ -52,6 +53,8 @@ enum Verb {
     ///
     /// The first signal finishes the messages in hand (shutdown.grace), the second ends the worker at once.
     Run(run::Arguments),
+    /// Enrich articles over HTTP, without a broker, until SIGTERM or SIGINT.
+    Serve(serve::Arguments),
     /// Enrich articles from files or standard input, without a broker.
     Enrich(enrich::Arguments),
     /// Show why each finding of an article is as it is: the rules that decided, and the candidates that lost.
@@ -86,6 +89,7 @@ Examples:
   dateline enrich article.txt                     one article, readable on a terminal
   dateline enrich --from jsonl < articles.jsonl   JSON lines in, JSON lines out
   dateline explain article.json                   why it found what it found
+  dateline serve                                  enrich over HTTP: POST /v1/enrich
   dateline publish article.json                   a raw article to RabbitMQ
   dateline tail --binding 'article.en.US.#'       enriched articles as they come
   dateline --uri amqp://user@broker/news config check --connect
@@ -133,6 +137,7 @@ impl Verb {
     fn run(self, settings: &Loaded) -> anyhow::Result<ExitCode> {
         match self {
             Self::Run(arguments) => run::run(&arguments, settings),
+            Self::Serve(arguments) => serve::run(&arguments, settings),
             Self::Topology(action) => topology::run(&action, settings),
             Self::Enrich(arguments) => enrich::run(&arguments, settings),
             Self::Explain(arguments) => explain::run(&arguments, settings),

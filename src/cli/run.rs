@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use dateline::amqp;
-use dateline::console::Console;
 use dateline::enrich::SwappableEnricher;
+use dateline::http::{Enrichment, Server};
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
 use dateline::telemetry;
@@ -31,11 +31,15 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
         let shutdown = Shutdown::on_signals(Some(longest))?;
         let monitor = Arc::new(Monitor::default());
         if let Some(address) = settings.console.listen {
-            let console = Console::bind(address, Arc::clone(&monitor))
+            let (monitor, enricher) = (Arc::clone(&monitor), Arc::clone(&enricher));
+            let enrichment = settings.console.enrich.then(|| {
+                Enrichment::start(&settings, enricher, settings.console.enrich_threads)
+            });
+            let server = Server::bind(address, &settings.console, Some(monitor), enrichment.transpose()?)
                 .await
                 .with_context(|| format!("console.listen = \"{address}\" cannot be opened"))?;
-            tracing::info!(event = "console_listening", address = %console.address()?, "health and metrics");
-            tokio::spawn(console.serve());
+            tracing::info!(event = "console_listening", address = %server.address()?, "the HTTP server listens");
+            tokio::spawn(server.serve());
         }
         rules_reload::on_hangup(Arc::clone(&settings), Arc::clone(&enricher), Arc::clone(&monitor))?;
         amqp::run(settings, enricher, shutdown, monitor).await?;

@@ -13,6 +13,8 @@ const LONGEST_HEARTBEAT: Duration = Duration::from_secs(65_535);
 const LONGEST_TAG: usize = 200;
 /// Threads; far beyond any machine, and below what makes a process abort at its start.
 const MOST_THREADS: usize = 1024;
+/// A shorter token can be guessed.
+const SHORTEST_TOKEN: usize = 16;
 /// `serde_json` refuses to go deeper than 128.
 const DEEPEST_JSON: usize = 120;
 /// Offsets are 32 bits wide; this leaves room for a title and for growth by decoding.
@@ -36,6 +38,7 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
         "enrich.workers",
         "expected 0 (one thread per core) to 1024",
     );
+    console(settings, &mut demand);
     let key = &settings.enrich.ids_key;
     demand(
         !key.is_empty() && key != "geonames" && key != "wikidata",
@@ -49,6 +52,25 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
         "expected an ISO 639 code in small letters, such as \"en\"",
     );
     found
+}
+
+fn console(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    let console = &settings.console;
+    demand(
+        console.token.as_ref().is_none_or(|token| token.reveal().len() >= SHORTEST_TOKEN),
+        if console.token_file.is_some() { "console.token_file" } else { "console.token" },
+        "expected a token of at least 16 bytes, such as that of `openssl rand -hex 16`",
+    );
+    demand(
+        !console.enrich || console.listen.is_some(),
+        "console.enrich",
+        "needs console.listen, the address of the HTTP server",
+    );
+    demand(
+        (1..=MOST_THREADS).contains(&console.enrich_threads),
+        "console.enrich_threads",
+        "expected 1 to 1024 threads",
+    );
 }
 
 fn broker(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {

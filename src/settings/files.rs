@@ -19,6 +19,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("broker.username", "broker.username_file"),
     ("broker.password", "broker.password_file"),
     ("broker.tls.pkcs12_password", "broker.tls.pkcs12_password_file"),
+    ("console.token", "console.token_file"),
 ];
 
 /// Bytes of a secret; a file that never ends is no secret.

@@ -57,7 +57,7 @@ pub(super) struct Set {
 
 /// True if a key's value must not be shown.
 pub(super) fn is_secret(key: &str) -> bool {
-    key.ends_with("password") || URIS.contains(&key)
+    key.ends_with("password") || key == "console.token" || URIS.contains(&key)
 }
 
 /// A value as TOML, hidden where it must be.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::broker::Unroutable;
 use super::scalars;
+use super::secret::{Secret, optional_secret};
 use crate::article::OutputFormat;
 use crate::article::input::Mapping;
 use crate::enrich::Options;
@@ -134,6 +135,18 @@ pub struct Console {
     /// Listen address; off when unset.
     #[serde(deserialize_with = "scalars::optional_address")]
     pub listen: Option<SocketAddr>,
+    /// Names in the `Host` header besides `localhost` and IP addresses.
+    pub hosts: Vec<String>,
+    /// The token that everything besides health and metrics needs.
+    #[serde(deserialize_with = "optional_secret")]
+    pub token: Option<Secret>,
+    /// The file that holds the token.
+    #[serde(deserialize_with = "scalars::optional_path")]
+    pub token_file: Option<PathBuf>,
+    /// Enrich articles over HTTP beside the worker.
+    pub enrich: bool,
+    /// Threads that enrich articles over HTTP beside the worker.
+    pub enrich_threads: usize,
 }
 
 /// The form of log lines.

@@ -117,7 +117,8 @@ impl<T: Transport> MessageHandler<T> {
             return Err(Failure::new(Reason::EnrichmentTooSlow, "given up"));
         }
         let routes = Routes::of(&article);
-        let mut body = serialise::to_bytes(&article, self.settings.output.format);
+        let mut body =
+            serialise::to_bytes(&article, delivery.output_format().unwrap_or(self.settings.output.format));
         if body.capacity() - body.len() > SPARE {
             // It grew by doubling, and may wait for its confirm for long.
             body.shrink_to_fit();
@@ -180,6 +181,12 @@ impl<T: Transport> MessageHandler<T> {
         let outgoing = Arc::new(self.transport.original(delivery, &failed));
         Handled { outcome, outgoing, summary: None, took, attempts }
     }
+}
+
+/// An article that was given up on.
+pub(crate) fn too_slow(limit: Duration) -> Failure {
+    let text = format!("not finished after {} ms (limits.article_time)", limit.as_millis());
+    Failure::new(Reason::EnrichmentTooSlow, text)
 }
 
 /// An enriched article that the broker would refuse.

@@ -25,6 +25,22 @@ pub enum Condition {
     Stopped,
 }
 
+impl Condition {
+    /// The names of all conditions.
+    pub const NAMES: [&str; 5] = ["connecting", "consuming", "troubled", "draining", "stopped"];
+
+    /// Its name in health and metrics.
+    pub fn name(&self) -> &'static str {
+        Self::NAMES[match self {
+            Self::Connecting(_) => 0,
+            Self::Consuming => 1,
+            Self::Troubled(_) => 2,
+            Self::Draining => 3,
+            Self::Stopped => 4,
+        }]
+    }
+}
+
 /// Counters and condition, shared by the worker and its observers.
 #[derive(Debug)]
 pub struct Monitor {

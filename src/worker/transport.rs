@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::outcome::{Failure, Replacement};
 use super::routing::Routes;
 use super::trace::Trace;
-use crate::article::EnrichedArticle;
+use crate::article::{EnrichedArticle, OutputFormat};
 
 /// A message that the broker has delivered and that has not been acknowledged.
 pub(crate) trait Delivery: Debug + Send + Sync + 'static {
@@ -32,6 +32,10 @@ pub(crate) trait Delivery: Debug + Send + Sync + 'static {
     fn text_header(&self, name: &str) -> Option<&str>;
     /// The properties that cannot be read, for an operator; `None` if there are none.
     fn unreadable_properties(&self) -> Option<String>;
+    /// The form of the enriched article that the sender asks for; `None` leaves it to the settings.
+    fn output_format(&self) -> Option<OutputFormat> {
+        None
+    }
 }
 
 /// A message that replaces a delivery.

@@ -39,6 +39,7 @@ mod routing;
 mod rules;
 mod scaling;
 mod secrecy;
+mod serve;
 mod slow_link;
 mod soak;
 mod stuck_log;

@@ -17,7 +17,7 @@ use self::outbox::Outbox;
 use super::backoff;
 use super::byte_budget::ByteBudget;
 use super::events::{self, Event};
-use super::handler::{Handled, MessageHandler, too_large};
+use super::handler::{Handled, MessageHandler, too_large, too_slow};
 use super::monitor::{Condition, Monitor};
 use super::outcome::{Failure, Outcome, Reason, Replacement, replacement};
 use super::retry_policy::{Decision, PublishHistory, decide};
@@ -101,9 +101,7 @@ impl<T: Transport> InFlight<T> {
     /// A message took too long.
     pub(crate) fn too_slow(&mut self, tag: u64, limit: Duration) {
         let Some(message) = self.messages.get(&tag) else { return };
-        let text = format!("not finished after {} ms (limits.article_time)", limit.as_millis());
-        let failure = Failure::new(Reason::EnrichmentTooSlow, text);
-        let handled = self.handler.dead_letter(&message.delivery, &failure, limit);
+        let handled = self.handler.dead_letter(&message.delivery, &too_slow(limit), limit);
         self.finished(tag, handled);
     }
 

@@ -19,7 +19,7 @@ pub(crate) fn dateline() -> Command {
     command
 }
 
-/// `dateline run` in a process of its own, killed when it is dropped.
+/// `dateline run` or `dateline serve` in a process of its own, killed when it is dropped.
 pub(crate) struct Worker {
     child: tokio::process::Child,
     log: Arc<Mutex<Vec<String>>>,
@@ -30,8 +30,13 @@ pub(crate) struct Worker {
 impl Worker {
     /// Starts a worker with these settings as environment.
     pub(crate) fn start(settings: &[(String, String)]) -> Self {
+        Self::start_as(&["run"], settings)
+    }
+
+    /// Starts a verb that runs until it is told to stop.
+    pub(crate) fn start_as(verb: &[&str], settings: &[(String, String)]) -> Self {
         let mut command = dateline();
-        command.arg("run").envs(settings.iter().map(|(name, value)| (name, value)));
+        command.args(verb).envs(settings.iter().map(|(name, value)| (name, value)));
         command.env("DATELINE__LOG__FORMAT", "json").stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut command = tokio::process::Command::from(command);
         let mut child = command.kill_on_drop(true).spawn().expect("dateline starts");

@@ -1,0 +1,223 @@
+//! The server as its clients see it, on a port of its own.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::problem::OWN_REASONS;
+use super::*;
+use crate::enrich::{Enricher, Options};
+use crate::settings::{Secret, Settings};
+use crate::worker::Reason;
+
+/// An answer: status, head and body.
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.head))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+}
+
+async fn start(change: impl FnOnce(&mut Settings)) -> SocketAddr {
+    let mut settings = Settings::default();
+    change(&mut settings);
+    let settings = Arc::new(settings);
+    let enricher = Arc::new(Enricher::new(Options::default()));
+    let enrichment = Enrichment::start(&settings, enricher, 1).unwrap();
+    let address = settings.console.listen.unwrap_or_else(|| "127.0.0.1:0".parse().unwrap());
+    let server = Server::bind(address, &settings.console, None, Some(enrichment)).await.unwrap();
+    let address = server.address().unwrap();
+    tokio::spawn(server.serve());
+    address
+}
+
+async fn send(address: SocketAddr, request: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(("127.0.0.1", address.port())).await.unwrap();
+    stream.write_all(request).await.unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await.unwrap();
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+    let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head: head.to_lowercase(), body: bytes[end + 4..].to_vec() }
+}
+
+async fn get(address: SocketAddr, path: &str) -> Answer {
+    send(address, format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes())
+        .await
+}
+
+async fn post(address: SocketAddr, headers: &str, body: &[u8]) -> Answer {
+    let head = format!(
+        "POST /v1/enrich HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}content-length: {}\r\n\r\n",
+        body.len()
+    );
+    send(address, &[head.as_bytes(), body].concat()).await
+}
+
+const ARTICLE: &[u8] =
+    br#"{"id":"a1","title":"Floods","body":"Floods killed 14 people in Kenya.","language":"en"}"#;
+
+/// The bytes of an article that does not pass through HTTP.
+fn enriched(raw: &[u8], format: crate::article::OutputFormat) -> Vec<u8> {
+    use crate::article::input::{Hints, Rules, read};
+    let article = read(raw, &Hints::default(), &Rules::default()).unwrap();
+    let enriched = Enricher::new(Options::default()).enrich(article, &mut crate::enrich::Scratch::default());
+    crate::article::serialise::to_bytes(&enriched, format)
+}
+
+#[tokio::test]
+async fn an_article_becomes_the_bytes_that_the_worker_publishes() {
+    use crate::article::OutputFormat;
+    let address = start(|_| ()).await;
+    let answer = post(address, "content-type: application/json\r\n", ARTICLE).await;
+    assert_eq!(answer.status, 200, "{}", answer.head);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert_eq!(answer.header("dateline-routing-key"), Some("article.en.ke.disaster"));
+    assert_eq!(answer.body, enriched(ARTICLE, OutputFormat::Dateline));
+
+    let answer = post(address, "accept: application/vnd.iptc.ninjs+json\r\n", ARTICLE).await;
+    assert_eq!(answer.header("content-type"), Some("application/vnd.iptc.ninjs+json"));
+    assert_eq!(answer.body, enriched(ARTICLE, OutputFormat::Ninjs));
+
+    // curl declares forms where it is not told otherwise.
+    let answer = post(address, "content-type: application/x-www-form-urlencoded\r\n", ARTICLE).await;
+    assert_eq!(answer.body, enriched(ARTICLE, OutputFormat::Dateline));
+}
+
+#[tokio::test]
+async fn refusals_are_problems_with_the_reasons_of_dead_letters() {
+    let address = start(|settings| settings.limits.message_bytes = 1000).await;
+    let json = "content-type: application/json\r\n";
+    let large = [b"{\"body\":\"", "long ".repeat(300).as_bytes(), b"\"}"].concat();
+    for (headers, body, status, reason) in [
+        (json, &b"{\"body\": \"Secret"[..], 400, "unreadable_body"),
+        (json, b"{\"colour\": 3}", 422, "no_article"),
+        ("content-type: image/png\r\n", b"\x89PNG", 415, "unsupported_type"),
+        (json, &large, 413, "too_large"),
+        ("content-encoding: gzip\r\n", b"no gzip", 400, "unreadable_encoding"),
+        ("accept: text/html\r\n", ARTICLE, 406, "not_acceptable"),
+    ] {
+        let answer = post(address, headers, body).await;
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{reason}");
+        let problem = answer.json();
+        assert_eq!((answer.status, problem["reason"].as_str()), (status, Some(reason)), "{problem}");
+        assert_eq!(problem["type"], format!("urn:dateline:problem:{reason}"));
+        assert_eq!(problem["status"], status);
+        assert!(!problem.to_string().contains("Secret"), "{problem}");
+    }
+    assert_eq!(get(address, "/nowhere").await.json()["reason"], "not_found");
+    let wrong = get(address, "/v1/enrich").await;
+    assert_eq!((wrong.status, wrong.header("allow")), (405, Some("post")));
+}
+
+#[tokio::test]
+async fn a_chunked_body_is_bounded_too() {
+    let address = start(|settings| settings.limits.message_bytes = 1000).await;
+    let head = "POST /v1/enrich HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";
+    let chunk = format!("3e9\r\n{}\r\n0\r\n\r\n", "x".repeat(1001));
+    let answer = send(address, [head, &chunk].concat().as_bytes()).await;
+    assert_eq!((answer.status, answer.json()["reason"].as_str()), (413, Some("too_large")));
+}
+
+#[tokio::test]
+async fn a_token_guards_all_but_health_and_metrics() {
+    let address = start(|settings| {
+        settings.console.listen = Some("0.0.0.0:0".parse().unwrap());
+        settings.console.token = Some(Secret::new("0123456789abcdef"));
+    })
+    .await;
+    for path in ["/health/live", "/health/ready", "/metrics"] {
+        assert_eq!(get(address, path).await.status, 200, "{path}");
+    }
+    for path in ["/", "/v1/openapi.json", "/v1/schema.json", "/nowhere"] {
+        let answer = get(address, path).await;
+        assert_eq!(
+            (answer.status, answer.json()["reason"].as_str()),
+            (401, Some("token_required")),
+            "{path}"
+        );
+    }
+    assert_eq!(post(address, "", ARTICLE).await.status, 401);
+    assert_eq!(post(address, "authorization: Bearer 0123456789abcdef\r\n", ARTICLE).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_open_port_without_a_token_shows_health_and_metrics_alone() {
+    let address = start(|settings| settings.console.listen = Some("0.0.0.0:0".parse().unwrap())).await;
+    assert_eq!(get(address, "/health/live").await.status, 200);
+    assert_eq!(get(address, "/v1/schema.json").await.status, 403);
+    assert_eq!(post(address, "", ARTICLE).await.status, 403);
+}
+
+/// Clients that take all places in each of these ways, and a probe afterwards.
+#[tokio::test]
+async fn clients_that_stand_still_do_not_shut_out_a_probe() {
+    let address = start(|_| ()).await;
+    let silent = "";
+    let slow_head = "GET /metrics HTTP/1.1\r\nhost: local";
+    let slow_body = "POST /v1/enrich HTTP/1.1\r\nhost: localhost\r\ncontent-length: 900\r\n\r\n{";
+    let kept_alive = "GET /metrics HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    let never_reads = kept_alive.repeat(200);
+    for start in [silent, slow_head, slow_body, kept_alive, &never_reads] {
+        let mut clients = Vec::new();
+        for _ in 0..80 {
+            let mut client = TcpStream::connect(address).await.unwrap();
+            // Its buffer may be full: then the rest is not sent.
+            tokio::time::timeout(Duration::from_millis(50), client.write_all(start.as_bytes())).await.ok();
+            clients.push(client);
+        }
+        let probe = tokio::time::timeout(Duration::from_secs(10), get(address, "/health/live")).await;
+        assert_eq!(probe.expect("an answer in time").status, 200, "{start:.40}");
+    }
+}
+
+#[tokio::test]
+async fn the_description_names_every_route_and_every_reason() {
+    let address = start(|_| ()).await;
+    let description = get(address, "/v1/openapi.json").await.json();
+    let mut described = BTreeSet::new();
+    for (path, operations) in description["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            described.insert(format!("{} {path}", method.to_uppercase()));
+            let answer =
+                if method == "get" { get(address, path).await } else { post(address, "", ARTICLE).await };
+            assert_eq!(answer.status, 200, "{method} {path}");
+            let media_type = answer.header("content-type").unwrap().split(';').next().unwrap();
+            assert!(!operation["responses"]["200"]["content"][media_type].is_null(), "{path}: {media_type}");
+        }
+    }
+    let routes: BTreeSet<String> =
+        PATHS.lines().map(|line| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(described, routes);
+
+    let reasons = description.pointer("/components/schemas/Problem/properties/reason/enum").unwrap();
+    let reasons: BTreeSet<&str> =
+        reasons.as_array().unwrap().iter().map(|reason| reason.as_str().unwrap()).collect();
+    // These are reasons of the broker, or of messages that came through it.
+    let of_the_broker =
+        [Reason::Unroutable, Reason::Rejected, Reason::RetriesExhausted, Reason::DeliveryLimit];
+    let mut expected: BTreeSet<&str> = OWN_REASONS.into();
+    expected.extend(
+        Reason::ALL.iter().filter(|reason| !of_the_broker.contains(reason)).map(|reason| reason.code()),
+    );
+    assert_eq!(reasons, expected);
+}
+
+#[tokio::test]
+async fn the_schema_is_that_of_the_contract() {
+    let address = start(|_| ()).await;
+    assert_eq!(get(address, "/v1/schema.json").await.json(), crate::article::schema::enriched());
+}
