@@ -1,6 +1,6 @@
 //! Refusals as problem details (RFC 9457). The reasons of dead letters keep their codes.
 
-use axum::http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -131,10 +131,6 @@ impl IntoResponse for Problem {
             }
             StatusCode::SERVICE_UNAVAILABLE => {
                 headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-            }
-            StatusCode::METHOD_NOT_ALLOWED => {
-                // axum names the methods of the path; this is for a path that has none.
-                headers.entry(ALLOW).or_insert(HeaderValue::from_static("GET, HEAD"));
             }
             _ => {}
         }
