@@ -3,6 +3,7 @@
 //! What ninjs has a field for stands there; ids, offsets, figures and all else stand in the field `dateline`, which a
 //! schema of our own adds (`schema::ninjs`), since 3.1 refuses fields that it does not know.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
@@ -50,11 +51,7 @@ pub fn item(enriched: &EnrichedArticle) -> Value {
     put("subjects", list(subjects(enriched)));
     put("places", list(enrichment.locations.iter().map(place).collect()));
     put("people", list(people(enrichment)));
-    let organisations = enrichment.organisations.iter();
-    put(
-        "organisations",
-        list(organisations.map(|organisation| json!({"name": organisation.name})).collect()),
-    );
+    put("organisations", list(organisations(enrichment)));
     put("standard", Some(json!({"name": "ninjs", "version": "3.1", "schema": SCHEMA_ID})));
     put(FIELD, Some(rest(enriched)));
     Value::Object(item)
@@ -122,10 +119,7 @@ fn subject(tag: &Tag) -> Value {
 
 fn place(location: &Location) -> Value {
     let rel = if location.focus.is_some() { "focus" } else { "mentioned" };
-    let mut place = json!({"name": location.name, "rel": rel});
-    if let Some(id) = location.geoname_id {
-        place["uri"] = format!("https://sws.geonames.org/{id}/").into();
-    }
+    let mut place = identified(json!({"name": location.name, "rel": rel}), &location.ids);
     if let (Some(latitude), Some(longitude)) = (location.latitude, location.longitude) {
         place["geoJSON"] = json!({"type": "Point", "coordinates": [longitude, latitude]});
     }
@@ -134,7 +128,28 @@ fn place(location: &Location) -> Value {
 
 fn people(enrichment: &Enrichment) -> Vec<Value> {
     let rel = |key| if key { "key" } else { "mentioned" };
-    enrichment.people.iter().map(|person| json!({"name": person.name, "rel": rel(person.key)})).collect()
+    let people = enrichment.people.iter();
+    people
+        .map(|person| identified(json!({"name": person.name, "rel": rel(person.key)}), &person.ids))
+        .collect()
+}
+
+fn organisations(enrichment: &Enrichment) -> Vec<Value> {
+    let organisations = enrichment.organisations.iter();
+    organisations.map(|one| identified(json!({"name": one.name}), &one.ids)).collect()
+}
+
+/// Adds the ids for which 3.1 has fields: GeoNames' or Wikidata's as `uri`, the newsroom's own as `literal`.
+fn identified(mut value: Value, ids: &BTreeMap<String, String>) -> Value {
+    if let Some(id) = ids.get("geonames") {
+        value["uri"] = format!("https://sws.geonames.org/{id}/").into();
+    } else if let Some(id) = ids.get("wikidata") {
+        value["uri"] = format!("http://www.wikidata.org/entity/{id}").into();
+    }
+    if let Some((_, id)) = ids.iter().find(|(key, _)| !matches!(key.as_str(), "geonames" | "wikidata")) {
+        value["literal"] = id.as_str().into();
+    }
+    value
 }
 
 /// Everything that ninjs has no field for. Offsets into `title` and `body` count in the main headline and body.
@@ -149,12 +164,30 @@ fn rest(enriched: &EnrichedArticle) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::{identified, uri};
 
     #[test]
     fn every_id_becomes_a_uri() {
         assert_eq!(uri("tag:example.org,2024:1"), "tag:example.org,2024:1");
         assert_eq!(uri("sha256:00ff"), "urn:dateline:sha256:00ff");
         assert_eq!(uri("a b/ü"), "urn:dateline:a%20b%2F%C3%BC");
+    }
+
+    #[test]
+    fn ids_stand_where_ninjs_has_a_field() {
+        let with = |ids: &[(&str, &str)]| {
+            let ids: BTreeMap<String, String> =
+                ids.iter().map(|&(key, id)| (key.to_owned(), id.to_owned())).collect();
+            identified(json!({}), &ids)
+        };
+        assert_eq!(with(&[]), json!({}));
+        let person = with(&[("desk", "p-7"), ("wikidata", "Q42")]);
+        assert_eq!(person, json!({"uri": "http://www.wikidata.org/entity/Q42", "literal": "p-7"}));
+        let place = with(&[("geonames", "12"), ("wikidata", "Q1"), ("zeta", "l 9")]);
+        assert_eq!(place, json!({"uri": "https://sws.geonames.org/12/", "literal": "l 9"}));
     }
 }

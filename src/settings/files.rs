@@ -107,7 +107,7 @@ pub fn read_newsroom(settings: &mut Enrich) -> Result<(), (&'static str, String)
 fn read_list(path: &Path) -> Result<List, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))?;
     let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    List::parse(&text, is_csv).map_err(|error| error.to_string())
+    List::parse(text, is_csv).map_err(|error| error.to_string())
 }
 
 /// The newsroom's own tags in a file, or the reason why they cannot be read.

@@ -95,6 +95,40 @@ async fn without_rules_a_hangup_does_no_harm() {
 }
 
 #[tokio::test]
+async fn names_are_read_again_on_a_hangup_and_a_mistake_changes_nothing() {
+    let folder = std::env::temp_dir().join(format!("dateline-own-names-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("people.csv");
+    put(&file, "id,name\np-1,Teodora Vasq\n");
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker_with(&[("ENRICH__PEOPLE_FILE", file.to_str().unwrap())]).await;
+    assert_eq!(id_of_person(&mut newsroom, "first").await, "p-1");
+
+    put(&file, "id,name\np-2,Teodora Vasq\n");
+    worker.signal("HUP");
+    let line = worker.logged("rules_reloaded").await;
+    assert!(line.contains("\"names\":1"), "{line}");
+    assert_eq!(id_of_person(&mut newsroom, "second").await, "p-2");
+
+    put(&file, "id,name\n,Teodora Vasq\n");
+    worker.signal("HUP");
+    let line = worker.logged("rules_refused").await;
+    assert!(line.contains("people.csv") && line.contains("line 2"), "{line}");
+    assert_eq!(id_of_person(&mut newsroom, "third").await, "p-2");
+    worker.stop().await;
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The newsroom's id of the person in an article that is sent through the worker.
+async fn id_of_person(newsroom: &mut Newsroom, article: &str) -> String {
+    let body = "Teodora Vasq met harbour workers on Monday and spoke about the new pier.";
+    newsroom.publish_json(&serde_json::json!({"id": article, "body": body})).await;
+    let enriched = newsroom.next().await.article;
+    assert_eq!(enriched["article"]["id"], article);
+    enriched["enrichment"]["people"][0]["ids"]["newsroom"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
 async fn rules_set_headers_keys_and_priority() {
     let folder = std::env::temp_dir().join(format!("dateline-effects-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

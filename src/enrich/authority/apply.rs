@@ -11,12 +11,12 @@ use crate::enrich::names::{NameKind, Organisation, Person};
 use crate::enrich::places::{Place, PlaceMention};
 
 impl Authority {
-    fn ids(&self, entry: &Entry) -> BTreeMap<String, String> {
+    fn ids(&self, entry: &Entry<'_>) -> BTreeMap<String, String> {
         let geonames = entry.geonames.map(|id| id.to_string());
         let all = [
-            (self.ids_key.as_str(), Some(entry.id.clone())),
+            (self.ids_key.as_str(), Some(entry.id.to_string())),
             ("geonames", geonames),
-            ("wikidata", entry.wikidata.clone()),
+            ("wikidata", entry.wikidata.as_ref().map(ToString::to_string)),
         ];
         all.into_iter().filter_map(|(key, id)| Some((key.to_owned(), id?))).collect()
     }
@@ -27,7 +27,7 @@ impl Authority {
         matches: &Matches,
         kind: NameKind,
         mentions: &[Span],
-    ) -> Option<(u32, &'a Entry)> {
+    ) -> Option<(u32, Entry<'a>)> {
         let found =
             matches.found.iter().find(|found| found.kind == kind && mentions.contains(&found.span))?;
         Some((found.entry, self.list(kind)?.entry(found.entry)))
@@ -54,7 +54,7 @@ impl Authority {
         places.retain(|place| !place.mentions.is_empty());
         let Some(list) = &self.places else { return };
         for found in matches.found.iter().filter(|found| found.kind == NameKind::Location) {
-            self.put(list.entry(found.entry), found, &claimed, places);
+            self.put(&list.entry(found.entry), found, &claimed, places);
         }
         for place in places.iter_mut() {
             place.mentions.sort_by_key(|mention| mention.span);
@@ -62,11 +62,11 @@ impl Authority {
         places.sort_by_key(|place| place.mentions[0].span);
     }
 
-    fn put(&self, entry: &Entry, found: &Match, claimed: &[(Span, Place)], places: &mut Vec<Place>) {
+    fn put(&self, entry: &Entry<'_>, found: &Match, claimed: &[(Span, Place)], places: &mut Vec<Place>) {
         let mention = PlaceMention { span: found.span, form: PlaceForm::Name };
         let ids = self.ids(entry);
         let is_same = |place: &Place| {
-            place.ids.get(&self.ids_key) == Some(&entry.id)
+            place.ids.get(&self.ids_key).is_some_and(|id| *id == entry.id)
                 || (entry.geonames.is_some() && place.geoname_id == entry.geonames)
         };
         let index = places.iter().position(is_same).unwrap_or_else(|| {
@@ -78,13 +78,13 @@ impl Authority {
         });
         let place = &mut places[index];
         place.mentions.push(mention);
-        place.name.clone_from(&entry.name);
+        place.name = entry.name.to_string();
         place.ids = ids;
         place.score = 1.0;
         place.kind = entry.kind.unwrap_or(place.kind);
         place.geoname_id = entry.geonames.or(place.geoname_id);
-        if entry.country.is_some() {
-            place.country_code.clone_from(&entry.country);
+        if let Some(code) = &entry.country {
+            place.country_code = Some(code.to_string());
         }
         place.point = entry.latitude.zip(entry.longitude).or(place.point);
         if let Some(id) = place.geoname_id {
@@ -111,9 +111,9 @@ impl Authority {
                 add_roles(&mut first.roles, person.roles);
                 continue;
             }
-            person.name.clone_from(&entry.name);
-            add_roles(&mut person.roles, entry.roles.clone());
-            person.ids = self.ids(entry);
+            person.name = entry.name.to_string();
+            add_roles(&mut person.roles, entry.roles.iter().map(ToString::to_string));
+            person.ids = self.ids(&entry);
             person.score = 1.0;
             known.push((number, settled.len()));
             settled.push(person);
@@ -140,8 +140,8 @@ impl Authority {
                 first.source &= one.source;
                 continue;
             }
-            one.name.clone_from(&entry.name);
-            one.ids = self.ids(entry);
+            one.name = entry.name.to_string();
+            one.ids = self.ids(&entry);
             one.score = 1.0;
             known.push((number, settled.len()));
             settled.push(one);
@@ -151,7 +151,7 @@ impl Authority {
 }
 
 /// The gazetteer's place for the same words, unless the entry says that it is another one; else a place without fields.
-fn blank(claimed: Option<&Place>, entry: &Entry) -> Place {
+fn blank(claimed: Option<&Place>, entry: &Entry<'_>) -> Place {
     let is_other = |place: &&Place| entry.geonames.is_some_and(|id| place.geoname_id != Some(id));
     let has_point = entry.latitude.is_some() && entry.geonames.is_none();
     if let Some(place) = claimed.filter(|place| !is_other(place) && !has_point) {
@@ -160,7 +160,7 @@ fn blank(claimed: Option<&Place>, entry: &Entry) -> Place {
     Place::without_record(1.0)
 }
 
-fn add_roles(roles: &mut Vec<String>, more: Vec<String>) {
+fn add_roles(roles: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
     for role in more {
         if !roles.iter().any(|known| known.eq_ignore_ascii_case(&role)) {
             roles.push(role);

@@ -24,6 +24,16 @@ const COLUMNS: &[&str] = &[
     "wikidata",
 ];
 
+/// The rows of a text and where each begins.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut begin = 0;
+    text.split_inclusive('\n').map(move |row| {
+        let at = begin;
+        begin += row.len();
+        (at, row.trim_end_matches(['\r', '\n']))
+    })
+}
+
 /// The columns of a file by their place in [`COLUMNS`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header(Vec<usize>);
@@ -51,52 +61,88 @@ impl Header {
     }
 
     /// Reads an entry; an error in words.
-    pub(super) fn entry(&self, line: &str) -> Result<Entry, String> {
-        let fields = fields(line)?;
-        if fields.len() != self.0.len() {
-            return Err(format!(
-                "{} fields, but the header has {}; put a field with a comma into double quotes",
-                fields.len(),
-                self.0.len()
-            ));
-        }
+    pub(super) fn entry<'f>(&self, line: &'f str) -> Result<Entry<'f>, String> {
         let mut entry = Entry::default();
-        for (&column, field) in self.0.iter().zip(&fields) {
-            let field = field.trim();
-            if !field.is_empty() {
-                set(&mut entry, column, field)?;
-            }
+        if line.contains('"') {
+            let fields = fields(line)?;
+            self.check_count(fields.len())?;
+            self.fill(&mut entry, fields.into_iter())?;
+        } else {
+            self.check_count(line.bytes().filter(|&byte| byte == b',').count() + 1)?;
+            self.fill(&mut entry, line.split(',').map(Cow::Borrowed))?;
         }
         entry.check()?;
         Ok(entry)
     }
+
+    fn fill<'f>(
+        &self,
+        entry: &mut Entry<'f>,
+        fields: impl Iterator<Item = Cow<'f, str>>,
+    ) -> Result<(), String> {
+        for (&column, field) in self.0.iter().zip(fields) {
+            let field = trim(field);
+            if !field.is_empty() {
+                set(entry, column, field)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_count(&self, count: usize) -> Result<(), String> {
+        if count == self.0.len() {
+            return Ok(());
+        }
+        Err(format!(
+            "{count} fields, but the header has {}; put a field with a comma into double quotes",
+            self.0.len()
+        ))
+    }
 }
 
-fn set(entry: &mut Entry, column: usize, field: &str) -> Result<(), String> {
-    let list =
-        || field.split('|').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+fn trim(field: Cow<'_, str>) -> Cow<'_, str> {
+    match field {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// The parts of a field that has several.
+fn parts(field: Cow<'_, str>) -> Vec<Cow<'_, str>> {
+    match field {
+        Cow::Borrowed(text) if !text.contains('|') => vec![Cow::Borrowed(text)],
+        Cow::Borrowed(text) => {
+            text.split('|').map(|part| Cow::Borrowed(part.trim())).filter(|part| !part.is_empty()).collect()
+        }
+        Cow::Owned(text) => {
+            parts(Cow::Borrowed(&text)).into_iter().map(|part| part.into_owned().into()).collect()
+        }
+    }
+}
+
+fn set<'f>(entry: &mut Entry<'f>, column: usize, field: Cow<'f, str>) -> Result<(), String> {
     let degrees = || field.parse().map_err(|_| format!("{field:?} is no number of degrees"));
-    let word = || -> StrDeserializer<'_, ValueError> { field.into_deserializer() };
+    let word = || -> StrDeserializer<'_, ValueError> { field.as_ref().into_deserializer() };
     match COLUMNS[column] {
-        "id" => field.clone_into(&mut entry.id),
-        "name" => field.clone_into(&mut entry.name),
-        "aliases" => entry.aliases = list(),
+        "id" => entry.id = field,
+        "name" => entry.name = field,
+        "aliases" => entry.aliases = parts(field),
         "use" => {
             entry.usage = Deserialize::deserialize(word()).map_err(|error: ValueError| error.to_string())?;
         }
-        "roles" => entry.roles = list(),
+        "roles" => entry.roles = parts(field),
         "kind" => {
             entry.kind =
                 Some(Deserialize::deserialize(word()).map_err(|error: ValueError| error.to_string())?);
         }
-        "country" => entry.country = Some(field.to_owned()),
+        "country" => entry.country = Some(field),
         "latitude" => entry.latitude = Some(degrees()?),
         "longitude" => entry.longitude = Some(degrees()?),
         "geonames" => {
             let number = field.parse().map_err(|_| format!("{field:?} is no GeoNames number"))?;
             entry.geonames = Some(number);
         }
-        _ => entry.wikidata = Some(field.to_owned()),
+        _ => entry.wikidata = Some(field),
     }
     Ok(())
 }

@@ -1,12 +1,16 @@
 //! An authority file, with an index of all its names.
+//!
+//! A file in CSV stays the text that it is: at the start each row is read once, for its mistakes and its names, and again
+//! when a text has one of the names.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::AuthorityError;
-use super::csv::Header;
+use super::csv::{Header, rows};
 use super::entry::{Entry, Use};
 use crate::document::fold::fold;
 
@@ -16,165 +20,255 @@ pub struct List(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    entries: Vec<Entry>,
+    rows: Rows,
+    entries: usize,
     index: Index,
     digest: u64,
 }
 
+/// Where the entries are.
+#[derive(Debug)]
+enum Rows {
+    Toml(Vec<Entry<'static>>),
+    Csv(Header, String),
+}
+
 /// Names by the hash of their letters and digits.
 #[derive(Debug, Default)]
-struct Index {
-    /// A power of two; an empty slot has the hash 0.
-    slots: Vec<(u64, u32)>,
-    used: usize,
-    /// The most words of a name, by some bits of the hash of its first word.
-    longest: Vec<u8>,
+pub(super) struct Index {
+    /// The number of the first name with these bits of its hash, and one more; 0 if there is none.
+    heads: Vec<u32>,
+    /// Hash, entry, and the next name with the same bits.
+    names: Vec<(u64, u32, u32)>,
+    /// The most words of a name, by some bits of the hash of its first word: of names that begin with a small letter, and
+    /// of the others.
+    longest: [Vec<u8>; 2],
+    /// True if a name begins with a small letter.
+    has_small: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    entry: Vec<Spanned<Entry>>,
+    entry: Vec<Spanned<Entry<'static>>>,
 }
 
 const LONGEST_BITS: u32 = 16;
 
 impl List {
     /// Reads a file: TOML with `[[entry]]`, or CSV.
-    pub fn parse(text: &str, is_csv: bool) -> Result<Self, AuthorityError> {
-        let entries = if is_csv { from_csv(text)? } else { from_toml(text)? };
-        let mut index = Index { longest: vec![0; 1 << LONGEST_BITS], ..Index::default() };
-        index.grow(entries.len() * 3);
-        for (number, entry) in entries.iter().enumerate() {
-            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-                index.add(name, number as u32);
+    pub fn parse(text: String, is_csv: bool) -> Result<Self, AuthorityError> {
+        let digest = digest(text.as_bytes());
+        if !is_csv {
+            let entries = from_toml(&text)?;
+            let mut index = Index::default();
+            for (number, entry) in entries.iter().enumerate() {
+                index.add(entry, number as u32);
             }
+            index.link();
+            let count = entries.len();
+            return Ok(Self(Arc::new(Inner { rows: Rows::Toml(entries), entries: count, index, digest })));
         }
-        Ok(Self(Arc::new(Inner { entries, index, digest: digest(text.as_bytes()) })))
+        let (header, index, entries) = from_csv(&text)?;
+        Ok(Self(Arc::new(Inner { rows: Rows::Csv(header, text), entries, index, digest })))
     }
 
     /// The number of entries.
     pub fn len(&self) -> usize {
-        self.0.entries.len()
+        self.0.entries
     }
 
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.entries.is_empty()
+        self.0.entries == 0
     }
 
     pub(super) fn digest(&self) -> u64 {
         self.0.digest
     }
 
-    pub(super) fn entry(&self, number: u32) -> &Entry {
-        &self.0.entries[number as usize]
+    /// The entry with this number: that of TOML, or where the row of CSV begins.
+    pub(super) fn entry(&self, number: u32) -> Entry<'_> {
+        match &self.0.rows {
+            Rows::Toml(entries) => entries[number as usize].clone(),
+            Rows::Csv(header, text) => {
+                let row = rows(&text[number as usize..]).next().map_or("", |(_, row)| row);
+                // A row that has an error is refused with its file.
+                header.entry(row).unwrap_or_default()
+            }
+        }
     }
 
-    /// The most words of a name whose first word has this hash; 0 if there is none.
-    pub(super) fn longest(&self, first: u64) -> usize {
-        usize::from(self.0.index.longest[(first >> (64 - LONGEST_BITS)) as usize])
+    /// The most words of a name whose first word has this hash; 0 if there is none. Words that begin with a small letter
+    /// begin no name that has a capital there.
+    pub(super) fn longest(&self, first: u64, is_small: bool) -> usize {
+        let [small, other] = &self.0.index.longest;
+        let bits = (first >> (64 - LONGEST_BITS)) as usize;
+        let of = |longest: &Vec<u8>| longest.get(bits).copied().unwrap_or_default();
+        usize::from(if is_small { of(small) } else { of(small).max(of(other)) })
     }
 
-    /// The first entry that has the name of this hash in this way of writing: `who` is no `WHO`, and `apple` no `Apple`.
-    pub(super) fn find(&self, hash: u64, text: &str) -> Option<u32> {
-        let number = self.0.index.find(hash)?;
-        let entry = self.entry(number);
-        let mut names = std::iter::once(&entry.name).chain(&entry.aliases);
-        names.any(|name| hash_of(name) == hash && is_written_like(text, name)).then_some(number)
+    /// True if a name begins with a small letter.
+    pub(super) fn has_small(&self) -> bool {
+        self.0.index.has_small
+    }
+
+    /// The first entry that has the name of this hash in this way of writing, and how it is meant: `who` is no `WHO`, and
+    /// `apple` no `Apple`.
+    pub(super) fn find(&self, hash: u64, text: &str) -> Option<(u32, Use)> {
+        self.0.index.find(hash).find_map(|number| {
+            let entry = self.entry(number);
+            let is_it = entry.names().any(|name| hash_of(name) == hash && is_written_like(text, name));
+            is_it.then_some((number, entry.usage))
+        })
     }
 }
 
-fn from_toml(text: &str) -> Result<Vec<Entry>, AuthorityError> {
-    let line = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1;
+fn from_toml(text: &str) -> Result<Vec<Entry<'static>>, AuthorityError> {
     let file: File = toml::from_str(text).map_err(|error| AuthorityError {
-        line: line(error.span().map_or(0, |span| span.start)),
+        line: line(text, error.span().map_or(0, |span| span.start)),
         problem: error.message().replace('\n', " "),
     })?;
     let checked = file.entry.into_iter().map(|entry| {
         let at = entry.span().start;
         let entry = entry.into_inner();
-        entry.check().map(|()| entry).map_err(|problem| AuthorityError { line: line(at), problem })
+        let checked = entry.check();
+        checked.map(|()| entry).map_err(|problem| AuthorityError { line: line(text, at), problem })
     });
     checked.collect()
 }
 
-fn from_csv(text: &str) -> Result<Vec<Entry>, AuthorityError> {
-    let mut lines = text.lines();
-    let header = Header::parse(lines.next().unwrap_or_default())?;
-    let rows: Vec<&str> = lines.collect();
-    // Large files are read by all cores.
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let part = rows.len().div_ceil(threads).max(4096);
-    let read = |(part_number, rows): (usize, &[&str])| -> Result<Vec<Entry>, AuthorityError> {
-        let mut entries = Vec::with_capacity(rows.len());
-        for (number, row) in rows.iter().enumerate().filter(|(_, row)| !row.trim().is_empty()) {
-            let line = part_number * part + number + 2;
-            entries.push(header.entry(row).map_err(|problem| AuthorityError { line, problem })?);
+/// The line of a byte.
+fn line(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
+}
+
+/// Reads all rows, for their mistakes and names, and counts them.
+fn from_csv(text: &str) -> Result<(Header, Index, usize), AuthorityError> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(AuthorityError {
+            line: 1,
+            problem: "the file is longer than 4 GiB; leave out rows".into(),
+        });
+    }
+    let header = Header::parse(text.lines().next().unwrap_or_default())?;
+    let begin = text.find('\n').map_or(text.len(), |at| at + 1);
+    let read = |(begin, end): (usize, usize)| -> Result<(Index, usize), AuthorityError> {
+        let (mut index, mut count) = (Index::default(), 0);
+        for (at, row) in rows(&text[begin..end]).filter(|(_, row)| !row.trim().is_empty()) {
+            let entry = header
+                .entry(row)
+                .map_err(|problem| AuthorityError { line: line(text, begin + at), problem })?;
+            index.add(&entry, (begin + at) as u32);
+            count += 1;
         }
-        Ok(entries)
+        Ok((index, count))
     };
-    let parts: Vec<(usize, &[&str])> = rows.chunks(part).enumerate().collect();
+    let parts = parts(text, begin);
+    let (mut index, mut count) = (Index::default(), 0);
     if let [only] = parts[..] {
-        return read(only);
+        (index, count) = read(only)?;
+    } else {
+        let read = &read;
+        let results = std::thread::scope(|scope| {
+            let running: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || read(part))).collect();
+            let unread = || AuthorityError { line: 1, problem: "reading ended early".into() };
+            running
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|_| Err(unread())))
+                .collect::<Vec<_>>()
+        });
+        for result in results {
+            let (part, of_part) = result?;
+            index.append(part);
+            count += of_part;
+        }
     }
-    let read = &read;
-    let results = std::thread::scope(|scope| {
-        let running: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || read(part))).collect();
-        let unread = || AuthorityError { line: 1, problem: "reading ended early".into() };
-        running.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(unread()))).collect::<Vec<_>>()
-    });
-    let mut entries = Vec::with_capacity(rows.len());
-    for result in results {
-        entries.extend(result?);
+    index.link();
+    Ok((header, index, count))
+}
+
+/// The rows of a text in as many parts as there are cores; small files are one part.
+fn parts(text: &str, begin: usize) -> Vec<(usize, usize)> {
+    const LEAST: usize = 1 << 17;
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let size = (text.len() - begin).div_ceil(threads).max(LEAST);
+    let mut parts = vec![(begin, text.len())];
+    while let Some((begin, end)) = parts.pop() {
+        let cut = begin + size;
+        let after = text.as_bytes().get(cut..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n'));
+        let Some(after) = after.map(|after| cut + after + 1).filter(|&after| after < end) else {
+            parts.push((begin, end));
+            break;
+        };
+        parts.extend([(begin, after), (after, end)]);
     }
-    Ok(entries)
+    parts
 }
 
 impl Index {
-    fn add(&mut self, name: &str, entry: u32) {
-        let mut hash = Hash::default();
-        hash.feed(name);
-        if hash.letters == 0 {
-            return;
-        }
-        let words = &mut self.longest[(hash.first() >> (64 - LONGEST_BITS)) as usize];
-        *words = (*words).max(u8::try_from(hash.words).unwrap_or(u8::MAX));
-        if self.used * 2 >= self.slots.len() {
-            self.grow(self.slots.len());
-        }
-        let value = hash.value();
-        let at = self.slot(value);
-        if self.slots[at].0 == 0 {
-            self.slots[at] = (value, entry);
-            self.used += 1;
-        }
-    }
-
-    /// The slot of a hash, or the free one where it belongs.
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = (hash >> 20) as usize & mask;
-        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    fn grow(&mut self, wanted: usize) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![(0, 0); (wanted * 2).next_power_of_two().max(64)];
-        for (hash, entry) in old.into_iter().filter(|(hash, _)| *hash != 0) {
-            let at = self.slot(hash);
-            self.slots[at] = (hash, entry);
+    /// Adds the names of an entry.
+    fn add(&mut self, entry: &Entry<'_>, number: u32) {
+        for name in entry.names() {
+            let mut hash = Hash::default();
+            hash.feed(name);
+            if hash.letters == 0 {
+                continue;
+            }
+            let is_small = begins_small(name);
+            self.has_small |= is_small;
+            let longest = &mut self.longest[usize::from(!is_small)];
+            if longest.is_empty() {
+                longest.resize(1 << LONGEST_BITS, 0);
+            }
+            let words = &mut longest[(hash.first() >> (64 - LONGEST_BITS)) as usize];
+            *words = (*words).max(u8::try_from(hash.words).unwrap_or(u8::MAX));
+            self.names.push((hash.value(), number, 0));
         }
     }
 
-    fn find(&self, hash: u64) -> Option<u32> {
-        let (found, entry) = *self.slots.get(self.slot(hash))?;
-        (found == hash).then_some(entry)
+    /// Adds what was read of a later part of the file.
+    fn append(&mut self, part: Self) {
+        self.names.extend(part.names);
+        self.has_small |= part.has_small;
+        for (longest, part) in self.longest.iter_mut().zip(part.longest) {
+            if longest.is_empty() {
+                *longest = part;
+            } else {
+                longest.iter_mut().zip(part).for_each(|(words, other)| *words = other.max(*words));
+            }
+        }
     }
+
+    /// Links the names of the same bits, the earliest first.
+    fn link(&mut self) {
+        self.heads = vec![0; self.names.len().next_power_of_two().max(64)];
+        let mask = self.heads.len() - 1;
+        for (at, (hash, _, next)) in self.names.iter_mut().enumerate().rev() {
+            let head = &mut self.heads[bits(*hash) & mask];
+            *next = *head;
+            *head = at as u32 + 1;
+        }
+    }
+
+    /// The entries that have a name of this hash, in the order of the file.
+    fn find(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let name = |at: u32| self.names.get((at as usize).checked_sub(1)?);
+        let head = self.heads.get(bits(hash) & self.heads.len().wrapping_sub(1)).and_then(|&head| name(head));
+        let row = std::iter::successors(head, move |(_, _, next)| name(*next));
+        row.filter(move |(other, _, _)| *other == hash).map(|&(_, entry, _)| entry)
+    }
+}
+
+/// The bits of a hash that the index goes by.
+fn bits(hash: u64) -> usize {
+    (hash >> 20) as usize
+}
+
+/// True if a name or a word begins with a small letter.
+pub(super) fn begins_small(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
 /// A running hash over letters and digits, folded and in small letters. Spaces and marks do not count.
@@ -196,12 +290,11 @@ impl Default for Hash {
 impl Hash {
     /// Goes on with a word or several; a word ends at the end of the text.
     pub(super) fn feed(&mut self, text: &str) {
-        match fold(text) {
-            Some(folded) => folded.chars().flat_map(char::to_lowercase).for_each(|c| self.take(c)),
-            None if text.is_ascii() => {
-                text.bytes().for_each(|byte| self.take(char::from(byte.to_ascii_lowercase())));
-            }
-            None => text.chars().flat_map(char::to_lowercase).for_each(|c| self.take(c)),
+        if text.is_ascii() {
+            text.bytes().for_each(|byte| self.take(char::from(byte.to_ascii_lowercase())));
+        } else {
+            let folded = fold(text).map_or(Cow::Borrowed(text), Cow::Owned);
+            folded.chars().flat_map(char::to_lowercase).for_each(|c| self.take(c));
         }
         self.end_word();
     }
@@ -246,12 +339,10 @@ fn hash_of(name: &str) -> u64 {
 /// True if a text is written as a name may be: a name in capitals as such, one that begins with a capital likewise.
 fn is_written_like(text: &str, name: &str) -> bool {
     let mut letters = name.chars().filter(|c| c.is_alphabetic());
-    let is_capital =
-        |text: &str| text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     if letters.clone().count() > 1 && letters.all(char::is_uppercase) {
         return text.chars().all(|c| !c.is_lowercase());
     }
-    !is_capital(name) || is_capital(text)
+    begins_small(name) || !begins_small(text)
 }
 
 /// A digest of a file: eight bytes at a time, since large files are read at every start.
@@ -264,10 +355,4 @@ fn digest(bytes: &[u8]) -> u64 {
         state ^= state >> 32;
     }
     state
-}
-
-impl Entry {
-    pub(super) fn is_never(&self) -> bool {
-        self.usage == Use::Never
-    }
 }

@@ -46,7 +46,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    fn lists(&self) -> impl Iterator<Item = (NameKind, &List)> {
+    fn lists(&self) -> impl Iterator<Item = (NameKind, &List)> + Clone {
         let all = [
             (NameKind::Person, &self.people),
             (NameKind::Organisation, &self.organisations),
@@ -83,9 +83,7 @@ impl Authority {
     /// Finds the entries in a document, and makes the tagger's mentions follow them.
     pub(crate) fn find(&self, document: &Document, mentions: &mut Vec<Mention>) -> Matches {
         let mut matches = Matches::default();
-        for (kind, list) in self.lists() {
-            scan::scan(list, kind, document, mentions, &mut matches);
-        }
+        scan::scan(self.lists(), document, mentions, &mut matches);
         matches.settle(mentions);
         matches
     }

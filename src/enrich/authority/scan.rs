@@ -1,10 +1,11 @@
 //! Where a document has the entries of a list, and what the tagger's mentions become.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Matches;
 use super::entry::Use;
-use super::list::{Hash, List};
+use super::list::{Hash, List, begins_small};
 use crate::document::{Document, Span, Token, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
 
@@ -17,42 +18,64 @@ pub(super) struct Match {
     pub(super) span: Span,
 }
 
-/// Adds all entries of a list that stand in a document.
-pub(super) fn scan(
-    list: &List,
-    kind: NameKind,
+/// Adds all entries of the lists that stand in a document.
+pub(super) fn scan<'l>(
+    lists: impl Iterator<Item = (NameKind, &'l List)> + Clone,
     document: &Document,
     mentions: &[Mention],
     matches: &mut Matches,
 ) {
+    if lists.clone().next().is_none() {
+        return;
+    }
+    let has_small = lists.clone().any(|(_, list)| list.has_small());
     for sentence in document.sentences() {
-        let mut at = sentence.range().start;
-        while at < sentence.range().end {
-            let Some(found) = longest(list, kind, document, at..sentence.range().end) else {
-                at += 1;
+        // Where the last entry of each list ended.
+        let mut ends = [0; 3];
+        for at in sentence.range() {
+            let token = &document.tokens()[at];
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 continue;
-            };
-            let entry = list.entry(found.entry);
-            at = found.tokens.end as usize;
-            if entry.is_never() {
-                matches.never.push(found);
-            } else if is_meant(&found, entry.usage, document, mentions) {
-                matches.found.push(found);
+            }
+            let word = document.word(token);
+            let is_small = begins_small(word);
+            if is_small && !has_small {
+                continue;
+            }
+            let mut hash = Hash::default();
+            hash.feed(word);
+            for ((kind, list), end) in lists.clone().zip(&mut ends) {
+                let most = list.longest(hash.first(), is_small);
+                if most == 0 || at < *end {
+                    continue;
+                }
+                let Some((found, usage)) =
+                    longest(list, kind, document, at..sentence.range().end, hash, most)
+                else {
+                    continue;
+                };
+                *end = found.tokens.end as usize;
+                if usage == Use::Never {
+                    matches.never.push(found);
+                } else if is_meant(&found, usage, document, mentions) {
+                    matches.found.push(found);
+                }
             }
         }
     }
 }
 
-/// The longest name that begins at the first of these tokens.
-fn longest(list: &List, kind: NameKind, document: &Document, tokens: Range<usize>) -> Option<Match> {
+/// The longest name that begins at the first of these tokens and has no more than so many words.
+fn longest(
+    list: &List,
+    kind: NameKind,
+    document: &Document,
+    tokens: Range<usize>,
+    mut hash: Hash,
+    mut most: usize,
+) -> Option<(Match, Use)> {
     let row = document.tokens();
     let first = &row[tokens.start];
-    if !matches!(first.kind, TokenKind::Word | TokenKind::Number) {
-        return None;
-    }
-    let mut hash = Hash::default();
-    hash.feed(document.word(first));
-    let mut most = list.longest(hash.first());
     let mut best = None;
     for at in tokens.clone() {
         let token = &row[at];
@@ -70,8 +93,9 @@ fn longest(list: &List, kind: NameKind, document: &Document, tokens: Range<usize
             hash.feed(document.word(token));
         }
         let span = first.span.to(token.span);
-        if let Some(entry) = list.find(hash.value(), document.slice(span)) {
-            best = Some(Match { kind, entry, tokens: tokens.start as u32..at as u32 + 1, span });
+        if let Some((entry, usage)) = list.find(hash.value(), document.slice(span)) {
+            let tokens = tokens.start as u32..at as u32 + 1;
+            best = Some((Match { kind, entry, tokens, span }, usage));
         }
     }
     best
@@ -121,8 +145,12 @@ impl Matches {
         if self.found.is_empty() && self.never.is_empty() {
             return;
         }
-        // Lists come in the order of precedence, and the sort is stable.
-        self.found.sort_by_key(|found| std::cmp::Reverse(found.tokens.len()));
+        let rank = |kind| match kind {
+            NameKind::Person => 0,
+            NameKind::Organisation => 1,
+            NameKind::Location => 2,
+        };
+        self.found.sort_by_key(|found| (Reverse(found.tokens.len()), rank(found.kind), found.tokens.start));
         let mut kept: Vec<Match> = Vec::with_capacity(self.found.len());
         for found in self.found.drain(..) {
             let is_never =

@@ -4,7 +4,7 @@ use crate::article::enriched::EnrichedArticle;
 use crate::enrich::{Enricher, Options, Scratch};
 
 fn authority(people: &str, organisations: &str, places: &str) -> Authority {
-    let list = |text: &str| (!text.is_empty()).then(|| List::parse(text, true).unwrap());
+    let list = |text: &str| (!text.is_empty()).then(|| List::parse(text.to_owned(), true).unwrap());
     Authority {
         ids_key: "desk".into(),
         people: list(people),
@@ -84,6 +84,64 @@ fn longer_names_stay_and_the_first_list_wins() {
 }
 
 #[test]
+fn the_longest_entry_wins_and_of_equal_ones_the_earlier() {
+    let people =
+        "id,name,aliases\np-1,Ana Orvane,Vasq\np-2,Ana Orvane,\np-3,Ana Orvane Lund,\np-4,ANA,\np-5,Ana,\n";
+    let ids = |text: &str| -> Vec<String> {
+        let article = enrich(authority(people, "", ""), text);
+        article.enrichment.people.iter().filter_map(|person| person.ids.get("desk").cloned()).collect()
+    };
+    assert_eq!(ids("Ana Orvane won the vote in Lima on Monday."), ["p-1"]);
+    assert_eq!(ids("Ana Orvane Lund won the vote in Lima on Monday."), ["p-3"]);
+    // An entry in capitals leaves other ways of writing to a later one.
+    assert_eq!(ids("The vote was won by Ana, officials said on Monday."), ["p-5"]);
+}
+
+#[test]
+fn a_single_word_is_an_entry_only_as_a_name_that_no_other_name_has() {
+    let places = "id,name,country\nl-1,Jordan,JO\n";
+    let article = enrich(authority("", "", places), "Officials in Jordan closed two bridges on Monday.");
+    assert_eq!(article.enrichment.locations[0].ids["desk"], "l-1");
+    let text = "Michael Jordan bought a team on Monday. Jordan said he was glad.";
+    let article = enrich(authority("", "", places), text);
+    assert!(names(&article)[2].is_empty(), "{:?}", names(&article));
+    let organisations = "id,name\no-1,Target\n";
+    let article =
+        enrich(authority("", organisations, ""), "Target prices rose. The target was missed in May.");
+    assert!(names(&article)[1].is_empty(), "{:?}", names(&article));
+}
+
+#[test]
+fn never_wins_over_an_entry_of_the_same_words() {
+    let places = "id,name,use\n,Victory,never\nl-1,Victory,always\n";
+    let article =
+        enrich(authority("", "", places), "They sailed to Victory on Monday, officials in Lima said.");
+    assert!(!names(&article)[2].contains(&"Victory"), "{:?}", names(&article));
+}
+
+#[test]
+fn long_files_are_read_in_parts_and_rows_when_they_are_met() {
+    let row = |number: usize| {
+        format!("p-{number},Ana{number} Orvane{number},\"Vasq{number}|Lund, A{number}\",pilot\r\n")
+    };
+    let text: String =
+        std::iter::once("id,name,aliases,roles\r\n".into()).chain((0..20_000).map(row)).collect();
+    let list = List::parse(text.clone(), true).unwrap();
+    assert_eq!(list.len(), 20_000);
+    for number in [0, 1, 9_999, 10_000, 10_001, 19_999] {
+        let people = Authority { people: Some(list.clone()), ids_key: "desk".into(), ..Authority::default() };
+        let article = enrich(people, &format!("Ana{number} Orvane{number} spoke on Monday."));
+        let [person] = &article.enrichment.people[..] else { panic!("{number}: {:?}", names(&article)) };
+        assert_eq!(person.ids["desk"], format!("p-{number}"));
+        assert_eq!(person.roles, ["pilot"]);
+    }
+    for wrong in [3, 10_500, 19_998] {
+        let text = text.replacen(&format!("p-{wrong},"), ",", 1);
+        assert_eq!(List::parse(text, true).unwrap_err().line, wrong + 2);
+    }
+}
+
+#[test]
 fn writing_decides_where_it_can() {
     let organisations = "id,name,aliases\no-1,World Hops Office,WHO\n";
     let article = enrich(authority("", organisations, ""), "People who drink beer asked who brews it.");
@@ -96,10 +154,11 @@ fn writing_decides_where_it_can() {
 fn files_are_read_in_both_forms_with_the_same_result() {
     let csv = "id,name,aliases,roles\np-1,\"Vasq, Teodora\",T. Vasq|Vasq,\"a \"\"pilot\"\"\"\n";
     let toml = "[[entry]]\nid = \"p-1\"\nname = \"Vasq, Teodora\"\naliases = [\"T. Vasq\", \"Vasq\"]\nroles = ['a \"pilot\"']\n";
-    let (csv, toml) = (List::parse(csv, true).unwrap(), List::parse(toml, false).unwrap());
-    assert_eq!(csv.entry(0), toml.entry(0));
+    let (csv, toml) =
+        (List::parse(csv.to_owned(), true).unwrap(), List::parse(toml.to_owned(), false).unwrap());
+    assert_eq!(csv.entry(22), toml.entry(0));
     let wrong = |text: &str, is_csv| {
-        let error = List::parse(text, is_csv).unwrap_err();
+        let error = List::parse(text.to_owned(), is_csv).unwrap_err();
         (error.line, error.problem)
     };
     assert_eq!(wrong("[[entry]]\nid = \"1\"\nname = \"A\"\n\n[[entry]]\nnam = \"\"\n", false).0, 6);
