@@ -3,12 +3,11 @@
 use super::named::{Mention, Named};
 use super::parts::{Part, by_ending, is_title};
 use super::stem::stem;
+use super::traits::{self, Traits};
 use crate::document::furniture::Use;
-use crate::document::{Document, Gap, TokenKind};
+use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::enrich::tags::Surroundings;
 use crate::enrich::tags::words::{Bag, Words};
-use crate::lexicon;
-use crate::lexicon::morphology::is_plural;
 use crate::resources::phrases::{Class, Entry, WordTable};
 use crate::resources::topics::{extend, start};
 
@@ -30,6 +29,10 @@ pub(crate) struct Stem {
     pub(crate) names: u32,
     /// Letters of its first form.
     pub(crate) letters: u32,
+    /// True if the title has it.
+    pub(crate) in_title: bool,
+    /// True if the first sentence of the story has it.
+    pub(crate) in_lead: bool,
 }
 
 /// A noun phrase, all its mentions together.
@@ -61,7 +64,7 @@ pub(crate) struct Candidate {
 pub(crate) struct Candidates {
     /// Distinct forms: an index into `forms`.
     vocabulary: Bag,
-    forms: Vec<(Entry, u32)>,
+    forms: Vec<(Entry, u32, Traits)>,
     stem_keys: Bag,
     stems: Vec<Stem>,
     /// For each word of the text the index of its stem, and its part.
@@ -69,11 +72,17 @@ pub(crate) struct Candidates {
     /// The words that name an entity.
     pub(super) mentions: Vec<Mention>,
     /// What class of word each is.
-    classes: Vec<Class>,
+    pub(super) classes: Vec<Class>,
+    /// What else each can be.
+    pub(super) traits: Vec<Traits>,
     /// Whether a hyphen glues each word to the one before it.
     pub(super) glued: Vec<bool>,
     pub(super) keys: Bag,
     pub(super) found: Vec<Candidate>,
+    /// The first sentence of the story.
+    lead: u32,
+    /// True if capitals in the title mark names.
+    title_speaks: bool,
     buffer: Vec<u8>,
     lower: String,
 }
@@ -94,16 +103,20 @@ impl Candidates {
         self.row.clear();
         self.glued.clear();
         self.classes.clear();
+        self.traits.clear();
         self.keys.clear();
         self.found.clear();
         self.mentions.clear();
         let count = words.row().len().min(MOST_WORDS);
         table.fetch(words.row()[..count].iter().map(|word| word.key));
+        self.lead = lead(document, words);
+        self.title_speaks = title_speaks(document, words);
         for index in 0..count {
-            let (form, stem) = self.form(document, words, index, table);
+            let (form, stem, traits) = self.form(document, words, index, table);
             self.count_stem(document, words, index, form, stem);
             self.row.push((stem, Part::Break));
             self.classes.push(form.class);
+            self.traits.push(traits);
             self.glued.push(is_glued(document, words.row()[index].token));
         }
         for index in 0..count {
@@ -111,6 +124,7 @@ impl Candidates {
         }
         self.join_compounds();
         self.read_entities(document, words, surroundings);
+        self.end_phrases(document, words);
         self.collect(document, words);
         self.name_entities(words);
         self.nest();
@@ -158,8 +172,14 @@ impl Candidates {
         self.row[first as usize..(first + length) as usize].iter().map(|&(stem, _)| stem)
     }
 
-    /// The entry and the stem of a word.
-    fn form(&mut self, document: &Document, words: &Words, index: usize, table: &WordTable) -> (Entry, u32) {
+    /// The entry, the stem and the traits of a word.
+    fn form(
+        &mut self,
+        document: &Document,
+        words: &Words,
+        index: usize,
+        table: &WordTable,
+    ) -> (Entry, u32, Traits) {
         let word = &words.row()[index];
         let number = self.vocabulary.add(word.key, 1.0);
         if number < self.forms.len() {
@@ -167,7 +187,9 @@ impl Candidates {
         }
         let entry = table.get(word.key);
         // Words that only hold others together need no stem.
+        let traits;
         let key = if entry.class == Class::Stop {
+            traits = traits::of(word.key, None);
             word.key
         } else {
             let text = document.word(&document.tokens()[word.token as usize]);
@@ -178,11 +200,12 @@ impl Candidates {
             } else {
                 self.lower.extend(text.chars().flat_map(char::to_lowercase));
             }
+            traits = traits::of(word.key, (entry.class == Class::Unknown).then_some(&self.lower));
             stem(&self.lower, &mut self.buffer);
             let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
             self.buffer.iter().fold(OFFSET, step)
         };
-        let form = (entry, self.stem_keys.add(key, 1.0) as u32);
+        let form = (entry, self.stem_keys.add(key, 1.0) as u32, traits);
         self.forms.push(form);
         form
     }
@@ -197,12 +220,16 @@ impl Candidates {
                 class: entry.class,
                 names: 0,
                 letters: token.span.len(),
+                in_title: false,
+                in_lead: false,
             });
         }
         let stem = &mut self.stems[number as usize];
         stem.count += 1;
         stem.rarity = stem.rarity.min(entry.rarity);
-        let inside = index > 0 && words.row()[index - 1].sentence == word.sentence;
+        stem.in_title |= index < words.title();
+        stem.in_lead |= word.sentence == self.lead;
+        let inside = is_inside(document, words, index);
         stem.names += u32::from(inside && token.is_capitalised(document.text()));
     }
 
@@ -220,7 +247,7 @@ impl Candidates {
         }
         if token.is_capitalised(document.text()) {
             let row = words.row();
-            let inside = index > 0 && row[index - 1].sentence == word.sentence;
+            let inside = is_inside(document, words, index);
             let next_is_name = row.get(index + 1).is_some_and(|next| {
                 next.sentence == word.sentence
                     && !next.after_break
@@ -231,8 +258,8 @@ impl Candidates {
                 return Part::Break;
             }
             // In a headline in capitals, capitals say nothing.
-            let title = index < words.title();
-            if !title && (inside || next_is_name || self.stems[stem as usize].names > 0) {
+            let is_silent = index < words.title() && !self.title_speaks;
+            if !is_silent && (inside || next_is_name || self.stems[stem as usize].names > 0) {
                 return Part::Name;
             }
         }
@@ -283,7 +310,7 @@ impl Candidates {
                 && !row[end].after_break
                 && !after_possessive(end)
                 && !self.is_verb_after_plural(document, words, end)
-                && !self.starts_person(end)
+                && !self.starts_name(end)
             {
                 end += 1;
             }
@@ -318,8 +345,7 @@ impl Candidates {
         if !is_plain(index - 1) || self.row[index].1 == Part::Name || self.glued[index] {
             return false;
         }
-        let before = &document.tokens()[words.row()[index - 1].token as usize];
-        is_plural(document.word(before), lexicon::get().flags(before.key))
+        self.is_plural(document, words, index - 1)
     }
 
     pub(super) fn add(&mut self, key: u64, first: usize, length: usize, whole: bool, sentence: u32) -> usize {
@@ -384,4 +410,37 @@ fn is_glued(document: &Document, token: u32) -> bool {
         && tokens[token - 1].kind == TokenKind::Punctuation
         && tokens[token - 1].gap == Gap::None
         && document.word(&tokens[token - 1]) == "-"
+}
+
+/// The first sentence of the story: the one after the title and what is no part of the story.
+fn lead(document: &Document, words: &Words) -> u32 {
+    let is_story = |token: u32| document.furniture_at(document.tokens()[token as usize].span).is_none();
+    let body = &words.row()[words.title()..];
+    let first = body.iter().take(MOST_WORDS).find(|word| is_story(word.token)).or(body.first());
+    first.map_or(0, |word| word.sentence)
+}
+
+/// True if the title is written like a sentence: most of its longer words behind the first have a small letter.
+fn title_speaks(document: &Document, words: &Words) -> bool {
+    let title = words.row()[..words.title()].iter().skip(1);
+    let tokens = title.map(|word| &document.tokens()[word.token as usize]);
+    let long = tokens.filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let balance = |token: &Token| if token.case == Case::Lower { 1 } else { -1 };
+    long.map(balance).sum::<i32>() > 0
+}
+
+/// True for a word inside a sentence: behind another word of it that is no dateline or the like, and at no opening quote.
+fn is_inside(document: &Document, words: &Words, index: usize) -> bool {
+    let word = &words.row()[index];
+    let Some(before) = index.checked_sub(1).map(|before| &words.row()[before]) else { return false };
+    let tokens = document.tokens();
+    before.sentence == word.sentence
+        && !(word.after_break && is_opening(document, word.token))
+        && document.furniture_at(tokens[before.token as usize].span).is_none()
+}
+
+/// True for a token behind an opening quote or a colon.
+fn is_opening(document: &Document, token: u32) -> bool {
+    let before = (token as usize).checked_sub(1).map(|before| &document.tokens()[before]);
+    before.is_some_and(|before| matches!(document.slice(before.span), "\"" | "\u{201c}" | "\u{2018}" | ":"))
 }

@@ -23,15 +23,18 @@ impl Candidates {
         surroundings: Surroundings<'_>,
     ) {
         for person in surroundings.people {
-            self.read_entity(document, words, Kind::Person, person.mentions.iter().copied());
+            let about = person.relevance;
+            self.read_entity(document, words, (Kind::Person, about), person.mentions.iter().copied());
         }
         for organisation in surroundings.organisations {
             let kind = if organisation.source { Kind::Source } else { Kind::Organisation };
-            self.read_entity(document, words, kind, organisation.mentions.iter().copied());
+            let about = organisation.relevance;
+            self.read_entity(document, words, (kind, about), organisation.mentions.iter().copied());
         }
         for place in surroundings.places {
             let mentions = place.mentions.iter().filter(|mention| mention.form != PlaceForm::Demonym);
-            self.read_entity(document, words, Kind::Place, mentions.map(|mention| mention.span));
+            let spans = mentions.map(|mention| mention.span);
+            self.read_entity(document, words, (Kind::Place, place.relevance), spans);
         }
     }
 
@@ -39,7 +42,7 @@ impl Candidates {
         &mut self,
         document: &Document,
         words: &Words,
-        kind: Kind,
+        (kind, relevance): (Kind, u8),
         mentions: impl Iterator<Item = Span>,
     ) {
         let row = &words.row()[..self.row.len()];
@@ -56,7 +59,7 @@ impl Candidates {
                 length += 1;
             }
             if (1..=LONGEST_NAME).contains(&length) {
-                let named = Named { kind, mentions: 0, full: false };
+                let named = Named { kind, relevance, mentions: 0, full: false };
                 let compound = (first + 1..first + length).any(|word| self.is_glued_at(word));
                 self.mentions.push(Mention { first, length, compound, named });
             }
@@ -79,11 +82,16 @@ impl Candidates {
         self.glued.get(word).is_some_and(|&glued| glued)
     }
 
-    /// True if the name of a person starts here after another name: `Finance Minister Simeon Nyachae`.
-    pub(super) fn starts_person(&self, word: usize) -> bool {
+    /// True if a name starts here that the words before are no part of: that of a person (`Finance Minister Simeon
+    /// Nyachae`, `captain Wokorach`), or any behind a common noun (`water authority Sacmex`).
+    pub(super) fn starts_name(&self, word: usize) -> bool {
         self.row[word].1 == Part::Name
-            && self.row[word - 1].1 == Part::Name
-            && self.mentions.iter().any(|mention| mention.first == word && mention.named.kind == Kind::Person)
+            && !self.glued[word]
+            && (self.row[word - 1].1 == Part::Head
+                || self
+                    .mentions
+                    .iter()
+                    .any(|mention| mention.first == word && mention.named.kind == Kind::Person))
     }
 
     /// Marks the candidates that name an entity, and adds names that are no noun phrase: `Bank of England`.

@@ -2,8 +2,10 @@
 //! other words without. So no label is a form that nobody wrote.
 
 use super::candidates::{Candidate, Candidates};
-use crate::document::{Case, Document};
+use crate::document::{Case, Document, TokenKind};
 use crate::enrich::tags::words::Words;
+use crate::lexicon;
+use crate::lexicon::DEMONYM;
 
 /// The label of a candidate, from the best of its mentions, which begin at the words `mentions`.
 pub(crate) fn label(
@@ -31,13 +33,24 @@ pub(crate) fn label(
         let token = &document.tokens()[words.row()[index as usize].token as usize];
         let word = document.word(token);
         if index > first {
+            // `Owners' Association`
+            let before = words.row()[index as usize - 1].token as usize + 1;
+            let between = &document.tokens()[before..words.row()[index as usize].token as usize];
+            if let [mark] = between
+                && (mark.kind == TokenKind::Possessive
+                    || matches!(document.slice(mark.span), "'" | "\u{2019}"))
+            {
+                label.push_str(document.slice(mark.span));
+            }
             label.push(if candidates.is_glued(index) { '-' } else { ' ' });
         }
         let name = is_entity || candidates.is_name(index) || matches!(token.case, Case::Upper | Case::Mixed);
         let shouted = token.case == Case::Upper && word.chars().count() >= 6;
         if name && !shouted {
             label.push_str(word);
-        } else if candidates.is_name(index) {
+        } else if candidates.is_name(index)
+            || is_demonym(document, words, candidates, index, first + candidate.length)
+        {
             let mut letters = word.chars();
             label.extend(letters.next());
             label.extend(letters.flat_map(char::to_lowercase));
@@ -47,4 +60,13 @@ pub(crate) fn label(
     }
     // A period that only ends an abbreviation stays; a typographic apostrophe becomes the plain one.
     label.replace('\u{2019}', "'")
+}
+
+/// True for the adjective of a country, and for `south` before one.
+fn is_demonym(document: &Document, words: &Words, candidates: &Candidates, index: u32, end: u32) -> bool {
+    let key = |index: u32| document.tokens()[words.row()[index as usize].token as usize].key;
+    let is = |index: u32| lexicon::get().flags(key(index)).intersects(DEMONYM);
+    let word = document.word(&document.tokens()[words.row()[index as usize].token as usize]);
+    let is_direction = ["north", "south"].iter().any(|direction| word.eq_ignore_ascii_case(direction));
+    is(index) || is_direction && index + 1 < end && !candidates.is_glued(index + 1) && is(index + 1)
 }

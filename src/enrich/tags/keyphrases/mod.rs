@@ -4,13 +4,16 @@
 //! ([`rank`]), the same model for articles of every length. Of those that say the same the likeliest stays.
 
 pub(crate) mod candidates;
+mod clauses;
 mod entities;
 mod features;
+mod hollow;
 pub(crate) mod label;
 mod named;
 mod parts;
 pub(crate) mod rank;
 pub(crate) mod stem;
+mod traits;
 mod weights;
 
 use crate::article::enriched::TagKind;
@@ -18,6 +21,7 @@ use crate::document::Document;
 use crate::enrich::tags::words::Words;
 use crate::enrich::tags::{Evidence, Surroundings, Tag};
 use crate::resources::phrases::{Class, WordTable};
+use candidates::Stem;
 pub(crate) use candidates::{Candidate, Candidates};
 
 /// No more keyphrases than this.
@@ -26,6 +30,8 @@ const MOST: usize = 10;
 /// costs no F1 and gains two points of precision.
 const FEW: usize = 5;
 const LEAST: f32 = 0.15;
+/// From this relevance on an entity is what the article is about.
+const MAIN: u8 = 75;
 /// Mentions given as evidence.
 const SPANS: usize = 3;
 
@@ -92,7 +98,7 @@ pub(crate) fn choose(
         if chosen.len() >= MOST || chosen.len() >= FEW && value < LEAST {
             break;
         }
-        if is_hollow(document, candidates, candidate) {
+        if hollow::is_hollow(document, words, candidates, candidate) {
             continue;
         }
         // `Lindqvist` is filed under the full name, if the text gives it.
@@ -101,19 +107,54 @@ pub(crate) fn choose(
             chosen.push((value, *candidate));
         }
     }
+    order.retain(|(_, candidate)| !hollow::is_hollow(document, words, candidates, candidate));
+    add_subjects(candidates, &order, &mut chosen);
     chosen
 }
 
-/// True for a single word that names no subject: no name, and a general noun or one whose form is no plain noun's.
-fn is_hollow(document: &Document, candidates: &Candidates, candidate: &Candidate) -> bool {
-    if candidate.length > 1 || candidate.entity.is_some() || candidate.names * 2 >= candidate.count {
-        return false;
+/// Adds what the article is about, if it is not among those chosen: the noun of the title, or without one of the first
+/// sentence, that is said most often, and the entities of the highest relevance.
+fn add_subjects(candidates: &Candidates, order: &[(f32, &Candidate)], chosen: &mut Vec<(f32, Candidate)>) {
+    let has_title = candidates.stems(0, candidates.len() as u32).any(|stem| stem.in_title);
+    let is_subject = |stem: &Stem| {
+        let stands = if has_title { stem.in_title } else { stem.in_lead };
+        stands && stem.count > 1 && matches!(stem.class, Class::Noun | Class::Unknown)
+    };
+    let head = |candidate: &Candidate| candidate.first + candidate.length - 1;
+    let nouns = order.iter().filter(|(_, candidate)| {
+        candidate.entity.is_none() && candidates.stems(head(candidate), 1).all(is_subject)
+    });
+    let count =
+        |candidate: &Candidate| candidates.stems(head(candidate), 1).map(|stem| stem.count).sum::<u32>();
+    // Of equal ones the likelier.
+    let noun = nouns.rev().max_by_key(|(_, candidate)| count(candidate)).map(|(_, noun)| noun);
+    let noun = noun.map(|noun| candidates.number(head(noun) as usize));
+    let mut missing: Vec<(f32, &Candidate)> = Vec::new();
+    if let Some(number) = noun {
+        let has_it = |candidate: &Candidate| {
+            candidates.numbers(candidate.first, candidate.length).any(|other| other == number)
+        };
+        if !chosen.iter().any(|(_, candidate)| has_it(candidate)) {
+            let ends_with_it = |candidate: &Candidate| candidates.number(head(candidate) as usize) == number;
+            missing.extend(order.iter().find(|(_, candidate)| ends_with_it(candidate)).copied());
+        }
     }
-    let Some(stem) = candidates.stems(candidate.first, 1).next() else { return true };
-    let is_plain = matches!(stem.class, Class::Noun | Class::Unknown);
-    // A text of a few words says its subject once.
-    let is_said = candidate.count > 1 || document.sentences().len() < 3;
-    !is_plain || !is_said
+    for &(value, candidate) in order {
+        let is_main = candidate.entity.is_some_and(|entity| entity.full && entity.relevance >= MAIN);
+        let is_told = chosen.iter().any(|(_, other)| shares_words(candidates, candidate, other));
+        if is_main && !is_told {
+            missing.push((value, candidate));
+        }
+    }
+    missing.truncate(MOST / 2);
+    chosen.truncate(MOST - missing.len());
+    chosen.extend(missing.into_iter().map(|(value, candidate)| (value, *candidate)));
+    chosen.sort_by(|a, b| b.0.total_cmp(&a.0));
+}
+
+fn shares_words(candidates: &Candidates, one: &Candidate, other: &Candidate) -> bool {
+    let mut numbers = candidates.numbers(one.first, one.length);
+    numbers.any(|number| candidates.numbers(other.first, other.length).any(|known| known == number))
 }
 
 /// A phrase that is said again and again stands for the words that are never said without it.
@@ -154,8 +195,11 @@ fn says_more(candidates: &Candidates, candidate: &Candidate, chosen: &[(f32, Can
             (a, b) if shared >= 2 || shared == a.min(b) => return false,
             _ => continue,
         };
-        // A word beside a phrase that holds it: not beside a name, and only if it is said without the phrase too.
-        if phrase.names * 2 >= phrase.count || phrase.count >= word.count {
+        // A word beside a phrase that holds it: not as its head or beside a name, and only if it is said without the
+        // phrase too.
+        let head = candidates.number((phrase.first + phrase.length - 1) as usize);
+        let is_head = candidates.number(word.first as usize) == head;
+        if is_head || phrase.names * 2 >= phrase.count || phrase.count >= word.count {
             return false;
         }
         within += phrase.count;

@@ -5,6 +5,8 @@
 pub(crate) struct Named {
     /// What it is.
     pub(crate) kind: Kind,
+    /// How much the article is about it, 0 to 100.
+    pub(crate) relevance: u8,
     /// Its mentions by whatever name.
     pub(crate) mentions: u32,
     /// True if this is the fullest of its names.

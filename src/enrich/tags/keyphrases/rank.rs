@@ -56,6 +56,13 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "place by length of the article",
     "length of the article, logarithm",
     "mentions of its words by length of the article",
+    "share of its words that the title has",
+    "share of its words that the first sentence has",
+    "its head stands in the title",
+    "its head stands in the first sentence",
+    "mentions of its head, logarithm",
+    "relevance of the entity",
+    "the article has a title",
 ];
 
 /// What all candidates of a document are measured by.
@@ -123,7 +130,8 @@ pub(crate) fn features(
     let all = candidates.len().max(1) as f32;
     let (mut sum, mut most, mut rarities, mut rarest, mut commonest) = (0.0, 0.0_f32, 0.0, 0.0_f32, 1.0_f32);
     let (mut weak, mut adjective, mut other, mut head) = (false, false, false, Class::Unknown);
-    let mut head_rarity = 0.0;
+    let (mut head_rarity, mut head_times) = (0.0, 0.0);
+    let (mut in_title, mut in_lead, mut head_in) = (0.0, 0.0, (false, false));
     for (index, stem) in candidates.stems(candidate.first, candidate.length).enumerate() {
         let times = logarithm(stem.count);
         sum += times;
@@ -133,6 +141,10 @@ pub(crate) fn features(
         commonest = commonest.min(stem.rarity);
         head = stem.class;
         head_rarity = stem.rarity;
+        head_times = times;
+        head_in = (stem.in_title, stem.in_lead);
+        in_title += is(stem.in_title);
+        in_lead += is(stem.in_lead);
         if index + 1 < candidate.length as usize {
             weak |= stem.class == Class::Weak;
             adjective |= stem.class == Class::Adjective;
@@ -145,8 +157,8 @@ pub(crate) fn features(
     let names = candidate.names as f32 / count;
     let partly = (candidate.first..candidate.first + candidate.length).any(|word| candidates.is_name(word));
     let title = words.title();
-    let in_title = (candidate.first as usize) < title && title < row.len();
-    let place = if in_title { candidate.first } else { candidate.first.saturating_sub(title as u32) };
+    let begins_in_title = (candidate.first as usize) < title && title < row.len();
+    let place = if begins_in_title { candidate.first } else { candidate.first.saturating_sub(title as u32) };
     let place = (place as f32 / 20.0).ln_1p();
     let entity = candidate.entity;
     let kind = |wanted: Kind| is(entity.is_some_and(|entity| entity.kind == wanted && entity.full));
@@ -161,7 +173,7 @@ pub(crate) fn features(
         is(candidate.whole == 0),
         place,
         is(first.sentence == 0),
-        is(in_title),
+        is(begins_in_title),
         candidate.last.saturating_sub(candidate.first) as f32 / all,
         sum / length,
         most,
@@ -193,5 +205,12 @@ pub(crate) fn features(
         place * scale.length,
         scale.length,
         sum / length * scale.length,
+        in_title / length,
+        in_lead / length,
+        is(head_in.0),
+        is(head_in.1),
+        head_times,
+        entity.map_or(0.0, |entity| f32::from(entity.relevance) / 100.0),
+        is(title > 0 && title < row.len()),
     ]
 }

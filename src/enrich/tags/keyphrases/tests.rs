@@ -49,6 +49,75 @@ fn little_text_gives_little() {
     assert_eq!(labels(None, "Earthquake"), ["earthquake"]);
 }
 
+/// Fails if a label has one of these words.
+fn assert_without(labels: &[String], wrong: &[&str]) {
+    for label in labels {
+        assert!(!label.split(' ').any(|word| wrong.contains(&word)), "{label} in {labels:?}");
+    }
+}
+
+#[test]
+fn phrases_end_at_verbs_that_look_like_nouns() {
+    for (title, body, wrong) in [
+        (
+            "Narva jails builder over bridge contracts",
+            "The court in Narva heard of four bridge contracts.",
+            "jails",
+        ),
+        ("Lagos to ban plastic bags", "Lagos will ban plastic bags in markets from January.", "ban"),
+        ("Volcano forces thousands from homes", "The volcano threw ash on fourteen villages.", "forces"),
+        ("Banks cut mortgage rates", "Two large banks cut mortgage rates on Friday.", "cut"),
+        ("Fishermen fear new gas platform", "The gas platform will close fishing grounds.", "fear"),
+        ("Demand for electricity hit a record", "Demand for electricity hit a record in May.", "hit"),
+        (
+            "Prosecutor steered school contracts",
+            "A prosecutor steered school contracts to a builder.",
+            "steered",
+        ),
+        ("Shops that break rules face fines", "Shops that break the rule face fines.", "face"),
+    ] {
+        assert_without(&labels(Some(title), body), &[wrong]);
+    }
+    // The same words as nouns stay.
+    let labels =
+        labels(None, "A power cut lasted six hours. The minister signed the arms deal on a fishing boat.");
+    for kept in ["power cut", "arms deal", "fishing boat"] {
+        assert!(labels.iter().any(|label| label == kept), "{kept} in {labels:?}");
+    }
+}
+
+#[test]
+fn what_names_no_subject_is_left_out() {
+    let text = "The plant in a southern town holds 25 trillion cubic feet of gas at 47 degrees Celsius, its chief \
+        executive said. A Greek said a new pipeline would cost a 4.2 billion euro loan.";
+    let labels = labels(Some("Gas plant opens"), text);
+    assert_without(
+        &labels,
+        &["town", "feet", "degrees", "celsius", "Celsius", "executive", "Greek", "new", "euro"],
+    );
+    assert!(labels.iter().any(|label| label == "gas plant"), "{labels:?}");
+}
+
+#[test]
+fn the_subject_is_always_there() {
+    let filler = "The food safety inspectorate of the region opened an inquiry into the frozen goods factory, and the \
+        regional health service advised hospital kitchens, school canteens, street vendors and supermarket chains.";
+    let text =
+        format!("Inspectors have recalled frozen pierogi. {filler} Shoppers can bring the pierogi back.");
+    let labels = labels(Some("Thousands of pierogi recalled"), &text);
+    assert!(labels.iter().any(|label| label.contains("pierogi")), "{labels:?}");
+}
+
+#[test]
+fn labels_keep_the_capitals_of_nations_and_the_apostrophes_of_names() {
+    let labels = labels(
+        Some("Norwegian salmon farm sold"),
+        "A Norwegian salmon farm was sold. The Vessel Owners' Association objected. The Vessel Owners' Association may sue.",
+    );
+    assert!(labels.iter().any(|label| label.starts_with("Norwegian salmon")), "{labels:?}");
+    assert!(!labels.iter().any(|label| label == "Vessel Owners Association"), "{labels:?}");
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_survived(title in proptest::option::of("\\PC{0,40}"), body in "(\\PC|[a-zA-Z .'-]{3}){0,80}") {

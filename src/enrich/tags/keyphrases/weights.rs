@@ -8,85 +8,99 @@ use super::features::Features;
 #[rustfmt::skip]
 pub(super) const WEIGHTS: [Features; 2] = [
     [
-        -5.193, // bias
-        -0.132, // mentions, logarithm
-        0.311, // sentences that mention it, logarithm
-        0.795, // whole: share of mentions that are a noun phrase of their own
-        -1.087, // never whole
-        -0.681, // place of the first mention, logarithm
-        -0.111, // the first sentence mentions it
-        -0.159, // the title mentions it
-        0.418, // spread: from the first mention to the last
-        0.259, // mentions of its words, mean of logarithms
-        0.259, // mentions of its most frequent word, logarithm
-        0.289, // rarity of its words in news, mean
-        0.289, // rarity of its rarest word
-        0.289, // rarity of its commonest word
-        0.289, // rarity of its head
-        -1.774, // general head
+        -4.621, // bias
+        0.068, // mentions, logarithm
+        0.244, // sentences that mention it, logarithm
+        1.104, // whole: share of mentions that are a noun phrase of their own
+        -1.010, // never whole
+        -0.849, // place of the first mention, logarithm
+        -0.440, // the first sentence mentions it
+        -0.214, // the title mentions it
+        0.344, // spread: from the first mention to the last
+        0.145, // mentions of its words, mean of logarithms
+        0.145, // mentions of its most frequent word, logarithm
+        0.323, // rarity of its words in news, mean
+        0.323, // rarity of its rarest word
+        0.323, // rarity of its commonest word
+        0.323, // rarity of its head
+        -1.700, // general head
         0.000, // general noun before the head
         0.000, // adjective before the head
         0.000, // another word before the head
         0.000, // three words
         0.000, // four words
-        -0.482, // names: share of mentions as a name
-        -0.618, // a name in part
-        0.437, // a person's full name
-        0.173, // an organisation's full name
-        0.930, // a place's full name
-        -0.078, // the name of a medium that reports
-        -0.716, // part of an entity's name
-        0.265, // mentions of the entity, logarithm
-        -1.492, // within: mentions in the most frequent longer candidate
-        0.098, // always within a longer candidate
-        1.599, // letters of a single word
+        -0.372, // names: share of mentions as a name
+        -0.689, // a name in part
+        0.391, // a person's full name
+        0.307, // an organisation's full name
+        1.073, // a place's full name
+        -0.094, // the name of a medium that reports
+        -0.991, // part of an entity's name
+        0.086, // mentions of the entity, logarithm
+        -1.379, // within: mentions in the most frequent longer candidate
+        -0.071, // always within a longer candidate
+        1.479, // letters of a single word
         0.000, // hyphen
-        0.045, // a single word in capitals
-        0.279, // mentions beside the most frequent candidate
-        -0.830, // mentions by length of the article
-        -0.147, // place by length of the article
-        0.000, // length of the article, logarithm
-        0.659, // mentions of its words by length of the article
+        0.214, // a single word in capitals
+        0.333, // mentions beside the most frequent candidate
+        -0.893, // mentions by length of the article
+        -0.030, // place by length of the article
+        -0.134, // length of the article, logarithm
+        0.721, // mentions of its words by length of the article
+        0.130, // share of its words that the title has
+        -0.139, // share of its words that the first sentence has
+        0.130, // its head stands in the title
+        -0.139, // its head stands in the first sentence
+        0.145, // mentions of its head, logarithm
+        0.255, // relevance of the entity
+        -0.588, // the article has a title
     ],
     [
-        -2.333, // bias
-        0.535, // mentions, logarithm
-        0.174, // sentences that mention it, logarithm
-        0.920, // whole: share of mentions that are a noun phrase of their own
-        -0.613, // never whole
-        -0.642, // place of the first mention, logarithm
-        -0.454, // the first sentence mentions it
-        -0.733, // the title mentions it
-        -1.136, // spread: from the first mention to the last
-        0.854, // mentions of its words, mean of logarithms
-        0.099, // mentions of its most frequent word, logarithm
-        0.134, // rarity of its words in news, mean
-        0.702, // rarity of its rarest word
-        1.078, // rarity of its commonest word
-        -0.513, // rarity of its head
-        -0.581, // general head
-        -0.421, // general noun before the head
-        -0.060, // adjective before the head
-        -0.200, // another word before the head
-        0.073, // three words
-        -0.169, // four words
-        -0.677, // names: share of mentions as a name
-        -0.702, // a name in part
-        -0.298, // a person's full name
-        0.681, // an organisation's full name
-        -0.213, // a place's full name
-        -0.094, // the name of a medium that reports
-        -0.862, // part of an entity's name
-        0.361, // mentions of the entity, logarithm
-        0.017, // within: mentions in the most frequent longer candidate
-        -0.333, // always within a longer candidate
-        0.353, // letters of a single word
-        -0.137, // hyphen
+        -2.098, // bias
+        0.509, // mentions, logarithm
+        -0.009, // sentences that mention it, logarithm
+        0.993, // whole: share of mentions that are a noun phrase of their own
+        -0.742, // never whole
+        -0.613, // place of the first mention, logarithm
+        -0.570, // the first sentence mentions it
+        -0.743, // the title mentions it
+        -0.749, // spread: from the first mention to the last
+        0.657, // mentions of its words, mean of logarithms
+        0.106, // mentions of its most frequent word, logarithm
+        0.193, // rarity of its words in news, mean
+        0.473, // rarity of its rarest word
+        0.982, // rarity of its commonest word
+        -0.283, // rarity of its head
+        -0.465, // general head
+        -0.035, // general noun before the head
+        -0.062, // adjective before the head
+        -0.251, // another word before the head
+        0.186, // three words
+        0.134, // four words
+        -0.522, // names: share of mentions as a name
+        -0.561, // a name in part
+        -0.997, // a person's full name
+        0.161, // an organisation's full name
+        -0.641, // a place's full name
+        -0.197, // the name of a medium that reports
+        -1.859, // part of an entity's name
+        -0.166, // mentions of the entity, logarithm
+        -0.562, // within: mentions in the most frequent longer candidate
+        -0.157, // always within a longer candidate
+        0.283, // letters of a single word
+        -0.247, // hyphen
         0.000, // a single word in capitals
-        0.389, // mentions beside the most frequent candidate
-        -0.432, // mentions by length of the article
-        -0.070, // place by length of the article
-        -0.928, // length of the article, logarithm
-        0.219, // mentions of its words by length of the article
+        0.412, // mentions beside the most frequent candidate
+        -0.350, // mentions by length of the article
+        -0.064, // place by length of the article
+        -0.986, // length of the article, logarithm
+        0.280, // mentions of its words by length of the article
+        0.173, // share of its words that the title has
+        0.227, // share of its words that the first sentence has
+        0.067, // its head stands in the title
+        -0.155, // its head stands in the first sentence
+        0.097, // mentions of its head, logarithm
+        1.562, // relevance of the entity
+        -0.185, // the article has a title
     ],
 ];

@@ -1,0 +1,113 @@
+//! Words that look like nouns and are verbs where they stand, and words that no phrase needs. Noun phrases end at them.
+
+use super::candidates::Candidates;
+use super::parts::Part;
+use super::traits::Traits;
+use crate::document::Document;
+use crate::enrich::tags::words::Words;
+use crate::lexicon;
+use crate::lexicon::morphology::is_plural;
+use crate::lexicon::{CURRENCY, DETERMINER, HINT, NUMBER, PRONOUN, SCALE, UNIT};
+use crate::resources::phrases::Class;
+
+impl Candidates {
+    /// Ends the noun phrases at verbs, at units of measure, and behind words that say nothing of a subject.
+    pub(super) fn end_phrases(&mut self, document: &Document, words: &Words) {
+        for index in 0..self.row.len() {
+            if self.is_scale(document, words, index) {
+                self.row[index].1 = Part::Break;
+            }
+            if !matches!(self.row[index].1, Part::Head | Part::Modifier) || self.is_compound(index) {
+                continue;
+            }
+            let traits = self.traits[index];
+            let ends = traits.contains(Traits::VAGUE)
+                || self.is_verb(document, words, index, traits)
+                || self.is_measure(document, words, index);
+            if ends {
+                self.row[index].1 = Part::Break;
+            }
+        }
+    }
+
+    /// True for the name of a scale of temperature.
+    fn is_scale(&self, document: &Document, words: &Words, index: usize) -> bool {
+        let word = document.word(&document.tokens()[words.row()[index].token as usize]);
+        self.row[index].1 == Part::Name && matches!(word, "Celsius" | "Fahrenheit")
+    }
+
+    /// True for a part of a compound with a hyphen.
+    fn is_compound(&self, index: usize) -> bool {
+        self.glued[index] || self.glued.get(index + 1).is_some_and(|&glued| glued)
+    }
+
+    /// True if a word that can be a verb is one here, as far as the words beside it show.
+    fn is_verb(&self, document: &Document, words: &Words, index: usize, traits: Traits) -> bool {
+        let verbs = Traits::VERB | Traits::THIRD | Traits::PAST | Traits::GERUND;
+        if !traits.intersects(verbs) || index == 0 || words.row()[index].after_break {
+            return false;
+        }
+        let before = self.traits[index - 1];
+        if traits.contains(Traits::VERB) && before.contains(Traits::BEFORE_VERB) {
+            return true;
+        }
+        if traits.contains(Traits::GERUND) {
+            return before.contains(Traits::BEFORE_GERUND);
+        }
+        let part = self.row[index - 1].1;
+        if !matches!(part, Part::Head | Part::Name) {
+            return false;
+        }
+        if traits.contains(Traits::PARTICIPLE) {
+            return true;
+        }
+        let is_plural = part == Part::Head && self.is_plural(document, words, index - 1);
+        if traits.contains(Traits::VERB) && is_plural {
+            return true;
+        }
+        let is_weak = self.classes[index] == Class::Weak;
+        // `Shops that break the ban face fines`
+        if traits.contains(Traits::VERB) && is_weak && self.begins_object(words, index + 1, true) {
+            return true;
+        }
+        // A general noun behind another is the verb: `all that a chip plant needs`.
+        let third = traits.contains(Traits::THIRD)
+            && !is_plural
+            && (is_weak || self.begins_object(words, index + 1, true));
+        third || traits.contains(Traits::PAST) && self.begins_object(words, index + 1, false)
+    }
+
+    /// True for a plural noun, also at the beginning of a sentence: `Fishermen fear`.
+    pub(super) fn is_plural(&self, document: &Document, words: &Words, index: usize) -> bool {
+        let token = &document.tokens()[words.row()[index].token as usize];
+        is_plural(&document.word(token).to_lowercase(), lexicon::get().flags(token.key))
+    }
+
+    /// True if an object of a verb can begin with a word; also without an article, if `bare`.
+    fn begins_object(&self, words: &Words, index: usize, bare: bool) -> bool {
+        let Some(word) = words.row().get(index).filter(|word| !word.after_break) else { return false };
+        let Some(&(_, part)) = self.row.get(index) else { return false };
+        // `Power cuts lasted six hours`
+        let traits = self.traits[index];
+        let is_noun_phrase =
+            (part != Part::Break && !traits.contains(Traits::PARTICIPLE)) || self.is_compound(index);
+        word.number
+            || part == Part::Name
+            || bare && is_noun_phrase
+            || traits.contains(Traits::VAGUE)
+            || lexicon::get().flags(word.key).intersects(DETERMINER | PRONOUN | NUMBER | HINT)
+    }
+
+    /// True for a unit or currency behind a number or another unit: `47 degrees Celsius`, `cubic feet`, `4 billion euro`.
+    fn is_measure(&self, document: &Document, words: &Words, index: usize) -> bool {
+        let row = words.row();
+        let flags = |index: usize| lexicon::get().flags(row[index].key);
+        if index == 0 || row[index].after_break || !flags(index).intersects(UNIT | CURRENCY) {
+            return false;
+        }
+        let before = document.word(&document.tokens()[row[index - 1].token as usize]);
+        row[index - 1].number
+            || matches!(before, "cubic" | "square")
+            || flags(index - 1).intersects(NUMBER | SCALE | UNIT)
+    }
+}
