@@ -30,11 +30,20 @@ pub(crate) fn config(tls: &settings::Tls) -> Result<Arc<ClientConfig>, BrokerErr
         .with_root_certificates(trusted(tls)?);
     let config = match identity(tls)? {
         None => builder.with_no_client_auth(),
-        Some((chain, key)) => builder.with_client_auth_cert(chain, key).map_err(|error| {
-            BrokerError::Tls(format!("the client certificate and its key cannot be used together: {error}"))
-        })?,
+        Some((chain, key)) => builder
+            .with_client_auth_cert(chain, key)
+            .map_err(|error| BrokerError::Tls(unusable_identity(&error)))?,
     };
     Ok(Arc::new(config))
+}
+
+fn unusable_identity(error: &rustls::Error) -> String {
+    if error.to_string().contains("UnsupportedCertVersion") {
+        return "the client certificate is of version 1 of X.509, and TLS takes version 3 alone. Have it issued again with an \
+                extension, such as extendedKeyUsage = clientAuth"
+            .into();
+    }
+    format!("the client certificate and its key cannot be used together: {error}")
 }
 
 /// True if any setting asks for TLS.
@@ -221,5 +230,17 @@ fn refused(alert: AlertDescription) -> String {
              ssl_options.cacertfile, and it must be in force"
         ),
         other => format!("the broker ended the handshake of TLS: {other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_client_certificate_is_told_from_a_wrong_key() {
+        let of = |text: &str| unusable_identity(&rustls::Error::General(text.into()));
+        assert!(of("invalid peer certificate: Other(UnsupportedCertVersion)").contains("version 3"));
+        assert!(of("keys may not be consistent: KeyMismatch").contains("cannot be used together"));
     }
 }

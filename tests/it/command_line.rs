@@ -51,6 +51,17 @@ fn enrich_keeps_the_order_and_goes_on_after_a_bad_line() {
     assert!(errors.contains("standard input:101:") && errors.contains("unreadable_body"), "{errors}");
 }
 
+/// Values that this program cannot hold, in a field that it does not know.
+#[test]
+fn values_that_cannot_be_held_cost_no_article() {
+    for value in ["1e999", &"9".repeat(10_000), r#""\ud800""#, "-1e-99999"] {
+        let article = format!(r#"{{"id": "held", "body": "It rained.", "unknown": {value}}}"#);
+        let output = with_input(&["enrich", "--from", "json", "-"], &article);
+        assert!(output.status.success(), "{value}: {}", errors(&output));
+        assert_eq!(lines(&output)[0]["article"]["body"], "It rained.");
+    }
+}
+
 #[test]
 fn enrich_reads_text_html_and_lists_and_shows_them() {
     let output = with_input(&["enrich"], "Rain fell.\n#rain\n2024-05-01 08:00:00\n");

@@ -120,6 +120,29 @@ fn whoever_stops_a_worker_waits_longer_than_it_takes() {
     }
 }
 
+/// What a cluster that is shared expects of a workload: an operator's trial missed each.
+#[test]
+fn the_manifest_for_kubernetes_is_fit_for_a_shared_cluster() {
+    let text = read("deploy/kubernetes/dateline.yaml");
+    let parts: Vec<Value> = serde_norway::Deserializer::from_str(&text)
+        .map(|part| serde::Deserialize::deserialize(part).expect("YAML"))
+        .collect();
+    let kind =
+        |kind: &str| parts.iter().find(|part| part["kind"] == kind).unwrap_or_else(|| panic!("{kind}"));
+    let template = &kind("Deployment")["spec"]["template"];
+    let (pod, container) = (&template["spec"], &template["spec"]["containers"][0]);
+    assert_eq!(pod["automountServiceAccountToken"], false);
+    assert!(!container["image"].as_str().unwrap().ends_with(":latest"));
+    for probe in ["livenessProbe", "readinessProbe"] {
+        assert!(container[probe]["timeoutSeconds"].as_u64() > Some(1), "{probe}");
+    }
+    let labels = &template["metadata"]["labels"];
+    assert_eq!(&kind("PodDisruptionBudget")["spec"]["selector"]["matchLabels"], labels);
+    let policy = &kind("NetworkPolicy")["spec"];
+    assert_eq!(&policy["podSelector"]["matchLabels"], labels);
+    assert_eq!(policy["ingress"][0]["ports"][0]["port"], container["ports"][0]["name"]);
+}
+
 /// glibc keeps large blocks for itself unless its threshold is fixed.
 #[test]
 fn deployments_give_memory_of_large_articles_back() {
