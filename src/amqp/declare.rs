@@ -43,6 +43,32 @@ pub(crate) async fn prepare(
     }
 }
 
+/// Declares again what was deleted under a running worker. Exchanges and queues of the newsroom's own that are gone are left
+/// to their owner, with the bindings to them.
+pub(crate) async fn restore(
+    connection: &Connection,
+    endpoint: &Endpoint,
+    settings: &Settings,
+    topology: &Topology,
+) -> Result<(), BrokerError> {
+    let (timeout, management) =
+        (settings.broker.connect_timeout, Management::new(&settings.broker, endpoint)?);
+    let mut ours = topology.clone();
+    for exchange in topology.exchanges.iter().filter(|exchange| exchange.taken_as_it_is) {
+        if !exchange_exists(connection, &exchange.name, timeout).await? {
+            ours.exchanges.retain(|other| other != exchange);
+            ours.bindings.retain(|binding| binding.exchange != exchange.name);
+        }
+    }
+    for queue in topology.queues.iter().filter(|queue| queue.taken_as_it_is) {
+        if !queue_exists(connection, &queue.name, timeout).await? {
+            ours.queues.retain(|other| other != queue);
+        }
+    }
+    let inspector = Inspector { connection, timeout, management: management.as_ref() };
+    declare(&inspector, &ours).await.map(drop)
+}
+
 /// The result of a comparison.
 #[derive(Debug)]
 pub(crate) struct Comparison<'a> {

@@ -10,7 +10,7 @@ use tokio::time::{MissedTickBehavior, interval, sleep_until};
 use super::acks::{Acknowledgement, Acks};
 use super::connection::{Endpoint, Reading, close};
 use super::consumer::{Admission, Consumer};
-use super::declare::prepare;
+use super::declare::restore;
 use super::error::BrokerError;
 use super::message::{Outgoing, Received};
 use super::publisher::Publisher;
@@ -473,7 +473,7 @@ pub(super) async fn open(
 ) -> Result<Publisher<u64>, BrokerError> {
     let publisher = Publisher::open(endpoint, settings.publish.confirm_timeout).await?;
     if settings.topology.mode == TopologyMode::Declare {
-        prepare(publisher.connection(), endpoint, settings, topology).await?;
+        restore(publisher.connection(), endpoint, settings, topology).await?;
     }
     Ok(publisher)
 }

@@ -10,7 +10,7 @@ use lapin::Connection;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::connection::Endpoint;
-use super::declare::{bind, declare};
+use super::declare::{bind, restore};
 use super::error::BrokerError;
 use super::inspect::Inspector;
 use super::inspect::management::Management;
@@ -41,16 +41,17 @@ pub(crate) async fn watch(
         if settings.topology.mode == TopologyMode::Off {
             continue;
         }
-        match look(&inspector, settings, topology, monitor, &mut missing).await {
-            Ok(()) => monitor.topology_missing.set(missing.len() as u64),
+        if let Err(error) = look(&inspector, endpoint, settings, topology, monitor, &mut missing).await {
             // A connection that is lost is the session's concern.
-            Err(error) => tracing::debug!(%error, "looking for the topology"),
+            tracing::debug!(%error, "looking for the topology");
         }
+        monitor.topology_missing.set(missing.len() as u64);
     }
 }
 
 async fn look(
     inspector: &Inspector<'_>,
+    endpoint: &Endpoint,
     settings: &Settings,
     topology: &Topology,
     monitor: &Monitor,
@@ -68,10 +69,12 @@ async fn look(
         if before.is_empty() {
             return bind(inspector, topology).await;
         }
-        declare(inspector, topology).await?;
-        for what in std::mem::take(before) {
-            Event::TopologyRestored { what: &what }.emit(monitor);
+        restore(inspector.connection, endpoint, settings, topology).await?;
+        let left = missing(inspector, settings, topology).await?;
+        for what in before.difference(&left) {
+            Event::TopologyRestored { what }.emit(monitor);
         }
+        *before = left;
     }
     Ok(())
 }

@@ -10,8 +10,9 @@ use dateline::settings::{Secret, Settings};
 use dateline::worker::Verdict;
 use lapin::options::{ExchangeDeclareOptions, QueueDeclareOptions};
 use lapin::types::{AMQPValue, FieldTable};
-use lapin::{Connection, ConnectionProperties, ExchangeKind};
+use lapin::{BasicProperties, Connection, ConnectionProperties, ExchangeKind};
 
+use crate::console::{address, get};
 use crate::harness::publishing::{message, publish_all};
 use crate::harness::{Newsroom, OwnBroker, dateline, until};
 use crate::test_articles::flood;
@@ -316,6 +317,32 @@ async fn an_exchange_that_is_deleted_under_an_idle_worker_is_declared_again() {
         let verdicts =
             publish_all(&newsroom.uri, std::iter::once(message(&newsroom.named("raw"), "wire"))).await;
         (verdicts == [Verdict::Confirmed]).then_some(())
+    })
+    .await;
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn ours_is_declared_again_while_an_exchange_of_the_newsroom_is_missing() {
+    let newsroom = Newsroom::bare().await;
+    exchange(&newsroom, "raw", ExchangeKind::Topic, true).await;
+    let settings = [
+        ("TOPOLOGY__INPUT_EXCHANGE_MODE", "use"),
+        ("TOPOLOGY__WATCH_INTERVAL", "200ms"),
+        ("CONSOLE__LISTEN", "127.0.0.1:0"),
+    ];
+    let worker = newsroom.worker_with(&settings).await;
+    let console = address(&worker).await;
+    newsroom.delete_exchange("raw").await;
+    worker.logged("topology_missing").await;
+    newsroom.delete_exchange("enriched").await;
+    // What waits in the work queue is not held up.
+    let body = serde_json::to_vec(&flood("waits")).unwrap();
+    newsroom.publish_to("", &newsroom.named("work"), &body, BasicProperties::default()).await;
+    newsroom.take("unrouted").await;
+    until("the alarm of what is not ours", async || {
+        let (_, text) = get(&console, "/metrics").await?;
+        text.lines().any(|line| line == "dateline_topology_missing 1").then_some(())
     })
     .await;
     worker.stop().await;
