@@ -300,9 +300,8 @@ fn is_gapped(view: &View<'_>, it: &Bare<'_>) -> bool {
     let gives = view.has(lead.wrapping_sub(1), SPEECH) && view.is(lead, "of")
         || view.is(lead, "at")
             && (lead.saturating_sub(5).max(view.start)..lead)
-                .any(|i| view.any(i, &["put", "puts", "putting", "estimated", "estimate"]))
-        || view.is(lead, "of")
-            && view.any(lead.wrapping_sub(1), &["spoke", "spoken", "speaks", "speak", "talked"]);
+                .any(|i| view.any(i, &["put", "puts", "putting", "estimated"]))
+        || view.is(lead, "of") && view.any(lead.wrapping_sub(1), &["spoke", "spoken", "speaks", "speak"]);
     gives
         && view.any(it.lead, &["at", "of"])
         && view.text(it.lead).eq_ignore_ascii_case(view.text(lead))

@@ -289,7 +289,7 @@ fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
     let head = preposition.wrapping_sub(1);
     // `at a rate of 5 percent` names nothing, `its key rate at 5 percent` does.
     let bare = |first: usize| first == head && view.any(head, &["rate", "price"]);
-    let verb = view.has(head, VERB) || view.any(head, &["stand", "stands", "stood", "totals", "averages"]);
+    let verb = view.has(head, VERB) || view.any(head, &["stand", "stands", "stood", "totals"]);
     // `fell by a third to $4.2 billion`: a share of the change, which nothing is measured of.
     let verb = verb || view.any(head, &["half", "third", "quarter", "fifth"]);
     phrase_before(view, head).filter(|&(first, _)| !is_generic(view, head) && !verb && !bare(first))

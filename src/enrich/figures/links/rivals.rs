@@ -250,7 +250,7 @@ impl Pair<'_> {
         let own = self.drafts[self.b].last..sentences[self.other().sentence].range().end;
         own.chain(next).any(|i| {
             self.view.any(i, &DISPUTING_VERBS)
-                && (i + 1..i + 4).any(|at| self.view.any(at, &["figure", "number", "toll", "count", "claim"]))
+                && (i + 1..i + 4).any(|at| self.view.any(at, &["figure", "number", "toll", "claim"]))
         })
     }
 
