@@ -166,6 +166,13 @@ impl<'r> Draft<'r> {
         unreadable
     }
 
+    /// Says that the article is withdrawn, whatever state it was in.
+    pub(crate) fn withdraw(&mut self, from: &str) {
+        self.article.pub_status = Some("canceled".into());
+        self.used.retain(|used| used.field != Field::PubStatus);
+        self.used.push(Used { field: Field::PubStatus, from: from.into() });
+    }
+
     /// Sets title or body from HTML, whatever it looks like.
     pub(crate) fn set_html(&mut self, field: Field, html: impl Into<Value>, from: impl Into<String>) -> bool {
         let read = self.set(field, html, from);

@@ -4,7 +4,7 @@
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::{redact, time};
+use super::{redact, status, time};
 use crate::article::Article;
 
 /// A field of the article that forms fill.
@@ -254,33 +254,9 @@ fn set_urgency(field: &mut Option<u8>, value: &Value) -> bool {
     field.is_some()
 }
 
-/// Words that systems use for the three states of an item.
-const STATUSES: &[(&str, &str)] = &[
-    ("usable", "usable"),
-    ("publish", "usable"),
-    ("published", "usable"),
-    ("corrected", "usable"),
-    ("withheld", "withheld"),
-    ("embargoed", "withheld"),
-    ("draft", "withheld"),
-    ("pending", "withheld"),
-    ("future", "withheld"),
-    ("private", "withheld"),
-    ("canceled", "canceled"),
-    ("cancelled", "canceled"),
-    ("killed", "canceled"),
-    ("kill", "canceled"),
-    ("recalled", "canceled"),
-    ("trash", "canceled"),
-    ("deleted", "canceled"),
-];
-
 /// Sets the state of the item; `stat:usable` and `Usable` are `usable`.
 fn set_status(field: &mut Option<String>, value: &Value) -> bool {
-    let text = text_of(value).unwrap_or_default().to_ascii_lowercase();
-    let word = text.rsplit([':', '/']).next().unwrap_or_default();
-    let known = STATUSES.iter().find(|(theirs, _)| *theirs == word);
-    *field = known.map(|(_, ours)| (*ours).to_owned());
+    *field = text_of(value).and_then(|text| status::of(&text)).map(str::to_owned);
     field.is_some()
 }
 

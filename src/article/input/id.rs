@@ -75,7 +75,7 @@ pub(super) fn sites(fields: &Fields) -> impl Iterator<Item = String> + '_ {
 
 /// True if an id is unique in its site alone: a number, a number as content management systems write it (`post-12`,
 /// `?p=12`, `node/12`), a path.
-fn is_local(id: &str) -> bool {
+pub(super) fn is_local(id: &str) -> bool {
     const BEFORE_A_NUMBER: [&str; 6] = ["", "?p=", "p=", "post-", "post/", "node/"];
     let is_number =
         |text: &str| !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());

@@ -47,6 +47,9 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
     for (field, value) in opened.defaults {
         draft.set(field, value, "the list's head");
     }
+    if opened.withdraws {
+        draft.withdraw("the envelope");
+    }
     id::qualify(&mut draft, opened.table.as_deref(), &opened.sites);
     if draft.article.id.is_empty() {
         draft.digest = Some(digest(text, rules)?);
@@ -238,7 +241,13 @@ struct Opened {
     sites: Vec<String>,
     /// The table of a database that the article is a row of.
     table: Option<String>,
+    /// An envelope names an event that withdraws the article.
+    withdraws: bool,
 }
+
+/// Fields of envelopes that name what happened to the article.
+const EVENTS: &[&str] =
+    &["action", "actor_name", "detail-type", "event", "eventName", "eventType", "event_type", "operation", "pattern", "task", "type"];
 
 impl Opened {
     fn article(&mut self, mut value: Value) -> Result<Inner, InputError> {
@@ -250,6 +259,8 @@ impl Opened {
                     }
                     let Some(envelope) = envelopes::find(&fields) else { return Ok(Inner::Fields(fields)) };
                     self.envelopes.push(Recognised { name: envelope.name, why: envelope.why });
+                    let events = EVENTS.iter().filter_map(|&key| fields.get(key)?.as_str());
+                    self.withdraws |= events.into_iter().any(forms::withdraws);
                     if envelope.name == envelopes::DEBEZIUM {
                         self.table = id::table(&fields);
                     }

@@ -1,5 +1,6 @@
 //! Envelopes that other systems put around an article, and lists of articles; opened until an article is left.
 
+mod activity;
 mod aws;
 mod celery;
 mod cloud_events;
@@ -72,6 +73,7 @@ impl List {
 /// The envelopes, in the order in which an object is compared with them; `why` gives the reason for each place.
 pub(super) const ENVELOPES: &[Envelope] = &[
     cloud_events::ENVELOPE,
+    activity::ENVELOPE,
     aws::RECORDS,
     aws::SQS,
     aws::SNS,

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::general_keys::{self as keys, ALIASES, BODIES, SIBLINGS, SUMMARIES};
-use super::times;
+use super::{ids, statuses, times};
 use crate::article::input::body::{self, Offer, letters, value};
 use crate::article::input::draft::{Draft, Markup, Recognised, below};
 use crate::article::input::fields::{Field, is_blank};
@@ -90,7 +90,9 @@ pub(super) fn find(
     }
     // Nothing else in the message is as much.
     let known = unread::known(draft.article.title.as_deref(), best.text());
-    let rest: usize = unread::texts(fields, &known).iter().map(|unread| unread.characters).sum();
+    let is_of_another = |pointer: &str| pointer.split('/').any(|key| keys::is_about_another(key) || keys::is_of_a_person(key));
+    let others = unread::texts(fields, &known).into_iter().filter(|unread| !is_of_another(&unread.pointer));
+    let rest: usize = others.map(|unread| unread.characters).sum();
     (rest * 3 <= best.offer.text().chars().count()).then_some(best)
 }
 
@@ -232,6 +234,9 @@ fn sources<'f>(fields: &'f Fields, around: &'f [String], field: Field) -> impl I
                 let inner = value.as_object().filter(|_| keys::is_one_of(key, SIBLINGS));
                 let escaped = pointer::escape(key);
                 if keys::is(key, alias) && !is_blank(value) && keys::is_plausible(alias, value) {
+                    // A number that one copy of a system counts comes behind an id of all copies.
+                    let surer = object.filter(|_| field == Field::Id && ids::is_number(value)).and_then(ids::surer);
+                    found.extend(surer.map(|key| format!("{pointer}/{}", pointer::escape(key))));
                     found.push(format!("{pointer}/{escaped}"));
                 }
                 for (name, value) in inner.into_iter().flatten() {
@@ -256,6 +261,11 @@ pub(super) fn read_missing(fields: &mut Fields, draft: &mut Draft<'_>, wanted: O
 fn read_beside(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String], wanted: Option<&str>) {
     for (field, _) in aliases() {
         read_field(fields, draft, around, *field, wanted);
+    }
+    for pointer in around.iter().filter(|pointer| !pointer.is_empty()) {
+        if let Some(object) = pointer::get(fields, pointer).and_then(Value::as_object) {
+            statuses::read(object, &shown(pointer), draft);
+        }
     }
 }
 

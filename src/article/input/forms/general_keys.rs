@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::article::input::fields::Field;
+use crate::article::input::keys::{fold, is_path};
 use crate::article::input::unread;
 
 /// Keys that name a text.
@@ -26,7 +27,10 @@ pub(super) const BODIES: &[&str] = &[
     "bodytext",
     "bodyxhtml",
     "bodyxml",
+    "brodtekst",
     "brodtext",
+    "brødtekst",
+    "brödtext",
     "cleantext",
     "components",
     "conteudo",
@@ -86,14 +90,21 @@ pub(super) const BODIES: &[&str] = &[
     "tekst",
     "testo",
     "text",
+    "texte",
     "textbody",
     "textcontent",
     "texto",
     "transcript",
     "tresc",
+    "текст",
+    "محتوى",
+    "نص",
+    "النص",
     "内容",
+    "內容",
     "本文",
     "正文",
+    "본문",
 ];
 
 /// Keys of texts that are the article only where there is no other.
@@ -167,6 +178,16 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
             "itemid",
             "newsid",
             "postid",
+            "newsobjectid",
+            "contentid",
+            "entryid",
+            "objectid",
+            "releaseid",
+            "urn",
+            "uid",
+            "codigo",
+            "código",
+            "記事id",
             "an",
         ],
     ),
@@ -191,8 +212,29 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
             "overskrift",
             "otsikko",
             "tytul",
+            "titular",
+            "überschrift",
+            "ueberschrift",
+            "schlagzeile",
+            "newstitle",
+            "articletitle",
+            "posttitle",
+            "storytitle",
+            "titreprincipal",
+            "tytuł",
+            "kop",
+            "judul",
+            "başlık",
+            "baslik",
+            "заголовок",
+            "عنوان",
+            "العنوان",
+            "शीर्षक",
             "标题",
+            "標題",
+            "見出し",
             "タイトル",
+            "제목",
             "name",
         ],
     ),
@@ -222,6 +264,11 @@ pub(super) fn is_plausible(alias: &str, value: &Value) -> bool {
     !["subject", "name"].contains(&alias) || value.as_str().is_some_and(is_title)
 }
 
+/// True if a key names what is told of a person.
+pub(super) fn is_of_a_person(key: &str) -> bool {
+    unread::words(key).iter().any(|word| ["bio", "biography", "byline", "profile"].contains(&word.as_str()))
+}
+
 /// A key without case and marks.
 fn bare(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
@@ -229,7 +276,7 @@ fn bare(key: &str) -> String {
 
 /// True if a key is `known`.
 pub(super) fn is(key: &str, known: &str) -> bool {
-    bare(key) == known
+    bare(key) == known || is_path(key) && fold(key) == known && !is_about_another(key)
 }
 
 /// True if a key is one of these; a language at its end (`body_en`) does not matter.

@@ -4,11 +4,13 @@
 mod afp;
 mod ap;
 mod cc_news;
+mod embargoes;
 mod feedparser;
 mod gdelt;
 mod general;
 mod general_keys;
 mod guardian;
+mod ids;
 mod json_feed;
 mod json_ld;
 mod mapping;
@@ -37,6 +39,7 @@ pub(super) use general::RECOGNISED as GENERAL;
 pub(super) use general_keys::names_a_text;
 pub(super) use json_ld::is_article as is_json_ld_article;
 pub use mapping::Mapping;
+pub(super) use statuses::withdraws;
 pub(super) use mapping::RECOGNISED as MAPPING;
 pub(super) use times::is_utc;
 
@@ -90,6 +93,8 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
         draft.form = mapping::RECOGNISED;
     }
     (form.first)(&mut fields, &mut draft);
+    ids::take_surer(&mut fields, &mut draft);
+    embargoes::read_parts(&fields, &mut draft);
     for (field, pointers) in form.table {
         match field {
             Field::Body => {}
@@ -98,7 +103,8 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
         }
     }
     times::read(&mut fields, &mut draft);
-    statuses::read(&fields, &mut draft);
+    embargoes::read(&fields, &mut draft);
+    statuses::read(&fields, "", &mut draft);
     documents.extend(take_body(form, &mut fields, &mut draft, wanted.as_deref()));
     general::read_missing(&mut fields, &mut draft, wanted.as_deref());
     draft.unread = unread_texts(&draft, &fields, documents);

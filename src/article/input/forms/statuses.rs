@@ -5,100 +5,185 @@
 
 use serde_json::Value;
 
-use super::times::is_named;
-use crate::article::input::draft::Draft;
-use crate::article::input::fields::{Field, is_blank};
+use super::general_keys::is_about_another;
+use crate::article::input::draft::{Draft, below};
+use crate::article::input::fields::{Field, is_blank, says_something};
+use crate::article::input::keys::fold;
 use crate::article::input::pointer::Fields;
+use crate::article::input::{status, unread};
 
-/// Keys of a state, in lower case without `_` and `-`.
+/// Keys of a state, without case and marks.
 const STATES: &[&str] = &[
-    "articlestate",
-    "articlestatus",
-    "editorialstatus",
-    "itemstatus",
-    "lifecyclestate",
-    "lifecyclestatus",
-    "publicationstate",
-    "publicationstatus",
-    "publishingstatus",
-    "publishstate",
-    "publishstatus",
-    "pubstate",
-    "pubstatus",
-    "state",
-    "status",
-    "storystatus",
-    "workflowstate",
-    "workflowstatus",
+    "articlestate", "articlestatus", "availability", "estado", "itemstatus", "lifecycle", "lifecyclestate",
+    "lifecyclestatus", "poststatus", "situacao", "stage", "state", "stato", "status", "statut", "storystate",
+    "storystatus", "visibility", "workflow", "workflowstate", "workflowstatus", "zustand", "состояние", "статус", "حالة",
+    "状态", "狀態", "状態", "상태",
 ];
+/// Keys of a state that can be of nothing else than the publication: a word under them that is not known is told.
+const PUBLICATION_STATES: &[&str] = &[
+    "contentstatus", "editorialstate", "editorialstatus", "embargostatus", "publicationstate", "publicationstatus",
+    "publishingstate", "publishingstatus", "publishstate", "publishstatus", "pubstate", "pubstatus",
+];
+/// Keys of marks in a list.
+const FLAGS: &[&str] = &["flags", "markers", "marks", "publishingflags", "restrictions", "statuses"];
 /// Keys that say by `true` that the article is withdrawn.
 const WITHDRAWN: &[&str] = &[
-    "deleted",
-    "isdeleted",
-    "iskilled",
-    "isrecalled",
-    "isretracted",
-    "iswithdrawn",
-    "kill",
-    "killed",
-    "recalled",
-    "retracted",
-    "withdrawn",
+    "cancelled", "canceled", "deleted", "iscancelled", "iscanceled", "isdeleted", "iskilled", "isrecalled", "isremoved",
+    "isretracted", "isspiked", "istrashed", "iswithdrawn", "kill", "killed", "mandatorykill", "recalled", "removed",
+    "retracted", "retraction", "revoked", "spiked", "takedown", "trashed", "withdrawn",
 ];
 /// Keys of the time at which it was withdrawn.
-const WITHDRAWN_AT: &[&str] = &["deletedat", "killedat", "recalledat", "retractedat", "withdrawnat"];
+const WITHDRAWN_AT: &[&str] = &[
+    "canceledat", "cancelledat", "deletedat", "deletedon", "killedat", "recalledat", "removedat", "retractedat",
+    "revokedat", "trashedat", "withdrawnat",
+];
+/// Keys that say by `true` that it is held back.
+const HELD: &[&str] = &[
+    "donotpublish", "donotuse", "draft", "gesperrt", "hasembargo", "hold", "isdraft", "isembargoed", "isheld", "isonhold",
+    "isprivate", "isunpublished", "notforpublication", "onhold", "underembargo", "unpublished", "withheld",
+];
+/// Keys that say by `false` that it is held back.
+const RELEASED: &[&str] = &[
+    "ispublic", "ispublishable", "ispublished", "isreleased", "isusable", "publicado", "publié", "publishable",
+    "published", "usable", "veröffentlicht",
+];
 /// Keys of what the message does to the article.
-const ACTIONS: &[&str] = &["action", "event", "eventtype", "operation"];
+const ACTIONS: &[&str] = &[
+    "action", "activity", "changetype", "command", "event", "eventname", "eventtype", "instruction", "operation",
+    "signal", "trigger", "triggertype", "verb", "webhookevent",
+];
+/// Words for an action that withdraws it, besides those of a state.
+const WITHDRAWS: &[&str] =
+    &["destroy", "destroyed", "remove", "unpublish", "unpublished", "withdrawal"];
+/// Objects in which systems keep the state of the article that they stand in.
+const AROUND: &[&str] = &[
+    "admin", "editorial", "head", "header", "info", "lifecycle", "meta", "metadata", "properties", "publication",
+    "publishing", "publishinginfo", "publish", "release", "sys", "system", "workflow",
+];
+/// Names of a word in an object that stands for a state.
+const LABELS: &[&str] = &["code", "qcode", "name", "value", "key", "id", "label", "state", "status", "slug"];
 
-/// Words of a state for an article that must not be published any more.
-const CANCELED: &[&str] =
-    &["canceled", "cancelled", "deleted", "killed", "recalled", "retracted", "spiked", "withdrawn"];
-/// Words of a state for one that must not be published yet.
-const WITHHELD: &[&str] = &["draft", "embargoed", "withheld"];
-/// Words for an action that withdraws it.
-const WITHDRAWS: &[&str] = &["delete", "kill", "recall", "retract", "spike", "withdraw"];
+/// Sets the status from a mark that withdraws the article, or else from one that holds it back. `at` shows where the fields
+/// stand.
+pub(super) fn read(fields: &Fields, at: &str, draft: &mut Draft<'_>) {
+    if draft.has(Field::PubStatus) {
+        return;
+    }
+    let mut found = Vec::new();
+    let is_of_drupal = fields.keys().any(|key| key.starts_with("drupal_internal") || key == "langcode");
+    for (key, value) in fields {
+        let folded = fold(key);
+        let pointer = below(at, key);
+        look(&folded, value, is_of_drupal, &pointer, &mut found, draft);
+        if AROUND.contains(&folded.as_str())
+            && let Value::Object(inner) = value
+        {
+            for (key, value) in inner {
+                look(&fold(key), value, false, &below(&pointer, key), &mut found, draft);
+            }
+        }
+    }
+    let withdrawn = found.iter().position(|(_, status)| *status == "canceled");
+    if let Some((pointer, status)) = found.into_iter().nth(withdrawn.unwrap_or(0)) {
+        draft.set(Field::PubStatus, status, pointer);
+    }
+}
 
-/// Sets the status from a mark that withdraws the article, or else from one that holds it back.
-pub(super) fn read(fields: &Fields, draft: &mut Draft<'_>) {
-    let marks = || fields.iter().filter_map(|(key, value)| Some((key, status(key, value)?)));
-    let withdrawn = marks().find(|(_, status)| *status == "canceled");
-    if let Some((key, status)) = withdrawn.or_else(|| marks().next())
-        && !draft.has(Field::PubStatus)
-    {
-        let key = key.clone();
-        draft.set(Field::PubStatus, status, format!("/{key}"));
+/// Notes what a field says of the state of the article; a word that is not known is told where the field is of nothing else.
+fn look(
+    key: &str,
+    value: &Value,
+    is_of_drupal: bool,
+    pointer: &str,
+    found: &mut Vec<(String, &'static str)>,
+    draft: &mut Draft<'_>,
+) {
+    if is_blank(value) {
+        return;
+    }
+    match status(key, value, is_of_drupal) {
+        Some(status) => found.push((pointer.to_owned(), status)),
+        None if PUBLICATION_STATES.contains(&key) && says_something(value) => {
+            let is_known = word_of(value).is_some_and(|word| status::of(word).is_some());
+            let is_word = value.is_string() && !is_known;
+            if is_word {
+                draft.note_unreadable(Field::PubStatus, value, pointer.to_owned());
+            }
+        }
+        None => {}
     }
 }
 
 /// The status that a field means; `None` where that is not certain.
-fn status(key: &str, value: &Value) -> Option<&'static str> {
-    let is_one_of = |names: &[&str]| names.iter().any(|name| is_named(key, name));
-    if is_one_of(WITHDRAWN) {
-        return says_yes(value).then_some("canceled");
+fn status(key: &str, value: &Value, is_of_drupal: bool) -> Option<&'static str> {
+    let is_one_of = |names: &[&str]| names.contains(&key);
+    if is_one_of(WITHDRAWN) && is_true(value) {
+        return Some("canceled");
     }
     if is_one_of(WITHDRAWN_AT) {
         let is_time = value.is_string() && !is_blank(value) || value.as_f64().is_some_and(|time| time > 0.0);
         return is_time.then_some("canceled");
     }
-    let text = value.as_str()?.trim().to_ascii_lowercase();
-    let word = text.rsplit([':', '/', '.']).next()?;
-    if is_one_of(STATES) {
-        return if CANCELED.contains(&word) {
-            Some("canceled")
-        } else {
-            WITHHELD.contains(&word).then_some("withheld")
-        };
+    if is_one_of(HELD) && is_true(value) {
+        return Some("withheld");
     }
-    let withdraws = CANCELED.contains(&word) || WITHDRAWS.contains(&word);
-    (is_one_of(ACTIONS) && withdraws).then_some("canceled")
+    // In Drupal the status says by itself whether a node is published.
+    if is_one_of(RELEASED) && is_false(key, value) || key == "status" && is_of_drupal && value == &Value::Bool(false) {
+        return Some("withheld");
+    }
+    if is_one_of(STATES) || is_one_of(PUBLICATION_STATES) {
+        return word_of(value).and_then(status::of).filter(|status| *status != "usable");
+    }
+    if is_one_of(FLAGS) {
+        let words = value.as_array()?.iter().filter_map(word_of).filter_map(status::of);
+        let states: Vec<&str> = words.collect();
+        return ["canceled", "withheld"].into_iter().find(|state| states.contains(state));
+    }
+    (is_one_of(ACTIONS) && withdraws(value.as_str()?)).then_some("canceled")
 }
 
-fn says_yes(value: &Value) -> bool {
-    let yes = |text: &str| ["true", "yes", "1"].iter().any(|word| text.trim().eq_ignore_ascii_case(word));
+/// Words before an action that is on something else than the article.
+const OF_ANOTHER: &[&str] = &[
+    "asset", "attachment", "block", "draft", "file", "folder", "lock", "profile", "schedule", "subscription", "user",
+    "version",
+];
+
+/// True if the name of an event says that the article is withdrawn: `delete`, `article.deleted`, `MANDATORY KILL`.
+pub(in crate::article::input) fn withdraws(event: &str) -> bool {
+    let words = unread::words(event.trim());
+    let Some((last, before)) = words.split_last() else { return false };
+    let is_sentence = event.trim().contains(' ') && words.len() > 2;
+    let is_of_another = before.iter().any(|word| OF_ANOTHER.contains(&word.as_str()) || is_about_another(word));
+    let is_withdrawal = WITHDRAWS.contains(&last.as_str()) || status::of(last) == Some("canceled");
+    is_withdrawal && !is_sentence && !is_of_another
+}
+
+/// The word of a state: a text, or that of an object that stands for one.
+fn word_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Object(fields) => LABELS.iter().find_map(|&key| fields.get(key)?.as_str()),
+        Value::Array(values) => values.first().filter(|_| values.len() == 1).and_then(word_of),
+        _ => None,
+    }
+}
+
+fn is_true(value: &Value) -> bool {
+    let yes = |text: &str| ["true", "yes", "1", "on"].iter().any(|word| text.trim().eq_ignore_ascii_case(word));
     match value {
         Value::Bool(is) => *is,
         Value::Number(number) => number.as_f64() == Some(1.0),
         Value::String(text) => yes(text),
+        _ => false,
+    }
+}
+
+/// True for what denies; `published: 0` may be a time.
+fn is_false(key: &str, value: &Value) -> bool {
+    match value {
+        Value::Bool(is) => !is,
+        Value::Number(number) => key.starts_with("is") && number.as_f64() == Some(0.0),
+        Value::String(text) => ["false", "no"].iter().any(|word| text.trim().eq_ignore_ascii_case(word)),
         _ => false,
     }
 }

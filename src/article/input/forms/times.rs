@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use super::general_keys::is_about_another;
 use super::take_into;
 use crate::article::input::draft::Draft;
 use crate::article::input::fields::Field;
+use crate::article::input::keys::{fold, is_path};
 use crate::article::input::pointer::{self, Fields};
 
 /// Names in lower case without `_` and `-`, the surest first. `timestamp` is not here: as a rule it is the message's.
@@ -53,6 +55,82 @@ pub(super) const NAMES: &[(Field, &[&str])] = &[
             "firstcreated",
             "contentcreated",
             "versioncreated",
+            "firstpublisheddate",
+            "firstpublishedon",
+            "publisheddateutc",
+            "datepublishedutc",
+            "publishedatutc",
+            "publisheddatetimeutc",
+            "datetimepublished",
+            "timepublished",
+            "datetimewritten",
+            "publishdatetime",
+            "publishdatetimestamp",
+            "publishedtimestamp",
+            "publishtimestamp",
+            "livedate",
+            "livesince",
+            "onlinedate",
+            "onlinesince",
+            "datepublication",
+            "publicationdateutc",
+            "publiéle",
+            "publieele",
+            "publiéele",
+            "datedepublication",
+            "dateparution",
+            "datecreation",
+            "fechapublicacion",
+            "fechapublicación",
+            "fechadepublicacion",
+            "fechahora",
+            "fecha",
+            "publicadoen",
+            "publicadoel",
+            "datapublicacao",
+            "datapublicação",
+            "datadepublicacao",
+            "publicadoem",
+            "datahora",
+            "dtpublicacao",
+            "datapubblicazione",
+            "pubblicatoil",
+            "erscheinungsdatum",
+            "veröffentlichtam",
+            "veroeffentlichtam",
+            "veröffentlicht",
+            "veroeffentlicht",
+            "veröffentlichungsdatum",
+            "veroeffentlichungsdatum",
+            "publikationsdatum",
+            "publicatiedatum",
+            "datum",
+            "publicerad",
+            "publisert",
+            "julkaistu",
+            "datapublikacji",
+            "opublikowano",
+            "yayintarihi",
+            "yayıntarihi",
+            "tarih",
+            "tanggal",
+            "tanggalterbit",
+            "дата",
+            "датапубликации",
+            "опубликовано",
+            "تاريخالنشر",
+            "التاريخ",
+            "发布时间",
+            "发布日期",
+            "發布時間",
+            "公開日",
+            "公開日時",
+            "配信日時",
+            "掲載日",
+            "발행일",
+            "게시일",
+            "createdate",
+            "data",
         ],
     ),
     (
@@ -80,6 +158,46 @@ pub(super) const NAMES: &[(Field, &[&str])] = &[
             "changed",
             "contentmodified",
             "versioncreated",
+            "updatedate",
+            "updatetime",
+            "updateddate",
+            "modifieddate",
+            "modifydate",
+            "lastmodifieddate",
+            "lastmodifiedat",
+            "lastmodifieddatetime",
+            "lastupdatedat",
+            "lastupdatedon",
+            "lastupdatedutc",
+            "datelastmodified",
+            "datemodification",
+            "datemiseajour",
+            "datemiseàjour",
+            "modifiéle",
+            "fechaactualizacion",
+            "fechaactualización",
+            "fechamodificacion",
+            "actualizado",
+            "actualizadoen",
+            "dataatualizacao",
+            "dataatualização",
+            "datamodificacao",
+            "atualizadoem",
+            "datamodifica",
+            "dataaggiornamento",
+            "geändert",
+            "geaendert",
+            "geändertam",
+            "geaendertam",
+            "aktualisiert",
+            "aktualisiertam",
+            "gewijzigd",
+            "oppdatert",
+            "uppdaterad",
+            "обновлено",
+            "更新时间",
+            "更新日",
+            "更新日時",
         ],
     ),
     (
@@ -90,37 +208,35 @@ pub(super) const NAMES: &[(Field, &[&str])] = &[
 
 /// Sets the times that the form's own fields do not have.
 pub(super) fn read(fields: &mut Fields, draft: &mut Draft<'_>) {
+    let keys = folded(fields);
     for (field, names) in NAMES.iter().filter(|(field, _)| !draft.has(*field)).collect::<Vec<_>>() {
         for name in *names {
-            let key = fields.keys().find(|key| is_named(key, name)).cloned();
-            if let Some(key) = key {
-                take_into(draft, *field, fields, &format!("/{}", pointer::escape(&key)));
+            if let Some((_, key)) = keys.iter().find(|(folded, _)| folded == name) {
+                take_into(draft, *field, fields, &format!("/{}", pointer::escape(key)));
             }
         }
         read_beside(*field, names, fields, draft);
     }
 }
 
+/// The keys of an object without case and marks, with the keys as they are written. A path of names that is about something
+/// else (`image.date`) has none.
+fn folded(fields: &Fields) -> Vec<(String, String)> {
+    let is_own = |key: &&String| !is_path(key) || !is_about_another(key);
+    fields.keys().filter(is_own).map(|key| (fold(key), key.clone())).collect()
+}
+
 /// Sets a time from what content management systems keep beside the article's own fields.
 fn read_beside(field: Field, names: &[&str], fields: &mut Fields, draft: &mut Draft<'_>) {
     for around in ["meta", "metadata"] {
+        let Some(inner) = fields.get(around).and_then(Value::as_object) else { continue };
+        let keys = folded(inner);
         for name in names {
-            let Some(inner) = fields.get(around).and_then(Value::as_object).filter(|_| !draft.has(field))
-            else {
-                continue;
-            };
-            let key = inner.keys().find(|key| is_named(key, name)).cloned();
-            if let Some(key) = key {
-                take_into(draft, field, fields, &format!("/{around}/{}", pointer::escape(&key)));
+            if let Some((_, key)) = keys.iter().find(|(folded, _)| folded == name) {
+                take_into(draft, field, fields, &format!("/{around}/{}", pointer::escape(key)));
             }
         }
     }
-}
-
-/// True if a key is a name, whatever its case and with or without marks between its words.
-pub(super) fn is_named(key: &str, name: &str) -> bool {
-    let bytes = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
-    bytes.eq(name.bytes())
 }
 
 /// True if a value under a key is in UTC although it names no zone: `date_gmt`, `created_utc`.
