@@ -13,6 +13,7 @@ pub(super) const RULE_TABLES: &[(&str, &str)] = &[
     ("furniture", include_str!("en/furniture.tsv")),
     ("item_forms", include_str!("en/item_forms.tsv")),
     ("languages", include_str!("en/languages.tsv")),
+    ("notices", include_str!("en/notices.tsv")),
     ("organisations", include_str!("en/organisations.tsv")),
     ("phrases", include_str!("en/phrases.tsv")),
     ("place_rules", include_str!("en/place_rules.tsv")),

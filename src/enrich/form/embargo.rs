@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::notices;
 use super::rules::HEAD_LINES;
 use super::text::{Line, is_labelled, lines, opens_with};
 use crate::article::input::time;
@@ -33,7 +34,8 @@ pub(in crate::enrich) struct Embargo {
 pub(in crate::enrich) fn find(document: &Document, published_at: Option<&str>) -> Option<Embargo> {
     let head: Vec<Line<'_>> = lines(document).take(HEAD_LINES).collect();
     let until = head.iter().find_map(|line| until(line, published_at)).map(|time| time.to_string());
-    (until.is_some() || head.iter().any(|line| is_told(line.text))).then_some(Embargo { until })
+    (until.is_some() || head.iter().any(|line| is_told(line.text) || notices::holds_back(line)))
+        .then_some(Embargo { until })
 }
 
 /// True if a line holds the text back.

@@ -3,6 +3,7 @@
 mod conversation;
 mod embargo;
 mod markets;
+mod notices;
 mod rules;
 mod text;
 

@@ -1,9 +1,9 @@
 //! The form of a text, by an ordered list of rules.
 
-use super::Found;
 use super::conversation;
 use super::markets;
 use super::text::{Line, count, holds, is_labelled, lines, opens_with};
+use super::{Found, notices};
 use crate::article::enriched::Form;
 use crate::document::furniture::Kind;
 use crate::document::{Document, Section, Span};
@@ -109,6 +109,7 @@ fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
         is_labelled(line.text, &KILL_LABELS)
             || opens_with(line.text, &KILL_NOTES)
             || holds(&line.lower, &WITHDRAWALS)
+            || notices::withdraws(line)
     })
 }
 

@@ -49,7 +49,7 @@ pub(super) fn is_labelled(line: &str, labels: &[&str]) -> bool {
 }
 
 /// True if a line is in capitals as a whole, where a label in capitals says nothing.
-fn is_shouted(text: &str) -> bool {
+pub(super) fn is_shouted(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 3 && letters.clone().all(|c| !c.is_lowercase())
 }
