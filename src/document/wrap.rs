@@ -3,6 +3,8 @@
 //! A wire of old wraps its lines at a fixed width, so that a line break is only a blank. Such lines are as full as
 //! words allow: the first word of the next line would not have had room. Lines that are paragraphs are not.
 
+use crate::lexicon::WordList;
+
 /// Narrowest and widest lines of wrapped text, in characters.
 const NARROWEST: usize = 30;
 const WIDEST: usize = 110;
@@ -18,6 +20,8 @@ struct Break {
     small: bool,
     /// The line before has no mark at its end.
     open: bool,
+    /// The line before ends on a word that no line of its own ends on: `of the`, `San`.
+    runs_on: bool,
     /// Characters of the line before.
     before: usize,
     /// The line and the first word of the next, in characters.
@@ -46,7 +50,9 @@ pub(super) fn soft_breaks(body: &str) -> Vec<usize> {
         && soft * 2 > breaks.len();
     breaks
         .iter()
-        .filter(|found| wrapped && full(found) || found.small && found.open && found.before >= RUNS_ON)
+        .filter(|found| {
+            wrapped && full(found) || found.open && (found.runs_on || found.small && found.before >= RUNS_ON)
+        })
         .map(|found| found.at)
         .collect()
 }
@@ -70,6 +76,7 @@ fn breaks(body: &str) -> (Vec<Break>, Vec<usize>) {
                 at: at - 1,
                 small: plain.starts_with(char::is_lowercase),
                 open: !ends(before),
+                runs_on: runs_on(before),
                 before: before_width,
                 needed: before_width + 1 + word,
             });
@@ -78,6 +85,17 @@ fn breaks(body: &str) -> (Vec<Break>, Vec<usize>) {
         at += line.len() + 1;
     }
     (breaks, widths)
+}
+
+static WORDS_THAT_RUN_ON: WordList = WordList::new("furniture", "RUNS_ON");
+
+/// True if a line in small letters ends on a word that asks for another.
+fn runs_on(line: &str) -> bool {
+    let mut words = line.split_whitespace().rev();
+    let last = words.next().unwrap_or_default().to_lowercase();
+    // In a headline of capitalised words any may stand last.
+    let is_running = words.take(6).filter(|word| word.starts_with(char::is_lowercase)).count() >= 2;
+    is_running && WORDS_THAT_RUN_ON.binary_search(&last.as_str()).is_ok()
 }
 
 /// True if a mark ends a line: of a sentence, a heading or a list.
@@ -130,6 +148,13 @@ mod tests {
         ] {
             assert_eq!(soft_breaks(text), Vec::<usize>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_over_two_lines_is_joined() {
+        let text = "The strike was told of by the mayor of San\nFrancisco, who met dockers at the port of\nOakland on Monday.";
+        assert_eq!(soft_breaks(text).len(), 2);
+        assert_eq!(soft_breaks("Ferry Service Resumes in New\nYork has new boats"), Vec::<usize>::new());
     }
 
     #[test]

@@ -30,6 +30,8 @@ const ONE_OF: usize = 12;
 const DIFFERENT: u32 = 4;
 /// Words that English is full of and no other language in Latin letters is.
 static ENGLISH: WordList = WordList::new("languages", "ENGLISH");
+/// Codes of languages that are written in Latin letters.
+static IN_LATIN_LETTERS: WordList = WordList::new("languages", "IN_LATIN_LETTERS");
 /// The longest of [`ENGLISH`], in letters.
 const LONGEST_ENGLISH: usize = 5;
 /// Detection this certain, on so many words of running text, overrules what the input declares.
@@ -48,7 +50,8 @@ const FLASH: usize = 13;
 
 /// The language of `text`, given what the input declares, in any form that [`normalise`] reads.
 ///
-/// A declared language wins unless detection contradicts it at 0.95 or more on at least 40 words of running text. Where
+/// A declared language wins unless detection contradicts it at 0.95 or more on at least 40 words of running text, or the text
+/// is in a script that the language does not have. Where
 /// neither is sure, `default` is the language of a text in Latin letters; as `en`, of one that could be English.
 pub fn detect(text: &str, declared: Option<&str>, default: &str) -> Language {
     let detected = guess(&text[..text.floor_char_boundary(ENOUGH)], default);
@@ -57,7 +60,12 @@ pub fn detect(text: &str, declared: Option<&str>, default: &str) -> Language {
         (Some(known), Some((code, confidence))) if are_one(code, &known) => (Some(known), confidence),
         (Some(known), Some((code, confidence))) => {
             let start = text.floor_char_boundary(2 * ENOUGH);
-            if confidence >= OVERRULES && script::running_words(&text[..start]) >= RUNNING_WORDS {
+            let in_latin = IN_LATIN_LETTERS.contains(&known.as_str());
+            // A text in another script than the declared language has is not in that language, however short.
+            let in_another_script = in_latin && script::is_mostly_other_than_latin(&text[..start]);
+            let is_certain =
+                confidence >= OVERRULES && script::running_words(&text[..start]) >= RUNNING_WORDS;
+            if is_certain || in_another_script {
                 (Some(code.to_owned()), confidence)
             } else {
                 (Some(known), 1.0)

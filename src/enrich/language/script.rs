@@ -67,6 +67,20 @@ pub(super) fn of(text: &str) -> Writing {
     }
 }
 
+/// True if most of a text is in another script than Latin. Its headline may have a name in Latin letters, or be one.
+pub(super) fn is_mostly_other_than_latin(text: &str) -> bool {
+    let (mut latin, mut other) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let weight =
+            if matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') { PER_SIGN } else { 1 };
+        *if is_latin(c) { &mut latin } else { &mut other } += weight;
+    }
+    other > FEWEST && other > 2 * latin
+}
+
+/// Fewer letters may be a name.
+const FEWEST: usize = 20;
+
 fn is_latin(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
