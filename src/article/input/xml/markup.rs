@@ -26,6 +26,7 @@ const NITF: &[(&str, &str)] = &[
     ("nitf-table", "div"),
     ("nitf-table-metadata", "template"),
     ("note", "div"),
+    ("title", "h2"),
 ];
 /// Elements of HTML without content.
 const VOID: &[&str] = &["br", "hr", "img", "wbr"];

@@ -5,8 +5,11 @@
 //! that none of them took.
 
 mod atom;
+mod entities;
+mod jats;
 mod markup;
 mod newsml;
+mod newsml_1;
 mod nitf;
 mod rss;
 mod split;
@@ -22,7 +25,8 @@ use super::body::{self, Offer, Prose};
 use super::draft::{Draft, Markup};
 use super::error::InputError;
 use super::fields::Field;
-use super::{Rules, id, redact};
+use super::{Rules, forms, html, id, redact};
+use entities::Entities;
 use tree::{Element, Node};
 
 pub(super) use split::split;
@@ -40,7 +44,9 @@ struct Form {
 /// The vocabularies. Their roots differ, so that the order does not matter.
 const FORMS: &[Form] = &[
     Form { name: "newsml_g2", items: newsml::items, read: newsml::read },
+    Form { name: "newsml_1", items: newsml_1::items, read: newsml_1::read },
     Form { name: "nitf", items: nitf::items, read: nitf::read },
+    Form { name: "jats", items: jats::items, read: jats::read },
     Form { name: "rss", items: rss::items, read: rss::read },
     Form { name: "atom", items: atom::items, read: atom::read },
 ];
@@ -49,12 +55,17 @@ const WHY: &str = "the root element names its vocabulary";
 
 /// Reads a text that is XML.
 pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
-    let root = tree::parse(text)?;
+    let mut entities = Entities::of(text);
+    let root = tree::parse_with(text, &mut entities)?;
     let Some((form, items)) = recognise(&root) else { return Err(unknown(&root)) };
     match items.as_slice() {
         [] => Err(InputError::NoArticle(format!("the XML ({}) holds no article", form.name))),
         [item] => {
             let mut draft = (form.read)(&root, item, draft(form, &rules.timezone));
+            forms::read_marks(&marks(item, MARKS), &mut draft);
+            if let Some(name) = entities.unread(text) {
+                draft.note_left_out(format!("the entity \"{}\" of the document", redact::key(name)));
+            }
             let sites: Vec<String> = sites(&root).collect();
             id::qualify(&mut draft, None, &sites);
             if draft.article.id.is_empty() {
@@ -70,6 +81,29 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputE
         ))),
     }
 }
+
+/// Deepest element that may hold a mark.
+const MARKS: usize = 3;
+
+/// The short texts of an item by the names of their elements, as the marks of an embargo or a state are looked for.
+fn marks(item: &Element, depth: usize) -> Map<String, Value> {
+    let mut marks = Map::new();
+    for element in item.elements().filter(|element| element.space != tree::Space::Xhtml) {
+        let value = if element.elements().next().is_some() {
+            if depth < 2 {
+                continue;
+            }
+            Value::Object(self::marks(element, depth - 1))
+        } else {
+            element.line().filter(|line| line.len() <= LONGEST_MARK).unwrap_or_default().into()
+        };
+        marks.entry(element.name.clone()).or_insert(value);
+    }
+    marks
+}
+
+/// Longest text that is a mark, in bytes.
+const LONGEST_MARK: usize = 100;
 
 /// The hosts of a feed's site, and who registered the number of a document in NITF.
 fn sites(root: &Element) -> impl Iterator<Item = String> + '_ {
@@ -111,6 +145,10 @@ fn offer(element: &Element, from: &str) -> Option<Offer> {
 
 /// The text of the markup in an element as a body. The document is kept as what it was made of.
 fn offer_markup(element: &Element, from: &str) -> Option<Offer> {
+    // HTML in a CDATA section is no element of the document.
+    if element.elements().next().is_none() && html::looks_like_html(&element.raw_text()) {
+        return Offer::new(Prose::new(element.raw_text(), Markup::Html), from);
+    }
     Offer::new(Prose::new(markup::to_html(element), Markup::Html), from).map(Offer::of_xml)
 }
 

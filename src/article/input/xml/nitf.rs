@@ -16,6 +16,16 @@ pub(super) fn read<'r>(_: &Element, nitf: &Element, mut draft: Draft<'r>) -> Dra
     if let Some(document) = nitf.at(&["head", "docdata"]) {
         read_document(document, &mut draft);
     }
+    // A message to editors that kills the story says so before all else.
+    let message = nitf.at(&["head", "docdata", "ed-msg"]).and_then(|message| message.attribute("info"));
+    let kills = message.is_some_and(|message| {
+        message.starts_with("KILL")
+            || message.starts_with("MANDATORY KILL")
+            || message.starts_with("BULLETIN KILL")
+    });
+    if kills {
+        draft.withdraw("nitf/head/docdata/ed-msg/@info");
+    }
     set_body(&mut draft, text(nitf));
     read_body_head(nitf, &mut draft);
     if let Some(head) = nitf.child("head") {

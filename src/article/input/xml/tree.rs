@@ -1,12 +1,13 @@
 //! XML as a small tree: names, attributes, text. quick-xml does the reading.
 //!
-//! Neither external entities nor those that a document defines are expanded: the parser reads no `DOCTYPE`, so that a
-//! document cannot grow. Depth and the number of elements are bounded.
+//! External entities are not fetched, and of those that a document defines short texts alone are read, bounded. Depth and the
+//! number of elements are bounded.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
+use super::entities::Entities;
 use crate::article::input::error::InputError;
 use crate::article::input::html;
 
@@ -137,6 +138,11 @@ impl Element {
 
 /// Reads a document.
 pub(super) fn parse(text: &str) -> Result<Element, InputError> {
+    parse_with(text, &mut Entities::of(text))
+}
+
+/// Reads a document with the entities that it defines.
+pub(super) fn parse_with(text: &str, entities: &mut Entities<'_>) -> Result<Element, InputError> {
     let mut reader = NsReader::from_str(text);
     // An ampersand that stands for itself is common in feeds, and its meaning is certain.
     reader.config_mut().allow_dangling_amp = true;
@@ -155,7 +161,11 @@ pub(super) fn parse(text: &str) -> Result<Element, InputError> {
             Event::Text(characters) => builder.write(&characters.xml10_content()),
             Event::CData(characters) => builder.write(&characters.xml10_content()),
             Event::GeneralRef(reference) => {
-                builder.write(&html::decode(&format!("&{};", &*reference.into_inner())));
+                let name = reference.into_inner();
+                match entities.expand(&name) {
+                    Some(text) => builder.write(text),
+                    None => builder.write(&html::decode(&format!("&{};", &*name))),
+                }
             }
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
