@@ -81,7 +81,20 @@ pub fn page(html: &str) -> Page {
     if all.text.len() >= HIDDEN_ARTICLE { all } else { seen }
 }
 
+/// HTML behind the internal subset of its `DOCTYPE`, of which a browser would show the end.
+fn without_subset(html: &str) -> &str {
+    let Some(start) = html.trim_start().get(..9).filter(|start| start.eq_ignore_ascii_case("<!doctype"))
+    else {
+        return html;
+    };
+    let rest = &html.trim_start()[start.len()..];
+    let open = rest.find(['[', '>']).filter(|&at| rest[at..].starts_with('['));
+    let close = open.and_then(|open| rest[open..].find("]>").map(|at| open + at + 2));
+    close.map_or(html, |close| &rest[close..])
+}
+
 fn read(html: &str, sink: sink::Sink) -> sink::Reading {
+    let html = without_subset(html);
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     let sink = if ends_in_comment(html) { sink.with_open_comment() } else { sink };
