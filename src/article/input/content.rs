@@ -65,7 +65,44 @@ pub(super) fn of(declared: Option<Content>, text: &str) -> Result<Content, Input
     if matches!(content, Content::Text | Content::Markdown | Content::Html) && text.contains('\0') {
         return Err(InputError::UnreadableBody("the message holds NUL bytes, so that it is no text".into()));
     }
+    if let Some(words) = foreign(text.trim()).filter(|_| matches!(content, Content::Text | Content::Markdown))
+    {
+        return Err(InputError::UnreadableBody(words.into()));
+    }
     Ok(content)
+}
+
+/// Words about a text that is the writing of a program and no article.
+fn foreign(text: &str) -> Option<&'static str> {
+    let first = text.lines().next().unwrap_or_default();
+    let is_call = || {
+        let name = first.split('(').next().unwrap_or_default();
+        let rest = &first[name.len()..];
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
+        !name.is_empty()
+            && name.chars().all(is_name)
+            && rest.starts_with("({\"")
+            && text.trim_end_matches(';').ends_with("})")
+    };
+    let is_form = || {
+        let fields: Vec<&str> = text.split('&').collect();
+        let is_key = |key: &str| {
+            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-[]%.".contains(&b))
+        };
+        let is_field = |field: &&str| field.split_once('=').is_some_and(|(key, _)| is_key(key));
+        fields.len() > 1 && !text.contains(char::is_whitespace) && fields.iter().all(is_field)
+    };
+    if text.starts_with("%PDF-") {
+        Some("the message is a PDF, which is not read: send its text")
+    } else if text.starts_with("{'") && text.ends_with('}') {
+        Some("the message is written as Python prints a dictionary, which is no JSON: send JSON")
+    } else if is_call() {
+        Some("the message is JSON in a call of a function (JSONP): send the JSON alone")
+    } else if is_form() {
+        Some("the message is a form of a web page, which is not read: send JSON")
+    } else {
+        None
+    }
 }
 
 /// True if a text begins as JSON, XML or HTML does.
@@ -92,6 +129,10 @@ fn look(text: &str) -> Content {
 fn starts_as_json(start: &str) -> bool {
     if let Some(rest) = start.strip_prefix('{') {
         return rest.trim_start().starts_with(['"', '}']);
+    }
+    // A string that holds JSON, encoded twice.
+    if start.starts_with("\"{\\\"") || start.starts_with("\"[{\\\"") {
+        return start.trim_end().ends_with('"');
     }
     let Some(rest) = start.strip_prefix('[') else { return false };
     let rest = rest.trim_start();
@@ -191,6 +232,8 @@ mod tests {
             (text, "<b is the answer", Content::Text),
             (text, "Floods kill 14", Content::Text),
             (None, "<?xml version=\"1.0\"?>\n<!-- a --><html xmlns=\"x\">", Content::Html),
+            (None, "\"{\\\"id\\\": 1}\"", Content::Json),
+            (text, "\"{Update}\" is a label.", Content::Text),
             (None, "<!DOCTYPE html><p>", Content::Html),
             (None, "<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf>", Content::Xml),
             (None, "<!DOCTYPE nitf [ <!ENTITY x \"y\"> ]>\n<nitf>", Content::Xml),
@@ -208,6 +251,14 @@ mod tests {
         ] {
             let found = of(super::declared(declared).unwrap(), content).unwrap();
             assert_eq!(found, expected, "{declared:?} {content}");
+        }
+        for program in ["%PDF-1.4 text", "{'id': 1}", "call({\"id\": 1});", "id=1&title=Rain+fell"] {
+            assert_eq!(of(None, program).unwrap_err().reason(), "unreadable_body", "{program}");
+        }
+        for text in
+            ["Rain (heavy) fell.", "a=b&c is a form", "id=1", "call(it)", "{'Tis the season}, they sang."]
+        {
+            assert_eq!(of(None, text), Ok(Content::Text), "{text}");
         }
         assert!(declared(Some("image/png")).is_err());
         assert_eq!(of(None, "Obj\u{1}\0\0").unwrap_err().reason(), "unreadable_body");

@@ -133,11 +133,39 @@ fn declared_in_xml(bytes: &[u8]) -> Option<&'static Encoding> {
     (found != encoding_rs::UTF_16BE && found != encoding_rs::UTF_16LE).then_some(found)
 }
 
-/// Text of bytes: a byte order mark says most, then the charset named, then that of an XML declaration, then UTF-8.
+/// How far into the bytes a page names its charset, as browsers look for it.
+const HEAD: usize = 1024;
+
+/// The charset that a page of HTML names in a `meta` element. Pages that were converted keep the name of their old one, so
+/// that it counts only where the bytes are no UTF-8.
+fn declared_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(HEAD))?.to_ascii_lowercase();
+    let find = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).position(|window| window == part);
+    let mut rest = head.as_slice();
+    if rest.trim_ascii_start().first() != Some(&b'<') || std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    while let Some(at) = find(rest, b"<meta") {
+        rest = &rest[at + 5..];
+        let element = &rest[..find(rest, b">").unwrap_or(rest.len())];
+        let Some(value) = find(element, b"charset").map(|at| &element[at + 7..]) else { continue };
+        let value = value.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
+        let length = value.iter().position(|byte| !is_part(byte)).unwrap_or(value.len());
+        if let Some(found) = Encoding::for_label(&value[..length]) {
+            return (found != encoding_rs::UTF_16BE && found != encoding_rs::UTF_16LE).then_some(found);
+        }
+    }
+    None
+}
+
+/// Text of bytes: a byte order mark says most, then the charset named, then that of an XML declaration or of a page's head,
+/// then UTF-8.
 pub(super) fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Result<Cow<'a, str>, InputError> {
     let (encoding, mark) = match (Encoding::for_bom(bytes), charset(hints)) {
         (Some(found), _) => found,
-        (None, None) => (declared_in_xml(bytes).unwrap_or(UTF_8), 0),
+        (None, None) => (declared_in_xml(bytes).or_else(|| declared_in_html(bytes)).unwrap_or(UTF_8), 0),
         (None, Some(label)) => match Encoding::for_label(label.as_bytes()) {
             Some(encoding) => (encoding, 0),
             None => {

@@ -1,51 +1,41 @@
-//! Front matter: fields in YAML between lines of `---` before a text, as Markdown files have it.
+//! Front matter: fields in YAML between lines of `---`, or in TOML between lines of `+++`, before a text, as Markdown files
+//! have it.
 
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
 use super::fields::Field;
+use super::forms;
 
 /// Longest front matter, in bytes.
 const LONGEST: usize = 16 * 1024;
 
-/// The keys of each field, the surest first.
+/// Keys that front matter has under names of its own.
 const KEYS: &[(Field, &[&str])] = &[
-    (Field::Id, &["id", "guid", "uid", "uri"]),
-    (Field::Title, &["title", "headline"]),
-    (
-        Field::PublishedAt,
-        &[
-            "published_at",
-            "published",
-            "publishDate",
-            "pubDate",
-            "datePublished",
-            "date",
-            "datetime",
-            "created",
-        ],
-    ),
-    (Field::UpdatedAt, &["updated_at", "updated", "lastmod", "last_modified_at", "modified"]),
-    (Field::EmbargoedUntil, &["embargoed_until", "embargo"]),
+    (Field::PublishedAt, &["created"]),
+    (Field::UpdatedAt, &["lastmod"]),
+    (Field::Url, &["canonical_url", "permalink", "link"]),
+    (Field::Keywords, &["keywords", "tags", "categories"]),
     (Field::Version, &["version"]),
     (Field::PubStatus, &["pub_status", "status"]),
     (Field::Type, &["type"]),
-    (Field::Urgency, &["urgency"]),
-    (Field::Language, &["language", "lang", "locale"]),
-    (Field::Source, &["source", "publisher", "agency"]),
-    (Field::Url, &["url", "canonical_url", "permalink", "link"]),
-    (Field::Author, &["author", "authors", "byline"]),
-    (Field::Hashtags, &["hashtags"]),
-    (Field::Keywords, &["keywords", "tags", "categories"]),
 ];
 
 /// Sets the fields of the front matter, and gives the text behind it. A text without it comes back whole.
 pub(super) fn read<'t>(text: &'t str, draft: &mut Draft<'_>) -> &'t str {
     let Some((mut fields, rest)) = split(text) else { return text };
-    let known = |key: &String| KEYS.iter().any(|(_, keys)| keys.contains(&key.as_str()));
+    let is_own = |key: &String| KEYS.iter().any(|(_, keys)| keys.contains(&key.as_str()));
+    let known = |key: &String| is_own(key) || forms::names_a_field(key) || forms::names_an_embargo(key);
     if !fields.keys().any(known) {
         return text;
     }
+    // Some programs keep what is not theirs below a key of its own.
+    if let Some(Value::Object(inner)) = fields.get("params").or(fields.get("extra")).cloned() {
+        for (key, value) in inner {
+            fields.entry(key).or_insert(value);
+        }
+    }
+    forms::read_head(&mut fields, draft, "front matter");
     for (field, keys) in KEYS {
         for key in *keys {
             if let Some(value) = fields.get(*key).cloned()
@@ -66,23 +56,52 @@ fn without_title<'t>(text: &'t str, title: Option<&str>) -> &'t str {
     if repeats { text[line.len()..].trim_start_matches(['\n', '\r']) } else { text }
 }
 
-/// The fields between the first line, which is `---`, and the next such line, and the text behind that.
+/// The fields between the first line, which is `---` (YAML) or `+++` (TOML), and the next such line, and the text behind that.
 fn split(text: &str) -> Option<(Map<String, Value>, &str)> {
-    let start = text.trim_start().strip_prefix("---")?;
-    let start = start.trim_start_matches([' ', '\t']).strip_prefix(['\n', '\r'])?;
+    let text = text.trim_start();
+    let mark = ["---", "+++"].into_iter().find(|mark| text.starts_with(mark))?;
+    let start = text.strip_prefix(mark)?.trim_start_matches([' ', '\t']).strip_prefix(['\n', '\r'])?;
     let mut at = 0;
     for line in start.split_inclusive(['\n', '\r']) {
         if at > LONGEST {
             return None;
         }
-        if matches!(line.trim_end(), "---" | "...") {
-            let fields = serde_norway::from_str::<Value>(&start[..at].replace('\r', "\n")).ok()?;
-            let Value::Object(fields) = fields else { return None };
+        let plain = line.trim_end();
+        if plain == mark || plain == "..." && mark == "---" {
+            let source = start[..at].replace('\r', "\n");
+            let fields = if mark == "---" { of_yaml(&source)? } else { of_toml(&source)? };
             return Some((fields, start[at + line.len()..].trim_start_matches(['\n', '\r'])));
         }
         at += line.len();
     }
     None
+}
+
+fn of_yaml(source: &str) -> Option<Map<String, Value>> {
+    match serde_norway::from_str::<Value>(source).ok()? {
+        Value::Object(fields) => Some(fields),
+        _ => None,
+    }
+}
+
+fn of_toml(source: &str) -> Option<Map<String, Value>> {
+    let table = source.parse::<toml::Table>().ok()?;
+    Some(table.into_iter().map(|(key, value)| (key, json_of(value))).collect())
+}
+
+/// A value of TOML as JSON; its times are texts.
+fn json_of(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(is) => is.into(),
+        toml::Value::Datetime(time) => time.to_string().into(),
+        toml::Value::Array(values) => values.into_iter().map(json_of).collect(),
+        toml::Value::Table(table) => {
+            Value::Object(table.into_iter().map(|(key, value)| (key, json_of(value))).collect())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +136,31 @@ mod tests {
                 "Ferries sailed again on *Monday*."
             };
             assert_eq!(found.body.trim_end(), body, "{ends:?} {content_type}");
+        }
+    }
+
+    #[test]
+    fn front_matter_in_toml_and_under_other_names_is_read() {
+        let toml = "+++\ntitle = \"Ferry\"\ndate = 2024-05-07T06:30:00Z\ndraft = true\n[params]\nauthor = \"Ann Lee\"\n+++\nFerries \
+            sailed again on Monday.";
+        let yaml = "---\nTitle: Ferry\nPublish_Date: 2024-05-07T06:30:00Z\nholdUntil: 2099-01-05T10:00:00Z\nAuthor: Ann \
+            Lee\n---\nFerries sailed again on Monday.";
+        for (text, status, embargo) in
+            [(toml, Some("withheld"), None), (yaml, None, Some("2099-01-05T10:00:00Z"))]
+        {
+            let found = article(text, "text/plain");
+            assert_eq!(
+                (found.title.as_deref(), found.author.as_deref()),
+                (Some("Ferry"), Some("Ann Lee")),
+                "{text}"
+            );
+            assert_eq!(found.published_at.as_deref(), Some("2024-05-07T06:30:00Z"), "{text}");
+            assert_eq!(
+                (found.pub_status.as_deref(), found.embargoed_until.as_deref()),
+                (status, embargo),
+                "{text}"
+            );
+            assert_eq!(found.body, "Ferries sailed again on Monday.", "{text}");
         }
     }
 

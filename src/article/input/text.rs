@@ -3,16 +3,21 @@
 use jiff::tz::TimeZone;
 
 use super::draft::{Draft, Markup, Recognised};
+use super::error::InputError;
 use super::fields::Field;
-use super::{front_matter, time};
+use super::{front_matter, header_lines, time};
 
 /// Plain text, as it is named.
 const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JSON nor XML nor HTML" };
 
 /// Reads the whole of `text`; what is cut off as hashtags and time is not part of the body.
-pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Draft<'r> {
+pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Result<Draft<'r>, InputError> {
     let mut draft = Draft::new(FORM, zone);
-    let mut body = front_matter::read(text, &mut draft).trim_end();
+    let mut body = front_matter::read(text, &mut draft);
+    if draft.used.is_empty() {
+        body = header_lines::read(body, &mut draft)?;
+    }
+    let mut body = body.trim_end();
     let (rest, line) = last_line(body);
     // A time in the front matter leaves the last line alone.
     if time::read_line(line, zone).is_some() && draft.set(Field::PublishedAt, line, "the last line") {
@@ -31,7 +36,7 @@ pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Draft<
     }
     draft.set(Field::Body, body, "the text");
     draft.body_markup = markup;
-    draft
+    Ok(draft)
 }
 
 /// The heading of the first order that Markdown begins with, and the text behind it.
