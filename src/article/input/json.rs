@@ -246,8 +246,19 @@ struct Opened {
 }
 
 /// Fields of envelopes that name what happened to the article.
-const EVENTS: &[&str] =
-    &["action", "actor_name", "detail-type", "event", "eventName", "eventType", "event_type", "operation", "pattern", "task", "type"];
+const EVENTS: &[&str] = &[
+    "action",
+    "actor_name",
+    "detail-type",
+    "event",
+    "eventName",
+    "eventType",
+    "event_type",
+    "operation",
+    "pattern",
+    "task",
+    "type",
+];
 
 impl Opened {
     fn article(&mut self, mut value: Value) -> Result<Inner, InputError> {
@@ -261,6 +272,11 @@ impl Opened {
                     self.envelopes.push(Recognised { name: envelope.name, why: envelope.why });
                     let events = EVENTS.iter().filter_map(|&key| fields.get(key)?.as_str());
                     self.withdraws |= events.into_iter().any(forms::withdraws);
+                    let names = fields.get("messageType").and_then(Value::as_array).into_iter().flatten();
+                    self.withdraws |= names.filter_map(Value::as_str).any(forms::withdraws);
+                    if let Some(table) = envelopes::table_of_a_change(&fields) {
+                        self.table = Some(table);
+                    }
                     if envelope.name == envelopes::DEBEZIUM {
                         self.table = id::table(&fields);
                     }

@@ -25,7 +25,8 @@ fn is(fields: &Fields) -> bool {
     let is_known = fields.contains_key("actor") || fields.get("@context").is_some_and(names_activity_streams);
     let object = fields.get("object");
     let is_on_an_article = ON_AN_ARTICLE.contains(&kind(fields)) && object.is_some_and(Value::is_object);
-    let is_withdrawal = kind(fields) == WITHDRAWALS[0] && object.is_some_and(|object| id_of(object).is_some());
+    let is_withdrawal =
+        kind(fields) == WITHDRAWALS[0] && object.is_some_and(|object| id_of(object).is_some());
     is_known && (is_on_an_article || is_withdrawal || undoes_an_article(fields))
 }
 
@@ -86,7 +87,10 @@ mod tests {
         for kind in ["Create", "Update"] {
             let message = activity(kind, &article).to_string();
             let found = read_closely(message.as_bytes(), &Hints::default(), &Rules::default()).unwrap();
-            assert_eq!((found.article.id.as_str(), found.envelopes[0].name), ("https://news.example/1", "activity"));
+            assert_eq!(
+                (found.article.id.as_str(), found.envelopes[0].name),
+                ("https://news.example/1", "activity")
+            );
             assert_eq!(found.article.title.as_deref(), Some("Rain in the hills"));
             assert_eq!(found.article.published_at.as_deref(), Some("2024-05-07T06:30:00Z"));
         }
@@ -100,8 +104,12 @@ mod tests {
             [("Delete", &json!("https://news.example/1")), ("Delete", &tombstone), ("Undo", &creation)]
         {
             let message = activity(kind, object).to_string();
-            let found = read_closely(message.as_bytes(), &Hints::default(), &Rules::default()).unwrap().article;
-            assert_eq!((found.id.as_str(), found.pub_status.as_deref()), ("https://news.example/1", Some("canceled")));
+            let found =
+                read_closely(message.as_bytes(), &Hints::default(), &Rules::default()).unwrap().article;
+            assert_eq!(
+                (found.id.as_str(), found.pub_status.as_deref()),
+                ("https://news.example/1", Some("canceled"))
+            );
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::article::input::pointer::Fields;
 
 pub(super) const ENVELOPE: Envelope = Envelope {
     name: "article-in-body",
-    why: "`body` is an object with a title and a text, and nothing beside it identifies an article",
+    why: "`body` is an object with a title and a text, and no title stands beside it",
     is,
-    open: |mut fields| Contents::One(take(&mut fields, "body")),
+    open,
 };
 
 const TITLES: [&str; 2] = ["title", "headline"];
@@ -21,6 +21,42 @@ const OWN: [&str; 9] =
 fn is(fields: &Fields) -> bool {
     let Some(Value::Object(inner)) = fields.get("body") else { return false };
     let has = |keys: &[&str]| keys.iter().any(|&key| inner.get(key).is_some_and(Value::is_string));
-    let is_bare = !TITLES.iter().chain(&OWN).any(|&key| fields.contains_key(key));
-    is_bare && has(&TITLES) && has(&TEXTS)
+    !TITLES.iter().any(|&key| fields.contains_key(key)) && has(&TITLES) && has(&TEXTS)
+}
+
+/// A header that identifies nothing is left behind. What else stands around the article belongs to it.
+fn open(mut fields: Fields) -> Contents {
+    let body = take(&mut fields, "body");
+    let Value::Object(mut inner) = body else { return Contents::One(body) };
+    if OWN.iter().any(|&key| fields.contains_key(key)) {
+        fields.shift_remove("body");
+        for (key, value) in fields {
+            let key = if inner.contains_key(&key) { format!("{key}_around") } else { key };
+            inner.entry(key).or_insert(value);
+        }
+    }
+    Contents::One(Value::Object(inner))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::article::input::{Hints, Rules, read};
+
+    #[test]
+    fn what_stands_around_an_article_that_it_identifies_is_kept() {
+        let message = json!({"id": "desk-17", "published_at": "2024-05-07T06:30:00Z", "desk": "coast",
+            "body": {"headline": "Ferry", "text": "Ferries sailed again.", "byline": "Ann Lee", "section": "Sea"}});
+        let article = read(message.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap();
+        assert_eq!((article.id.as_str(), article.title.as_deref()), ("desk-17", Some("Ferry")));
+        assert_eq!(
+            (article.body.as_str(), article.published_at.as_deref()),
+            ("Ferries sailed again.", Some("2024-05-07T06:30:00Z"))
+        );
+        assert_eq!((&article.extra["section"], &article.extra["desk"]), (&json!("Sea"), &json!("coast")));
+        let message = json!({"id": "event-9", "body": {"id": "desk-17", "title": "Ferry", "text": "Ferries sailed again."}});
+        let article = read(message.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap();
+        assert_eq!((article.id.as_str(), &article.extra["id_around"]), ("desk-17", &json!("event-9")));
+    }
 }

@@ -167,6 +167,102 @@ pub(super) const NOTION: Envelope = Envelope {
     },
 };
 
+/// A connection of GraphQL: `nodes`, or `edges` with a `node` each, under the name of what was asked for.
+pub(super) const CONNECTION: Envelope = Envelope {
+    name: "graphql-connection",
+    why: "`data` with one object of `nodes` or `edges` is nobody else's",
+    is: |fields| connection(fields).is_some(),
+    open: |fields| {
+        let nodes = connection(&fields).cloned().unwrap_or_default();
+        let node = |mut edge: Value| edge.get_mut("node").map(Value::take).unwrap_or(edge);
+        Contents::List(List::bare(nodes.into_iter().map(node).collect(), "/data"))
+    },
+};
+
+fn connection(fields: &Fields) -> Option<&Vec<Value>> {
+    let data = fields.get("data")?.as_object()?;
+    let asked = data.values().find_map(|value| value.as_object().filter(|_| data.len() == 1))?;
+    let lists = ["nodes", "edges"].iter().find_map(|&key| asked.get(key)?.as_array())?;
+    lists.iter().all(Value::is_object).then_some(lists)
+}
+
+/// Articles under their ids.
+pub(super) const BY_ID: Envelope = Envelope {
+    name: "articles-by-id",
+    why: "an object of several articles, each with a title and a text, is no article",
+    is: |fields| by_id(fields).is_some(),
+    open: |mut fields| {
+        let articles = by_id(&fields).map(|key| take(&mut fields, key)).unwrap_or_default();
+        let Value::Object(articles) = articles else {
+            return Contents::Nothing("the list of articles is missing");
+        };
+        let with_id = |(key, mut article): (String, Value)| {
+            if let Some(fields) = article.as_object_mut()
+                && !IDS.iter().any(|&id| fields.contains_key(id))
+            {
+                fields.insert("id".into(), key.into());
+            }
+            article
+        };
+        Contents::List(List::bare(articles.into_iter().map(with_id).collect(), "/articles"))
+    },
+};
+
+const IDS: [&str; 5] = ["id", "_id", "uri", "guid", "uuid"];
+
+fn by_id(fields: &Fields) -> Option<&'static str> {
+    let is_article = |value: &Value| {
+        let has = |keys: &[&str]| keys.iter().any(|&key| value.get(key).is_some_and(Value::is_string));
+        has(&["title", "headline"]) && has(&["body", "text", "content", "body_html", "html"])
+    };
+    let is_list = |key: &&str| {
+        fields
+            .get(*key)
+            .and_then(Value::as_object)
+            .is_some_and(|list| list.len() > 1 && list.values().all(is_article))
+    };
+    ["articles", "items", "stories", "posts"].into_iter().find(is_list).filter(|_| !is_an_article(fields))
+}
+
+/// Rows of an interface under a name that may be anything: only if each has a title of an article.
+pub(super) const ROWS: Envelope = Envelope {
+    name: "rows",
+    why: "behind all lists: `data`, `value` and the like hold anything, hence only rows with a title each",
+    is: |fields| rows(fields).is_some() && !is_an_article(fields),
+    open: |fields| {
+        let pointer = rows(&fields).unwrap_or("/data");
+        list(fields, pointer, &[])
+    },
+};
+
+fn rows(fields: &Fields) -> Option<&'static str> {
+    let has_title = |value: &Value| {
+        let of = |value: &Value| {
+            ["title", "headline", "name"]
+                .iter()
+                .any(|&key| value.get(key).is_some_and(|title| !is_blank(title)))
+        };
+        of(value) || value.get("attributes").is_some_and(of) || value.get("fields").is_some_and(of)
+    };
+    let is_list = |pointer: &&str| {
+        let values = pointer::get(fields, pointer).and_then(Value::as_array);
+        values.is_some_and(|values| !values.is_empty() && values.iter().all(has_title))
+    };
+    [
+        "/data",
+        "/value",
+        "/stories",
+        "/records",
+        "/documents",
+        "/rows",
+        "/data/articles",
+        "/data/stories",
+        "/data/results",
+    ]
+    .into_iter()
+    .find(is_list)
+}
+
 /// A page of items in ninjs, or of another kind.
 pub(super) const NINJS: Envelope = Envelope {
     name: "items",
@@ -208,6 +304,43 @@ mod tests {
     use serde_json::json;
 
     use crate::article::input::{Hints, Rules, read_closely, split};
+
+    #[test]
+    fn lists_of_interfaces_are_split() {
+        let article = |number: u8| json!({"id": format!("urn:x:{number}"), "headline": "Ferry", "bodyHtml": "<p>Rain fell in the hills on Monday, and ferries stopped.</p>", "publishedAt": "2024-05-07T06:30:00Z"});
+        let articles = [article(1), article(2)];
+        let edges: Vec<_> = articles.iter().map(|article| json!({"node": article})).collect();
+        let by_id = json!({"a": {"title": "Ferry", "body": "Rain fell."}, "b": {"title": "Ferry", "body": "Snow fell."}});
+        let resource =
+            |number: u8| json!({"type": "article", "id": number.to_string(), "attributes": article(number)});
+        for message in [
+            json!({"data": {"articles": {"nodes": articles}}}),
+            json!({"data": {"articles": {"edges": edges, "pageInfo": {}}}}),
+            json!({"data": articles, "total": 2}),
+            json!({"value": articles}),
+            json!({"articles": by_id}),
+            json!({"data": [resource(1), resource(2)]}),
+        ] {
+            let bytes = message.to_string();
+            let parts =
+                split(bytes.as_bytes(), &Hints::default(), &Rules::default()).unwrap().expect("a list");
+            let ids: Vec<String> = parts
+                .iter()
+                .map(|part| read_closely(part, &Hints::default(), &Rules::default()).unwrap().article.id)
+                .collect();
+            assert!(ids.len() == 2 && ids[0] != ids[1], "{message}: {ids:?}");
+        }
+        for message in [
+            json!({"id": "urn:x:1", "title": "Ferry", "body": "Rain fell.", "data": [{"name": "a"}, {"name": "b"}]}),
+            json!({"id": "urn:x:1", "title": "Ferry", "text": "Rain fell.", "articles": by_id}),
+        ] {
+            let bytes = message.to_string();
+            assert!(
+                split(bytes.as_bytes(), &Hints::default(), &Rules::default()).unwrap().is_none(),
+                "{message}"
+            );
+        }
+    }
 
     #[test]
     fn a_list_of_schema_org_is_split() {

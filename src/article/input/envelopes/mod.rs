@@ -9,8 +9,10 @@ mod events;
 mod in_body;
 mod in_text;
 mod lists;
+mod live;
 mod masstransit;
 mod pub_sub;
+mod row_changes;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +25,7 @@ use super::pointer::Fields;
 
 pub(super) use celery::{PROTOCOL_2, protocol_2};
 pub(super) use lists::articles_of_a_page;
+pub(super) use row_changes::table as table_of_a_change;
 
 /// An envelope, or a list of articles with what belongs to all of them.
 pub(super) struct Envelope {
@@ -74,6 +77,9 @@ impl List {
 pub(super) const ENVELOPES: &[Envelope] = &[
     cloud_events::ENVELOPE,
     activity::ENVELOPE,
+    row_changes::HASURA,
+    row_changes::SUPABASE,
+    row_changes::JSON_RPC,
     aws::RECORDS,
     aws::SQS,
     aws::SNS,
@@ -88,6 +94,7 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     debezium::ENVELOPE,
     celery::PROTOCOL_1,
     celery::KOMBU,
+    live::ENVELOPE,
     lists::GRAPH,
     lists::MAIN_ENTITY,
     lists::ITEM_LIST,
@@ -99,7 +106,10 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     lists::FEEDPARSER,
     lists::NEWSAPI,
     lists::NOTION,
+    lists::CONNECTION,
+    lists::BY_ID,
     lists::NINJS,
+    lists::ROWS,
     in_body::ENVELOPE,
     in_text::ENVELOPE,
 ];
