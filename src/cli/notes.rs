@@ -42,6 +42,14 @@ pub(super) fn notes(label: &str, reading: &Reading) -> Vec<String> {
             missed.from
         ));
     }
+    if reading.is_cut {
+        notes.push(format!("{label}: the source cut the text and says so at its end (article_text_cut)"));
+    }
+    if reading.has_local_id {
+        notes.push(format!(
+            "{label}: the id is a number that another site may have too, and nothing names the site (article_id_local)"
+        ));
+    }
     if reading.article.published_at.is_none() && reading.article.published_at_raw.is_some() {
         notes.push(format!(
             "{label}: the time of publication cannot be read; published_at_raw has it as it came"

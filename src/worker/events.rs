@@ -198,6 +198,17 @@ fn article_read(reading: &Reading) {
         let (field, from) = (missed.field.name(), missed.from.as_str());
         warn!(event = "article_field_unreadable", field, from, "the value of a field cannot be read");
     }
+    if reading.is_cut {
+        let form = reading.form.name;
+        info!(event = "article_text_cut", form, "the source cut the text of the article");
+    }
+    if reading.has_local_id {
+        let form = reading.form.name;
+        info!(
+            event = "article_id_local",
+            form, "the id of the article is a number that another site may have too"
+        );
+    }
     if reading.is_corrected {
         let content = reading.content.content_type();
         info!(

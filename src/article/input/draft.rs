@@ -152,11 +152,16 @@ impl<'r> Draft<'r> {
         }
     }
 
+    /// Notes a part of the body that is not read.
+    pub(crate) fn note_left_out(&mut self, from: String) {
+        self.unreadable.push(Used { field: Field::Body, from });
+    }
+
     /// The values that could not be read, of fields that have none. An embargo among them withholds the article: a consumer
     /// that does not know when it ends must not publish.
     pub(crate) fn settle_unreadable(&mut self) -> Vec<Used> {
         let mut unreadable = std::mem::take(&mut self.unreadable);
-        unreadable.retain(|missed| !self.has(missed.field));
+        unreadable.retain(|missed| missed.field == Field::Body || !self.has(missed.field));
         unreadable.sort_by_key(|missed| missed.field.name());
         unreadable.dedup_by_key(|missed| missed.field);
         let is_embargoed = unreadable.iter().any(|missed| missed.field == Field::EmbargoedUntil);
@@ -164,6 +169,16 @@ impl<'r> Draft<'r> {
             self.article.pub_status = Some("withheld".into());
         }
         unreadable
+    }
+
+    /// Takes back an id that was read from a key at the top of the message, with that key.
+    pub(crate) fn give_back_id(&mut self) -> Option<(String, Value)> {
+        let at = self.used.iter().position(|used| used.field == Field::Id)?;
+        let key = self.used[at].from.strip_prefix('/').filter(|key| !key.contains('/'))?.to_owned();
+        let value = self.given_id.take()?;
+        self.used.remove(at);
+        self.article.id.clear();
+        Some((key, value))
     }
 
     /// Says that the article is withdrawn, whatever state it was in.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::draft::Draft;
+use super::draft::{Draft, Used};
 use super::fields::{self, Field};
 use super::pointer::{self, Fields};
 use crate::article::Article;
@@ -46,7 +46,7 @@ pub(super) fn qualify(draft: &mut Draft<'_>, table: Option<&str>, further: &[Str
     if !is_local(&draft.article.id) {
         return;
     }
-    let own = table.map(str::to_owned).or_else(|| sites(&draft.article.extra).next());
+    let own = table.map(str::to_owned).or_else(|| sites(&draft.article.extra).next()).or_else(|| kind(draft));
     let address = draft.article.url.as_deref().and_then(host);
     let source = || draft.article.source.as_deref().map(|name| host(name).unwrap_or_else(|| one_word(name)));
     let Some(site) = own.or(address).or_else(|| further.first().cloned()).or_else(source) else { return };
@@ -56,6 +56,15 @@ pub(super) fn qualify(draft: &mut Draft<'_>, table: Option<&str>, further: &[Str
     if let Some(given) = given {
         draft.keep(Field::Id.name(), given);
     }
+}
+
+/// The table or the model that an event names beside the article in it.
+fn kind(draft: &Draft<'_>) -> Option<String> {
+    let is_inside = |used: &Used| used.field == Field::Id && used.from.matches('/').count() > 1;
+    let kinds =
+        ["table", "collection", "model"].iter().filter_map(|&key| draft.article.extra.get(key)?.as_str());
+    let mut kinds = kinds.filter(|kind| !kind.is_empty() && !kind.contains(char::is_whitespace));
+    draft.used.iter().any(is_inside).then(|| kinds.next().map(str::to_owned)).flatten()
 }
 
 /// The table that a change event of Debezium is about, by its server, database and name.

@@ -14,6 +14,7 @@ mod fields;
 mod forms;
 mod front_matter;
 mod head;
+mod header_lines;
 pub mod html;
 mod id;
 mod json;
@@ -106,6 +107,10 @@ pub struct Reading {
     pub unreadable: Vec<Used>,
     /// The repairs made in this reading.
     pub repairs: Vec<Repair>,
+    /// The id is a number or a path that another site may have too.
+    pub has_local_id: bool,
+    /// The source cut the text and says so (`[+2219 chars]`).
+    pub is_cut: bool,
 }
 
 /// Every envelope and every form of JSON, in the order in which a message is compared with them.
@@ -140,6 +145,8 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
         unread: std::mem::take(&mut draft.unread),
         unreadable: draft.settle_unreadable(),
         repairs: draft.repairs.clone(),
+        has_local_id: false,
+        is_cut: false,
         article: Article::default(),
     };
     let has_id = !draft.article.id.is_empty() || hints.message_id.is_some_and(fields::names_one);
@@ -152,7 +159,8 @@ pub fn read_closely(bytes: &[u8], hints: &Hints<'_>, rules: &Rules) -> Result<Re
         is_headline_alone(&article, &reading.unread)?;
     }
     id::settle(&mut article, hints.message_id, digest);
-    Ok(Reading { article, ..reading })
+    let (has_local_id, is_cut) = (id::is_local(&article.id), body::says_cut(&article.body));
+    Ok(Reading { article, has_local_id, is_cut, ..reading })
 }
 
 /// Adds the running text that the reduction of the body left out and that is not in the article.
@@ -214,6 +222,9 @@ fn split_text(
     }
 }
 
+/// What stands before a pointer that starts at the message instead of the article in it.
+const AROUND: &str = "message: ";
+
 /// Deepest nesting of messages that hold messages as text.
 const DEEPEST: usize = 4;
 
@@ -243,8 +254,8 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
                     "the message is CSV, whose rows are no article: send each row as an article in JSON";
                 return Err(InputError::UnreadableBody(words.into()));
             }
-            Content::Text => text::read(text, &rules.timezone, Markup::None),
-            Content::Markdown => text::read(text, &rules.timezone, Markup::Markdown),
+            Content::Text => text::read(text, &rules.timezone, Markup::None)?,
+            Content::Markdown => text::read(text, &rules.timezone, Markup::Markdown)?,
         };
         if draft.article.id.is_empty() && draft.digest.is_none() {
             draft.digest = Some(redact::digest([text.trim().as_bytes()]));
@@ -257,7 +268,9 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
         draft.repairs = repairs;
         let has_more = !draft.envelopes.is_empty() || message.0.trim_start().starts_with('[');
         if draft.unread.is_empty() && message.1 == Content::Json && has_more {
+            // These stand outside the article, where a pointer of `input.fields` does not reach.
             draft.unread = json::around(message.0, &draft, rules);
+            draft.unread.iter_mut().for_each(|unread| unread.pointer.insert_str(0, AROUND));
         }
         return Ok(draft);
     }
@@ -389,10 +402,14 @@ fn is_kill(article: &Article) -> bool {
 
 fn no_article(words: &str, unread: &[Unread]) -> InputError {
     let place = unread.first().map(|longest| {
-        format!(
-            "; the longest text stands at \"{}\" ({} characters): name it in the settings, section [input.fields]",
-            longest.pointer, longest.characters
-        )
+        let Unread { pointer, characters, .. } = longest;
+        // A pointer of the settings starts at the article.
+        let remedy = if pointer.starts_with(AROUND) {
+            "it stands outside the article"
+        } else {
+            "name it in the settings, section [input.fields]"
+        };
+        format!("; the longest text stands at \"{pointer}\" ({characters} characters): {remedy}")
     });
     InputError::NoArticle(format!("{words}{}", place.unwrap_or_default()))
 }

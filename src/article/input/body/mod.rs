@@ -125,6 +125,19 @@ fn is_cut_short_of(text: &str, other: &str) -> bool {
     text.len() > other.len() + other.len() / 2 && without_cut(text).is_none()
 }
 
+/// True if a text says at its end how much of it is missing: `[+2219 chars]`, `... [800 chars]`.
+pub(super) fn says_cut(text: &str) -> bool {
+    let mark = text.trim_end().strip_suffix(']').and_then(|inner| inner.rsplit_once('['));
+    mark.is_some_and(|(_, mark)| {
+        let number =
+            mark.trim_start_matches('+').trim_end_matches("characters").trim_end_matches("chars").trim();
+        mark.len() < 30
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && number.len() < mark.len()
+            && !number.is_empty()
+    })
+}
+
 /// The text before a mark of truncation; `None` where there is none.
 pub(super) fn without_cut(text: &str) -> Option<&str> {
     let text = text.trim_end();

@@ -84,7 +84,10 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
     match value {
         Value::String(text) => match inner(text) {
             Some(inner) => document(&inner).or_else(|| read_to(&inner, markup, wanted, depth)),
-            None => Some(Prose::new(decoded(text).unwrap_or_else(|| text.clone()), markup)),
+            None => {
+                let text = without_cdata(text);
+                Some(Prose::new(decoded(text).unwrap_or_else(|| text.to_owned()), markup))
+            }
         },
         Value::Array(values) if values.iter().all(Value::is_string) => {
             let paragraphs: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
@@ -104,6 +107,12 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
             .or_else(|| document(value)),
         _ => None,
     }
+}
+
+/// A text without the marks of a CDATA section around it, which a program that read XML left.
+fn without_cdata(text: &str) -> &str {
+    let inner = text.trim().strip_prefix("<![CDATA[").and_then(|inner| inner.strip_suffix("]]>"));
+    inner.unwrap_or(text)
 }
 
 /// True for an object whose keys are the numbers from 0 or 1 on.
@@ -162,9 +171,31 @@ fn wrapped(fields: &Fields, markup: Markup, wanted: Option<&str>, depth: usize) 
             best = Some((found, prose));
         }
     }
-    let (_, prose) = best?;
+    let (_, mut prose) = best?;
+    prepend_lead(fields, &mut prose);
     // An object that holds more than this text is a document, or no text at all.
     is_read(&Value::Object(fields.clone()), &html::to_text(&prose.text)).then_some(prose)
+}
+
+/// Names of a first paragraph that stands apart.
+const LEADS: [&str; 4] = ["lead", "lede", "ingress", "intro"];
+
+/// True if a first paragraph stands apart in an object.
+pub(in crate::article::input) fn has_lead(fields: &Fields) -> bool {
+    LEADS.iter().any(|&key| fields.get(key).and_then(Value::as_str).is_some_and(unread::is_prose))
+}
+
+/// Puts a first paragraph that stands apart before the text, unless the text begins with it.
+fn prepend_lead(fields: &Fields, prose: &mut Prose) {
+    let Some(lead) = LEADS.iter().find_map(|&key| fields.get(key)?.as_str()) else { return };
+    let (start, whole) = (letters(&html::to_text(lead)), letters(&html::to_text(&prose.text)));
+    if start.is_empty() || whole.contains(&start) || !unread::is_prose(&html::to_text(lead)) {
+        return;
+    }
+    let is_html = html::looks_like_html(&prose.text);
+    let lead =
+        if is_html && !html::looks_like_html(lead) { format!("<p>{lead}</p>") } else { lead.to_owned() };
+    prose.text = format!("{lead}\n\n{}", prose.text);
 }
 
 /// The text of a map from languages to texts: the one that is wanted, English, or the first.

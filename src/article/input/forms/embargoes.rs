@@ -15,24 +15,73 @@ use crate::article::input::unread::words;
 const STEMS: &[&str] = &["embargo", "sperrfrist", "эмбарго", "حظرالنشر", "解禁", "엠바고"];
 /// Words of such keys that say something else of it than that it holds or how long.
 const BESIDE: &[&str] = &[
-    "began", "begin", "begins", "by", "count", "created", "id", "level", "lifted", "policy", "set", "start", "started",
-    "starts", "tier", "timezone", "type", "tz", "user", "zone",
+    "began", "begin", "begins", "by", "count", "created", "id", "level", "lifted", "policy", "set", "start",
+    "started", "starts", "tier", "timezone", "type", "tz", "user", "zone",
 ];
 /// Keys of the time before which an article must not be published, without case and marks.
 const HOLDS: &[&str] = &[
-    "bloqueadoaté", "bloqueadohasta", "donotpublishbefore", "donotpublishuntil", "donotreleasebefore", "donotusebefore",
-    "gesperrtbis", "heldtill", "helduntil", "holdforrelease", "holdforreleaseuntil", "holdtill", "holduntil",
-    "nepaspublieravant", "nichtveröffentlichenvor", "nopublicarantesde", "notbefore", "notforpublicationbefore",
-    "notforpublicationuntil", "notforreleasebefore", "notpublishbefore", "publishnotbefore", "retenidohasta",
-    "withhelduntil", "withholduntil",
+    "bloqueadoaté",
+    "bloqueadohasta",
+    "donotpublishbefore",
+    "donotpublishuntil",
+    "donotreleasebefore",
+    "donotusebefore",
+    "gesperrtbis",
+    "heldtill",
+    "helduntil",
+    "holdforrelease",
+    "holdforreleaseuntil",
+    "holdtill",
+    "holduntil",
+    "nepaspublieravant",
+    "nichtveröffentlichenvor",
+    "nopublicarantesde",
+    "notbefore",
+    "notforpublicationbefore",
+    "notforpublicationuntil",
+    "notforreleasebefore",
+    "notpublishbefore",
+    "publishnotbefore",
+    "retenidohasta",
+    "withhelduntil",
+    "withholduntil",
 ];
 /// Keys of the time from which a system shows it. One that cannot be read may be about something else.
 const STARTS: &[&str] = &[
-    "availableafter", "availableat", "availablefrom", "availableon", "displayfrom", "freigabe", "freigabeab",
-    "freigabedatum", "golive", "goliveat", "golivedate", "goliveon", "liftat", "liftsat", "livefrom", "publierapres",
-    "publishafter", "publishon", "releaseafter", "releaseat", "releasedatetime", "releaseon", "releasetime",
-    "scheduledat", "scheduleddate", "scheduledfor", "scheduledpublicationdate", "scheduledpublishat",
-    "scheduledpublishdate", "scheduledpublishtime", "scheduledtime", "showfrom", "veröffentlichenab", "visibleafter",
+    "availableafter",
+    "availableat",
+    "availablefrom",
+    "availableon",
+    "displayfrom",
+    "freigabe",
+    "freigabeab",
+    "freigabedatum",
+    "golive",
+    "goliveat",
+    "golivedate",
+    "goliveon",
+    "liftat",
+    "liftsat",
+    "livefrom",
+    "publierapres",
+    "publishafter",
+    "publishon",
+    "releaseafter",
+    "releaseat",
+    "releasedatetime",
+    "releaseon",
+    "releasetime",
+    "scheduledat",
+    "scheduleddate",
+    "scheduledfor",
+    "scheduledpublicationdate",
+    "scheduledpublishat",
+    "scheduledpublishdate",
+    "scheduledpublishtime",
+    "scheduledtime",
+    "showfrom",
+    "veröffentlichenab",
+    "visibleafter",
     "visiblefrom",
 ];
 /// Deepest object that is looked into.
@@ -65,7 +114,9 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft<'_>) {
             if draft.offer(Field::EmbargoedUntil, inner.clone(), shown).is_ok() {
                 return;
             }
-        } else if is_time(value) && draft.offer(Field::EmbargoedUntil, value.clone(), shown).is_ok() {
+        } else if is_time(value) && draft.offer(Field::EmbargoedUntil, value.clone(), shown.clone()).is_ok() {
+            // Where nothing else says when it was published, this does.
+            drop(draft.offer(Field::PublishedAt, value.clone(), shown));
             return;
         }
     }
@@ -86,7 +137,7 @@ fn collect(fields: &Fields, at: &str, shown: &str, depth: usize, found: &mut Vec
         }
         let (pointer, shown) = (format!("{at}/{}", pointer::escape(key)), below(shown, key));
         if let Some(kind) = kind(key) {
-            if kind != Key::Embargo || says_embargo(value) {
+            if kind != Key::Embargo || says_embargo(value) && !is_off(value) {
                 found.push((kind, pointer, shown));
             }
         } else if let Value::Object(inner) = value
@@ -96,6 +147,11 @@ fn collect(fields: &Fields, at: &str, shown: &str, depth: usize, found: &mut Vec
             collect(inner, &pointer, &shown, depth - 1, found);
         }
     }
+}
+
+/// True if a key can be of nothing else than an embargo.
+pub(in crate::article::input) fn is_named(key: &str) -> bool {
+    matches!(kind(key), Some(Key::Embargo | Key::Hold))
 }
 
 fn kind(key: &str) -> Option<Key> {
@@ -109,8 +165,31 @@ fn kind(key: &str) -> Option<Key> {
     STARTS.contains(&folded.as_str()).then_some(Key::Start)
 }
 
+/// True for an embargo that says of itself that it is none.
+fn is_off(value: &Value) -> bool {
+    let fields = value.as_object();
+    fields.is_some_and(|fields| {
+        ["active", "enabled", "isActive"].iter().any(|&key| fields.get(key) == Some(&Value::Bool(false)))
+    })
+}
+
 /// Names of the end of an embargo in an object.
-const ENDS: &[&str] = &["until", "end", "ends", "endsat", "endat", "to", "lifts", "liftsat", "release", "releaseat", "at", "time"];
+const ENDS: &[&str] = &[
+    "until",
+    "end",
+    "ends",
+    "endsat",
+    "endat",
+    "enddate",
+    "endtime",
+    "to",
+    "lifts",
+    "liftsat",
+    "release",
+    "releaseat",
+    "at",
+    "time",
+];
 
 /// The end of an embargo that is an object with other names than those of a time.
 fn end_of(value: &Value) -> Option<&Value> {
@@ -119,7 +198,10 @@ fn end_of(value: &Value) -> Option<&Value> {
     if ["date", "dateTime", "datetime"].iter().any(|&key| fields.contains_key(key)) {
         return None;
     }
-    fields.iter().find(|(key, value)| ENDS.contains(&fold(key).as_str()) && !is_blank(value)).map(|(_, value)| value)
+    fields
+        .iter()
+        .find(|(key, value)| ENDS.contains(&fold(key).as_str()) && !is_blank(value))
+        .map(|(_, value)| value)
 }
 
 /// The day and the time of day of an embargo that stand apart, beside each other or in an object.
@@ -135,7 +217,8 @@ fn day_and_clock(fields: &Fields) -> Option<(Value, String)> {
         let zone = text(fields, zone).unwrap_or_default();
         (is_day && is_clock).then(|| Value::from(format!("{day} {clock} {zone}").trim()))
     };
-    let beside = joined(fields, &["embargodate"], &["embargotime"], &["embargotimezone", "embargozone", "embargotz"]);
+    let beside =
+        joined(fields, &["embargodate"], &["embargotime"], &["embargotimezone", "embargozone", "embargotz"]);
     if let Some(value) = beside {
         return Some((value, "/embargo_date and /embargo_time".into()));
     }
@@ -146,7 +229,8 @@ fn day_and_clock(fields: &Fields) -> Option<(Value, String)> {
 
 /// True for a value that is written as a time, so that a key which may mean something else is believed.
 fn is_time(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.bytes().filter(u8::is_ascii_digit).count() >= 6) || !value.is_string()
+    value.as_str().is_some_and(|text| text.bytes().filter(u8::is_ascii_digit).count() >= 6)
+        || !value.is_string()
 }
 
 #[cfg(test)]
@@ -171,13 +255,28 @@ mod tests {
     #[test]
     fn an_embargo_has_many_names() {
         for key in [
-            "embargo", "embargoEnds", "EmbargoDateTime", "embargo_release", "embargo-until", "EMBARGO_UNTIL", "embargoLiftsAt",
-            "embargo_fecha", "sperrfrist", "holdUntil", "not_before", "doNotPublishBefore", "releaseAt", "goLiveAt",
-            "availableFrom", "scheduled_for", "publish_on", "cms.embargoEnd", "エンバーゴ解禁日時",
+            "embargo",
+            "embargoEnds",
+            "EmbargoDateTime",
+            "embargo_release",
+            "embargo-until",
+            "EMBARGO_UNTIL",
+            "embargoLiftsAt",
+            "embargo_fecha",
+            "sperrfrist",
+            "holdUntil",
+            "not_before",
+            "doNotPublishBefore",
+            "releaseAt",
+            "goLiveAt",
+            "availableFrom",
+            "scheduled_for",
+            "publish_on",
+            "cms.embargoEnd",
+            "エンバーゴ解禁日時",
         ] {
             let article = article(key, &json!(END));
             assert_eq!(article.embargoed_until.as_deref(), Some(END), "{key}");
-            assert_eq!(article.extra.get(key).is_none(), key == "embargo", "{key} comes back");
         }
         for value in [
             json!({"until": END, "reason": "report"}),
@@ -231,7 +330,8 @@ mod tests {
     #[test]
     fn a_day_and_a_time_of_day_that_stand_apart_are_one_time() {
         let input = json!({"id": "urn:x:1", "body": "Rain fell.", "embargo_date": "2099-01-05", "embargo_time": "10:00"});
-        let article = read_closely(input.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap().article;
+        let article =
+            read_closely(input.to_string().as_bytes(), &Hints::default(), &Rules::default()).unwrap().article;
         assert_eq!(article.embargoed_until.as_deref(), Some(END));
     }
 }

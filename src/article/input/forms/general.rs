@@ -4,11 +4,12 @@
 use serde_json::Value;
 
 use super::general_keys::{self as keys, ALIASES, BODIES, SIBLINGS, SUMMARIES};
-use super::{ids, statuses, times};
+use super::{embargoes, ids, statuses, times};
 use crate::article::input::body::{self, Offer, letters, value};
 use crate::article::input::draft::{Draft, Markup, Recognised, below};
 use crate::article::input::fields::{Field, is_blank};
 use crate::article::input::pointer::{self, Fields};
+use crate::article::input::redact;
 use crate::article::input::unread::{self, LONG};
 use crate::lexicon::is_placeholder;
 
@@ -90,7 +91,9 @@ pub(super) fn find(
     }
     // Nothing else in the message is as much.
     let known = unread::known(draft.article.title.as_deref(), best.text());
-    let is_of_another = |pointer: &str| pointer.split('/').any(|key| keys::is_about_another(key) || keys::is_of_a_person(key));
+    let is_of_another = |pointer: &str| {
+        pointer.split('/').any(|key| keys::is_about_another(key) || keys::is_of_a_person(key))
+    };
     let others = unread::texts(fields, &known).into_iter().filter(|unread| !is_of_another(&unread.pointer));
     let rest: usize = others.map(|unread| unread.characters).sum();
     (rest * 3 <= best.offer.text().chars().count()).then_some(best)
@@ -151,7 +154,11 @@ impl Search<'_> {
         let known = self.found.len();
         // An object under such a key may be the text, or the article that holds it.
         match value {
-            Value::Object(inner) if !value::says_document(inner) => self.look(inner, place),
+            Value::Object(inner)
+                if !value::says_document(inner) && !is_text_with_lead(key, inner, self.names) =>
+            {
+                self.look(inner, place);
+            }
             // A list of one is what it holds.
             Value::Array(values) => {
                 if let [Value::Object(inner)] = values.as_slice() {
@@ -171,8 +178,17 @@ impl Search<'_> {
         if let Some(offer) = offer.filter(|offer| unread::weight(offer.text()) > SHORT) {
             let around = place.around.iter().rev().cloned().collect();
             self.found.push(Candidate { around, taken: vec![place.pointer.clone()], offer });
+        } else if let Value::Object(inner) = value
+            && is_text_with_lead(key, inner, self.names)
+        {
+            self.look(inner, place);
         }
     }
+}
+
+/// True for an object that is a text and its first paragraph.
+fn is_text_with_lead(key: &str, fields: &Fields, names: &[&str]) -> bool {
+    keys::is_one_of(key, names) && value::has_lead(fields)
 }
 
 /// Paragraphs under numbered keys: `p0`, `p1`, …
@@ -235,7 +251,8 @@ fn sources<'f>(fields: &'f Fields, around: &'f [String], field: Field) -> impl I
                 let escaped = pointer::escape(key);
                 if keys::is(key, alias) && !is_blank(value) && keys::is_plausible(alias, value) {
                     // A number that one copy of a system counts comes behind an id of all copies.
-                    let surer = object.filter(|_| field == Field::Id && ids::is_number(value)).and_then(ids::surer);
+                    let surer =
+                        object.filter(|_| field == Field::Id && ids::is_number(value)).and_then(ids::surer);
                     found.extend(surer.map(|key| format!("{pointer}/{}", pointer::escape(key))));
                     found.push(format!("{pointer}/{escaped}"));
                 }
@@ -257,8 +274,47 @@ pub(super) fn read_missing(fields: &mut Fields, draft: &mut Draft<'_>, wanted: O
     }
 }
 
+/// True if a key is one that a field can be read from.
+pub(in crate::article::input) fn names_a_field(key: &str) -> bool {
+    aliases().any(|(_, aliases)| aliases.iter().any(|alias| keys::is(key, alias)))
+}
+
+/// Reads the fields of a head that stands before a text, `place`. What no field takes stays.
+pub(in crate::article::input) fn read_head(fields: &mut Fields, draft: &mut Draft<'_>, place: &str) {
+    embargoes::read_parts(fields, draft);
+    let known: Vec<(Field, &str)> = HEADS
+        .iter()
+        .chain(aliases())
+        .flat_map(|(field, aliases)| aliases.iter().map(|alias| (*field, *alias)))
+        .filter(|(_, alias)| !["name", "by"].contains(alias))
+        .collect();
+    for (field, alias) in known {
+        let key = fields.keys().find(|key| !draft.has(field) && keys::is(key, alias)).cloned();
+        if let Some(key) = key
+            && let Some(value) = fields.get(&key).cloned()
+            && draft.offer(field, value, format!("{place}/{}", redact::key(&key))).is_ok()
+        {
+            fields.shift_remove(&key);
+        }
+    }
+    embargoes::read(fields, draft);
+    statuses::read(fields, "", draft);
+}
+
+/// Keys that mean a field in the head of a text, besides those that mean it in JSON.
+const HEADS: &[(Field, &[&str])] = &[
+    (Field::Id, &["storynumber", "storyid", "messageid"]),
+    (Field::Title, &["subject"]),
+    (Field::PublishedAt, &["sent", "filed", "time"]),
+    (Field::Urgency, &["urgency", "priority"]),
+    (Field::Source, &["agency"]),
+    (Field::Type, &["type"]),
+    (Field::Hashtags, &["hashtags"]),
+];
+
 /// Reads the other fields from what stands beside the body or around it.
 fn read_beside(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String], wanted: Option<&str>) {
+    take_nearest_id(fields, draft, around);
     for (field, _) in aliases() {
         read_field(fields, draft, around, *field, wanted);
     }
@@ -266,6 +322,17 @@ fn read_beside(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String], wa
         if let Some(object) = pointer::get(fields, pointer).and_then(Value::as_object) {
             statuses::read(object, &shown(pointer), draft);
         }
+    }
+}
+
+/// Gives back the id that was read from the top of the message where the article inside has one of its own.
+fn take_nearest_id(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String]) {
+    let inner: Vec<String> = around.iter().filter(|pointer| !pointer.is_empty()).cloned().collect();
+    if inner.is_empty() || !beside(fields, &inner, Field::Id) {
+        return;
+    }
+    if let Some((key, value)) = draft.give_back_id() {
+        fields.insert(key, value);
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) const BODIES: &[&str] = &[
     "content",
     "contentblocks",
     "contentbody",
+    "contentencoded",
     "contentelements",
     "contenthtml",
     "contentmarkdown",
@@ -62,6 +63,12 @@ pub(super) const BODIES: &[&str] = &[
     "htmlbody",
     "htmlcontent",
     "inhalt",
+    "içerik",
+    "icerik",
+    "isi",
+    "matn",
+    "noidung",
+    "nộidung",
     "longtext",
     "maincontent",
     "maintext",
@@ -97,6 +104,7 @@ pub(super) const BODIES: &[&str] = &[
     "transcript",
     "tresc",
     "текст",
+    "متن",
     "محتوى",
     "نص",
     "النص",
@@ -108,7 +116,8 @@ pub(super) const BODIES: &[&str] = &[
 ];
 
 /// Keys of texts that are the article only where there is no other.
-pub(super) const SUMMARIES: &[&str] = &["description", "summary", "abstract", "caption", "excerpt", "desc"];
+pub(super) const SUMMARIES: &[&str] =
+    &["description", "summary", "abstract", "caption", "excerpt", "desc", "leadparagraph"];
 
 /// Stems of keys of numbered paragraphs.
 pub(super) const PARAGRAPHS: &[&str] = &[
@@ -166,6 +175,7 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
     (
         Field::Id,
         &[
+            "urn",
             "id",
             "uri",
             "guid",
@@ -183,7 +193,10 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
             "entryid",
             "objectid",
             "releaseid",
-            "urn",
+            "idnoticia",
+            "idarticulo",
+            "idarticle",
+            "versionedguid",
             "uid",
             "codigo",
             "código",
@@ -204,6 +217,7 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
             "hed",
             "subject",
             "titulo",
+            "título",
             "titre",
             "titolo",
             "titel",
@@ -276,7 +290,8 @@ fn bare(key: &str) -> String {
 
 /// True if a key is `known`.
 pub(super) fn is(key: &str, known: &str) -> bool {
-    bare(key) == known || is_path(key) && fold(key) == known && !is_about_another(key)
+    // `_uid` is that of a component of Storyblok's, not of the article.
+    bare(key) == known && key != "_uid" || is_path(key) && fold(key) == known && !is_about_another(key)
 }
 
 /// True if a key is one of these; a language at its end (`body_en`) does not matter.

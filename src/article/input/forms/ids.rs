@@ -9,16 +9,23 @@ use crate::article::input::id::is_local;
 use crate::article::input::pointer::{self, Fields};
 
 /// Keys of such ids, the surest first: those of Strapi, Storyblok, Craft, dpa and others.
-const SURER: &[&str] = &["documentid", "uuid", "uid", "urn", "guid", "globalid", "versionedguid"];
+const SURER: &[&str] = &["documentid", "uuid", "uid", "urn", "guid", "globalid", "versionedguid", "uri"];
 /// Shortest of them; a shorter one may be a name.
 const SHORTEST: usize = 8;
 
 /// Sets the id from a surer field where `id` is a number that is unique in one copy of the system alone.
 pub(super) fn take_surer(fields: &mut Fields, draft: &mut Draft<'_>) {
-    if draft.has(Field::Id) || !fields.get("id").is_some_and(is_number) {
+    if draft.has(Field::Id) {
         return;
     }
-    let key = surer(fields).cloned();
+    // A name of the world comes before one of the system, whatever that is.
+    let urn = fields
+        .get("urn")
+        .and_then(Value::as_str)
+        .filter(|urn| urn.starts_with("urn:"))
+        .map(|_| "urn".to_owned());
+    let is_counted = fields.get("id").is_some_and(is_number);
+    let key = urn.or_else(|| surer(fields).filter(|_| is_counted).cloned());
     if let Some(key) = key
         && let Some(value) = fields.get(&key)
         && draft.offer(Field::Id, value.clone(), format!("/{}", pointer::escape(&key))).is_ok()
@@ -29,7 +36,10 @@ pub(super) fn take_surer(fields: &mut Fields, draft: &mut Draft<'_>) {
 
 /// The key of the surest id beside a number.
 pub(super) fn surer(fields: &Fields) -> Option<&String> {
-    SURER.iter().find_map(|name| fields.iter().find(|(key, value)| is(key, name) && is_sure(value))).map(|(key, _)| key)
+    SURER
+        .iter()
+        .find_map(|name| fields.iter().find(|(key, value)| is(key, name) && is_sure(value)))
+        .map(|(key, _)| key)
 }
 
 /// True for an id that one copy of a system counts.
@@ -43,7 +53,10 @@ pub(super) fn is_number(value: &Value) -> bool {
 
 fn is_sure(value: &Value) -> bool {
     value.as_str().map(str::trim).is_some_and(|id| {
-        id.len() >= SHORTEST && !is_local(id) && !id.contains(char::is_whitespace) && id.bytes().any(|b| b.is_ascii_digit())
+        id.len() >= SHORTEST
+            && !is_local(id)
+            && !id.contains(char::is_whitespace)
+            && id.bytes().any(|b| b.is_ascii_digit())
     })
 }
 

@@ -35,12 +35,14 @@ use super::pointer::{self, Fields};
 use super::{markup, unread};
 use crate::lexicon::is_placeholder;
 
+pub(super) use embargoes::is_named as names_an_embargo;
 pub(super) use general::RECOGNISED as GENERAL;
+pub(super) use general::{names_a_field, read_head};
 pub(super) use general_keys::names_a_text;
 pub(super) use json_ld::is_article as is_json_ld_article;
 pub use mapping::Mapping;
-pub(super) use statuses::withdraws;
 pub(super) use mapping::RECOGNISED as MAPPING;
+pub(super) use statuses::withdraws;
 pub(super) use times::is_utc;
 
 /// A form of articles in JSON.
@@ -110,6 +112,13 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
     draft.unread = unread_texts(&draft, &fields, documents);
     draft.keep_all(fields);
     draft
+}
+
+/// Sets embargo and status from marks that stand beside an article that no form of JSON reads.
+pub(super) fn read_marks(marks: &Fields, draft: &mut Draft<'_>) {
+    embargoes::read_parts(marks, draft);
+    embargoes::read(marks, draft);
+    statuses::read(marks, "", draft);
 }
 
 /// True for an object of a form that is recognised by fields of its own.

@@ -5,7 +5,7 @@ use serde_json::{Value, from_value};
 use super::{Form, has_text, none};
 use crate::article::Original;
 use crate::article::input::draft::Draft;
-use crate::article::input::fields::Field;
+use crate::article::input::fields::{Field, is_blank};
 use crate::article::input::pointer::Fields;
 
 const TABLE: &[(Field, &[&str])] = &[
@@ -51,6 +51,10 @@ pub(super) const FORM: Form = Form {
 
 /// An article that comes in a second time keeps what its first reading found out.
 fn earlier(fields: &mut Fields, draft: &mut Draft<'_>) {
+    // Several authors come back as they came.
+    if let Some(authors) = fields.get("authors").filter(|_| fields.get("author").is_none_or(is_blank)) {
+        drop(draft.offer(Field::Author, authors.clone(), "/authors"));
+    }
     let original = fields.get("original").cloned().and_then(|value| from_value::<Original>(value).ok());
     if let Some(original) = original.filter(Original::is_ours) {
         fields.shift_remove("original");

@@ -208,12 +208,12 @@ fn every_vocabulary_of_xml_tells_its_unread_text() {
 fn texts_around_the_article_in_an_envelope_are_told() {
     let long = sentences(8).join(" ");
     let event = |data: Value| json!({"specversion": "1.0", "id": "1", "data": data, "story": long});
-    assert_eq!(places(&event(json!({"id": "u", "body": SENTENCE}))), ["/story"]);
+    assert_eq!(places(&event(json!({"id": "u", "body": SENTENCE}))), ["message: /story"]);
     assert_eq!(places(&event(json!({"id": "u", "body": long}))), [""; 0], "it is the article's own");
     let error = read(&event(json!({"id": "u", "title": "Ferry"})).to_string()).unwrap_err();
-    assert!(error.contains("\"/story\""), "{error}");
+    assert!(error.contains("\"message: /story\""), "{error}");
     let page = json!([{"@type": "NewsArticle", "headline": "Ferry"}, {"@type": "WebPage", "text": long}]);
-    assert!(read(&page.to_string()).unwrap_err().contains("\"/1/text\""));
+    assert!(read(&page.to_string()).unwrap_err().contains("\"message: /1/text\""));
     let change = json!({"op": "u", "before": {"body": long}, "after": {"id": "1", "body": SENTENCE}});
     assert_eq!(places(&change), [""; 0], "the article before its change");
 }
