@@ -143,6 +143,39 @@ fn what_was_not_read_is_told() {
     assert!(!words.contains("Quibblethorn") && !account.contains("Quibblethorn"), "{words}{account}");
 }
 
+/// What `enrich` tells of an article, `publish` tells too, once in all rounds.
+#[tokio::test]
+async fn publish_tells_what_was_not_read() {
+    let newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let background = "Quibblethorn rain fell in the hills above the town. ".repeat(6);
+    let article = json!({"id": 7, "body": "Rain fell in Kenya. [+2312 chars]", "language": "Klingonish", "embargoed_until": "Friday",
+        "desk": {"notes": background}});
+    let folder = Folder::with(
+        "publish-told",
+        &[("a.json", article.to_string().as_bytes()), ("b.txt", b"{\\rtf1 Rain}")],
+    );
+    let mut publish = dateline();
+    publish.args(["publish", "--count", "3"]).arg(&folder.0).envs(newsroom.environment(&[]));
+    let published = tokio::process::Command::from(publish).output().await.unwrap();
+    let words = String::from_utf8_lossy(&published.stderr).into_owned();
+    worker.stop().await;
+    assert_eq!(published.status.code(), Some(3), "{words}");
+    for part in [
+        "a.json: no field took the text at \"/desk/notes\" (312 characters)",
+        "a.json: the language \"Klingonish\" is not known",
+        "a.json: embargoed_until cannot be read from /embargoed_until, so that the article is withheld",
+        "(article_text_cut)",
+        "(article_id_local)",
+        "b.txt: the body is RTF",
+        "3 published and confirmed",
+        "1 could not be read",
+    ] {
+        assert_eq!(words.matches(part).count(), 1, "{part} in {words}");
+    }
+    assert!(!words.contains("Quibblethorn"), "{words}");
+}
+
 #[tokio::test]
 async fn publish_sends_each_item_of_a_feed_by_itself() {
     let newsroom = Newsroom::open().await;

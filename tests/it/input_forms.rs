@@ -111,6 +111,14 @@ const SAMPLES: &[Sample] = &[
     sample("article-in-text.json", "dateline", INNER, FIRST, "", "en"),
     sample("ninjs-3-renderings.json", "ninjs", "urn:example:ninjs:3b", FIRST, LATER, "en"),
     sample("text.txt", "text", DIGEST, FIRST, "", ""),
+    sample("header-lines.txt", "text", "urn:example:header:1", FIRST, LATER, "en"),
+    sample("newsml-g2.xml", "newsml_g2", "urn:example:newsml:1", FIRST, LATER, "en"),
+    sample("nitf.xml", "nitf", "EXW-ferry-0506", FIRST, "", "en"),
+    sample("rss.xml", "rss", "urn:example:rss:1", FIRST, LATER, "en"),
+    sample("atom.xml", "atom", "urn:example:atom:1", FIRST, LATER, "en"),
+    sample("jats.xml", "jats", "10.1234/harbours.1", FIRST, "", "en"),
+    sample("activity.json", "dateline", "https://news.example/articles/1", FIRST, LATER, "en"),
+    sample("strapi.json", "general", "x8f0kq2m1nzb4a7c", FIRST, LATER, "en"),
 ];
 
 /// Samples whose text is another: an event, a live blog, a headline alone, a kill.
@@ -251,11 +259,11 @@ fn the_examples_for_operators_are_read() {
     let document = std::fs::read_to_string(folder().join("../../../docs/FEEDS.md")).unwrap();
     let [settings] = blocks(&document, "toml")[..] else { panic!("one example of settings") };
     let rules = load(settings).read_options();
-    let examples: Vec<(&str, &str)> = ["json", "xml", "markdown"]
+    let examples: Vec<(&str, &str)> = ["json", "xml", "markdown", "text"]
         .into_iter()
         .flat_map(|language| blocks(&document, language).into_iter().map(move |block| (language, block)))
         .collect();
-    assert!(examples.len() >= 10, "{}", examples.len());
+    assert!(examples.len() >= 14, "{}", examples.len());
     for (language, example) in examples {
         let content_type = (language == "markdown").then_some("text/markdown");
         let hints = Hints { content_type, ..Hints::default() };
@@ -311,7 +319,111 @@ async fn each_form_goes_through_a_real_broker() {
             assert_eq!(output["enrichment"]["status"], "complete", "{}", sample.file);
         }
     }
+    for file in OTHERS {
+        newsroom.publish("wire", &bytes(file), BasicProperties::default()).await;
+        let article = read_sample(file).article;
+        let output = newsroom.next().await.article["article"].clone();
+        assert_eq!(
+            (output["id"].as_str(), output["body"].as_str()),
+            (Some(article.id.as_str()), Some(article.body.as_str())),
+            "{file}"
+        );
+        assert_eq!(output["title"].as_str(), article.title.as_deref(), "{file}");
+        assert_eq!(output["published_at"].as_str(), article.published_at.as_deref(), "{file}");
+    }
     worker.stop().await;
+    let mapping = [
+        ("INPUT__FIELDS__ID", "/ref"),
+        ("INPUT__FIELDS__TITLE", "/story/head"),
+        ("INPUT__FIELDS__BODY", "/story/paragraphs"),
+        ("INPUT__FIELDS__PUBLISHED_AT", "/meta/when"),
+        ("INPUT__FIELDS__LANGUAGE", "/meta/lang"),
+    ];
+    let worker = newsroom.worker_with(&mapping).await;
+    newsroom.publish("wire", &bytes("mapped.json"), BasicProperties::default()).await;
+    let mapped = sample("mapped.json", "input.fields", "desk-17", FIRST, "", "en");
+    check(&mapped, &newsroom.next().await.article["article"]);
+    worker.stop().await;
+}
+
+/// Every form that the contract names has a sample that goes through the broker.
+#[test]
+fn no_form_is_without_a_sample() {
+    let others = OTHERS.iter().map(|file| read_sample(file).form.name);
+    let covered: Vec<&str> =
+        SAMPLES.iter().map(|sample| sample.form).chain(others).chain(["input.fields"]).collect();
+    let reading =
+        |file| read_sample(file).envelopes.into_iter().map(|envelope| envelope.name).collect::<Vec<_>>();
+    let envelopes: Vec<&str> = SAMPLES.iter().flat_map(|sample| reading(sample.file)).collect();
+    let forms = [
+        "dateline",
+        "json-ld",
+        "wordpress",
+        "guardian",
+        "afp",
+        "ap",
+        "ninjs",
+        "json-feed",
+        "feedparser",
+        "miniflux",
+        "news-please",
+        "trafilatura",
+        "newspaper",
+        "cc-news",
+        "newsapi",
+        "gdelt",
+        "general",
+        "input.fields",
+        "text",
+        "html",
+        "newsml_g2",
+        "nitf",
+        "rss",
+        "atom",
+        "jats",
+    ];
+    for form in forms {
+        assert!(covered.contains(&form), "no sample of {form}");
+    }
+    for envelope in ["cloudevents", "masstransit", "celery-1", "celery-2", "debezium"] {
+        assert!(envelopes.contains(&envelope), "no sample in {envelope}");
+    }
+}
+
+/// An embargo that cannot be read: the article goes on, withheld, and the log names the field and no word of the article.
+#[tokio::test]
+async fn a_field_that_cannot_be_read_is_logged() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let mut article: Value = serde_json::from_slice(&bytes("dateline.json")).unwrap();
+    article["embargoed_until"] = "when Ilse has spoken".into();
+    article["published_at"] = Value::Null;
+    newsroom.publish_json(&article).await;
+    let output = newsroom.next().await.article["article"].clone();
+    let line = worker.logged("article_field_unreadable").await;
+    worker.stop().await;
+    assert_eq!((&output["pub_status"], &output["embargoed_until"]), (&"withheld".into(), &Value::Null));
+    assert_eq!(output["embargoed_until_raw"], "when Ilse has spoken");
+    assert!(line.contains("embargoed_until") && line.contains("WARN") || line.contains("warn"), "{line}");
+    assert!(!line.contains("Ilse") && !line.contains("Ferries"), "{line}");
+}
+
+#[tokio::test]
+async fn a_text_that_the_source_cut_and_a_number_for_an_id_are_logged() {
+    let mut newsroom = Newsroom::open().await;
+    let worker = newsroom.worker().await;
+    let mut article: Value = serde_json::from_slice(&bytes("dateline.json")).unwrap();
+    article["body"] =
+        "Ferries between Vell and the island of Ostra sailed again on Monday… [+2312 chars]".into();
+    article["id"] = 17.into();
+    for key in ["url", "source"] {
+        article.as_object_mut().unwrap().remove(key);
+    }
+    newsroom.publish_json(&article).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "17");
+    let lines = [worker.logged("article_text_cut").await, worker.logged("article_id_local").await];
+    worker.stop().await;
+    assert!(lines.iter().all(|line| !line.contains("Ferries")), "{lines:?}");
 }
 
 #[tokio::test]
