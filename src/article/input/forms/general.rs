@@ -314,14 +314,15 @@ const HEADS: &[(Field, &[&str])] = &[
 
 /// Reads the other fields from what stands beside the body or around it.
 fn read_beside(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String], wanted: Option<&str>) {
-    take_nearest_id(fields, draft, around);
-    for (field, _) in aliases() {
-        read_field(fields, draft, around, *field, wanted);
-    }
+    // Before the fields that they are told by are taken.
     for pointer in around.iter().filter(|pointer| !pointer.is_empty()) {
         if let Some(object) = pointer::get(fields, pointer).and_then(Value::as_object) {
             statuses::read(object, &shown(pointer), draft);
         }
+    }
+    take_nearest_id(fields, draft, around);
+    for (field, _) in aliases() {
+        read_field(fields, draft, around, *field, wanted);
     }
 }
 

@@ -104,9 +104,9 @@ pub(super) fn read<'r>(mut fields: Fields, mapping: &Mapping, zone: &'r TimeZone
             _ => pointers.iter().for_each(|pointer| take_into(&mut draft, *field, &mut fields, pointer)),
         }
     }
+    statuses::read(&fields, "", &mut draft);
     times::read(&mut fields, &mut draft);
     embargoes::read(&fields, &mut draft);
-    statuses::read(&fields, "", &mut draft);
     documents.extend(take_body(form, &mut fields, &mut draft, wanted.as_deref()));
     general::read_missing(&mut fields, &mut draft, wanted.as_deref());
     draft.unread = unread_texts(&draft, &fields, documents);

@@ -336,7 +336,7 @@ fn is_unpublished(fields: &Fields) -> bool {
         && is_time("createdat")
         && (is_time("updatedat") || is_empty("firstpublishedat"));
     let is_draft = fields.get("_id").and_then(Value::as_str).is_some_and(|id| id.starts_with("drafts."));
-    let is_of_joomla = fields.contains_key("introtext") || fields.contains_key("catid");
+    let is_of_joomla = ["introtext", "catid", "publish_up"].iter().any(|&key| fields.contains_key(key));
     let state = at("state").and_then(|state| state.as_i64().or_else(|| state.as_str()?.parse().ok()));
     is_new || is_draft || is_of_joomla && matches!(state, Some(0 | 2 | -2))
 }
