@@ -5,13 +5,11 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use dateline::amqp::{Body, Outgoing, Properties};
 use dateline::local_broker::BrokerContainer;
 use dateline::local_broker::cleanup_guard::CleanupGuard;
-use dateline::worker::Verdict;
+use lapin::BasicProperties;
 
 use crate::console::get;
-use crate::harness::publishing::{message, publish_all};
 use crate::harness::{Newsroom, dateline, until};
 use crate::large_articles::peak;
 use crate::test_articles::{FLOOD, flood};
@@ -53,25 +51,17 @@ fn start(newsroom: &Newsroom, options: &[&str]) -> (String, CleanupGuard) {
 }
 
 /// 400 articles of 4 MiB wait when a worker starts that has 512 MB and no swap.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 #[ignore = "1.6 GiB through a broker: make large-articles"]
 async fn articles_of_4_mib_pass_in_a_container_of_512_mb() {
     const ARTICLES: u32 = 400;
     build();
     let newsroom = Newsroom::open().await;
     let photo = "QUJD".repeat(1 << 20);
-    for first in (0..ARTICLES).step_by(20) {
-        let articles = (first..first + 20).map(|number| {
-            let article =
-                serde_json::json!({ "id": format!("urn:example:{number}"), "body": FLOOD, "photo": photo });
-            Outgoing {
-                body: Body::New(article.to_string().into_bytes().into()),
-                properties: Properties::default().with_delivery_mode(2),
-                ..message(&newsroom.named("raw"), "wire")
-            }
-        });
-        let verdicts = publish_all(&newsroom.uri, articles).await;
-        assert!(verdicts.iter().all(|verdict| *verdict == Verdict::Confirmed));
+    for number in 0..ARTICLES {
+        let article = format!(r#"{{"id": "urn:example:{number}", "body": "{FLOOD}", "photo": "{photo}"}}"#);
+        let json = BasicProperties::default().with_content_type("application/json".into());
+        newsroom.publish("wire", article.as_bytes(), json).await;
     }
     let (name, _guard) = start(&newsroom, &["--memory", "512m", "--memory-swap", "512m"]);
     let process = docker(&["inspect", "--format", "{{.State.Pid}}", &name]).parse().unwrap();
