@@ -17,6 +17,7 @@ pub mod relevance;
 pub mod rule;
 pub mod rulings;
 pub mod speech;
+mod steps;
 pub mod summary;
 pub mod swappable;
 pub mod tags;

@@ -1,5 +1,7 @@
 //! What is asked of an entity: where it stands in the story, how often, and what hangs on it.
 
+use std::collections::HashMap;
+
 use super::weights::COUNT;
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::furniture::{Kind as Furniture, Use};
@@ -7,6 +9,7 @@ use crate::document::{Document, Section, Span};
 use crate::enrich::figures::{Figure, Speaker};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
+use crate::enrich::steps::counted;
 use crate::lexicon::{self, CONJUNCTION, Flags, PREPOSITION, RELATIVE, SUBORDINATOR, VERB};
 
 /// The features of an entity, in the order of `NAMES`.
@@ -67,6 +70,27 @@ struct Presence {
     dateline: bool,
 }
 
+/// The entities of one kind, with what their comparison needs.
+#[derive(Debug)]
+struct Presences {
+    all: Vec<Option<Presence>>,
+    /// How many are in the story.
+    count: u32,
+    /// Mentions of the one with the most.
+    top: u32,
+    /// The first one with so many.
+    first: Option<usize>,
+}
+
+impl Presences {
+    fn new(all: Vec<Option<Presence>>) -> Self {
+        let present = all.iter().flatten();
+        let top = counted(present.clone()).map(|one| one.mentions).max().unwrap_or_default();
+        let first = all.iter().position(|one| one.is_some_and(|one| one.mentions == top));
+        Self { count: present.count() as u32, top, first, all }
+    }
+}
+
 /// Reads the features of all entities.
 pub(crate) fn read(
     document: &Document,
@@ -81,17 +105,15 @@ pub(crate) fn read(
         |one: &Organisation| page.presence(one.mentions.iter().copied(), Kind::Organisation);
     let of_place =
         |place: &Place| page.presence(place.mentions.iter().map(|mention| mention.span), Kind::Place);
-    let found = [
-        people.iter().map(of_person).collect::<Vec<_>>(),
-        organisations.iter().map(of_organisation).collect(),
-        places.iter().map(of_place).collect(),
-    ];
-    let most = found.iter().flatten().flatten().map(|one| one.mentions).max().unwrap_or_default();
-    let [in_people, in_organisations, in_places] = &found;
+    let in_people = Presences::new(people.iter().map(of_person).collect());
+    let in_organisations = Presences::new(organisations.iter().map(of_organisation).collect());
+    let in_places = Presences::new(places.iter().map(of_place).collect());
+    let most = in_people.top.max(in_organisations.top).max(in_places.top);
+    let areas = Areas::new(places, &in_places);
     let hangs = Hanging::of(document, people, organisations, places, figures);
     let mut read = Read::default();
     for (index, person) in people.iter().enumerate() {
-        let mut features = page.common(in_people, index, most);
+        let mut features = page.common(&in_people, index, most);
         if let Some(features) = &mut features {
             features[11] = logarithm(person.statements.len() as u32);
             features[12] = logarithm(hangs.people[index]);
@@ -101,7 +123,7 @@ pub(crate) fn read(
         read.people.push(features);
     }
     for (index, organisation) in organisations.iter().enumerate() {
-        let mut features = page.common(in_organisations, index, most);
+        let mut features = page.common(&in_organisations, index, most);
         if let Some(features) = &mut features {
             features[12] = logarithm(hangs.organisations[index]);
             features[14] = is(organisation.source);
@@ -109,11 +131,11 @@ pub(crate) fn read(
         read.organisations.push(features);
     }
     for (index, place) in places.iter().enumerate() {
-        let mut features = page.common(in_places, index, most);
+        let mut features = page.common(&in_places, index, most);
         if let Some(features) = &mut features {
             features[12] = logarithm(hangs.places[index]);
             of_the_place(features, place);
-            features[20] = share(inside(index, places, in_places), most);
+            features[20] = share(areas.inside(place, in_places.all[index]), most);
         }
         read.places.push(features);
     }
@@ -210,11 +232,8 @@ impl<'a> Page<'a> {
     }
 
     /// The features that every kind has.
-    fn common(&self, all: &[Option<Presence>], index: usize, most: u32) -> Option<Features> {
-        let own = all[index]?;
-        let others = all.iter().flatten();
-        let top = others.clone().map(|one| one.mentions).max().unwrap_or_default();
-        let first = all.iter().position(|one| one.is_some_and(|one| one.mentions == top));
+    fn common(&self, kind: &Presences, index: usize, most: u32) -> Option<Features> {
+        let own = kind.all[index]?;
         let mut features = [0.0; COUNT];
         let values = [
             1.0,
@@ -223,17 +242,17 @@ impl<'a> Page<'a> {
             is(own.early),
             if own.mentions > 0 { 1.0 - own.first as f32 / self.words as f32 } else { 0.0 },
             logarithm(own.mentions),
-            share(own.mentions, top),
+            share(own.mentions, kind.top),
             share(own.mentions, most),
             own.thirds.count_ones() as f32 / 3.0,
             logarithm(own.subjects),
             is(own.opens),
         ];
         features[..values.len()].copy_from_slice(&values);
-        features[22] = logarithm(others.count() as u32 - 1);
+        features[22] = logarithm(kind.count - 1);
         features[23] = (self.words as f32 / 400.0).ln();
         features[24] = is(own.dateline);
-        features[25] = is(first == Some(index));
+        features[25] = is(kind.first == Some(index));
         Some(features)
     }
 }
@@ -256,19 +275,46 @@ fn of_the_place(features: &mut Features, place: &Place) {
     features[21] = is(place.point.is_some());
 }
 
-/// The mentions of the places that lie in a country or a first-level division.
-fn inside(index: usize, places: &[Place], all: &[Option<Presence>]) -> u32 {
-    let place = &places[index];
-    let is_inside = |other: &Place| match place.kind {
-        PlaceKind::Country => other.country_code.is_some() && other.country_code == place.country_code,
-        PlaceKind::Admin1 => {
-            other.country_code == place.country_code && other.admin1.as_deref() == Some(place.name.as_str())
+/// The mentions of the places of each country and of each first-level division.
+#[derive(Debug, Default)]
+struct Areas<'a> {
+    countries: HashMap<&'a str, u32>,
+    /// By the code of the country and the name of the division.
+    divisions: HashMap<(Option<&'a str>, &'a str), u32>,
+}
+
+impl<'a> Areas<'a> {
+    fn new(places: &'a [Place], presences: &Presences) -> Self {
+        let mut areas = Self::default();
+        for (place, presence) in counted(places.iter().zip(&presences.all)) {
+            let Some(presence) = presence else { continue };
+            let country = place.country_code.as_deref();
+            if let Some(country) = country {
+                *areas.countries.entry(country).or_default() += presence.mentions;
+            }
+            if let Some(division) = place.admin1.as_deref() {
+                *areas.divisions.entry((country, division)).or_default() += presence.mentions;
+            }
         }
-        _ => false,
-    };
-    let others =
-        places.iter().zip(all).enumerate().filter(|(at, (other, _))| *at != index && is_inside(other));
-    others.filter_map(|(_, (_, presence))| presence.map(|one| one.mentions)).sum()
+        areas
+    }
+
+    /// The mentions of the other places that lie in a country or a first-level division.
+    fn inside(&self, place: &Place, own: Option<Presence>) -> u32 {
+        let country = place.country_code.as_deref();
+        let (sum, has_itself) = match place.kind {
+            PlaceKind::Country => {
+                (country.and_then(|country| self.countries.get(country)), country.is_some())
+            }
+            PlaceKind::Admin1 => {
+                let name = place.name.as_str();
+                (self.divisions.get(&(country, name)), place.admin1.as_deref() == Some(name))
+            }
+            _ => (None, false),
+        };
+        let itself = own.filter(|_| has_itself).map_or(0, |own| own.mentions);
+        sum.map_or(0, |sum| sum - itself)
+    }
 }
 
 /// How many figures hang on each entity: those of a place, those that a person or an organisation tells, and those in
