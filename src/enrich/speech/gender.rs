@@ -1,7 +1,8 @@
 //! The gender of people, where titles, roles, relations and given names tell it for certain.
 
-use super::text::Text;
+use super::text::{Named, Text};
 use crate::enrich::names::Person;
+use crate::enrich::steps::counted;
 use crate::lexicon::{self, FEMALE, Flags, GIVEN_NAME, MALE};
 
 /// A gender, as pronouns ask for it.
@@ -14,25 +15,40 @@ pub(super) enum Gender {
 /// How many words before a name may tell a gender: `Her husband, the painter Karl Weiss`.
 const BEFORE: usize = 6;
 
-/// The genders of people, by their index; `None` for unknown.
+/// So many mentions of a person are read.
+const MENTIONS: u8 = 8;
+
+/// The genders of people, by their index; `None` for unknown. Titles go before roles and roles before given names: each
+/// is surer than the next.
 pub(super) fn of_people(text: &Text<'_>) -> Vec<Option<Gender>> {
-    (0..text.people.len()).map(|person| of_person(text, person)).collect()
+    let mut genders = by_titles(text);
+    for (gender, person) in genders.iter_mut().zip(text.people) {
+        *gender = gender.or_else(|| by_roles(person)).or_else(|| by_given_name(person));
+    }
+    genders
 }
 
-/// Titles go before roles and roles before given names: each is surer than the next.
-fn of_person(text: &Text<'_>, index: usize) -> Option<Gender> {
-    let person = &text.people[index];
-    let mentions = || text.names.iter().filter(|name| name.person() == Some(index));
-    let title = || {
-        mentions().take(8).find_map(|name| {
-            let first = name.tokens.start;
-            let inside = text.gender_at(first);
-            // A given name is no title.
-            let titled = if name.tokens.len() > 1 && is_title(text, first) { inside } else { Flags::empty() };
-            one(titled).or_else(|| before_name(text, first))
-        })
-    };
-    title().or_else(|| by_roles(person)).or_else(|| by_given_name(person))
+/// The genders that titles tell, in one pass over the names of the text.
+fn by_titles(text: &Text<'_>) -> Vec<Option<Gender>> {
+    let mut genders = vec![None; text.people.len()];
+    let mut seen = vec![0_u8; text.people.len()];
+    for name in counted(text.names.iter()) {
+        let Some(person) = name.person() else { continue };
+        if genders[person].is_none() && seen[person] < MENTIONS {
+            seen[person] += 1;
+            genders[person] = by_title(text, name);
+        }
+    }
+    genders
+}
+
+/// The gender that a title in a name or before it tells.
+fn by_title(text: &Text<'_>, name: &Named) -> Option<Gender> {
+    let first = name.tokens.start;
+    // A given name is no title.
+    let titled = name.tokens.len() > 1 && is_title(text, first);
+    let inside = if titled { text.gender_at(first) } else { Flags::empty() };
+    one(inside).or_else(|| before_name(text, first))
 }
 
 /// A title before the name, or a relation that the name explains.
