@@ -12,6 +12,7 @@ use super::verb::is_verb;
 use super::{Form, Speaker, SpeechAct};
 use crate::enrich::quotations::Quotation;
 use crate::enrich::rule::Reason;
+use crate::enrich::steps::counted;
 use crate::lexicon::{AUXILIARY, DETERMINER, PRONOUN};
 
 /// A quotation that goes on with a speaker has more tokens than this.
@@ -241,15 +242,21 @@ fn called(text: &Text<'_>, unit: &Unit, tokens: &Range<usize>, discourse: &Disco
 
 /// Quotations without a named speaker whose words stand elsewhere with one: headings and pull quotes.
 pub(super) fn echoes(text: &Text<'_>, acts: &[SpeechAct]) -> Vec<(SpeechAct, Range<usize>)> {
-    let direct = |act: &&SpeechAct| act.form == Form::Direct && matches!(act.speaker, Speaker::Person(_));
-    let spoken: Vec<&SpeechAct> = acts.iter().filter(direct).collect();
+    let direct = |act: &SpeechAct| act.form == Form::Direct && matches!(act.speaker, Speaker::Person(_));
+    // By where they begin, with their place in the order of reading.
+    let mut spoken: Vec<(usize, &SpeechAct)> =
+        acts.iter().enumerate().filter(|(_, act)| direct(act)).collect();
+    spoken.sort_by_key(|(_, act)| act.content.start);
     let mut known: HashMap<Vec<u64>, SpeechAct> = HashMap::new();
     let mut silent = Vec::new();
     for quotation in text.quotations {
         let span = text.span(&quotation.tokens);
-        match spoken.iter().find(|act| span.contains(act.content)) {
+        let first = spoken.partition_point(|(_, act)| act.content.start < span.start);
+        let inside = counted(spoken[first..].iter()).take_while(|(_, act)| act.content.start <= span.end);
+        let said = inside.filter(|(_, act)| span.contains(act.content)).min_by_key(|(order, _)| order);
+        match said.map(|(_, act)| *act) {
             Some(act) => {
-                known.entry(words_of(text, &quotation.tokens)).or_insert(**act);
+                known.entry(words_of(text, &quotation.tokens)).or_insert(*act);
             }
             None if quotation.tokens.len() >= SHORTEST => silent.push(said_in(text, &quotation.tokens)),
             None => {}
