@@ -166,8 +166,13 @@ impl Document {
 
     /// The kind of furniture that a span lies in or touches.
     pub fn furniture_at(&self, span: Span) -> Option<furniture::Kind> {
+        self.furniture_piece_at(span).map(|piece| piece.kind)
+    }
+
+    /// The first piece of furniture that a span lies in or touches.
+    pub fn furniture_piece_at(&self, span: Span) -> Option<&Furniture> {
         let first = self.furniture.partition_point(|piece| piece.span.end <= span.start);
-        self.furniture.get(first).filter(|piece| piece.span.overlaps(span)).map(|piece| piece.kind)
+        self.furniture.get(first).filter(|piece| piece.span.overlaps(span))
     }
 
     /// The tokens of one sentence.

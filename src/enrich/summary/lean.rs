@@ -1,8 +1,8 @@
 //! Sentences that lean on the one before them.
 
 use super::words;
-use crate::document::{Case, Document, Token, TokenKind};
-use crate::enrich::names::Person;
+use crate::document::{Case, Document, Span, Token, TokenKind};
+use crate::enrich::steps::counted;
 
 /// On what a sentence leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub(super) enum Lean {
     Pronoun,
 }
 
-/// On what the sentence of these tokens leans.
-pub(super) fn of(document: &Document, tokens: &[Token], people: &[Person]) -> Lean {
+/// On what the sentence of these tokens leans. `people` are the mentions of people in the order of the text.
+pub(super) fn of(document: &Document, tokens: &[Token], people: &[Span]) -> Lean {
     let spoken: Vec<Token> = tokens.iter().copied().filter(|token| token.kind != TokenKind::Quote).collect();
     let word = |at: usize| spoken.get(at).map_or("", |token| document.word(token));
     if opens_on_pronoun(word(0), word(1)) || has_lone_pronoun(document, tokens, people) {
@@ -59,7 +59,7 @@ fn opens_on_pronoun(first: &str, second: &str) -> bool {
 
 /// Whether a pronoun for a person, or the subject behind an opening phrase, has no noun before it in the sentence:
 /// `On Friday, he said`, `Prices rose 4 percent, she added`.
-fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Person]) -> bool {
+fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Span]) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
     let mut quoted = false;
     let mut named = false;
@@ -96,11 +96,12 @@ fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Person]) ->
 }
 
 /// Whether a person is named before a pronoun.
-fn people_before(people: &[Person], tokens: &[Token], at: usize) -> bool {
+fn people_before(people: &[Span], tokens: &[Token], at: usize) -> bool {
     let (start, end) = (tokens[0].span.start, tokens[at].span.start);
-    people
-        .iter()
-        .any(|person| person.mentions.iter().any(|mention| start <= mention.start && mention.end <= end))
+    let first = people.partition_point(|mention| mention.start < start);
+    counted(people[first..].iter())
+        .take_while(|mention| mention.start < end)
+        .any(|mention| mention.end <= end)
 }
 
 /// Whether a word can be what a pronoun behind it stands for: a name, or a noun with an article.

@@ -9,6 +9,7 @@ mod words;
 
 use super::figures::Figure;
 use super::names::Person;
+use super::steps::counted;
 use crate::document::{Document, Section};
 use lean::Lean;
 use sentence::{Candidate, Quality};
@@ -63,9 +64,8 @@ fn news(document: &Document, figures: &[Figure], candidates: &[Candidate]) -> Op
     });
     let weighed = alone.take(NEWS_WITHIN).enumerate().map(|(place, index)| {
         let candidate = &candidates[index];
-        let keyed = figures
-            .iter()
-            .any(|figure| figure.sentence == candidate.sentence && is_key(document, figures, figure));
+        let keyed =
+            figures_of(figures, candidate.sentence).any(|(_, figure)| is_key(document, figures, figure));
         let score = OF_TITLE * words::share(document, &title, candidate.span)
             + if place == 0 { OF_LEAD } else { 0.0 }
             + if keyed { OF_KEY_FIGURE } else { 0.0 }
@@ -119,14 +119,20 @@ fn with_figures(
     let mut counted: Vec<(usize, usize)> = (news + 1..candidates.len())
         .filter(|&index| candidates[index].quality == Quality::Good && !candidates[index].conditional)
         .map(|index| {
-            let sentence = candidates[index].sentence;
-            let keys = figures.iter().filter(|figure| figure.sentence == sentence);
-            (index, keys.filter(|figure| is_key(document, figures, figure)).count())
+            let told = figures_of(figures, candidates[index].sentence);
+            (index, told.filter(|(_, figure)| is_key(document, figures, figure)).count())
         })
         .filter(|&(_, count)| count > 0)
         .collect();
     counted.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
     counted.into_iter().map(|(index, _)| index).collect()
+}
+
+/// The figures of a sentence with their indices. Figures stand in the order of the text.
+fn figures_of(figures: &[Figure], sentence: usize) -> impl Iterator<Item = (usize, &Figure)> {
+    let first = figures.partition_point(|figure| figure.sentence < sentence);
+    let behind = figures.iter().enumerate().skip(first);
+    counted(behind).take_while(move |(_, figure)| figure.sentence == sentence)
 }
 
 /// True if a candidate tells a key figure that the chosen ones do not.
@@ -137,10 +143,7 @@ fn brings_figure(
     chosen: &[usize],
     further: usize,
 ) -> bool {
-    let of = |index: usize| {
-        let sentence = candidates[index].sentence;
-        figures.iter().enumerate().filter(move |(_, figure)| figure.sentence == sentence)
-    };
+    let of = |index: usize| figures_of(figures, candidates[index].sentence);
     of(further).any(|(index, figure)| {
         is_key(document, figures, figure)
             && !chosen.iter().flat_map(|&other| of(other)).any(|(other_index, other)| {

@@ -41,6 +41,8 @@ const FEWEST_WORDS: usize = 4;
 /// All sentences that are short enough and no furniture, in the order of the text.
 pub(super) fn candidates(document: &Document, people: &[Person]) -> Vec<Candidate> {
     let title = title_text(document);
+    let mut mentions: Vec<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
+    mentions.sort_unstable();
     let numbered = document.sentences().iter().enumerate();
     numbered
         .filter_map(|(index, sentence)| {
@@ -57,7 +59,7 @@ pub(super) fn candidates(document: &Document, people: &[Person]) -> Vec<Candidat
             let first = document.token_at(span.start);
             let tokens = &document.tokens()[first..sentence.range().end];
             let quality = quality(document, sentence.section, tokens)?;
-            let lean = lean::of(document, tokens, people);
+            let lean = lean::of(document, tokens, &mentions);
             let opener = tokens.iter().find(|token| token.kind != TokenKind::Quote);
             let conditional = opener.is_some_and(|token| words::is_condition(document.word(token)));
             let section = sentence.section;
@@ -82,9 +84,7 @@ fn same_words(a: &str, b: &str) -> bool {
 fn without_prefix(document: &Document, sentence: &Sentence) -> Option<Span> {
     let mut span = sentence.span;
     loop {
-        let Some(piece) = document.furniture().iter().find(|piece| piece.span.overlaps(span)) else {
-            return Some(span);
-        };
+        let Some(piece) = document.furniture_piece_at(span) else { return Some(span) };
         let opens = piece.span.start <= span.start
             && matches!(piece.kind, Kind::Dateline | Kind::Byline | Kind::Note | Kind::Correction);
         if !opens || piece.span.end >= span.end {
