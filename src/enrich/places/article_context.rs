@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::cues::{Cue, Cues};
 use super::scan::Candidate;
-use crate::document::{Document, Token};
+use crate::document::{Document, Span, Token};
 use crate::enrich::names::Mention;
+use crate::enrich::steps::step;
 
 /// A document with the cues of its tokens, its candidates and the tagger's mentions.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,13 @@ pub(crate) struct ArticleContext<'a> {
 }
 
 impl<'a> ArticleContext<'a> {
+    /// The mention that contains a span. Mentions stand in the order of the text and do not overlap.
+    pub(super) fn mention_around(&self, span: Span) -> Option<&'a Mention> {
+        step();
+        let at = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        self.mentions.get(at).filter(|mention| mention.span.contains(span))
+    }
+
     pub(super) fn token(&self, at: Option<usize>) -> Option<&'a Token> {
         self.document.tokens().get(at?)
     }

@@ -225,11 +225,9 @@ fn is_month_with_day(question: &Question) -> bool {
 fn follows_particle(question: &Question) -> bool {
     let Question { page, candidate, .. } = *question;
     let before = page.before(candidate, 1);
-    let place = page.mentions.iter().any(|mention| {
-        mention.kind == NameKind::Location
-            && mention.span.contains(candidate.span)
-            && mention.span != candidate.span
-    });
+    let place = page
+        .mention_around(candidate.span)
+        .is_some_and(|mention| mention.kind == NameKind::Location && mention.span != candidate.span);
     NAME_PARTICLES.contains(&page.word(before)) && !place
 }
 
@@ -256,10 +254,8 @@ fn is_word_of_organisation(question: &Question) -> bool {
             .into_iter()
             .any(|cue| page.has(Some(candidate.first as usize), cue));
     let common = candidate.habits.lower > 0 && (form == NameForm::Alternate || noun);
-    let organisation = page.mentions.iter().any(|mention| {
-        mention.kind == NameKind::Organisation
-            && mention.span.contains(candidate.span)
-            && mention.span.start < candidate.span.start
+    let organisation = page.mention_around(candidate.span).is_some_and(|mention| {
+        mention.kind == NameKind::Organisation && mention.span.start < candidate.span.start
     });
     obscure && common && organisation
 }
@@ -301,9 +297,7 @@ fn is_country(question: &Question) -> bool {
 
 /// The first mention of the tagger at the candidate is longer than it.
 fn is_inside_name(page: &ArticleContext, candidate: &Candidate) -> bool {
-    let at = page.mentions.partition_point(|mention| mention.span.end <= candidate.span.start);
-    let mention = page.mentions.get(at);
-    mention.is_some_and(|mention| mention.span.contains(candidate.span) && mention.span != candidate.span)
+    page.mention_around(candidate.span).is_some_and(|mention| mention.span != candidate.span)
 }
 
 fn is_taken(question: &Question) -> bool {
