@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Enricher, Options, Scratch};
+use super::{Enricher, Options, Scratch, steps};
 use crate::article::Article;
 use crate::document::Stop;
 
@@ -134,4 +134,56 @@ fn an_enrichment_that_is_stopped_finds_nothing_more() {
     let stopped = enricher.enrich_until(article(), &mut Scratch::default(), &stop).enrichment;
     assert!(stopped.people.is_empty() && stopped.locations.is_empty());
     assert!(stopped.key_figures.figures.is_empty() && stopped.tags.is_empty());
+}
+
+/// A text of so many sentences, each with names and numbers of its own.
+fn long_text(kind: &str, sentences: usize) -> String {
+    const SYLLABLES: [&str; 8] = ["Kar", "Mol", "Ten", "Bar", "Lin", "Van", "Gul", "Zim"];
+    const ENDS: [&str; 8] = ["ova", "ello", "ari", "enko", "uzzi", "ander", "imov", "ston"];
+    let name = |number: usize| {
+        format!(
+            "{}{}{}",
+            SYLLABLES[number % 8],
+            SYLLABLES[number / 8 % 8].to_lowercase(),
+            ENDS[number / 64 % 8]
+        )
+    };
+    let sentence = |at: usize| {
+        let (one, other) = (name(at), name(at * 7 + 3));
+        match kind {
+            "names" => format!("Mayor {one} {other} of {} met {other} {one} there. ", name(at + 5)),
+            "figures" => format!(
+                "The ministry said that {} people were injured and {} houses were lost. ",
+                at * 13 + 40,
+                at * 17 % 900 + 20
+            ),
+            "quotations" => {
+                format!("\"We will stay in {one},\" said {one} {other}. \"The road is closed,\" he added. ")
+            }
+            "titles" => format!("Prices rose, {one} {other} said, and the deal, he said, was good. "),
+            _ => format!("It rained in van {one} and in Lyon #{one} #{other}. "),
+        }
+    };
+    (0..sentences).map(sentence).collect()
+}
+
+/// Four times the text has about four times the steps; a loop over all pairs would have sixteen times as many.
+#[test]
+fn steps_grow_with_the_length_of_the_text() {
+    let enricher = Enricher::new(Options::default());
+    let mut scratch = Scratch::default();
+    for kind in ["names", "figures", "quotations", "titles", "hashtags"] {
+        let mut steps = |sentences: usize| {
+            let article = Article {
+                id: "1".into(),
+                language: Some("en".into()),
+                body: long_text(kind, sentences),
+                ..Article::default()
+            };
+            steps::of(|| enricher.enrich(article, &mut scratch))
+        };
+        let (short, long) = (steps(120), steps(480));
+        assert!(short > 0, "{kind}: nothing is counted");
+        assert!(long <= 5 * short, "{kind}: {short} steps become {long} in a text of four times the length");
+    }
 }
