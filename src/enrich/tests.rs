@@ -161,6 +161,10 @@ fn long_text(kind: &str, sentences: usize) -> String {
                 format!("\"We will stay in {one},\" said {one} {other}. \"The road is closed,\" he added. ")
             }
             "titles" => format!("Prices rose, {one} {other} said, and the deal, he said, was good. "),
+            "corrections" => {
+                let number = 12 + at % 40;
+                format!("The ministry said {number} people were killed, not {}. ", number + 9)
+            }
             _ => format!("It rained in van {one} and in Lyon #{one} #{other}. "),
         }
     };
@@ -172,7 +176,7 @@ fn long_text(kind: &str, sentences: usize) -> String {
 fn steps_grow_with_the_length_of_the_text() {
     let enricher = Enricher::new(Options::default());
     let mut scratch = Scratch::default();
-    for kind in ["names", "figures", "quotations", "titles", "hashtags"] {
+    for kind in ["names", "figures", "quotations", "titles", "corrections", "hashtags"] {
         let mut steps = |sentences: usize| {
             let article = Article {
                 id: "1".into(),

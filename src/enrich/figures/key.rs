@@ -57,11 +57,14 @@ pub(super) fn weigh(view: &View<'_>, drafts: &[Draft], figures: &[Figure]) -> Ve
     let mut weighed: Vec<(Weight, usize)> = Vec::new();
     // The sentence of the figure before, and how many figures it has so far.
     let mut before = (usize::MAX, 0_usize);
+    // First tellings that were told again so far.
+    let mut retold = vec![false; figures.len()];
     for k in 0..figures.len() {
         // The numbers of a correction note or a table are not the news, nor do they tell it first.
         let furniture = |k: usize| view.document.furniture_at(figures[k].span).is_some();
         let told_before = figures[k].same_as.is_some_and(|first| {
-            !furniture(first) || figures[..k].iter().any(|figure| figure.same_as == Some(first))
+            let again = std::mem::replace(&mut retold[first], true);
+            again || !furniture(first)
         });
         if told_before || furniture(k) || figures[k].withdrawn {
             continue;

@@ -12,6 +12,7 @@ use crate::enrich::figures::draft::{Draft, Kind, Standing};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::places::Place;
 use crate::enrich::rule::Reason;
+use crate::enrich::steps::counted;
 use crate::enrich::view::View;
 
 /// At most so many figures back a rival is looked for, so that the cost stays linear.
@@ -85,22 +86,45 @@ fn join_rivals(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
 
 /// A number that a later note takes back is withdrawn in the text before it too: live blogs leave it there.
 fn withdraw_repeats(drafts: &[Draft], figures: &mut [Figure]) {
-    for k in 0..figures.len() {
-        if !figures[k].withdrawn || figures[k].impact.is_none() {
-            continue;
+    let key = |figure: &Figure| {
+        let value = figure.value.map(|value| (value + 0.0).to_bits());
+        (value, figure.impact, figure.unit.clone())
+    };
+    // The tellings of each number that is withdrawn somewhere.
+    let mut tellings: HashMap<_, Vec<usize>> = HashMap::new();
+    for figure in figures.iter().filter(|figure| figure.withdrawn && figure.impact.is_some()) {
+        tellings.entry(key(figure)).or_default();
+    }
+    if tellings.is_empty() {
+        return;
+    }
+    for (k, figure) in figures.iter().enumerate() {
+        if let Some(all) = tellings.get_mut(&key(figure)) {
+            all.push(k);
         }
-        for other in 0..figures.len() {
-            let same = figures[other].value == figures[k].value
-                && figures[other].impact == figures[k].impact
-                && figures[other].unit == figures[k].unit;
-            if same && !drafts[other].part && drafts[other].kind != Kind::Age {
-                figures[other].withdrawn = true;
-                let (one, later) = (other.min(k), other.max(k));
-                if one != later && figures[later].same_as.is_none() {
-                    figures[later].same_as = Some(figures[one].same_as.unwrap_or(one));
-                }
+    }
+    for all in tellings.into_values() {
+        let Some(first) = all.iter().position(|&k| figures[k].withdrawn) else { continue };
+        let whole = |k: &usize| !drafts[*k].part && drafts[*k].kind != Kind::Age;
+        let whole: Vec<usize> = all.iter().copied().filter(whole).collect();
+        for &other in &whole {
+            withdraw(figures, all[first], other);
+        }
+        // The first one has linked all that tell the number as a whole.
+        for &k in counted(all[first + 1..].iter()).filter(|_| !whole.is_empty()) {
+            if figures[k].withdrawn {
+                withdraw(figures, k, whole[0]);
             }
         }
+    }
+}
+
+/// Withdraws another telling of a number that is withdrawn.
+fn withdraw(figures: &mut [Figure], k: usize, other: usize) {
+    figures[other].withdrawn = true;
+    let (one, later) = (other.min(k), other.max(k));
+    if one != later && figures[later].same_as.is_none() {
+        figures[later].same_as = Some(figures[one].same_as.unwrap_or(one));
     }
 }
 
