@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::version::ServerVersion;
-use crate::settings::{OriginMode, QueueType, Settings, Unroutable};
+use crate::settings::{self, OriginMode, QueueType, Settings, Unroutable};
 use crate::worker::Reason;
 
 /// Everything that has to exist on the broker, in the order of declaring.
@@ -122,19 +122,47 @@ fn kind_name<S: serde::Serializer>(kind: &QueueType, serializer: S) -> Result<S:
     serializer.serialize_str(type_name(*kind))
 }
 
+fn text(value: &str) -> Argument {
+    Argument::Text(value.to_owned())
+}
+
+fn is_used(origin: OriginMode) -> bool {
+    origin == OriginMode::Use
+}
+
+fn is_quorum(plan: &settings::Topology) -> bool {
+    plan.queue_type == QueueType::Quorum
+}
+
+/// Reading a quorum queue and giving the message back counts as a delivery: with the default limit of 4.x a dead letter is
+/// gone after being looked at some twenty times. Brokers before 4.0 have no limit by default and take -1 for zero.
+fn no_delivery_limit(plan: &settings::Topology, version: ServerVersion) -> Vec<(&'static str, Argument)> {
+    if is_quorum(plan) && version >= ServerVersion::FOUR {
+        vec![("x-delivery-limit", Argument::Number(-1))]
+    } else {
+        Vec::new()
+    }
+}
+
 impl Topology {
     /// The topology that the settings ask for, on a broker of this version.
     pub fn of(settings: &Settings, version: ServerVersion) -> Self {
-        let plan = &settings.topology;
-        let text = |value: &str| Argument::Text(value.to_owned());
-        let used = |origin: OriginMode| origin == OriginMode::Use;
-        let quorum = plan.queue_type == QueueType::Quorum;
-        let parks = settings.output.unroutable == Unroutable::Park;
         let mut topology = Self { exchanges: Vec::new(), queues: Vec::new(), bindings: Vec::new() };
+        let parks = settings.output.unroutable == Unroutable::Park;
+        topology.add_exchanges(&settings.topology, parks);
+        topology.add_dead_queue(&settings.topology, version);
+        if parks {
+            topology.add_unrouted_queue(&settings.topology, version);
+        }
+        topology.add_input_queue(&settings.topology);
+        topology.add_retry_queues(settings);
+        topology
+    }
 
-        topology.exchanges.push(Exchange {
-            taken_as_it_is: used(plan.input_exchange_mode),
-            keys: if used(plan.input_queue_mode) { Vec::new() } else { plan.input_keys.clone() },
+    fn add_exchanges(&mut self, plan: &settings::Topology, parks: bool) {
+        self.exchanges.push(Exchange {
+            taken_as_it_is: is_used(plan.input_exchange_mode),
+            keys: if is_used(plan.input_queue_mode) { Vec::new() } else { plan.input_keys.clone() },
             ..exchange(
                 "topology.input_exchange",
                 &plan.input_exchange,
@@ -143,14 +171,14 @@ impl Topology {
             )
         });
         if parks {
-            topology.exchanges.push(exchange(
+            self.exchanges.push(exchange(
                 "topology.unrouted_exchange",
                 &plan.unrouted_exchange,
                 ExchangeKind::Fanout,
                 "takes the enriched articles that no binding matches",
             ));
         }
-        topology.exchanges.push(Exchange {
+        self.exchanges.push(Exchange {
             alternate: parks.then(|| plan.unrouted_exchange.clone()),
             ..exchange(
                 "topology.output_exchange",
@@ -159,64 +187,65 @@ impl Topology {
                 "enriched articles go out here, as article.<language>.<country>.<topic>",
             )
         });
-        topology.exchanges.push(exchange(
+        self.exchanges.push(exchange(
             "topology.dead_exchange",
             &plan.dead_exchange,
             ExchangeKind::Topic,
             "articles that cannot be enriched",
         ));
+    }
 
-        // Reading a quorum queue and giving the message back counts as a delivery: with the default limit of 4.x a
-        // dead letter is gone after being looked at some twenty times. Brokers before 4.0 have no limit by default
-        // and take -1 for zero.
-        let unlimited = quorum && version >= ServerVersion::FOUR;
-        let kept = if unlimited { vec![("x-delivery-limit", Argument::Number(-1))] } else { Vec::new() };
-
-        let mut dead = kept.clone();
-        if quorum {
+    fn add_dead_queue(&mut self, plan: &settings::Topology, version: ServerVersion) {
+        let mut dead = no_delivery_limit(plan, version);
+        if is_quorum(plan) {
             dead.push(("x-overflow", text("reject-publish")));
         }
         let purpose = "dead letters, kept until an operator acts";
-        topology.queues.push(Queue {
+        self.queues.push(Queue {
             may_differ: vec!["x-delivery-limit"],
             ..queue("topology.dead_queue", &plan.dead_queue, plan.queue_type, dead, purpose)
         });
-        topology.bind(&plan.dead_exchange, &plan.dead_queue, "#");
+        self.bind(&plan.dead_exchange, &plan.dead_queue, "#");
+    }
 
-        if parks {
-            let mut arguments = kept;
-            arguments.push(("x-max-length", Argument::Number(plan.unrouted_max_length.into())));
-            // Never `reject-publish`: an article without a binding must not stop one that a consumer waits for.
-            arguments.push(("x-overflow", text("drop-head")));
-            let purpose = "enriched articles that no binding matched; the oldest give way";
-            topology.queues.push(Queue {
-                may_differ: vec!["x-delivery-limit"],
-                ..queue("topology.unrouted_queue", &plan.unrouted_queue, plan.queue_type, arguments, purpose)
-            });
-            topology.bind(&plan.unrouted_exchange, &plan.unrouted_queue, "");
-        }
+    fn add_unrouted_queue(&mut self, plan: &settings::Topology, version: ServerVersion) {
+        let mut arguments = no_delivery_limit(plan, version);
+        arguments.push(("x-max-length", Argument::Number(plan.unrouted_max_length.into())));
+        // Never `reject-publish`: an article without a binding must not stop one that a consumer waits for.
+        arguments.push(("x-overflow", text("drop-head")));
+        let purpose = "enriched articles that no binding matched; the oldest give way";
+        self.queues.push(Queue {
+            may_differ: vec!["x-delivery-limit"],
+            ..queue("topology.unrouted_queue", &plan.unrouted_queue, plan.queue_type, arguments, purpose)
+        });
+        self.bind(&plan.unrouted_exchange, &plan.unrouted_queue, "");
+    }
 
+    fn add_input_queue(&mut self, plan: &settings::Topology) {
         // Dead letters have their reason as their key, those of the broker too.
         let mut work = vec![
             ("x-dead-letter-exchange", text(&plan.dead_exchange)),
             ("x-dead-letter-routing-key", text(Reason::DeliveryLimit.code())),
         ];
-        if quorum {
+        if is_quorum(plan) {
             work.push(("x-delivery-limit", Argument::Number(plan.delivery_limit.into())));
             work.push(("x-dead-letter-strategy", text("at-least-once")));
             work.push(("x-overflow", text("reject-publish")));
         }
         let purpose = "raw articles to be enriched";
-        topology.queues.push(Queue {
-            taken_as_it_is: used(plan.input_queue_mode),
+        self.queues.push(Queue {
+            taken_as_it_is: is_used(plan.input_queue_mode),
             ..queue("topology.input_queue", &plan.input_queue, plan.queue_type, work, purpose)
         });
-        if !used(plan.input_queue_mode) {
+        if !is_used(plan.input_queue_mode) {
             for key in &plan.input_keys {
-                topology.bind(&plan.input_exchange, &plan.input_queue, key);
+                self.bind(&plan.input_exchange, &plan.input_queue, key);
             }
         }
+    }
 
+    fn add_retry_queues(&mut self, settings: &Settings) {
+        let plan = &settings.topology;
         for &after in &settings.retry.delays {
             let ttl = i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
             let mut arguments = vec![
@@ -224,16 +253,15 @@ impl Topology {
                 ("x-dead-letter-exchange", text("")),
                 ("x-dead-letter-routing-key", text(&plan.input_queue)),
             ];
-            if quorum {
+            if is_quorum(plan) {
                 arguments.push(("x-dead-letter-strategy", text("at-least-once")));
                 arguments.push(("x-overflow", text("reject-publish")));
             }
             let purpose = "articles that failed while others succeeded, until their next try; another delay makes another \
                            queue, and the old one empties itself";
             let name = retry_queue(&plan.input_queue, after);
-            topology.queues.push(queue("retry.delays", &name, plan.queue_type, arguments, purpose));
+            self.queues.push(queue("retry.delays", &name, plan.queue_type, arguments, purpose));
         }
-        topology
     }
 
     fn bind(&mut self, exchange: &str, queue: &str, routing_key: &str) {

@@ -123,76 +123,93 @@ impl Report {
             );
             return;
         }
+        if !self.kind(&subject, plan, found) || !self.auto_delete(&subject, plan, found) {
+            return;
+        }
+        self.durable(&subject, plan, found);
+        match &found.arguments {
+            None => self.unchecked.push(format!("{subject}: its arguments")),
+            Some(arguments) => self.arguments(plan, found.kind.as_deref(), arguments),
+        }
+    }
+
+    /// Compares the type; false if nothing more is worth a look.
+    fn kind(&mut self, subject: &str, plan: &Queue, found: &ExistingQueue) -> bool {
         let asked = type_name(plan.kind);
         match found.kind.as_deref() {
             Some("stream") => {
                 self.refuse(
-                    &subject,
+                    subject,
                     format!(
                         "it is a stream: a worker would start at its end, skip what was published before, and remove \
                          nothing. {}",
                         another_queue(plan)
                     ),
                 );
-                return;
+                return false;
             }
             Some(kind) if kind != asked && !plan.taken_as_it_is => self.refuse(
-                &subject,
+                subject,
                 format!(
                     "it is a {kind} queue, and Dateline asks for {asked}. Set topology.queue_type = \"{kind}\", or {}",
                     another_name(plan)
                 ),
             ),
             Some(kind) if kind != asked => {
-                self.differs(&subject, format!("it is a {kind} queue, not {asked}: {}", without_limit(kind)));
+                self.differs(subject, format!("it is a {kind} queue, not {asked}: {}", without_limit(kind)));
             }
             Some(_) => {}
             None => self.unchecked.push(format!("{subject}: its type (the user may not read it)")),
         }
+        true
+    }
+
+    /// Compares the deletion with the last consumer; false if nothing more is worth a look.
+    fn auto_delete(&mut self, subject: &str, plan: &Queue, found: &ExistingQueue) -> bool {
         if found.auto_delete == Some(true) {
             self.refuse(
-                &subject,
+                subject,
                 format!(
                     "it is deleted with its last consumer (auto_delete), and the messages in it with it. {}",
                     another_queue(plan)
                 ),
             );
-            return;
+            return false;
         }
         if found.auto_delete.is_none()
             && found.kind.as_deref() == Some("classic")
             && plan.setting == "topology.input_queue"
         {
             self.refuse(
-                &subject,
+                subject,
                 format!(
                     "the user cannot see whether it is deleted with its last consumer (auto_delete), and the messages in \
                      it with it. Give the user `configure` on this queue, set broker.management_uri, or {}",
                     another_queue(plan)
                 ),
             );
-            return;
+            return false;
         }
         if found.auto_delete.is_none() {
             self.unchecked
                 .push(format!("{subject}: auto_delete (the broker would delete it with its last consumer)"));
         }
+        true
+    }
+
+    fn durable(&mut self, subject: &str, plan: &Queue, found: &ExistingQueue) {
         match found.durable {
             Some(false) if plan.taken_as_it_is => {
-                self.differs(&subject, "it is gone after a restart of the broker (durable = false)");
+                self.differs(subject, "it is gone after a restart of the broker (durable = false)");
             }
             Some(false) => self.refuse(
-                &subject,
+                subject,
                 format!(
                     "it is gone after a restart of the broker (durable = false). {}",
                     another_queue(plan)
                 ),
             ),
             _ => {}
-        }
-        match &found.arguments {
-            None => self.unchecked.push(format!("{subject}: its arguments")),
-            Some(arguments) => self.arguments(plan, found.kind.as_deref(), arguments),
         }
     }
 
