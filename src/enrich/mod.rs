@@ -11,6 +11,7 @@ pub mod figures;
 mod form;
 pub mod language;
 pub mod names;
+mod pattern;
 pub mod places;
 pub mod quotations;
 pub mod relevance;

@@ -1,7 +1,9 @@
 //! A window on the tokens of one sentence, with what the lexicon knows about each.
 
 use crate::document::{Document, Gap, Span, Token, TokenKind};
-use crate::lexicon::{self, Flags, INNINGS, Lexicon, MARKET, Unit, Word, hash_lower};
+use crate::lexicon::{
+    self, Flags, HINT, INNINGS, Lexicon, MARKET, MONTH, NUMBER, SCALE, Unit, Word, WordList, hash_lower,
+};
 
 /// The lexicon's entry of every token of a document.
 #[derive(Debug)]
@@ -32,6 +34,33 @@ impl Tagged {
         };
         let theme = Theme { market: is_theme(MARKET), cricket: is_theme(INNINGS) };
         Self { words, theme }
+    }
+}
+
+/// Words that a rule asks for, in any case.
+pub(in crate::enrich) trait Words {
+    fn contain(&self, document: &Document, token: &Token) -> bool;
+}
+
+/// A list of the lexicon compares hashes.
+impl Words for WordList {
+    fn contain(&self, _: &Document, token: &Token) -> bool {
+        self.has(token.key)
+    }
+}
+
+/// The few words of a single rule.
+impl Words for [&str] {
+    fn contain(&self, document: &Document, token: &Token) -> bool {
+        // Most words have another length: their text is not looked at.
+        let length = token.span.len() as usize;
+        self.iter().any(|word| word.len() == length && document.word(token).eq_ignore_ascii_case(word))
+    }
+}
+
+impl<const N: usize> Words for [&str; N] {
+    fn contain(&self, document: &Document, token: &Token) -> bool {
+        self.as_slice().contain(document, token)
     }
 }
 
@@ -111,11 +140,8 @@ impl<'a> View<'a> {
     }
 
     /// True if a token is one of these words, in any case.
-    pub(in crate::enrich) fn any(&self, i: usize, words: &[&str]) -> bool {
-        let Some(token) = self.token(i) else { return false };
-        // Most words have another length: their text is not looked at.
-        let length = token.span.len() as usize;
-        words.iter().any(|word| word.len() == length && self.document.word(token).eq_ignore_ascii_case(word))
+    pub(in crate::enrich) fn any<W: Words + ?Sized>(&self, i: usize, words: &W) -> bool {
+        self.token(i).is_some_and(|token| words.contain(self.document, token))
     }
 
     /// True if tokens from `i` on are these words.
@@ -133,6 +159,36 @@ impl<'a> View<'a> {
 
     pub(in crate::enrich) fn is_number(&self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Number)
+    }
+
+    /// True if a token is a number in digits or in words.
+    pub(in crate::enrich) fn is_numeral(&self, i: usize) -> bool {
+        self.is_number(i) || self.has(i, NUMBER)
+    }
+
+    /// True if a token is a part of a number, however it is written: `12`, `twelve`, `million`, `dozens`.
+    pub(in crate::enrich) fn is_quantity(&self, i: usize) -> bool {
+        self.is_number(i) || self.has(i, NUMBER | SCALE | HINT)
+    }
+
+    /// True if a token is a word with a capital.
+    pub(in crate::enrich) fn is_name(&self, i: usize) -> bool {
+        self.is_word(i) && self.capitalised(i)
+    }
+
+    /// True if a token is a month: `May`, not `may`.
+    pub(in crate::enrich) fn is_month(&self, i: usize) -> bool {
+        self.has(i, MONTH) && self.capitalised(i)
+    }
+
+    /// True if a token is the mark of a possessive.
+    pub(in crate::enrich) fn is_possessive(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Possessive)
+    }
+
+    /// True if a token is a word in lower case that has an ending: `ed`, `ing`.
+    pub(in crate::enrich) fn ends_in(&self, i: usize, ending: &str) -> bool {
+        self.lower(i) && self.text(i).ends_with(ending)
     }
 
     pub(in crate::enrich) fn is_quote(&self, i: usize) -> bool {

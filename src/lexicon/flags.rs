@@ -189,6 +189,15 @@ flags! {
     COUNTABLE = 48;
 }
 
+/// The flags of a name: one flag, or a union of this module.
+pub(crate) fn named(name: &str) -> Option<Flags> {
+    match name {
+        "FUNCTION" => Some(FUNCTION),
+        "IMPACT" => Some(IMPACT),
+        _ => Flags::from_name(name),
+    }
+}
+
 /// All harms.
 pub(crate) const IMPACT: Flags =
     KILLED.union(INJURED).union(MISSING).union(DISPLACED).union(DETAINED).union(AFFECTED);

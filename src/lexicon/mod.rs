@@ -36,13 +36,14 @@ mod tests;
 mod word_list;
 
 pub(crate) use calendar::{is_month_or_weekday, month, weekday};
+pub(crate) use flags::named as flags_named;
 pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};
 pub(crate) use measures::{CurrencyUnit, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};
-pub(crate) use word_list::{WordList, word_lists};
+pub(crate) use word_list::{WordList, WordSet, word_lists, word_set};
 
 /// The tables of words, by file name.
 const TABLES: &[(&str, &str)] = &[

@@ -230,6 +230,17 @@ fn declared() -> HashSet<(String, String)> {
                     let inside = names(one.split('}').next().unwrap_or_default());
                     declared.extend(inside[1..].iter().map(|name| (inside[0].clone(), name.clone())));
                 }
+                for block in code.split("\npatterns! {").skip(1) {
+                    let block = block.split("\n}").next().unwrap_or_default();
+                    let lines = block.lines().filter(|line| !line.trim_start().starts_with("//"));
+                    let texts: Vec<&str> =
+                        lines.flat_map(|line| line.split('"').skip(1).step_by(2)).collect();
+                    let lists = texts[1..].iter().flat_map(|text| names(text));
+                    let lists = lists.filter(|name| name.len() > 1 && name.to_uppercase() == *name);
+                    let lists = lists.filter(|name| super::flags::named(name).is_none());
+                    let lists = lists.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+                    declared.extend(lists.map(|name| (texts[0].to_owned(), name)));
+                }
             }
         }
     }

@@ -128,6 +128,37 @@ impl Draft {
         }
     }
 
+    /// A number without noun and unit, which counts until something else is known.
+    pub(super) fn is_bare_count(&self) -> bool {
+        self.bare && self.unit == Unit::None && self.dimension == Dimension::Count
+    }
+
+    /// A count that is no age, no span of time and no multiple.
+    pub(super) fn is_plain_count(&self) -> bool {
+        self.dimension == Dimension::Count && self.kind == Kind::Plain
+    }
+
+    /// A measure with a unit of the contract that is neither a count nor a score.
+    pub(super) fn has_measure(&self) -> bool {
+        matches!(self.unit, Unit::Code(_)) && !matches!(self.dimension, Dimension::Count | Dimension::Score)
+    }
+
+    /// The value is smaller than a limit.
+    pub(super) fn is_below(&self, limit: f64) -> bool {
+        self.value.is_some_and(|value| value < limit)
+    }
+
+    /// The unit is a point, of an index or of a percentage.
+    pub(super) fn counts_points(&self, view: &View<'_>) -> bool {
+        matches!(self.unit, Unit::Noun(head) if view.any(head, &["point", "points"]))
+    }
+
+    /// The value and that of another differ by less than a factor.
+    pub(super) fn is_near(&self, other: &Draft, factor: f64) -> bool {
+        let values = self.value.zip(other.value);
+        values.is_some_and(|(one, other)| one < other * factor && other < one * factor)
+    }
+
     pub(super) fn set_last(&mut self, view: &View<'_>, last: usize) {
         self.last = last;
         self.span = self.span.to(view.span(last - 1, last));

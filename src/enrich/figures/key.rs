@@ -1,21 +1,13 @@
-//! Which figures an editor would put on top.
-//!
-//! The weights say by how much one figure is likelier than another to be the number of the headline. They were read
-//! off a fit to half of the articles of `NumHG` (docs/EVALUATION.md), rounded, and corrected where that corpus is
-//! narrow: its stories are short, mostly from America, and hardly any is about sport.
+//! Which figures an editor would put on top: those whose weights (`weights`) add up to the most.
 
-use crate::article::enriched::{Dimension, Impact, Qualifier};
 use crate::document::Section;
-use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::reject::looks_like_year;
+use crate::enrich::figures::thresholds::MOST_KEY;
+use crate::enrich::figures::weights;
 use crate::enrich::view::View;
 use crate::lexicon::CHANGE;
-
-/// At most this many are marked.
-const MOST: usize = 3;
-/// A figure that is this much less newsworthy than the first is background.
-const BEHIND: f64 = 2.25;
 
 /// The parts of the weight by which a figure may be a headline figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,8 +33,8 @@ impl Weight {
 pub(super) fn set(view: &View<'_>, drafts: &[Draft], figures: &mut [Figure]) {
     let weighed = weigh(view, drafts, figures);
     let best = weighed.first().map_or(0.0, |first| first.0.sum());
-    for (weight, k) in weighed.iter().take(MOST) {
-        figures[*k].key = weight.sum() >= best - BEHIND;
+    for (weight, k) in weighed.iter().take(MOST_KEY) {
+        figures[*k].key = weight.sum() >= best - weights::BEHIND;
     }
 }
 
@@ -74,8 +66,8 @@ pub(super) fn weigh(view: &View<'_>, drafts: &[Draft], figures: &[Figure]) -> Ve
         let weight = Weight {
             meaning: meaning(&drafts[k], &figures[k]),
             wording: wording(view, &drafts[k], &figures[k]),
-            position: place(view, &figures[k], lead) - 0.4 * before.1.min(4) as f64,
-            repeats: 0.55 * told[k].min(3) as f64,
+            position: place(view, &figures[k], lead) + weights::PER_FIGURE_BEFORE * before.1.min(4) as f64,
+            repeats: weights::PER_REPEAT * told[k].min(3) as f64,
         };
         weighed.push((weight, k));
     }
@@ -85,82 +77,36 @@ pub(super) fn weigh(view: &View<'_>, drafts: &[Draft], figures: &[Figure]) -> Ve
 
 /// By what the number measures, and how much of it.
 fn meaning(draft: &Draft, figure: &Figure) -> f64 {
-    let kind = match draft.kind {
-        Kind::Plain => 0.0,
-        Kind::Age => -3.0,
-        Kind::Ago => -1.2,
-        Kind::Weak => -0.6,
-    };
-    let measured = match (figure.impact, figure.dimension) {
-        (Some(Impact::Missing), _) => 1.1,
-        (Some(Impact::Killed), _) => 0.9,
-        (Some(Impact::Detained | Impact::Displaced), _) => 0.5,
-        (Some(Impact::Injured), _) | (None, Dimension::Temperature) => 0.2,
-        (Some(Impact::Affected), _) => 0.1,
-        (None, Dimension::Money) => 0.65,
-        (None, Dimension::Other) => 0.6,
-        (None, Dimension::Score | Dimension::Energy | Dimension::Speed) => 0.3,
-        (None, Dimension::Percent | Dimension::Mass) => 0.0,
-        (None, Dimension::Count | Dimension::Length) => -0.1,
-        (None, Dimension::Volume) => -0.2,
-        (None, Dimension::Area | Dimension::Duration) => -0.4,
-        (None, Dimension::Rate) => -1.0,
-    };
-    let size = match figure.value {
-        None => -2.2,
-        Some(value) if value.abs() <= 1.0 => -1.0,
-        Some(value) => 0.1 * value.abs().log10().min(9.0),
-    };
-    kind + measured + size
+    weights::of_kind(draft.kind)
+        + weights::of_measure(figure.impact, figure.dimension)
+        + weights::of_size(figure.value)
 }
 
 /// By the words around it.
 fn wording(view: &View<'_>, draft: &Draft, figure: &Figure) -> f64 {
     let sentence = view.sentence(figure.sentence);
-    let mut score = match figure.qualifier {
-        Qualifier::AtLeast => 0.4,
-        Qualifier::MoreThan => 0.1,
-        Qualifier::About => -0.2,
-        Qualifier::Range => -0.3,
-        _ => 0.0,
-    };
-    if sentence.text(draft.first.wrapping_sub(1)) == "(" {
-        score -= 0.8;
-    }
-    if (draft.first.saturating_sub(3)..draft.first).any(|i| sentence.has(i, CHANGE)) {
-        score += 0.4;
-    }
-    if figure.attribution.is_some() {
-        score += 0.3;
-    }
-    if draft.small {
-        score -= 0.6;
-    }
-    if draft.bare {
-        score -= 0.15;
-    }
+    let bracketed = sentence.text(draft.first.wrapping_sub(1)) == "(";
+    let changes = (draft.first.saturating_sub(3)..draft.first).any(|i| sentence.has(i, CHANGE));
     // The history of it.
     let around = sentence.around(draft.first);
     let dated =
         (around.start..around.end).any(|i| sentence.is_number(i) && looks_like_year(sentence.text(i)));
-    if dated {
-        score -= 0.4;
-    }
-    score
+    let signs = [
+        (bracketed, weights::IN_BRACKETS),
+        (changes, weights::BEHIND_CHANGE),
+        (figure.attribution.is_some(), weights::ATTRIBUTED),
+        (draft.small, weights::SMALL),
+        (draft.bare, weights::WITHOUT_UNIT),
+        (dated, weights::BESIDE_YEAR),
+    ];
+    let shown = signs.iter().filter(|sign| sign.0).map(|sign| sign.1);
+    shown.fold(weights::of_qualifier(figure.qualifier), |sum, weight| sum + weight)
 }
 
 /// By its place in the text: the lead tells the news.
 fn place(view: &View<'_>, figure: &Figure, lead: usize) -> f64 {
     if view.document.section(figure.span) == Section::Title {
-        return 2.6;
+        return weights::IN_TITLE;
     }
-    match figure.sentence.saturating_sub(lead) {
-        0 => 2.4,
-        1 => 0.8,
-        2 => 0.0,
-        3 => -0.8,
-        4 | 5 => -1.3,
-        6..=9 => -1.6,
-        _ => -2.2,
-    }
+    weights::of_sentence(figure.sentence.saturating_sub(lead))
 }

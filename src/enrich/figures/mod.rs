@@ -26,6 +26,8 @@ mod reader;
 mod reject;
 mod scan;
 mod speaker;
+mod thresholds;
+mod weights;
 mod when;
 
 use counted::{borrow, named_list, recount, wording};
@@ -39,6 +41,7 @@ pub use key::Weight;
 use links::revision;
 use quantity::{bare_units, money};
 use reject::actors;
+use thresholds::EVENT_SENTENCES;
 
 use crate::article::enriched::Qualifier;
 use crate::document::Document;
@@ -90,9 +93,6 @@ fn locate(view: &View<'_>, locator: &location::Locator, drafts: &mut [Draft], fi
 const SAME_EVENT: Reason =
     Reason::new("same event", "the place of the first telling, of a rival count, or of the whole");
 
-/// The same event is told in so many sentences, as a rule (chosen).
-const EVENT_REACH: usize = 3;
-
 /// A figure whose clause names no place has that of its first telling, of a rival count, of its whole, of the figure that
 /// it is compared with, or of the event that the sentences before tell.
 fn share_locations(
@@ -117,7 +117,7 @@ fn share_locations(
         });
         // `The blast injured 30 more`: the event of a sentence before, where no other place is named.
         let event = || {
-            let near = |other: usize| figures[k].sentence - figures[other].sentence <= EVENT_REACH;
+            let near = |other: usize| figures[k].sentence - figures[other].sentence <= EVENT_SENTENCES;
             let mut before = (0..k).rev().take_while(|&other| near(other));
             let located =
                 before.find(|&other| figures[other].impact.is_some() && figures[other].location.is_some());

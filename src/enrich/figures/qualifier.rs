@@ -9,7 +9,7 @@ use crate::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
 
 word_lists! {
     "figures":
-    ADDING_VERBS, BEFORE_UP_TO, DEGREES_AS_MANY, DETERMINERS_OF_MORE, HANDED_OVER, LESS_BEHIND, LESS_THAN, MORE_BEHIND, MORE_THAN, NOUNS_OF_ABOUT, QUALIFIER_LINKS,
+    ABOUT_WORDS, ADDING_VERBS, BEFORE_UP_TO, DEGREES_AS_MANY, DETERMINERS_OF_MORE, HANDED_OVER, LESS_BEHIND, LESS_THAN, MORE_BEHIND, MORE_THAN, MORE_WORDS, NOUNS_OF_ABOUT, QUALIFIER_LINKS,
 }
 
 const RANGE: Reason = Reason::new("range", "`10 to 15 people`: two ends");
@@ -105,9 +105,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
     let no = |steps: usize| view.any(back(steps), &["no", "not", "n't"]);
     let word = view.text(at).to_ascii_lowercase();
     let qualifier = match word.as_str() {
-        "about" | "around" | "roughly" | "some" | "nearly" | "almost" | "approximately" | "approx"
-        | "approx." | "circa" | "~" | "\u{2248}" | "estimated" | "virtually" | "approaching" | "neared"
-        | "near" => Qualifier::About,
+        _ if ABOUT_WORDS.contains(&word.as_str()) => Qualifier::About,
         "over" if hands_over(view, back(1)) => return None,
         "over" => {
             let spans = draft.dimension == Dimension::Duration && !view.any(back(1), &BEFORE_UP_TO);
@@ -118,8 +116,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
         }
         "past" | "beyond" if !view.any(back(1), &["the", "in"]) => Qualifier::MoreThan,
         "exceeding" | "exceed" if no(1) => Qualifier::AtMost,
-        "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed"
-        | "surpasses" | "topping" | "topped" | ">" => Qualifier::MoreThan,
+        _ if MORE_WORDS.contains(&word.as_str()) => Qualifier::MoreThan,
         "than" => {
             if view.any(back(1), &MORE_THAN) {
                 if no(2) { Qualifier::AtMost } else { Qualifier::MoreThan }

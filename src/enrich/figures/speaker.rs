@@ -2,10 +2,8 @@
 
 use crate::document::Span;
 use crate::enrich::figures::figure::{Speaker, Surroundings};
+use crate::enrich::figures::thresholds::MENTIONS_BEFORE_SPEAKER;
 use crate::enrich::speech::{self, SpeechAct};
-
-/// At most so many mentions are looked at.
-const NEAR: usize = 24;
 
 /// All mentions of places by their place in the text.
 #[derive(Debug)]
@@ -30,7 +28,7 @@ impl Mentions {
             speech::Speaker::Organisation(body) => Some(Speaker::Organisation(body)),
             speech::Speaker::Description | speech::Speaker::Pronoun => {
                 let at = self.places.partition_point(|&(span, _)| span.start < act.words.start);
-                let near = self.places[at..].iter().take(NEAR);
+                let near = self.places[at..].iter().take(MENTIONS_BEFORE_SPEAKER);
                 let mut whole =
                     near.filter(|&&(span, _)| act.words.contains(span) && span.len() + 5 > act.words.len());
                 whole.next().map(|&(_, index)| Speaker::Place(index))

@@ -4,23 +4,47 @@ use crate::enrich::figures::counted::noun::{self, NounPhrase};
 use crate::enrich::figures::links::revision::COUNTING_NOUNS;
 use crate::enrich::figures::quantity::core::Core;
 use crate::enrich::figures::scan::number::Number;
+use crate::enrich::figures::thresholds::{OLDEST, STEP_REACH};
+use crate::enrich::pattern::{Patterns, patterns};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, FUNCTION, IMPACT, LIFE, MONTH, NUMBER, PERSON, PREPOSITION,
-    PRONOUN, RELATIVE, TALLY, WEEKDAY,
-};
+use crate::lexicon::{ADVERB, AUXILIARY, FUNCTION, IMPACT, LIFE, PERSON, TALLY};
 
 word_lists! {
     "figures":
-    AGED_ORDINALS, AGED_PRONOUNS, AGE_ADVERBS, AGE_BOUNDS, AGE_VERBS, BEHIND_AGE, DYING_VERBS,
+    AGED_ORDINALS, AGED_PRONOUNS, AGE_ADVERBS,
 }
 
-/// The oldest age that is read as one.
-const OLDEST: f64 = 115.0;
-/// So many tokens before an age its verb stands (chosen).
-const STEP_REACH: usize = 14;
+patterns! {
+    "figures":
+    /// `aged 32`, `between the ages of 12 and 15`.
+    NAMED = ["aged|age|ages ^", "age|ages|aged of|between|from ^"];
+    /// `dies at 74`; `the dead at 9`: those who died.
+    AT_DEATH = ["DYING_VERBS&!dead at ^", "!DETERMINER&!NUMBER&!of&!<number> dead at ^"];
+    /// `at 14`.
+    AT = ["at ^"];
+    /// A mark or the border of the sentence behind an age.
+    CLOSED = ["^ ,|)|.|;|<edge>"];
+    /// What may follow an age that a clause ends with: `at 14 and`, `at 14 in Leeds`.
+    CLAUSE_END = ["^ CONJUNCTION|PREPOSITION|RELATIVE|PRONOUN|\u{2013}|\u{2014}"];
+    /// `left the post at 10 on Tuesday`: a time of day.
+    CLOCK = ["^ PREPOSITION"];
+    /// `children under 5`.
+    GROUP = ["PERSON AGE_BOUNDS ^"];
+    /// `aged 29 and 37`.
+    LISTED = ["aged|ages <number> and|or ^"];
+    /// `Smith, 31, of Leeds`, `Smith, now 31`.
+    APPOSED = ["<name>&!MONTH&!WEEKDAY|<word>&PERSON&!MONTH&!WEEKDAY ,|( AGE_ADVERBS? ^"];
+    /// `she is 31`, `they were already 31`.
+    PREDICATE = ["AGE_VERBS AGE_ADVERBS? ^", "were AGE_ADVERBS ^"];
+    /// What may follow it: `she is 31, …`, `was 31 when`, `is 31 and she`.
+    PREDICATE_END = ["^ ,|)|.|;|<edge>|when", "^ and PRONOUN"];
+    /// `turned 40 in May`.
+    TURNS = ["be|turns|turned AGE_ADVERBS? ^ BEHIND_AGE"];
+    /// `At 38, he is …`.
+    OPENING = ["<edge>|,|that at ^ , PRONOUN|<capital>"];
+}
 
 /// A number that may be an age.
 struct Candidate {
@@ -75,28 +99,21 @@ impl Candidate {
 
     /// A mark or the end of the sentence stands behind the number.
     fn closes(&self, view: &View<'_>) -> bool {
-        matches!(view.text(self.last), "," | ")" | "." | ";") || view.token(self.last).is_none()
+        self.fits(view, &CLOSED)
+    }
+
+    /// One of these phrases stands around the number.
+    fn fits(&self, view: &View<'_>, patterns: &Patterns) -> bool {
+        patterns.around(view, self.number.first..self.last)
     }
 }
 
 fn is_named(view: &View<'_>, it: &Candidate) -> bool {
-    let of_age = view.any(it.before, &["of", "between", "from"])
-        && view.any(it.before.wrapping_sub(1), &["age", "ages", "aged"]);
-    of_age || view.any(it.before, &["aged", "age", "ages"])
+    it.fits(view, &NAMED)
 }
 
 fn is_at_death(view: &View<'_>, it: &Candidate) -> bool {
-    !it.has_noun
-        && view.is(it.before, "at")
-        && view.any(it.before.wrapping_sub(1), &DYING_VERBS)
-        && !(view.is(it.before.wrapping_sub(1), "dead") && is_noun(view, it.before.wrapping_sub(1)))
-        && !tells_a_count(view, it.before)
-}
-
-/// `the dead`, `number of dead`, `12 dead`: those who died.
-fn is_noun(view: &View<'_>, at: usize) -> bool {
-    let before = at.wrapping_sub(1);
-    view.has(before, DETERMINER | NUMBER) || view.is(before, "of") || view.is_number(before)
+    !it.has_noun && it.fits(view, &AT_DEATH) && !tells_a_count(view, it.before)
 }
 
 /// `put those who died at nine`, `left the toll at 14`: the words before a number tell a count.
@@ -110,12 +127,10 @@ fn tells_a_count(view: &View<'_>, at: usize) -> bool {
 
 /// `died in a hospital in Nakuru at 88`, `he left school at 14`: a person takes a step in life at an age.
 fn is_at_step(view: &View<'_>, it: &Candidate) -> bool {
-    let ends = it.closes(view)
-        || view.has(it.last, CONJUNCTION | PREPOSITION | RELATIVE | PRONOUN)
-        || matches!(view.text(it.last), "\u{2013}" | "\u{2014}");
-    // `left the post at 10 on Tuesday`: a time of day.
-    let clock = it.number.value < 13.0 && view.has(it.last, PREPOSITION);
-    if !(it.has_two_digits() && view.is(it.before, "at") && ends) || clock || tells_a_count(view, it.before) {
+    let ends = it.closes(view) || it.fits(view, &CLAUSE_END);
+    let clock = it.number.value < 13.0 && it.fits(view, &CLOCK);
+    let told = it.has_two_digits() && it.fits(view, &AT) && ends;
+    if !told || clock || tells_a_count(view, it.before) {
         return false;
     }
     let lowest = it.before.saturating_sub(STEP_REACH).max(view.start);
@@ -128,48 +143,25 @@ fn is_at_step(view: &View<'_>, it: &Candidate) -> bool {
 }
 
 fn is_group(view: &View<'_>, it: &Candidate) -> bool {
-    !it.has_noun
-        && it.number.value < 100.0
-        && view.any(it.before, &AGE_BOUNDS)
-        && view.has(it.before.wrapping_sub(1), PERSON)
+    !it.has_noun && it.number.value < 100.0 && it.fits(view, &GROUP)
 }
 
 /// `aged 29 and 37`: goes on with the age before it.
 fn is_listed(view: &View<'_>, it: &Candidate) -> bool {
-    let other = it.before.wrapping_sub(1);
-    let aged = view.any(other.wrapping_sub(1), &["aged", "ages"]);
-    !it.has_noun && view.any(it.before, &["and", "or"]) && view.is_number(other) && aged
+    !it.has_noun && it.fits(view, &LISTED)
 }
 
 fn is_apposed(view: &View<'_>, it: &Candidate) -> bool {
-    let name = it.at.wrapping_sub(1);
-    it.has_two_digits()
-        && it.closes(view)
-        && matches!(view.text(it.at), "," | "(")
-        && view.is_word(name)
-        && (view.capitalised(name) || view.has(name, PERSON))
-        && !view.has(name, MONTH | WEEKDAY)
+    it.has_two_digits() && it.closes(view) && it.fits(view, &APPOSED)
 }
 
 fn is_predicate(view: &View<'_>, it: &Candidate) -> bool {
-    let adverb = it.at < it.before;
-    let verb = view.any(it.at, &AGE_VERBS) || adverb && view.is(it.at, "were");
-    let turns = view.any(it.at, &["be", "turns", "turned"]) && view.any(it.last, &BEHIND_AGE);
-    let joins = view.is(it.last, "and") && view.has(it.last + 1, PRONOUN);
-    it.has_two_digits()
-        && verb
-        && may_have_an_age(view, it.at.wrapping_sub(1))
-        && (it.closes(view) || view.is(it.last, "when") || turns || joins)
+    let ends = it.fits(view, &PREDICATE_END) || it.fits(view, &TURNS);
+    it.has_two_digits() && ends && it.fits(view, &PREDICATE) && may_have_an_age(view, it.at.wrapping_sub(1))
 }
 
 fn opens_clause(view: &View<'_>, it: &Candidate) -> bool {
-    let before_at = it.before.wrapping_sub(1);
-    let opens = it.before == view.start || view.text(before_at) == "," || view.is(before_at, "that");
-    it.has_two_digits()
-        && view.is(it.before, "at")
-        && view.text(it.last) == ","
-        && opens
-        && (view.has(it.last + 1, PRONOUN) || view.capitalised(it.last + 1))
+    it.has_two_digits() && it.fits(view, &OPENING)
 }
 
 /// True if the subject that ends at a token may be a person: `she is 31`, `Ms Ortiz was 31`; not `the toll is 14`.

@@ -5,6 +5,7 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::{bare_numbers, named_list, noun, wording};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
+use crate::enrich::figures::thresholds::{NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::WordList;
@@ -15,13 +16,6 @@ word_lists! {
     "figures":
     BEFORE_BORROWED, NOUNS_OF_NUMBER, SCORING_VERBS,
 }
-
-/// At most so many figures back a number without a noun looks for one.
-const RECENT: usize = 12;
-/// At most so many figures ahead.
-const AHEAD: usize = 3;
-/// `number of` stands at most so many tokens before its number.
-const NUMBER_OF: usize = 18;
 
 /// A number without noun or unit among the figures of its sentence.
 struct Bare<'a> {
@@ -92,7 +86,7 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
         if !(draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count) {
             continue;
         }
-        let behind = &drafts[k + 1..drafts.len().min(k + 1 + AHEAD)];
+        let behind = &drafts[k + 1..drafts.len().min(k + 1 + NOUN_AHEAD)];
         let bare = Bare { draft, before: &drafts[..k], behind };
         let found = RULES.iter().find_map(|rule| Some((&rule.reason, (rule.test)(view, &bare)?)));
         if let Some((reason, taken)) = found {
@@ -172,13 +166,13 @@ fn scored(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     if !view.any(it.draft.first.wrapping_sub(1), &SCORING_VERBS) {
         return None;
     }
-    let mut recent = it.before.iter().rev().take(RECENT);
+    let mut recent = it.before.iter().rev().take(NOUN_BEFORE);
     let model = recent.find(|model| matches!(model.unit, Unit::Noun(head) if view.any(head, &SCORED)))?;
     Some(Taken::count(model.unit))
 }
 
 fn repeated(_: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
-    let model = it.before.iter().rev().take(RECENT).find(|model| {
+    let model = it.before.iter().rev().take(NOUN_BEFORE).find(|model| {
         model.dimension == Dimension::Count && model.unit != Unit::None && model.kind != Kind::Weak
     })?;
     Some(Taken::count(model.unit))

@@ -4,19 +4,12 @@
 
 use crate::document::{Span, TokenKind};
 use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::thresholds::{LISTED_NAME, LISTED_TAIL, VERB_GROUP};
 use crate::enrich::figures::{impact, reject};
 use crate::enrich::view::View;
 use crate::lexicon::{
     CONJUNCTION, DEMONYM, FUNCTION, MONTH, NAMES_NUMBER, PREPOSITION, QUALIFIER, VERB, WEEKDAY,
 };
-
-/// The name before a number has at most so many words (chosen).
-const LONGEST_NAME: usize = 4;
-/// Between a number and the next name stand at most so many words: `68 deaths on Monday` (chosen).
-const TAIL: usize = 5;
-
-/// A reporting verb with its helpers has at most so many tokens: `has now confirmed` (chosen).
-const VERB_GROUP: usize = 3;
 
 /// The name of a member: its first token, and whether `and` stands before it.
 struct Name {
@@ -42,7 +35,7 @@ pub(in crate::enrich::figures) fn model(
     let lead = impact::start(view, first);
     let name = name_before(view, lead)?;
     let tail = previous.last..name.separator;
-    let between = tail.len() <= TAIL && tail.clone().all(|i| !view.has(i, VERB) && view.is_word(i));
+    let between = tail.len() <= LISTED_TAIL && tail.clone().all(|i| !view.has(i, VERB) && view.is_word(i));
     if name.separator < previous.last || !between || !(has_named_owner(view, drafts, model)) {
         return None;
     }
@@ -75,7 +68,7 @@ pub(in crate::enrich::figures) fn is_reporter(
 /// The capitalised name before a token, with a separator before it.
 fn name_before(view: &View<'_>, lead: usize) -> Option<Name> {
     let mut at = lead;
-    while at > view.start && lead - at < LONGEST_NAME && is_name_word(view, at - 1) {
+    while at > view.start && lead - at < LISTED_NAME && is_name_word(view, at - 1) {
         at -= 1;
     }
     if at == lead {

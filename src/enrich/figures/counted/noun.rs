@@ -1,18 +1,55 @@
 //! What is counted: the noun phrase behind a number, its head, and the head's singular.
 
-use crate::document::Case;
+use crate::document::{Case, Gap, Token};
+use crate::enrich::figures::thresholds::LONGEST_NOUN_PHRASE;
+use crate::enrich::pattern::patterns;
+use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::WordList;
 use crate::lexicon::morphology;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
-    ADVERB, AUXILIARY, DEMONYM, FUNCTION, HINT, IMPACT, MONTH, NOT_PLURAL, NUMBER, PERSON, PLURAL, SCALE,
-    SPEECH, THING, VERB, WEEKDAY,
+    DEMONYM, FUNCTION, IMPACT, MONTH, NOT_PLURAL, NUMBER, PERSON, PLURAL, SPEECH, THING, VERB, WEEKDAY,
+    hash_lower,
 };
 
 word_lists! {
     "figures":
-    DEGREE_ADJECTIVES, SCALE_LETTERS, THIRD_PERSON_VERBS,
+    DEGREE_ADJECTIVES, NO_PERSON_ENDINGS,
+}
+
+patterns! {
+    "figures":
+    /// `most dangerous roads`.
+    ADVERB_BEFORE_ADJECTIVE = ["^ ADVERB&<lower> <lower>&!PREPOSITION&!CONJUNCTION&!DETERMINER&!AUXILIARY&!PRONOUN&!RELATIVE&!VERB&!IMPACT&!SPEECH"];
+    /// A word at which a noun phrase ends; pronouns for people (`others`) are nouns here.
+    FUNCTION_WORD = ["^ FUNCTION&!PERSON|FUNCTION&DETERMINER|FUNCTION&PREPOSITION"];
+    /// `12 million`, `12 Monday`, `12 May`.
+    NUMBER_OR_DAY = [
+        "^ NUMBER&!SCALE_LETTERS|SCALE&!SCALE_LETTERS|HINT&!SCALE_LETTERS",
+        "^ WEEKDAY&<capital>|MONTH&<capital>",
+    ];
+    /// `12 were`, `12 died`; not `12 living`.
+    VERB_BEHIND_NUMBER = ["^ VERB&!PERSON&!IMPACT&!living&!lives|AUXILIARY&!PERSON&!IMPACT&!living&!lives"];
+    /// `150 dead fish`, `30 wounded soldiers`.
+    LONE_ADJECTIVE = ["^ PERSON&PLURAL&IMPACT <lower>&!FUNCTION&!VERB&!IMPACT&!SPEECH"];
+    /// `12 votes`: a plural that could be a verb; an object would follow the verb.
+    THIRD_PERSON = ["^ VERB&!AUXILIARY&!NOT_PLURAL&!THIRD_PERSON_VERBS !DETERMINER&!PRONOUN"];
+    /// `200 sales jobs`.
+    PLURAL_MODIFIED = ["^ <lower>&!VERB"];
+    /// `wounded`, `rising`; `building`, `meeting` and `family` are nouns.
+    PARTICIPLE = ["^ *ed&!NOUNS_LIKE_PARTICIPLES|*ing&!NOUNS_LIKE_PARTICIPLES|*ly&!NOUNS_LIKE_PARTICIPLES"];
+    /// `UA 804 departing Hong Kong`.
+    BEARER_ACTS = ["<capital> <any> ^ !PERSON&!IMPACT <capital>"];
+    /// `aircraft carriers`, `governing bodies`.
+    NO_CARRIERS = ["aircraft|personnel|air ^ carrier|carriers"];
+    NO_BODIES = ["BODIES_WITHOUT_PEOPLE ^ body|bodies"];
+    /// `20,000 head of cattle`.
+    HEAD_OF = ["^ head of <lower>"];
+    /// A modifier before a noun.
+    MODIFIER = ["^ <lower>&!FUNCTION&!VERB&!NUMBER&!SCALE&!HINT&!SPEECH"];
+    /// What may stand between modifiers and their noun.
+    JOINER = ["^ <hyphen>|<name>|<possessive>"];
 }
 
 /// A noun phrase: tokens `first..last`, with its head at `head`.
@@ -26,150 +63,176 @@ pub(in crate::enrich::figures) struct NounPhrase {
     pub(in crate::enrich::figures) plural: bool,
 }
 
-/// Longer modifiers than this are not noun phrases but sentences.
-const LONGEST: usize = 8;
+/// A noun phrase while it is read.
+struct Scan<'a> {
+    view: &'a View<'a>,
+    /// The first token of the phrase.
+    first: usize,
+    /// The token that is looked at.
+    at: usize,
+    /// The last noun so far.
+    head: Option<usize>,
+    /// It is a plural.
+    plural: bool,
+}
+
+/// What becomes of a token that is no noun of the phrase.
+enum Step {
+    /// It belongs to the phrase.
+    Pass,
+    /// It belongs to the phrase, and the noun before it is a modifier: go on at a token.
+    Modifier(usize),
+    /// The phrase ends before it.
+    End,
+}
+
+/// A decision about the token of a scan; `None` leaves it to the next rule.
+type Test = fn(&Scan<'_>) -> Option<Step>;
+
+/// The rules of a token in their order: marks, then words that no phrase holds, then what the noun before allows. A token
+/// that no rule decides is a noun.
+const STEPS: &[Rule<Test>] = &[
+    Rule::new("hyphen", "`off-duty officers`: one word, whatever its parts are", |it| {
+        (it.at > it.first && it.view.hyphen(it.at)).then_some(Step::Pass)
+    }),
+    Rule::new("owner", "`12 children's homes`: the owner is a modifier", |it| {
+        (it.head.is_some() && owns(it.view, it.at)).then_some(Step::Modifier(it.at + 1))
+    }),
+    Rule::new("coordination", "`current or former prosecutors`", |it| {
+        let next = coordinated(it.view, it.first, it.at)?;
+        (it.head.is_some() && !it.plural).then_some(Step::Modifier(next))
+    }),
+    Rule::new("border", "a mark, a line break or the next cell of a table", |it| {
+        it.is_border().then_some(Step::End)
+    }),
+    Rule::new("adverb", "`two earlier blasts`, `the 10 most dangerous roads`", |it| {
+        (it.head.is_none() && ADVERB_BEFORE_ADJECTIVE.begin(it.view, it.at)).then_some(Step::Pass)
+    }),
+    Rule::new("function word", "`12 in Rome`; `12 more people` and `12 off-duty officers` go on", |it| {
+        let free = it.is_degree() || it.is_compound();
+        (!free && FUNCTION_WORD.begin(it.view, it.at)).then_some(Step::End)
+    }),
+    Rule::new("number or day", "`12 million`, `12 Monday`, `12 May`", |it| {
+        NUMBER_OR_DAY.begin(it.view, it.at).then_some(Step::End)
+    }),
+    Rule::new("end of people", "`12 people armed`: behind a plural for people only people follow", |it| {
+        it.head.filter(|&head| it.ends_people(head)).map(|_| Step::End)
+    }),
+    Rule::new("verb behind a noun", "`12 people died`; `12 workers voting bloc`", |it| {
+        let head = it.head.filter(|_| !it.is_compound())?;
+        it.is_verb_behind(head).then_some(Step::End)
+    }),
+    Rule::new("verb behind the number", "`12 were hurt`; not `12 lives`, `12 reporting colleges`", |it| {
+        (it.head.is_none() && it.is_verb_behind_number()).then_some(Step::End)
+    }),
+    Rule::new("degree", "`12 more`, `12 other`: adjectives without a noun", |it| {
+        it.is_degree().then_some(Step::Pass)
+    }),
+];
+
+impl Scan<'_> {
+    /// In wrapped text a single line break is a space.
+    fn is_border(&self) -> bool {
+        let Self { view, at, .. } = *self;
+        let broken = |token: &Token| token.gap > Gap::Space && at > self.first && !view.lower(at);
+        !view.is_word(at) || view.token(at).is_some_and(broken) || view.begins_cell(at)
+    }
+
+    fn is_degree(&self) -> bool {
+        self.view.any(self.at, &DEGREE_ADJECTIVES)
+    }
+
+    /// `off-duty officers`, `Turkish-backed fighters`.
+    fn is_compound(&self) -> bool {
+        self.view.hyphen(self.at + 1) || self.at > self.first && self.view.hyphen(self.at - 1)
+    }
+
+    fn ends_people(&self, head: usize) -> bool {
+        let Self { view, at, .. } = *self;
+        let firm = view.text(head).ends_with('s') || view.any(head, &["people", "men", "women", "children"]);
+        let other = !view.has(at, PERSON) || view.has(at, IMPACT) && view.lower(at);
+        self.plural && view.has(head, PERSON) && (firm && other || !is_plural(view, at))
+    }
+
+    fn is_verb_behind(&self, head: usize) -> bool {
+        let Self { view, at, .. } = *self;
+        let verb = view.has(at, SPEECH | VERB) && !is_plural(view, at);
+        let named = view.capitalised(head) && head > self.first;
+        verb || named && participle(view, at) && !view.hyphen(at + 1)
+    }
+
+    fn is_verb_behind_number(&self) -> bool {
+        let Self { view, at, .. } = *self;
+        VERB_BEHIND_NUMBER.begin(view, at) && !third_person(view, at) && !modifying(view, at)
+    }
+
+    /// The number of the noun at the token: `150 dead fish` has an adjective there, which may stand alone.
+    fn is_plural_noun(&self) -> bool {
+        let Self { view, at, .. } = *self;
+        let adjective = LONE_ADJECTIVE.begin(view, at) && !participle(view, at + 1);
+        !adjective && is_plural(view, at)
+    }
+
+    /// Behind a plural noun only another plural belongs to the phrase, an owner, or what a hyphen joins.
+    fn goes_on(&self) -> bool {
+        let Self { view, at, .. } = *self;
+        let plural = PLURAL_MODIFIED.begin(view, at) && is_plural(view, at);
+        !self.plural || plural || view.hyphen(at) || owns(view, at)
+    }
+
+    /// Reads to the end of the phrase.
+    fn run(&mut self) {
+        while self.at < self.first + LONGEST_NOUN_PHRASE {
+            match STEPS.iter().find_map(|rule| (rule.test)(self)) {
+                Some(Step::Pass) => self.at += 1,
+                Some(Step::Modifier(next)) => (self.head, self.plural, self.at) = (None, false, next),
+                Some(Step::End) => return,
+                None => {
+                    let plural = self.is_plural_noun();
+                    // `31 school districts that`; but `200 sales jobs` has its head after the plural.
+                    if self.plural && !plural && self.head.is_some() {
+                        return;
+                    }
+                    (self.head, self.plural) = (Some(self.at), plural);
+                    self.at += 1;
+                    if !self.goes_on() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
 
 /// The noun phrase that starts at token `i`, right behind a number.
 pub(in crate::enrich::figures) fn after(view: &View<'_>, i: usize) -> Option<NounPhrase> {
-    let mut at = i;
-    let mut head: Option<usize> = None;
-    let mut plural = false;
-    while at < i + LONGEST {
-        if view.hyphen(at) && at > i {
-            at += 1;
-            continue;
-        }
-        if view.kind(at) == Some(crate::document::TokenKind::Possessive)
-            && head.is_some()
-            && !plural_possessive_ends(view, at)
-        {
-            // `12 children's homes`: the owner is a modifier.
-            head = None;
-            plural = false;
-            at += 1;
-            continue;
-        }
-        if let Some(next) = coordinated(view, i, at).filter(|_| head.is_some() && !plural) {
-            head = None;
-            at = next;
-            continue;
-        }
-        if !view.is_word(at)
-            || view
-                .token(at)
-                .is_some_and(|token| at > i && token.gap > crate::document::Gap::Space && !wraps(view, at))
-            || view.begins_cell(at)
-        {
-            break;
-        }
-        let degree = view.any(at, &DEGREE_ADJECTIVES);
-        // `off-duty officers`, `Turkish-backed fighters`: one word, whatever its parts are.
-        let compound = view.hyphen(at + 1) || at > i && view.hyphen(at - 1);
-        // `two earlier blasts`, `the 10 most dangerous roads`.
-        let adverb = head.is_none()
-            && view.has(at, ADVERB)
-            && view.lower(at)
-            && view.lower(at + 1)
-            && !view.has(at + 1, FUNCTION & !ADVERB | VERB | IMPACT | SPEECH);
-        if adverb {
-            at += 1;
-            continue;
-        }
-        if view.has(at, FUNCTION)
-            && !degree
-            && !compound
-            && !(view.has(at, PERSON)
-                && !view.has(at, crate::lexicon::DETERMINER | crate::lexicon::PREPOSITION))
-        {
-            break;
-        }
-        if view.has(at, NUMBER | SCALE | HINT) && !view.any(at, &SCALE_LETTERS)
-            || view.has(at, WEEKDAY) && view.capitalised(at)
-        {
-            break;
-        }
-        if view.has(at, MONTH) && view.capitalised(at) {
-            break;
-        }
-        if let Some(known) = head {
-            let firm =
-                view.text(known).ends_with('s') || view.any(known, &["people", "men", "women", "children"]);
-            let ends_people = view.has(known, PERSON)
-                && plural
-                && (firm && (!view.has(at, PERSON) || view.has(at, IMPACT) && view.lower(at))
-                    || !is_plural(view, at));
-            let verb = view.has(at, SPEECH | VERB) && !is_plural(view, at)
-                || view.capitalised(known) && known > i && participle(view, at) && !view.hyphen(at + 1);
-            if ends_people || verb && !compound {
-                break;
-            }
-        } else if view.has(at, VERB | AUXILIARY)
-            && !view.has(at, PERSON | IMPACT)
-            && !view.any(at, &["living", "lives"])
-            && !third_person(view, at)
-            && !modifying(view, at)
-        {
-            break;
-        }
-        if degree {
-            at += 1;
-            continue;
-        }
-        // `150 dead fish`, `30 wounded soldiers`: an adjective that may stand alone, before a noun.
-        let adjective = view.has(at, PERSON)
-            && view.has(at, PLURAL)
-            && view.has(at, IMPACT)
-            && view.lower(at + 1)
-            && !view.has(at + 1, FUNCTION | VERB | IMPACT | SPEECH)
-            && !participle(view, at + 1);
-        let now_plural = is_plural(view, at) && !adjective;
-        if head.is_some() && plural && !now_plural {
-            // `31 school districts that`; but `200 sales jobs` has its head after the plural.
-            break;
-        }
-        head = Some(at);
-        plural = now_plural;
-        at += 1;
-        if plural && !(view.lower(at) && is_plural(view, at) && !view.has(at, VERB)) && !view.hyphen(at) {
-            if view.kind(at) == Some(crate::document::TokenKind::Possessive)
-                && !plural_possessive_ends(view, at)
-            {
-                continue;
-            }
-            break;
-        }
-    }
-    let mut head = head?;
+    let mut scan = Scan { view, first: i, at: i, head: None, plural: false };
+    scan.run();
+    let (mut head, plural) = (scan.head?, scan.plural);
     // `three shots fired`, `12 aircraft destroyed`: a participle behind a noun is none.
-    while head > i && !plural && participle(view, head) && view.is_word(head - 1) && !view.has(head, PERSON) {
+    let trailing = |head: usize| participle(view, head) && !view.has(head, PERSON) && !plural;
+    while head > i && trailing(head) && view.is_word(head - 1) {
         head -= 1;
     }
-    if participle(view, head) && head == i && !view.has(head, PERSON) && !plural {
-        return None;
-    }
     // `Flight UA 804 departing Hong Kong`: what the number's bearer does.
-    if head > i
-        && participle(view, i)
-        && view.capitalised(i + 1)
-        && view.capitalised(i.wrapping_sub(2))
-        && !view.has(i, PERSON | IMPACT)
-    {
+    let bearer = head > i && participle(view, i) && BEARER_ACTS.begin(view, i);
+    if bearer || head == i && trailing(head) {
         return None;
     }
     let person = is_person(view, head);
     Some(NounPhrase { first: i, head, last: head + 1, person, plural: plural || is_plural(view, head) })
 }
 
+/// A possessive that makes the noun before it a modifier: `12 children's homes`, not `two weeks' notice`.
+fn owns(view: &View<'_>, at: usize) -> bool {
+    view.is_possessive(at) && view.is_word(at + 1)
+}
+
 /// A word in `-s` right behind a number, which may be a verb or a plural: a plural, unless an object follows.
 fn third_person(view: &View<'_>, i: usize) -> bool {
     let text = view.text(i);
-    text.len() > 4
-        && text.ends_with('s')
-        && !text.ends_with("ss")
-        && view.has(i, VERB)
-        && !view.has(i, AUXILIARY | NOT_PLURAL)
-        && !view.any(i, &THIRD_PERSON_VERBS)
-        && !view.has(i + 1, crate::lexicon::DETERMINER | crate::lexicon::PRONOUN)
+    let plural_form = text.len() > 4 && text.ends_with('s') && !text.ends_with("ss");
+    plural_form && THIRD_PERSON.begin(view, i)
 }
 
 /// `12 reporting colleges`: a participle before its noun.
@@ -182,21 +245,12 @@ fn modifying(view: &View<'_>, i: usize) -> bool {
 
 /// Behind `or` and `and` between two modifiers: `current or former prosecutors`.
 fn coordinated(view: &View<'_>, from: usize, at: usize) -> Option<usize> {
-    let modifier = |i: usize| view.lower(i) && !view.has(i, FUNCTION | VERB | NUMBER | SCALE | HINT | SPEECH);
-    if at == from
-        || !view.any(at, &["or", "and", ","])
-        || !modifier(at - 1)
-        || !modifier(at + 1)
-        || view.text(at - 1).ends_with('s')
-    {
+    let modifier = |i: usize| MODIFIER.begin(view, i);
+    let joined = at > from && view.any(at, &["or", "and", ","]) && modifier(at - 1) && modifier(at + 1);
+    if !joined || view.text(at - 1).ends_with('s') {
         return None;
     }
-    let joins = |i: usize| {
-        modifier(i)
-            || view.hyphen(i)
-            || view.capitalised(i) && view.is_word(i)
-            || view.kind(i) == Some(crate::document::TokenKind::Possessive)
-    };
+    let joins = |i: usize| modifier(i) || JOINER.begin(view, i);
     (at + 2..at + 6).find(|&i| !joins(i) || is_plural(view, i)).filter(|&i| joins(i)).map(|_| at + 1)
 }
 
@@ -215,57 +269,10 @@ pub(in crate::enrich::figures) fn agrees(view: &View<'_>, value: f64, noun: &Nou
         || view.is(noun.last, "of")
 }
 
-/// In wrapped text a single line break is a space.
-fn wraps(view: &View<'_>, at: usize) -> bool {
-    view.lower(at)
-}
-
-/// `two weeks' notice` is measured in weeks: nothing to do here; `12 workers' rights` hardly occurs.
-fn plural_possessive_ends(view: &View<'_>, at: usize) -> bool {
-    !view.is_word(at + 1)
-}
-
+/// A word in the form of a participle or an adverb, which is no known noun.
 fn participle(view: &View<'_>, i: usize) -> bool {
-    let text = view.text(i);
-    view.lower(i)
-        && (text.len() > 4 || matches!(text, "fled" | "died"))
-        && (text.ends_with("ed") || text.ends_with("ing") || text.ends_with("ly"))
-        && !matches!(
-            text,
-            "building"
-                | "hundred"
-                | "dwelling"
-                | "meeting"
-                | "breed"
-                | "seed"
-                | "bed"
-                | "family"
-                | "reply"
-                | "ceiling"
-                | "painting"
-                | "filing"
-                | "hearing"
-                | "killing"
-                | "shooting"
-                | "bombing"
-                | "sibling"
-                | "feed"
-                | "weed"
-                | "steed"
-                | "assembly"
-                | "ruling"
-                | "landing"
-                | "wedding"
-                | "training"
-                | "listing"
-                | "offering"
-                | "evening"
-                | "morning"
-                | "inning"
-                | "rally"
-                | "ally"
-                | "bully"
-        )
+    let long = view.text(i).len() > 4 || matches!(view.text(i), "fled" | "died");
+    long && PARTICIPLE.begin(view, i)
 }
 
 /// True if a word is a plural noun, as far as its form and the lexicon tell.
@@ -294,54 +301,21 @@ pub(in crate::enrich::figures) fn is_person(view: &View<'_>, i: usize) -> bool {
             return true;
         }
         let title = view.token(i).is_some_and(|token| token.case == Case::Title);
-        return title
-            && is_plural(view, i)
-            && !view.has(i, THING | WEEKDAY | MONTH)
-            && people_by_suffix(text, true);
+        let thing = view.has(i, THING | WEEKDAY | MONTH);
+        return title && !thing && is_plural(view, i) && people_by_suffix(text, true);
     }
     view.lower(i) && is_plural(view, i) && people_by_suffix(text, false)
 }
 
 /// Nouns for people that name things behind some modifiers (`aircraft carriers`, `hard drivers`).
 fn ambiguous_person(view: &View<'_>, i: usize) -> bool {
-    let before = view.text(i.wrapping_sub(1)).to_ascii_lowercase();
-    match view.text(i).to_ascii_lowercase().as_str() {
-        // `20,000 head of cattle`.
-        "head" => view.is(i + 1, "of") && view.lower(i + 2),
-        "carrier" | "carriers" => matches!(before.as_str(), "aircraft" | "personnel" | "air"),
-        "bodies" | "body" => {
-            matches!(before.as_str(), "celestial" | "heavenly" | "governing" | "water" | "public" | "student")
-        }
-        _ => false,
-    }
+    NO_CARRIERS.begin(view, i) || NO_BODIES.begin(view, i) || HEAD_OF.begin(view, i)
 }
 
 fn people_by_suffix(text: &str, capital: bool) -> bool {
     static CAPITALISED_PERSON_ENDINGS: WordList = WordList::new("figures", "CAPITALISED_PERSON_ENDINGS");
     static PERSON_ENDINGS: WordList = WordList::new("figures", "PERSON_ENDINGS");
     let list = if capital { &CAPITALISED_PERSON_ENDINGS } else { &PERSON_ENDINGS };
-    let thing = matches!(
-        text.to_ascii_lowercase().as_str(),
-        "assists"
-            | "heists"
-            | "lists"
-            | "checklists"
-            | "shortlists"
-            | "blacklists"
-            | "waitlists"
-            | "fists"
-            | "wrists"
-            | "twists"
-            | "waists"
-            | "mists"
-            | "hoists"
-            | "boosters"
-            | "posters"
-            | "quarters"
-            | "sheers"
-            | "beers"
-            | "piers"
-            | "careers"
-    );
+    let thing = NO_PERSON_ENDINGS.has(hash_lower(text));
     !thing && list.iter().any(|suffix| text.ends_with(suffix))
 }

@@ -8,6 +8,7 @@ use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::rule::Rule;
+use crate::enrich::figures::thresholds::{RECOUNT_FACTOR, RECOUNT_SENTENCES};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, GIVES, IMPACT, PREPOSITION, SPEECH, TALLY};
@@ -16,11 +17,6 @@ word_lists! {
     "figures":
     BEHIND_BARE_COUNT, LINKS_OF_NAMED_COUNT, STANDING_VERBS,
 }
-
-/// So many sentences back the count is looked for (chosen: a paragraph).
-const BACK: usize = 2;
-/// A number this many times smaller or larger counts something else (chosen).
-const FAR: f64 = 8.0;
 
 /// A number without noun or unit of its own.
 struct Bare<'a> {
@@ -120,7 +116,7 @@ fn model<'a>(
         let near = draft
             .value
             .zip(model.value)
-            .is_some_and(|(one, other)| one != other && one < other * FAR && other < one * FAR);
+            .is_some_and(|(one, other)| one != other && one < other * RECOUNT_FACTOR && other < one * RECOUNT_FACTOR);
         (counts || measures || shares)
             && !model.part
             && model.kind == Kind::Plain
@@ -140,7 +136,7 @@ fn model<'a>(
         return Some(found);
     }
     let recent: Vec<(usize, &Draft)> =
-        all.iter().enumerate().rev().take_while(|(_, model)| model.sentence + BACK >= sentence).collect();
+        all.iter().enumerate().rev().take_while(|(_, model)| model.sentence + RECOUNT_SENTENCES >= sentence).collect();
     let nearest = recent.iter().filter(|(_, model)| fits(model)).map(|(_, model)| model.sentence).max()?;
     let told = recent.into_iter().filter(|(_, model)| model.sentence == nearest && fits(model));
     told.min_by_key(|(index, model)| (rank(model), *index))

@@ -1,26 +1,51 @@
 //! What is counted or measured, as the text words it.
 
 use crate::article::enriched::Dimension;
-use crate::document::TokenKind;
-use crate::enrich::figures::counted::noun;
+use crate::enrich::figures::counted::noun::{self, NounPhrase};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
+use crate::enrich::figures::thresholds::LONGEST_WORDING;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
 use crate::lexicon::morphology;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
-    ADVERB, AUXILIARY, CHANGE, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, MONTH, NUMBER, PERIOD, PERSON,
-    PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, SCALE, SPEECH, TIME, VERB, WEEKDAY,
+    ADVERB, AUXILIARY, CHANGE, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, PREPOSITION, QUALIFIER, SCALE, SPEECH, TIME,
+    VERB, WEEKDAY,
 };
 
 word_lists! {
     "figures":
-    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, LEVEL_VERBS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS, TERMS_OF_YEARS,
+    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, LEVEL_VERBS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS,
 }
 
-/// Longest phrase that is still a name of what is counted.
-const LONGEST: usize = 9;
+patterns! {
+    "figures":
+    /// `from 12.05 to 12.90 pounds`, `compared with 12`: both numbers measure the same.
+    CONTINUES = ["to|from|against|than ^", "compared with ^"];
+    /// A noun: no function word, number, verb or time.
+    NOUN = ["^ <word>&!FUNCTION&!SPEECH&!NUMBER&!SCALE&!TIME&!WEEKDAY"];
+    /// `wounded`, `rising`, `badly`.
+    PARTICIPLE = ["^ *ed|*ing|*ly"];
+    /// A verb that has its subject before it.
+    SUBJECT_VERB = ["^ VERB|CHANGE|AUXILIARY|SPEECH|*ed", "^ stands|stood|totals|averages"];
+    /// `in March`, `the same period`, `5 years`: when, not what.
+    DATED = ["^ TIME|WEEKDAY|PERIOD|TERMS_OF_YEARS", "^ MONTH&<capital>"];
+    /// `on Monday`, `since March`.
+    WHEN = ["^ on|in|since|during TIME|WEEKDAY", "^ on|in|since|during MONTH&<capital>"];
+    /// A word of a subject that is measured: no verb but one that measures.
+    MEASURABLE = [
+        "^ !PRONOUN&!AUXILIARY&!RELATIVE&!VERB",
+        "^ cover|live|cost|trade",
+    ];
+    /// Words before which the subject of a verb begins.
+    CLAUSE_BORDER = ["^ <stop>|CONJUNCTION|SPEECH|AUXILIARY"];
+    /// Words at which the name of what is counted ends.
+    PHRASE_END = ["^ FUNCTION&!PERSON"];
+    /// `2% decline`, `$5 artillery`: what follows a compound may be measured.
+    MEASURED_NOUN = ["^ <word>&!FUNCTION&!VERB&!SPEECH&!TIME"];
+}
 
 const SUM: Reason =
     Reason::new("sum of money", "`22 billion in investment`: large, of funds or behind a sum");
@@ -34,8 +59,8 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
         let limit = drafts.get(k + 1).map_or(view.end, |next| next.first);
         let draft = &drafts[k];
         // `fell 412 points`: the index is measured, not the points.
-        let points = draft.dimension == Dimension::Other
-            && draft.noun.is_some_and(|noun| view.any(noun.head, &["point", "points"]));
+        let point = |noun: NounPhrase| view.any(noun.head, &["point", "points"]);
+        let points = draft.dimension == Dimension::Other && draft.noun.is_some_and(point);
         let found = match draft.noun.filter(|_| !points) {
             Some(noun) => Some((noun.first, complement(view, noun.last, limit))),
             None if draft.restates.is_some()
@@ -58,10 +83,8 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
 
 /// `from 12.05 to 12.90 pounds`, `by 50 basis points to 6.5%`: both measure the same.
 fn continues(view: &View<'_>, before: &Draft, draft: &Draft) -> bool {
-    let lead = impact::start(view, draft.first).wrapping_sub(1);
-    let changed = view.any(lead, &["to", "from", "against", "than"])
-        || view.is(lead, "with") && view.is(lead.wrapping_sub(1), "compared");
-    changed && draft.first - before.last < 10
+    let start = impact::start(view, draft.first);
+    draft.first - before.last < 10 && CONTINUES.around(view, start..draft.last)
 }
 
 /// A large number without a unit is a sum of money where one stands before it, or where what it is a sum of says so:
@@ -80,10 +103,10 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
         if !(large && draft.bare && draft.dimension == Dimension::Count) {
             continue;
         }
-        let of = view.any(draft.last, &["in", "of", "worth"])
-            && (draft.last + 1..draft.last + 5).take_while(|&i| view.is_word(i)).any(|i| view.has(i, FUNDS));
-        let subject =
-            || subject(view, draft).is_some_and(|(first, last)| (first..last).any(|i| view.has(i, FUNDS)));
+        let funds = |i: usize| view.has(i, FUNDS);
+        let mut words = (draft.last + 1..draft.last + 5).take_while(|&i| view.is_word(i));
+        let of = view.any(draft.last, &["in", "of", "worth"]) && words.any(funds);
+        let subject = || subject(view, draft).is_some_and(|(first, last)| (first..last).any(funds));
         if before || of || subject() {
             draft.dimension = Dimension::Money;
             draft.unit = Unit::Code(currency);
@@ -98,16 +121,9 @@ pub(in crate::enrich::figures) fn share(view: &View<'_>, drafts: &mut [Draft]) {
         let (before, rest) = drafts.split_at_mut(k);
         let (draft, next) = (&mut before[k - 1], &rest[0]);
         let joined = next.first == draft.last + 1 && view.any(draft.last, &["and", "or", ","]);
-        let measured = next.dimension != Dimension::Count
-            && matches!(next.unit, Unit::Code(_))
-            && next.kind == Kind::Plain;
-        if draft.bare
-            && draft.unit == Unit::None
-            && draft.dimension == Dimension::Count
-            && joined
-            && measured
-            && next.value_max.is_none()
-        {
+        let measured = next.dimension != Dimension::Count && matches!(next.unit, Unit::Code(_));
+        let single = next.kind == Kind::Plain && next.value_max.is_none();
+        if joined && draft.is_bare_count() && measured && single {
             (draft.dimension, draft.unit) = (next.dimension, next.unit);
             draft.why.unit = Some(&SHARED);
         }
@@ -118,16 +134,14 @@ pub(in crate::enrich::figures) fn share(view: &View<'_>, drafts: &mut [Draft]) {
 pub(in crate::enrich::figures) fn levels(view: &View<'_>, drafts: &mut [Draft]) {
     let mut scale = false;
     for draft in drafts {
-        let bare = draft.bare && draft.unit == Unit::None && draft.dimension == Dimension::Count;
-        let named = || {
-            (draft.first.saturating_sub(5)..draft.first).any(|i| view.any(i, &SCALES_OF_LEVEL))
-                && draft.value.is_some_and(|value| value < 2000.0)
+        let named = |draft: &Draft| {
+            let mut before = draft.first.saturating_sub(5)..draft.first;
+            draft.is_below(2000.0) && before.any(|i| view.any(i, &SCALES_OF_LEVEL))
         };
-        let points = scale && matches!(draft.unit, Unit::Noun(head) if view.any(head, &["point", "points"]));
-        if bare
-            && (scale || draft.value.is_some_and(|value| value.fract() != 0.0 && value < 1000.0) || named())
-            || points && draft.dimension == Dimension::Count
-        {
+        let decimal = draft.value.is_some_and(|value| value.fract() != 0.0 && value < 1000.0);
+        let level = draft.is_bare_count() && (scale || decimal || named(draft));
+        let points = draft.dimension == Dimension::Count && draft.counts_points(view);
+        if level || scale && points {
             draft.dimension = Dimension::Other;
             draft.why.unit = Some(&LEVEL);
             scale = true;
@@ -155,12 +169,10 @@ fn phrase(view: &View<'_>, from: usize, limit: usize) -> usize {
         at += 1;
     }
     let from = at;
-    while at < limit
-        && at < from + LONGEST
-        && (view.is_word(at) || at > from && view.kind(at) == Some(TokenKind::Possessive))
-        && !(view.has(at, FUNCTION) && !view.has(at, PERSON)
-            || view.has(at, SPEECH | VERB) && !noun::is_plural(view, at))
-    {
+    let verb = |i: usize| view.has(i, SPEECH | VERB) && !noun::is_plural(view, i);
+    let word = |i: usize| view.is_word(i) || i > from && view.is_possessive(i);
+    let names = |i: usize| word(i) && !PHRASE_END.begin(view, i) && !verb(i);
+    while at < limit.min(from + LONGEST_WORDING) && names(at) {
         at += 1;
         if view.hyphen(at) {
             at += 1;
@@ -186,10 +198,9 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
     }
     let at = draft.last;
     let compound = view.hyphen(draft.first + 1)
-        || draft.dimension == Dimension::Money
-        || draft.dimension == Dimension::Percent
+        || matches!(draft.dimension, Dimension::Money | Dimension::Percent)
         || draft.kind == Kind::Weak;
-    if compound && view.is_word(at) && !view.has(at, FUNCTION | VERB | SPEECH | TIME) {
+    if compound && MEASURED_NOUN.begin(view, at) {
         // `a 2% decline in sales`: the sales are measured.
         if let Some(change) = (at..at + 3)
             .take_while(|&i| view.is_word(i) && !view.has(i, FUNCTION))
@@ -219,16 +230,12 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
         return Some(found);
     }
     // Who has or suffers something is not what is counted.
-    let person = draft.bare
-        && draft.dimension == Dimension::Count
-        && (draft.impact.is_some() || draft.unit == Unit::Person);
+    let suffers = draft.impact.is_some() || draft.unit == Unit::Person;
+    let person = suffers && draft.bare && draft.dimension == Dimension::Count;
     let (first, last) = subject(view, draft)?;
     let named = (first..last).all(|i| !view.lower(i) || view.has(i, FUNCTION));
     let known = !named || !matches!(draft.dimension, Dimension::Count | Dimension::Money);
-    let clean = (first..last).all(|i| {
-        !view.has(i, PRONOUN | AUXILIARY | RELATIVE)
-            && (!view.has(i, VERB) || view.any(i, &["cover", "live", "cost", "trade"]))
-    });
+    let clean = (first..last).all(|i| MEASURABLE.begin(view, i));
     // `The central bank sold $300 million`: who has it or does it is not measured.
     let level = (last..draft.first).any(|i| view.has(i, CHANGE | AUXILIARY) || view.any(i, &LEVEL_VERBS));
     (clean && known && level && !person && !view.has(last - 1, ADVERB | TIME)).then_some((first, last))
@@ -245,11 +252,7 @@ fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<
     let end = phrase(view, from, limit);
     // `2 percent in March`, `for the same period` and `in Rome` tell when and where.
     let placed = view.any(at, &["in", "on"]) && (view.capitalised(from) || view.is_number(from));
-    let dated = (from..end).any(|i| {
-        view.has(i, TIME | WEEKDAY | PERIOD)
-            || view.has(i, MONTH) && view.capitalised(i)
-            || view.any(i, &TERMS_OF_YEARS)
-    });
+    let dated = (from..end).any(|i| DATED.begin(view, i));
     (end > from && !dated && !placed).then_some((from, end))
 }
 
@@ -297,24 +300,16 @@ fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
 
 /// The noun phrase that ends with a token.
 fn phrase_before(view: &View<'_>, head: usize) -> Option<(usize, usize)> {
-    let noun = |i: usize| {
-        view.is_word(i)
-            && !view.has(i, FUNCTION | SPEECH | NUMBER | SCALE | TIME | WEEKDAY | AUXILIARY)
-            && !(view.has(i, MONTH) && view.capitalised(i))
-    };
-    let participle = |i: usize| {
-        view.lower(i)
-            && (view.text(i).ends_with("ed") || view.text(i).ends_with("ing") || view.text(i).ends_with("ly"))
-            && !view.any(i, &NOUNS_IN_ING)
-    };
+    let noun = |i: usize| NOUN.begin(view, i) && !view.is_month(i);
+    let participle = |i: usize| PARTICIPLE.begin(view, i) && !view.any(i, &NOUNS_IN_ING);
     if !noun(head) || participle(head) {
         return None;
     }
     let mut first = head;
     while head - first < 4 && first > view.start {
         let before = first - 1;
-        let joined = view.hyphen(before);
-        if !joined && (!noun(before) || view.has(before, VERB | CHANGE) || participle(before)) {
+        let modifier = noun(before) && !view.has(before, VERB | CHANGE) && !participle(before);
+        if !modifier && !view.hyphen(before) {
             break;
         }
         first = before;
@@ -333,22 +328,14 @@ pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Opt
         if view.stops(i) {
             return None;
         }
-        let is_verb = view.has(i, VERB | CHANGE | AUXILIARY | SPEECH)
-            || view.any(i, &["stands", "stood", "totals", "averages"])
-            || view.lower(i) && view.text(i).ends_with("ed");
         // `the Red Cross said 3,200 fled`: who says it is not counted.
-        if view.has(i, SPEECH) && !view.has(i, CHANGE) && is_verb {
+        if view.has(i, SPEECH) && !view.has(i, CHANGE) {
             return None;
         }
-        if is_verb && !view.has(i, PREPOSITION) {
-            let mut first = i;
-            while first > view.start
-                && i - first < LONGEST
-                && !view.stops(first - 1)
-                && !view.has(first - 1, CONJUNCTION | SPEECH | AUXILIARY)
-            {
-                first -= 1;
-            }
+        if SUBJECT_VERB.begin(view, i) && !view.has(i, PREPOSITION) {
+            let lowest = i.saturating_sub(LONGEST_WORDING).max(view.start);
+            let inside = |at: &usize| !CLAUSE_BORDER.begin(view, *at);
+            let mut first = i - (lowest..i).rev().take_while(inside).count();
             while first < i && view.has(first, DETERMINER | CONJUNCTION | PREPOSITION) {
                 first += 1;
             }
@@ -361,11 +348,7 @@ pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Opt
 
 /// The end of a subject without its adverbs and without what tells when: `The bank on Monday`, `Sales also`.
 fn trimmed(view: &View<'_>, first: usize, last: usize) -> usize {
-    let when = |i: usize| {
-        view.any(i, &["on", "in", "since", "during"])
-            && (view.has(i + 1, WEEKDAY | TIME) || view.has(i + 1, MONTH) && view.capitalised(i + 1))
-    };
-    let mut end = (first + 1..last).find(|&i| when(i)).unwrap_or(last);
+    let mut end = (first + 1..last).find(|&i| WHEN.begin(view, i)).unwrap_or(last);
     while end > first + 1 && view.has(end - 1, ADVERB | TIME | WEEKDAY) {
         end -= 1;
     }

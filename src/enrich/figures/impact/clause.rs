@@ -6,6 +6,7 @@
 use crate::document::{Case, TokenKind};
 use crate::enrich::figures::impact::words::{FINITE, HOLDING, PARTICIPLES, VIOLENCE};
 use crate::enrich::figures::reject;
+use crate::enrich::figures::thresholds::LONGEST_CHAIN;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
@@ -53,9 +54,6 @@ pub(super) struct VerbGroup {
     pub(super) negated: bool,
 }
 
-/// The longest chain of auxiliaries and adverbs.
-const CHAIN: usize = 9;
-
 /// The verb group that starts at a token.
 pub(super) fn verb_group(view: &View<'_>, i: usize) -> Option<VerbGroup> {
     if is_auxiliary(view, i) {
@@ -97,7 +95,7 @@ pub(super) fn is_be(view: &View<'_>, i: usize) -> bool {
 fn chain(view: &View<'_>, first: usize) -> VerbGroup {
     let (mut auxiliary, mut negated) = (first, false);
     let mut at = first;
-    while at < first + CHAIN {
+    while at < first + LONGEST_CHAIN {
         // `pre-emptively`.
         if view.hyphen(at + 1) && is_adverb(view, at + 2) {
             at += 3;

@@ -33,7 +33,6 @@ pub(super) use clause::is_auxiliary;
 pub(super) use predicate::{Story, at};
 use role::Role;
 pub(super) use role::start;
-pub(super) use words::{CARRIED, VIOLENCE};
 
 /// The answer of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use crate::enrich::figures::impact::words::{
     CARRIED, DISEASES, HOLDING, HOSPITALS, HURTS, LEAVING, LOVED, MEDICS, PRISONS, RESCUED_FROM, SAVING,
     STAYING, VIOLENCE,
 };
-use crate::enrich::view::View;
+use crate::enrich::rule::Rule;
+use crate::enrich::view::{View, Words};
 use crate::lexicon::word_lists;
 use crate::lexicon::{
     AFFECTED, AUXILIARY, DETAINED, DISPLACED, Flags, IMPACT, INJURED, KILLED, MISSING, PERSON, PREPOSITION,
@@ -307,6 +308,129 @@ fn names(view: &View<'_>, i: usize) -> bool {
         || view.has(i, TRANSITIVE) && clause::ends(view, i, "ing")
 }
 
+/// A verb with the counted people for its object.
+struct Deed<'a> {
+    view: &'a View<'a>,
+    verb: usize,
+    /// The head of the object.
+    noun: Option<usize>,
+    /// The token behind the object.
+    after: usize,
+    story: Story,
+}
+
+impl Deed<'_> {
+    fn verb_is<W: Words + ?Sized>(&self, words: &W) -> bool {
+        self.view.any(self.verb, words)
+    }
+
+    /// One of the words stands in the same clause, right behind the object.
+    fn followed_by<W: Words + ?Sized>(&self, words: &W) -> bool {
+        self.clause().any(|i| self.view.any(i, words))
+    }
+
+    /// The tokens of the same clause, right behind the object.
+    fn clause(&self) -> impl Iterator<Item = usize> {
+        (self.after..self.after + 5).take_while(|&i| !self.view.stops(i))
+    }
+
+    /// The verb or the words behind the object tell of death.
+    fn is_deadly(&self) -> bool {
+        let (view, next) = (self.view, self.verb + 1);
+        let dead = to_death(view, next) || to_death(view, self.after) || view.is(next, "dead");
+        dead || view.is(self.verb.wrapping_sub(1), "fatally")
+    }
+
+    /// `lost two sons`, `lost 12 crew members`; `lost 12 men` but not in a game.
+    fn loses_loved_ones(&self) -> bool {
+        let view = self.view;
+        let Some(noun) = self.noun else { return false };
+        let sport = || (view.start..view.end).any(|i| view.any(i, &["match", "game", "season", "half"]));
+        let strangers = view.is(noun, "members") && !view.any(noun.wrapping_sub(1), &["family", "crew"]);
+        let comrades = || view.any(noun, &["men", "crewmen", "officers"]) && !sport();
+        !strangers && (view.any(noun, &LOVED) || comrades())
+    }
+}
+
+/// A decision about a deed; `None` leaves it to the next rule.
+type Test = fn(&Deed<'_>) -> Option<Option<Impact>>;
+
+/// The rules of verbs in their order: what a verb does by itself, then verbs whose object says where it is brought or in
+/// which state it is left, and the impact of the lexicon last.
+const DEEDS: &[Rule<Test>] = &[
+    Rule::new("violence", "`shot 12`, `beat 12 to death`", |it| {
+        let beats = it.verb_is(&["beat"]) && !to_death(it.view, it.after);
+        if beats || !it.verb_is(&VIOLENCE) {
+            return None;
+        }
+        let kills = it.verb_is(&["gunned"]) || it.is_deadly();
+        Some(Some(if kills { Impact::Killed } else { Impact::Injured }))
+    }),
+    Rule::new("rescue", "`brought 1,200 residents to safety`", |it| {
+        saved(it.view, it.verb, it.after).map(Some)
+    }),
+    Rule::new("burial", "`buried 12`", |it| {
+        let buried = it.verb_is(&["buried", "burying", "bury"]) && buries(it.view, it.verb);
+        buried.then_some(Some(Impact::Killed))
+    }),
+    Rule::new("loss", "`lost two sons`", |it| {
+        let whom = !it.view.any(it.after, &["to", "from", "jobs", "seats"]);
+        let killed = || (whom && it.loses_loved_ones()).then_some(Impact::Killed);
+        it.verb_is(&["lost", "lose", "losing", "loses"]).then(killed)
+    }),
+    Rule::new("force", "`forced 12 families to leave`", |it| {
+        let impact = if it.verb_is(&["ordered"]) { Impact::Affected } else { Impact::Displaced };
+        let from_home = |i: usize| it.view.phrase(i, &["from", "their"]);
+        let leaves = || it.followed_by(&FORCED_ACTS) || it.clause().any(from_home);
+        it.verb_is(&FORCING_VERBS).then(|| leaves().then_some(impact))
+    }),
+    Rule::new("taken in", "`has taken in 760,000 people since the war began`", |it| {
+        let takes = it.verb_is(&["took", "taken", "take", "takes"]) && it.verb_is(&HOLDING_VERBS);
+        let refuge = it.story.exodus && it.view.is(it.verb + 1, "in");
+        (takes && refuge).then_some(Some(Impact::Displaced))
+    }),
+    Rule::new("holding", "`took 12 hostage`, `rounded up 12`, `took 12 to hospital`", |it| {
+        if !it.verb_is(&HOLDING_VERBS) {
+            return None;
+        }
+        let captive =
+            it.followed_by(&["hostage", "captive", "prisoner", "hostages"]) || it.followed_by(&PRISONS);
+        if captive || it.verb_is(&["rounded", "rounding"]) {
+            return Some(Some(Impact::Detained));
+        }
+        let hospital = it.followed_by(&["hospital", "hospitals", "clinic"]);
+        Some(hospital.then_some(it.story.in_hospital()))
+    }),
+    Rule::new("treatment", "`medics treated 12`, `treated 12 for burns`", |it| {
+        let medics = |i: usize| it.view.any(i, &MEDICS);
+        let hurt = || {
+            let treated = (it.verb.saturating_sub(5).max(it.view.start)..it.verb).any(medics);
+            it.followed_by(&HURTS) || treated && !it.story.outbreak
+        };
+        it.verb_is(&["treated"]).then(|| hurt().then_some(Impact::Injured))
+    }),
+    Rule::new(
+        "possession",
+        "`she had two children in hospital`: where they are, not what was done to them",
+        |it| {
+            let has = it.verb_is(&["had", "has", "have", "having"]) && it.view.has(it.after, PREPOSITION);
+            has.then_some(None)
+        },
+    ),
+    Rule::new("state", "`left 12 dead`, `found 14 people dead`", |it| {
+        it.verb_is(&LEAVING).then(|| state(it.view, it.after, it.story))
+    }),
+    Rule::new("impact of the verb", "`killed 12`; `wounded or killed 12` says nothing of each", |it| {
+        let (view, joint, other) = (it.view, it.verb.wrapping_sub(1), it.verb.wrapping_sub(2));
+        let impact = at(view, it.verb).filter(|_| view.has(it.verb, TRANSITIVE) && !it.verb_is(&["contracted"]))?;
+        let joined = view.any(joint, &["or", "and", "/"]) && view.has(other, TRANSITIVE);
+        let both = at(view, other).filter(|_| joined);
+        // `detained and killed 12`: the worse of the two.
+        let worse = |both: Impact| (both, impact) == (Impact::Detained, Impact::Killed);
+        Some(both.is_none_or(|both| both == impact || worse(both)).then_some(impact))
+    }),
+];
+
 /// The impact on the object of the active verb at `verb`; the object ends before `after`.
 pub(super) fn on_object(
     view: &View<'_>,
@@ -315,71 +439,8 @@ pub(super) fn on_object(
     after: usize,
     story: Story,
 ) -> Option<Impact> {
-    if view.any(verb, &VIOLENCE) && !(view.is(verb, "beat") && !to_death(view, after)) {
-        let dead = view.is(verb.wrapping_sub(1), "fatally")
-            || to_death(view, verb + 1)
-            || view.any(verb + 1, &["dead"])
-            || to_death(view, after);
-        let gunned = view.is(verb, "gunned") || view.any(verb, &["burned", "burnt"]) && dead;
-        return Some(if dead || gunned { Impact::Killed } else { Impact::Injured });
-    }
-    if let Some(impact) = saved(view, verb, after) {
-        return Some(impact);
-    }
-    if view.any(verb, &["buried", "burying", "bury"]) && buries(view, verb) {
-        return Some(Impact::Killed);
-    }
-    if view.any(verb, &["lost", "lose", "losing", "loses"]) {
-        let sport = || (view.start..view.end).any(|i| view.any(i, &["match", "game", "season", "half"]));
-        let loved = noun.is_some_and(|noun| {
-            (view.any(noun, &LOVED) || view.any(noun, &["men", "crewmen", "officers"]) && !sport())
-                && !(view.is(noun, "members") && !view.any(noun.wrapping_sub(1), &["family", "crew"]))
-        });
-        let whom = !view.any(after, &["to", "from", "jobs", "seats"]);
-        return (loved && whom).then_some(Impact::Killed);
-    }
-    if view.any(verb, &FORCING_VERBS) {
-        let leaves = (after..after + 5)
-            .take_while(|&i| !view.stops(i))
-            .any(|i| view.any(i, &FORCED_ACTS) || view.phrase(i, &["from", "their"]));
-        let ordered = view.is(verb, "ordered");
-        return leaves.then_some(if ordered { Impact::Affected } else { Impact::Displaced });
-    }
-    if view.any(verb, &HOLDING_VERBS) {
-        let near =
-            |words: &[&str]| (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, words));
-        // `has taken in 760,000 people since the war began`.
-        if story.exodus && view.is(verb + 1, "in") && view.any(verb, &["took", "taken", "take", "takes"]) {
-            return Some(Impact::Displaced);
-        }
-        if view.any(verb, &["rounded", "rounding"])
-            || near(&["hostage", "captive", "prisoner", "hostages"])
-            || near(&PRISONS)
-        {
-            return Some(Impact::Detained);
-        }
-        let hospital = near(&["hospital", "hospitals", "clinic"]);
-        return hospital.then_some(story.in_hospital());
-    }
-    if view.is(verb, "treated") {
-        let hurt = (after..after + 5).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &HURTS));
-        let medics = (verb.saturating_sub(5).max(view.start)..verb).any(|i| view.any(i, &MEDICS));
-        return (hurt || medics && !story.outbreak).then_some(Impact::Injured);
-    }
-    // `she had two children in hospital`: where they are, not what was done to them.
-    if view.any(verb, &["had", "has", "have", "having"]) && view.has(after, PREPOSITION) {
-        return None;
-    }
-    if view.any(verb, &LEAVING) {
-        return state(view, after, story);
-    }
-    let both = at(view, verb.wrapping_sub(2)).filter(|_| {
-        view.any(verb.wrapping_sub(1), &["or", "and", "/"]) && view.has(verb.wrapping_sub(2), TRANSITIVE)
-    });
-    let impact = at(view, verb).filter(|_| view.has(verb, TRANSITIVE) && !view.is(verb, "contracted"))?;
-    let mixed =
-        both.is_some_and(|both| both != impact && (both, impact) != (Impact::Detained, Impact::Killed));
-    (!mixed).then_some(impact)
+    let deed = Deed { view, verb, noun, after, story };
+    DEEDS.iter().find_map(|rule| (rule.test)(&deed)).flatten()
 }
 
 /// `brought 1,200 residents to safety`, `pulled 12 people alive from the rubble`.

@@ -1,19 +1,56 @@
 //! The grammatical position of a count: which word governs it.
 
-use crate::document::TokenKind;
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact::clause;
-use crate::enrich::figures::impact::words::{BEFORE_NUMBER, GROUPS, VIOLENCE};
+use crate::enrich::figures::impact::words::{GROUPS, VIOLENCE};
+use crate::enrich::pattern::patterns;
+use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{
-    ADVERB, CONJUNCTION, DETERMINER, NUMBER, PERSON, PREPOSITION, QUALIFIER, RELATIVE, SPEECH, TRANSITIVE,
-    VERB,
-};
+use crate::lexicon::{CONJUNCTION, DETERMINER, PERSON, PREPOSITION, QUALIFIER, TRANSITIVE, VERB};
 
 word_lists! {
     "figures":
-    ADDITIVES, FORCING_VERBS, LIMIT_PREPOSITIONS, SUBORDINATORS_BEFORE_COUNT, TOTALS_BEFORE_OF, VERB_PARTICLES,
+    ADDITIVES, FORCING_VERBS, VERB_PARTICLES,
+}
+
+patterns! {
+    "figures":
+    /// `a total of 12`, `up to 12`: two words that qualify a count.
+    QUALIFIES_WITH_NEXT = ["TOTALS_BEFORE_OF&GROUPS of ^", "up|close|next to ^"];
+    /// `at least 12`; `between 12 and 20`.
+    QUALIFIES_AT = ["at ^ least|most"];
+    BETWEEN = ["between ^ <any> and"];
+    /// `the`, `an estimated`, `other`.
+    QUALIFIES = ["BEFORE_NUMBER|ADVERB&!not ^", "DETERMINER&!NUMBER ^"];
+    /// `an estimated 12`, but not `a 12`.
+    ARTICLE = ["a|an ^ <number>"];
+    /// `within 12`, but not `well within 12`: it governs where it stands.
+    GOVERNING_LIMIT = ["!well&!just LIMIT_PREPOSITIONS ^"];
+    /// `including 12 children`.
+    INCLUDES = ["including|include|includes|included ^"];
+    /// `among them 12 children`.
+    AMONG_THEM = ["among|of them|whom|those ^"];
+    /// A form of `including` that needs no count before it.
+    INCLUDING = ["including ^"];
+    /// `had 12 dead`.
+    HAS = ["had|has|have|having ^"];
+    /// `a judge and 12 policemen`.
+    JOINER = ["CONJUNCTION|, ^", "plus|alongside ^", "along|together with ^"];
+    /// `as well as 12 policemen`.
+    AS_WELL = ["well|as ^"];
+    /// `after 20 people were killed`: a clause may follow.
+    OPENS_CLAUSE = ["SUBORDINATORS_BEFORE_COUNT|SPEECH&!PREPOSITION|RELATIVE&!PREPOSITION ^"];
+    /// `by 12 gunmen`.
+    OBLIQUE = ["PREPOSITION|to ^"];
+    /// What ends the object of a verb before `and`: `lost her brother and two cousins`.
+    OBJECT_BORDER = ["^ <stop>|<number>|NUMBER|PREPOSITION&!of|CONJUNCTION&!of|RELATIVE&!of"];
+    /// `shot to death 12`.
+    TO_DEATH = ["to death ^"];
+    /// `took in 12`; `in` belongs to no other verb.
+    PARTICLE_IN = ["took|taken|hauled|reeled in ^"];
+    /// `said 12 people died`: its object is a clause.
+    NO_GOVERNOR = ["^ SPEECH|PREPOSITION"];
 }
 
 /// The position of a count in its clause.
@@ -41,27 +78,10 @@ pub(super) enum Role {
 pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize {
     let mut i = first;
     while i > view.start {
-        let at = i - 1;
-        let counted = view.is(at, "of")
-            && view.any(at.wrapping_sub(1), &TOTALS_BEFORE_OF)
-            && view.any(at.wrapping_sub(1), &GROUPS);
-        let up_to = view.is(at, "to") && view.any(at.wrapping_sub(1), &["up", "close", "next"]);
-        let at_least = view.is(at, "at") && view.any(at + 1, &["least", "most"]);
-        let between = view.is(at, "between") && view.is(at + 2, "and") && !clause::plain(view, at + 3);
-        if counted || up_to {
-            i = at - 1;
-        } else if at_least
-            || between
-            || view.has(at, QUALIFIER) && !leads(view, at)
-            || view.any(at, &BEFORE_NUMBER)
-                && !(view.any(at, &["a", "an"]) && at + 1 == first && view.is_number(first))
-            || view.has(at, ADVERB) && !view.any(at, &["not"])
-            || clause::plain(view, at) && clause::is_adverb(view, at) && !view.is(at, "not")
-            || view.has(at, DETERMINER)
-                && !view.has(at, NUMBER)
-                && !(view.any(at, &["a", "an"]) && at + 1 == first && view.is_number(first))
-        {
-            i = at;
+        if QUALIFIES_WITH_NEXT.begin(view, i) {
+            i -= 2;
+        } else if qualifies(view, i, first) {
+            i -= 1;
         } else {
             break;
         }
@@ -69,72 +89,102 @@ pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize 
     i
 }
 
-/// Qualifiers that govern where they stand: `within`, `following`.
-fn leads(view: &View<'_>, i: usize) -> bool {
-    view.any(i, &LIMIT_PREPOSITIONS) && !view.any(i.wrapping_sub(1), &["well", "just"])
+/// True if the token before `i` qualifies the count that starts at `first`.
+fn qualifies(view: &View<'_>, i: usize, first: usize) -> bool {
+    let at = i - 1;
+    if i == first && ARTICLE.begin(view, i) {
+        return false;
+    }
+    let between = BETWEEN.begin(view, i) && !clause::plain(view, i + 2);
+    let qualifier = view.has(at, QUALIFIER) && !GOVERNING_LIMIT.begin(view, i);
+    let adverb = clause::plain(view, at) && clause::is_adverb(view, at) && !view.is(at, "not");
+    between || qualifier || adverb || QUALIFIES_AT.begin(view, i) || QUALIFIES.begin(view, i)
 }
+
+/// A count with the token before it and its qualifiers.
+struct Position<'a> {
+    view: &'a View<'a>,
+    drafts: &'a [Draft],
+    k: usize,
+    /// The first token of the count with the words that qualify it.
+    start: usize,
+    /// The token before them.
+    at: usize,
+}
+
+impl Position<'_> {
+    /// A count of people stands before.
+    fn has_earlier(&self) -> bool {
+        let counts = |draft: &Draft| draft.counts_people() || super::groups_people(self.view, draft);
+        self.drafts[..self.k].iter().rev().any(counts)
+    }
+}
+
+type Test = fn(&Position<'_>) -> Option<Role>;
+
+/// The rules in their order: words that name the position by themselves, then verbs, which govern over a preposition
+/// (`gunned down 12`), then what opens a clause, and prepositions last.
+const RULES: &[Rule<Test>] = &[
+    Rule::new("included", "`including 12 children`; `the dead include 12 students`", |it| {
+        let part = || INCLUDING.begin(it.view, it.start) || it.has_earlier();
+        INCLUDES.begin(it.view, it.start).then(|| if part() { Role::Part } else { Role::Predicate(it.at) })
+    }),
+    Rule::new("among them", "`among them 12 children`, with a count before", |it| {
+        (AMONG_THEM.begin(it.view, it.start) && it.has_earlier()).then_some(Role::Part)
+    }),
+    Rule::new("possession", "`had 12 dead`", |it| {
+        HAS.begin(it.view, it.start).then_some(Role::Object(it.at))
+    }),
+    Rule::new("predicate", "`among the dead were 12 students`", |it| {
+        let be = clause::is_auxiliary(it.view, it.at) && clause::is_be(it.view, it.at);
+        be.then_some(Role::Predicate(it.at))
+    }),
+    Rule::new("joined", "`a judge and 12 policemen`; `and 12 fled` opens a clause", |it| {
+        if !JOINER.begin(it.view, it.start) {
+            return None;
+        }
+        let joined = it.has_earlier() || joined_verb(it.view, it.at).is_some();
+        Some(if joined && it.view.any(it.at, &ADDITIVES) { Role::Joined } else { Role::Subject })
+    }),
+    Rule::new("as well as", "`a judge as well as 12 policemen`", |it| {
+        let role = || if it.has_earlier() { Role::Joined } else { Role::Subject };
+        AS_WELL.begin(it.view, it.start).then(role)
+    }),
+    Rule::new("bracket", "`20 people (12 women)`", |it| {
+        let role = || if it.has_earlier() { Role::Part } else { Role::Subject };
+        (it.view.text(it.at) == "(").then(role)
+    }),
+    Rule::new("object", "`killed 12`, `gunned down 12`", |it| {
+        let governor = particle(it.view, it.at);
+        is_governor(it.view, governor).then_some(Role::Object(governor))
+    }),
+    Rule::new("clause", "`after 20 people were killed`", |it| {
+        OPENS_CLAUSE.begin(it.view, it.start).then_some(Role::Subject)
+    }),
+    Rule::new("behind of", "`the deaths of 12`, `a group of 40 people`, `three of the 12 suspects`", |it| {
+        let (view, noun) = (it.view, it.at.wrapping_sub(1));
+        if !view.is(it.at, "of") {
+            return None;
+        }
+        let whole = it.drafts[..it.k].last().is_some_and(|part| part.last == it.at);
+        let group = view.any(noun, &GROUPS) && !view.is(noun, "number");
+        Some(match () {
+            () if whole => Role::Whole,
+            () if group => of_group(view, it.drafts, it.k, noun),
+            () => Role::Of(noun),
+        })
+    }),
+    Rule::new("oblique", "`by 12 gunmen`", |it| {
+        OBLIQUE.begin(it.view, it.start).then_some(Role::Oblique(it.at))
+    }),
+];
 
 /// The position of draft `k`.
 pub(super) fn of(view: &View<'_>, drafts: &[Draft], k: usize) -> Role {
     let start = start(view, drafts[k].first);
     let Some(at) = start.checked_sub(1).filter(|&at| at >= view.start) else { return Role::Subject };
-    let earlier =
-        || drafts[..k].iter().rev().any(|draft| draft.counts_people() || super::groups_people(view, draft));
-    let governor = particle(view, at);
-    if view.any(at, &["including", "include", "includes", "included"]) {
-        return if view.any(at, &["including"]) || earlier() { Role::Part } else { Role::Predicate(at) };
-    }
-    if view.any(at, &["them", "whom", "those"]) && view.any(at.wrapping_sub(1), &["among", "of"]) && earlier()
-    {
-        return Role::Part;
-    }
-    if view.any(at, &["had", "has", "have", "having"]) {
-        return Role::Object(at);
-    }
-    if clause::is_auxiliary(view, at) && clause::is_be(view, at) {
-        return Role::Predicate(at);
-    }
-    if view.has(at, CONJUNCTION)
-        || view.text(at) == ","
-        || view.any(at, &["plus", "alongside", "with"]) && joins(view, at)
-    {
-        let additive = view.any(at, &ADDITIVES);
-        return if additive && (earlier() || joined_verb(view, at).is_some()) {
-            Role::Joined
-        } else {
-            Role::Subject
-        };
-    }
-    if view.is(at, "well") || view.is(at, "as") {
-        return if earlier() { Role::Joined } else { Role::Subject };
-    }
-    if view.text(at) == "(" {
-        return if earlier() { Role::Part } else { Role::Subject };
-    }
-    if is_governor(view, governor) {
-        return Role::Object(governor);
-    }
-    // `after 20 people were killed`: a clause may follow.
-    if view.any(at, &SUBORDINATORS_BEFORE_COUNT)
-        || view.has(at, SPEECH | RELATIVE) && !view.has(at, PREPOSITION)
-    {
-        return Role::Subject;
-    }
-    if view.is(at, "of") {
-        let noun = at.wrapping_sub(1);
-        if drafts[..k].last().is_some_and(|part| part.last == at) {
-            return Role::Whole;
-        }
-        return if view.any(noun, &GROUPS) && !view.any(noun, &["number"]) {
-            of_group(view, drafts, k, noun)
-        } else {
-            Role::Of(noun)
-        };
-    }
-    if view.has(at, PREPOSITION) || view.is(at, "to") {
-        return Role::Oblique(at);
-    }
-    Role::Subject
+    let position = Position { view, drafts, k, start, at };
+    RULES.iter().find_map(|rule| (rule.test)(&position)).unwrap_or(Role::Subject)
 }
 
 /// The verb whose first object is no count: `lost her brother and two cousins`.
@@ -145,12 +195,7 @@ pub(super) fn joined_verb(view: &View<'_>, and: usize) -> Option<usize> {
         if is_governor(view, i) {
             return (i + 1 < and).then_some(i);
         }
-        if view.stops(i)
-            || view.has(i, PREPOSITION | CONJUNCTION | RELATIVE) && !view.is(i, "of")
-            || clause::is_auxiliary(view, i)
-            || view.is_number(i)
-            || view.has(i, NUMBER)
-        {
+        if OBJECT_BORDER.begin(view, i) || clause::is_auxiliary(view, i) {
             return None;
         }
     }
@@ -160,13 +205,12 @@ pub(super) fn joined_verb(view: &View<'_>, and: usize) -> Option<usize> {
 /// `a group of 40 people`: the position is the group's.
 fn of_group(view: &View<'_>, drafts: &[Draft], k: usize, noun: usize) -> Role {
     let mut first = noun;
-    while first > view.start
-        && (view.has(first - 1, DETERMINER)
-            || clause::plain(view, first - 1)
-                && !clause::is_verb(view, first - 1)
-                && !view.has(first - 1, PREPOSITION | CONJUNCTION | VERB)
-                && noun - first < 3)
-    {
+    let modifier = |i: usize| {
+        let word = clause::plain(view, i) && !view.has(i, PREPOSITION | CONJUNCTION | VERB);
+        word && !clause::is_verb(view, i)
+    };
+    let belongs = |i: usize| view.has(i, DETERMINER) || noun - i <= 3 && modifier(i);
+    while first > view.start && belongs(first - 1) {
         first -= 1;
     }
     let mut draft = drafts[k].clone();
@@ -179,45 +223,26 @@ fn of_group(view: &View<'_>, drafts: &[Draft], k: usize, noun: usize) -> Role {
     }
 }
 
-/// `as well as`, `along with`, `together with`.
-fn joins(view: &View<'_>, at: usize) -> bool {
-    view.is(at, "plus") || view.is(at, "alongside") || view.any(at.wrapping_sub(1), &["along", "together"])
-}
-
 /// The verb of `gunned down 12`, `shot dead 12`, `wiped out 12`.
 fn particle(view: &View<'_>, at: usize) -> usize {
     let before = at.wrapping_sub(1);
-    let particle = view.any(at, &VERB_PARTICLES);
-    let death = view.is(at, "death") && view.is(before, "to");
-    if death && is_governor(view, at.wrapping_sub(2)) {
-        at - 2
-    } else if particle
-        && is_governor(view, before)
-        && !(view.is(at, "in") && !view.any(before, &["took", "taken", "hauled", "reeled"]))
-    {
-        before
-    } else {
-        at
+    if TO_DEATH.begin(view, at + 1) && is_governor(view, at.wrapping_sub(2)) {
+        return at - 2;
     }
+    let belongs = !view.is(at, "in") || PARTICLE_IN.begin(view, at + 1);
+    let particle = belongs && view.any(at, &VERB_PARTICLES);
+    if particle && is_governor(view, before) { before } else { at }
 }
 
 /// True if a word can have the count behind it for its object.
 fn is_governor(view: &View<'_>, at: usize) -> bool {
+    if NO_GOVERNOR.begin(view, at) {
+        return false;
+    }
     let headline = view.has(at, TRANSITIVE) && view.capitalised(at);
-    (headline
-        || clause::is_verb(view, at)
-        || view.any(at, &VIOLENCE)
-        || view.any(at, &FORCING_VERBS) && clause::plain(view, at)
-        || clause::plain(view, at)
-            && view.text(at).len() > 4
-            && clause::ends(view, at, "ing")
-            && !view.has(at, PREPOSITION | QUALIFIER))
-        && !view.has(at, SPEECH & !VERB | PREPOSITION)
-        && !says(view, at)
-        && !(view.has(at, PERSON) && view.kind(at) != Some(TokenKind::Word))
-}
-
-/// A verb of saying whose object is a clause: `said 12 people died`.
-fn says(view: &View<'_>, at: usize) -> bool {
-    view.has(at, SPEECH) && !view.any(at, &["put", "puts"])
+    let gerund = clause::plain(view, at) && view.text(at).len() > 4 && clause::ends(view, at, "ing");
+    let forces = view.any(at, &FORCING_VERBS) && clause::plain(view, at);
+    let verb = headline || forces || clause::is_verb(view, at) || view.any(at, &VIOLENCE);
+    let person = view.has(at, PERSON) && !view.is_word(at);
+    (verb || gerund && !view.has(at, QUALIFIER)) && !person
 }

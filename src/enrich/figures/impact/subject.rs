@@ -5,6 +5,7 @@ use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact::clause::{self, VerbGroup, Voice};
 use crate::enrich::figures::impact::predicate::{self, Story};
 use crate::enrich::figures::impact::{Verdict, role};
+use crate::enrich::figures::thresholds::VERB_REACH;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
@@ -16,9 +17,6 @@ word_lists! {
     "figures":
     APPOSED_CLAUSE_OPENERS, FOUND_SAFE, OTHER_PERSONS, PRONOUNS_OF_GROUP, RELATIVE_OPENERS,
 }
-
-/// How far behind the count its verb is looked for.
-const REACH: usize = 24;
 
 /// How much of the sentence behind a count may be its predicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -259,7 +257,7 @@ fn limit(view: &View<'_>, drafts: &[Draft], k: usize, from: usize) -> usize {
             || next.dimension != Dimension::Count && view.text(before) == ","
     };
     let following = drafts[k + 1..].iter().find(|next| next.first >= from && !passed(next));
-    following.map_or(view.end, |next| role::start(view, next.first)).min(from + REACH)
+    following.map_or(view.end, |next| role::start(view, next.first)).min(from + VERB_REACH)
 }
 
 /// `fighters and family members were killed`.
@@ -279,7 +277,7 @@ fn joins_subject(view: &View<'_>, and: usize, limit: usize) -> bool {
 
 /// Behind an aside at a comma, a dash or a bracket: `, including two children,`, `, all of them miners,`.
 pub(super) fn aside(view: &View<'_>, i: usize) -> usize {
-    apposed(view, i, view.end.min(i + REACH)).unwrap_or(i)
+    apposed(view, i, view.end.min(i + VERB_REACH)).unwrap_or(i)
 }
 
 fn apposed(view: &View<'_>, i: usize, limit: usize) -> Option<usize> {

@@ -4,6 +4,7 @@ use crate::article::enriched::Impact;
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision;
+use crate::enrich::figures::thresholds::{PUT_REACH, TOLL_REACH};
 use crate::enrich::view::View;
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
@@ -13,11 +14,6 @@ word_lists! {
     "figures":
     COUNTERPART_ADJECTIVES, COUNTERPART_NOUNS, LINKS_OF_COUNT, NOUNS_OF_COUNT, TOLL_GIVERS, TOLL_LINKS,
 }
-
-/// How far before a number the toll is named.
-const REACH: usize = 24;
-/// So many tokens before those whom it counts stands the verb of `put the dead at 34 and the missing at seven`.
-const PUT_REACH: usize = 9;
 
 /// The impact of a number that a toll reaches: `the death toll rose to 41`, `the number of injured is 300`.
 pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact> {
@@ -52,7 +48,7 @@ pub(super) fn toll(view: &View<'_>, drafts: &[Draft], k: usize) -> Option<Impact
     if !reaches(view, i.wrapping_sub(1)) {
         return None;
     }
-    let lowest = i.saturating_sub(REACH).max(view.start);
+    let lowest = i.saturating_sub(TOLL_REACH).max(view.start);
     while i > lowest {
         i -= 1;
         if ends(view, i) {

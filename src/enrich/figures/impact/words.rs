@@ -31,9 +31,6 @@ pub(super) static PRISONS: WordList = WordList::new("figures", "PRISONS");
 /// People whom families and armies lose by death.
 pub(super) static LOVED: WordList = WordList::new("figures", "LOVED");
 
-/// Words between which a number and its verb stand; they count for nothing.
-pub(super) static BEFORE_NUMBER: WordList = WordList::new("figures", "BEFORE_NUMBER");
-
 /// Nouns that stand for the people behind their `of`: `a group of 40 people`.
 pub(super) static GROUPS: WordList = WordList::new("figures", "GROUPS");
 

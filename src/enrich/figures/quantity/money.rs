@@ -11,7 +11,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    BEFORE_POUNDS_OF_MONEY, BEHIND_AMBIGUOUS_MONEY, WEIGHING,
+    BEFORE_POUNDS_OF_MONEY, BEHIND_AMBIGUOUS_MONEY, SHORT_CURRENCIES, SUMS_IN_LOWER_CASE, WEIGHING,
 }
 
 /// ISO 3166-1 alpha-2 of the country that the article is about, where known: a bare `$` is that country's.
@@ -251,9 +251,9 @@ pub(in crate::enrich::figures) fn behind(
         "p" => text == "p" && view.glued(at) && number.value < 10_000.0,
         "won" => sum && !view.any(at + 1, &BEHIND_AMBIGUOUS_MONEY),
         "real" if view.is(at + 1, "estate") => false,
-        "sum" | "real" | "sol" | "colon" | "crown" | "crowns" | "som" => sum && view.lower(at),
+        _ if SUMS_IN_LOWER_CASE.contains(&lower.as_str()) => sum && view.lower(at),
         "pound" | "pounds" => !is_weight(view, number, at, named, country),
-        "sh" | "rs" | "rm" | "tk" | "dh" | "rp" | "php" | "quid" | "rand" | "kip" => sum || lower.len() > 2,
+        _ if SHORT_CURRENCIES.contains(&lower.as_str()) => sum || lower.len() > 2,
         "¢" | "cent" | "cents" => !view.is(at.wrapping_sub(1), "per"),
         _ => true,
     };

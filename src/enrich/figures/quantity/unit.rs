@@ -8,7 +8,7 @@ use crate::lexicon::{self, CONJUNCTION, DETERMINER, PREPOSITION, Unit};
 
 word_lists! {
     "figures":
-    BEHIND_DEGREE, RACES,
+    ADJECTIVES_OF_TIME, BEHIND_DEGREE, CELSIUS, RACES, SQUARES_AND_CUBES, UNITS_BEHIND_DIGITS, UNITS_IN_SINGULAR,
 }
 
 /// A number's unit of measure.
@@ -81,11 +81,9 @@ fn fits(view: &View<'_>, number: &Number, at: usize, text: &str, hyphen: bool) -
     let glued = view.glued(at) && !hyphen;
     match text {
         "g" | "h" | "s" => digits && glued,
-        "pct" | "pc" | "pp" | "kt" | "\u{b0}" | "in" | "ha" | "mm" | "cm" | "nm" | "min" | "sec" | "yd"
-        | "hr" | "ft" | "mw" | "mb" | "gb" | "tb" | "hp" | "wk" | "kv" => digits,
+        _ if UNITS_BEHIND_DIGITS.contains(&text) => digits,
         "second" => (hyphen || number.value <= 1.0) && !view.hyphen(at + 1),
-        "mile" | "meter" | "metre" | "foot" | "day" | "week" | "month" | "year" | "hour" | "minute"
-        | "kilo" => true,
+        _ if UNITS_IN_SINGULAR.contains(&text) => true,
         "degree" | "degrees" => {
             // `degrees in law`, but `38 degrees in Yakutsk`.
             let season = view.any(at + 2, &["winter", "summer", "spring", "autumn"]);
@@ -132,7 +130,7 @@ fn extend(view: &View<'_>, measure: &mut Measure) {
         }
         Dimension::Temperature => {
             let (code, extra) = match view.text(last) {
-                "C" | "c" | "Celsius" | "celsius" | "centigrade" | "Centigrade" => ("Cel", 1),
+                _ if CELSIUS.contains(&view.text(last)) => ("Cel", 1),
                 "F" | "f" | "Fahrenheit" | "fahrenheit" => ("degF", 1),
                 _ => (measure.code, 0),
             };
@@ -267,7 +265,7 @@ fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
         }
         "pound" | "lb" if view.any(next, &["feet", "ft"]) => measure(Dimension::Other, "lb.ft", next + 1),
         "light" if view.any(next, &["year", "years"]) => measure(Dimension::Length, "ly", next + 1),
-        "square" | "sq" | "sq." | "cubic" | "cu" => {
+        _ if SQUARES_AND_CUBES.contains(&text.to_ascii_lowercase().as_str()) => {
             let next = next + usize::from(view.text(next) == ".");
             let unit = view.unit(next)?;
             let cubic = text.to_ascii_lowercase().starts_with('c');
@@ -275,9 +273,8 @@ fn compound(view: &View<'_>, at: usize) -> Option<Measure> {
                 if cubic { (Dimension::Volume, unit.cube?) } else { (Dimension::Area, unit.square?) };
             measure(dimension, code, next + 1)
         }
-        "calendar" | "straight" | "consecutive" | "full" | "whole" | "more" | "additional" | "extra"
-        | "working" | "long" | "further" | "business" | "solid" | "short" | "other"
-            if !view.is(at + 1, "second") =>
+        _ if ADJECTIVES_OF_TIME.contains(&text.to_ascii_lowercase().as_str())
+            && !view.is(at + 1, "second") =>
         {
             let measure = Measure::new(view.unit(at + 1)?, at + 2);
             (measure.dimension == Dimension::Duration).then_some(measure)

@@ -3,16 +3,59 @@
 use crate::enrich::figures::counted::noun::is_plural;
 use crate::enrich::figures::reject::dialled;
 use crate::enrich::figures::scan::number::digits;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{
-    CURRENCY, CURRENCY_CODE, FUNCTION, MONTH, NAMES_NUMBER, NUMBER, PERSON, SCALE, SCHEDULE, UNIT,
-};
+use crate::lexicon::{CURRENCY, CURRENCY_CODE, NUMBER, PERSON, SCALE, SCHEDULE, UNIT};
 
 word_lists! {
     "figures":
-    BEFORE_CLOCK, BEFORE_DOTTED_TIME, CLOCK_JOINERS, CLOCK_ZONES, DAY_JOINERS, ERAS, MERIDIEMS,
+    CLOCK_ZONES, ERAS, FREE_PREFIXES, MERIDIEMS, UNIT_LETTERS,
+}
+
+patterns! {
+    "figures":
+    /// `F-18C`, `Su-35s`; not `plus-18` and `May-18`.
+    MODEL = ["<name>&!NUMBER&!SCALE&!MONTH&!CURRENCY_CODE&!NUMBER_PREFIXES <hyphen> ^"];
+    /// `class 9C`.
+    NUMBERED_CLASS = ["NAMES_NUMBER&!state&!call&!number ^"];
+    /// `leave from 22.20`, `the 22.20 to Leeds`.
+    DOTTED_TIME = ["BEFORE_DOTTED_TIME ^", "the ^ <stop>|to|from"];
+    /// `10.20 kilometres`, `10.20%`.
+    MEASURED = ["^ UNIT|SCALE|CURRENCY|%"];
+    /// `at ten in the morning`.
+    PART_OF_DAY = ["^ in the morning|afternoon|evening"];
+    /// `10 to 11 a.m.`, `5-6pm`.
+    HOURS = ["^ <dash>|to <number>"];
+    /// `at 1900 hours`.
+    MILITARY_TIME = ["BEFORE_CLOCK ^ hours|hrs"];
+    /// `11, 12 and 4 p.m.`
+    CLOCK_LIST = ["^ <dash>|CLOCK_JOINERS"];
+    /// `In May 12 people died`.
+    COUNTED_IN_MONTH = ["in <word>|. ^ <lower>"];
+    /// `501(c)(3)`.
+    SECTION_OF_LAW = ["^ (&<glued> <word> )"];
+    /// `20 and 21 September`.
+    DAYS_JOINED = ["^ <dash>|and|to|,|or"];
+    /// `, and 22 May`, `-22 May`.
+    FURTHER_DAY = ["^ <dash>|DAY_JOINERS"];
+    /// `250 and 100 B.C.`
+    JOINED_ERAS = ["^ and|to|or|<dash> <number>"];
+    /// A number that is the whole line.
+    WHOLE_LINE = ["<edge> ^ <edge>", "<edge> ^ . <edge>"];
+    /// `2)` at the start of a line.
+    LIST_MARK = ["<edge> ^ .&<glued>|)&<glued>|:&<glued>"];
+    /// `(3)`.
+    IN_BRACKETS = ["( ^ )"];
+    /// `12/05/2024`, `2019-20`: a number glued behind a slash or a dash.
+    LINK = ["^ /&<glued>|<dash>&<glued> <number>&<glued>"];
+    /// `20 May and 12 people`.
+    COUNTS = ["^ <lower>&!FUNCTION", "^ UNIT"];
+    /// `+44 20 7946 0958`.
+    COUNTRY_CODE = ["+ ^ <number>"];
+    /// `12:05`.
+    COLON = ["^ :&<glued> <number>&<glued>"];
 }
 
 /// Finds the token behind what is no number by its form; `None` where the rule does not apply.
@@ -52,21 +95,14 @@ fn hyphenated_name(view: &View<'_>, i: usize) -> Option<usize> {
 
 /// `F-18C`, `Su-35s`; `class 9C`.
 fn designation(view: &View<'_>, i: usize) -> Option<usize> {
-    let (hyphen, word) = (i.wrapping_sub(1), i.wrapping_sub(2));
-    let glued_word = view.glued(i + 1) && view.is_word(i + 1);
-    let end = i + 1 + usize::from(glued_word);
-    let model = view.hyphen(hyphen)
-        && view.is_word(word)
-        && view.capitalised(word)
-        && view.text(word).len() <= 4
-        && !view.has(word, NUMBER | SCALE | MONTH | CURRENCY_CODE)
-        && !view.any(word, &["plus", "mid", "pre", "post"]);
-    let class = glued_word
-        && view.text(i + 1).len() == 1
-        && view.text(i).len() <= 3
-        && view.has(hyphen, NAMES_NUMBER)
-        && !view.any(hyphen, &["state", "call", "number"]);
-    (model && (glued_word || view.has(end, UNIT)) || class).then_some(end)
+    let letters = has_glued_word(view, i);
+    let end = i + 1 + usize::from(letters);
+    let short = view.text(i.wrapping_sub(2)).len() <= 4;
+    if short && MODEL.at(view, i) && (letters || view.has(end, UNIT)) {
+        return Some(end);
+    }
+    let letter = letters && view.text(i + 1).len() == 1;
+    (letter && view.text(i).len() <= 3 && NUMBERED_CLASS.at(view, i)).then_some(end)
 }
 
 /// The decimals of `PM2.5`, `iOS17.4`, `kr2.5bn`: the digits before the point belong to a word.
@@ -88,15 +124,11 @@ fn version(view: &View<'_>, i: usize) -> Option<usize> {
 /// `ends at 22.00`, `trains leave from 22.20`: hours and minutes with a point, where something begins or ends.
 fn is_dotted_time(view: &View<'_>, i: usize) -> bool {
     let Some((hours, minutes)) = view.text(i).split_once('.') else { return false };
-    let time = minutes.len() == 2
-        && hours.len() <= 2
-        && hours.parse::<u8>().is_ok_and(|hours| hours < 24)
-        && minutes.parse::<u8>().is_ok_and(|minutes| minutes < 60);
-    let before = i.wrapping_sub(1);
-    let article = view.is(before, "the") && (view.stops(i + 1) || view.any(i + 1, &["to", "from"]));
-    let leads = view.any(before, &BEFORE_DOTTED_TIME);
-    let free = !view.has(i + 1, UNIT | SCALE | CURRENCY) && view.text(i + 1) != "%";
-    time && free && (leads || article) && (view.start..view.end).any(|at| view.has(at, SCHEDULE))
+    let below = |text: &str, limit: u8| text.parse::<u8>().is_ok_and(|value| value < limit);
+    let time = minutes.len() == 2 && hours.len() <= 2 && below(hours, 24) && below(minutes, 60);
+    time && DOTTED_TIME.at(view, i)
+        && !MEASURED.at(view, i)
+        && (view.start..view.end).any(|at| view.has(at, SCHEDULE))
 }
 
 fn ordinal(view: &View<'_>, i: usize) -> Option<usize> {
@@ -104,8 +136,7 @@ fn ordinal(view: &View<'_>, i: usize) -> Option<usize> {
 }
 
 fn clock(view: &View<'_>, i: usize) -> Option<usize> {
-    let colon =
-        |at: usize| view.text(at) == ":" && view.glued(at) && view.is_number(at + 1) && view.glued(at + 1);
+    let colon = |at: usize| COLON.begin(view, at);
     if colon(i + 1) {
         let mut last = i + 3;
         while colon(last) {
@@ -119,33 +150,32 @@ fn clock(view: &View<'_>, i: usize) -> Option<usize> {
     if is_meridiem(view, i + 1) || view.any(i + 1, &CLOCK_ZONES) {
         return Some(i + 2);
     }
-    if view.phrase(i + 1, &["in", "the"]) && view.any(i + 3, &["morning", "afternoon", "evening"]) {
+    if PART_OF_DAY.at(view, i) || lists_clock_times(view, i) {
         return Some(i + 1);
     }
-    // `11-11:45`, `at 11, 12 and 4 p.m.`.
+    if HOURS.at(view, i) && is_meridiem(view, i + 3) {
+        return Some(i + 4);
+    }
+    let four = view.text(i).len() == 4 && view.text(i).starts_with(['0', '1', '2']);
+    let hours = four && digits(view.text(i)).is_some_and(|(value, ..)| value <= 2400.0);
+    (hours && MILITARY_TIME.at(view, i)).then_some(i + 2)
+}
+
+/// `11-11:45`, `at 11, 12 and 4 p.m.`: what makes the last number a clock time makes the first one too.
+fn lists_clock_times(view: &View<'_>, i: usize) -> bool {
     let mut at = i;
     for _ in 0..8 {
-        let joined = view.dash(at + 1) || view.any(at + 1, &CLOCK_JOINERS);
         let next = at + 2 + usize::from(view.any(at + 2, &["and", "or"]));
-        if !joined || !view.is_number(next) || view.text(next).len() > 2 {
-            break;
+        let hour = view.is_number(next) && view.text(next).len() <= 2;
+        if !hour || !CLOCK_LIST.at(view, at) {
+            return false;
         }
-        if is_meridiem(view, next + 1) || colon(next + 1) {
-            return Some(i + 1);
+        if is_meridiem(view, next + 1) || COLON.at(view, next) {
+            return true;
         }
         at = next;
     }
-    // `5-6pm`, `10 to 11 a.m.`.
-    if (view.dash(i + 1) || view.is(i + 1, "to")) && view.is_number(i + 2) && is_meridiem(view, i + 3) {
-        return Some(i + 4);
-    }
-    let military = view.text(i).len() == 4
-        && view.text(i).starts_with(['0', '1', '2'])
-        && view.any(i + 1, &["hours", "hrs"]);
-    (military
-        && digits(view.text(i)).is_some_and(|(value, ..)| value <= 2400.0)
-        && view.any(i.wrapping_sub(1), &BEFORE_CLOCK))
-    .then_some(i + 2)
+    false
 }
 
 fn is_meridiem(view: &View<'_>, i: usize) -> bool {
@@ -158,18 +188,13 @@ fn is_day(view: &View<'_>, i: usize) -> bool {
         && digits(view.text(i)).is_some_and(|(value, dressed, _)| !dressed && (1.0..=31.0).contains(&value))
 }
 
-pub(in crate::enrich::figures) fn is_month(view: &View<'_>, i: usize) -> bool {
-    view.has(i, MONTH) && view.capitalised(i)
-}
-
 /// `500 BC`, `250 and 100 B.C.`.
 fn era(view: &View<'_>, i: usize) -> Option<usize> {
     let named = |at: usize| view.any(at, &ERAS) && view.capitalised(at);
     if named(i + 1) {
         return Some(i + 2);
     }
-    let joined = view.any(i + 1, &["and", "to", "or"]) || view.dash(i + 1);
-    (joined && view.is_number(i + 2) && named(i + 3)).then_some(i + 4)
+    (JOINED_ERAS.at(view, i) && named(i + 3)).then_some(i + 4)
 }
 
 /// Four digits from 1000 to 2100.
@@ -181,25 +206,24 @@ pub(in crate::enrich::figures) fn looks_like_year(text: &str) -> bool {
 
 fn date(view: &View<'_>, i: usize) -> Option<usize> {
     let before = i.wrapping_sub(1);
-    let after_month = is_month(view, before) || view.text(before) == "." && is_month(view, i.wrapping_sub(2));
+    let point = view.text(before) == ".";
+    let after_month = view.is_month(if point { before.wrapping_sub(1) } else { before });
     if after_month {
         if looks_like_year(view.text(i)) {
             return Some(i + 1);
         }
         if is_day(view, i) {
-            let counts = view.is(i.wrapping_sub(2), "in")
-                && view.lower(i + 1)
-                && (view.has(i + 1, PERSON) || is_plural(view, i + 1));
-            return (!counts).then(|| days(view, i + 1));
+            let noun = view.has(i + 1, PERSON) || is_plural(view, i + 1);
+            return (!(noun && COUNTED_IN_MONTH.at(view, i))).then(|| days(view, i + 1));
         }
     }
     if is_day(view, i) {
         // `20 September`, `20-22 September`, `20 and 21 September`, `20th of May` is an ordinal.
         let mut last = i + 1;
-        while (view.dash(last) || view.any(last, &["and", "to", ",", "or"])) && is_day(view, last + 1) {
+        while DAYS_JOINED.begin(view, last) && is_day(view, last + 1) {
             last += 2;
         }
-        if is_month(view, last) && !(view.is(last, "may") && !view.capitalised(last)) {
+        if view.is_month(last) {
             let year = last + 1 + usize::from(view.text(last + 1) == ",");
             return Some(if looks_like_year(view.text(year)) { year + 1 } else { last + 1 });
         }
@@ -210,19 +234,15 @@ fn date(view: &View<'_>, i: usize) -> Option<usize> {
 /// Further days and the year behind the first day of a month.
 fn days(view: &View<'_>, mut last: usize) -> usize {
     loop {
-        let joined = view.dash(last) || view.any(last, &DAY_JOINERS);
-        let comma_and = view.text(last) == "," && view.is(last + 1, "and");
-        let next = last + 1 + usize::from(comma_and);
-        if !joined {
+        if !FURTHER_DAY.begin(view, last) {
             return last;
         }
+        let next = last + 1 + usize::from(view.phrase(last, &[",", "and"]));
         let year = looks_like_year(view.text(next)) && !is_plural(view, next + 1);
-        let counts = view.lower(next + 1) && !view.has(next + 1, FUNCTION) || view.has(next + 1, UNIT);
-        if year || is_day(view, next) && !counts {
-            last = next + 1;
-        } else {
+        if !year && (!is_day(view, next) || COUNTS.at(view, next)) {
             return last;
         }
+        last = next + 1;
     }
 }
 
@@ -232,24 +252,16 @@ fn chain(view: &View<'_>, i: usize) -> Option<usize> {
         return Some(i + 1);
     }
     let text = view.text(i);
-    let link = |at: usize| {
-        (view.text(at) == "/" || view.dash(at))
-            && view.glued(at)
-            && view.is_number(at + 1)
-            && view.glued(at + 1)
-    };
-    if text.starts_with('+')
-        || view.text(i.wrapping_sub(1)) == "+" && view.glued(i) && text.len() <= 3 && view.is_number(i + 1)
-    {
-        return Some(dialled::end(view, i));
-    }
-    if text.len() > 1 && text.starts_with('0') && !text.contains(['.', ',']) {
+    let link = |at: usize| LINK.begin(view, at);
+    let padded = text.len() > 1 && text.starts_with('0') && !text.contains(['.', ',']);
+    let abroad = text.len() <= 3 && view.glued(i) && COUNTRY_CODE.at(view, i);
+    if text.starts_with('+') || padded || abroad {
         return Some(dialled::end(view, i));
     }
     if !link(i + 1) {
         // Long bare digits are identifiers.
-        return (text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.ends_with("000"))
-            .then_some(i + 1);
+        let bare = text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+        return (bare && !text.ends_with("000")).then_some(i + 1);
     }
     if link(i + 3) {
         let mut last = i + 3;
@@ -263,7 +275,7 @@ fn chain(view: &View<'_>, i: usize) -> Option<usize> {
         return Some(i + 3);
     }
     if view.text(i + 1) == "/" {
-        if is_month(view, i + 3) {
+        if view.is_month(i + 3) {
             return Some(i + 4);
         }
         let fraction = digits(text)?.0 < digits(second)?.0
@@ -296,40 +308,30 @@ fn decade(view: &View<'_>, i: usize) -> Option<usize> {
 /// `1.` or `2)` at the start of a line, `(3)`, a number that is the whole line.
 fn mark(view: &View<'_>, i: usize) -> Option<usize> {
     let short = view.text(i).len() <= 2 && !view.text(i).contains(['.', ',']);
-    let first = i == view.start;
-    if first && (view.end == i + 1 || view.end == i + 2 && view.text(i + 1) == ".")
-        || first && short && view.glued(i + 1) && matches!(view.text(i + 1), "." | ")" | ":")
-    {
-        return Some(i + 1);
-    }
-    let bracketed = view.text(i.wrapping_sub(1)) == "(" && view.text(i + 1) == ")";
-    let free = matches!(view.text(i), "800" | "888" | "877" | "866" | "855" | "844" | "833");
-    (bracketed && (short || free)).then_some(i + 1)
+    let opens = WHOLE_LINE.at(view, i) || short && LIST_MARK.at(view, i);
+    let bracketed = IN_BRACKETS.at(view, i) && (short || view.any(i, &FREE_PREFIXES));
+    (opens || bracketed).then_some(i + 1)
 }
 
 /// `6A`, `4x4`, `3D`, `737s`: letters glued to digits that neither scale nor measure.
 fn letters(view: &View<'_>, i: usize) -> Option<usize> {
-    let glued = view.glued(i + 1) && view.is_word(i + 1);
+    let glued = has_glued_word(view, i);
     // `4G networks`, `8MP cameras`.
     if glued && matches!(view.text(i + 1), "G" | "MP" | "D") && view.text(i).len() <= 3 {
         return Some(i + 2);
     }
     // `501(c)(3)`.
-    if view.text(i + 1) == "("
-        && view.glued(i + 1)
-        && view.text(i + 2).len() == 1
-        && view.is_word(i + 2)
-        && view.text(i + 3) == ")"
-    {
+    if view.text(i + 2).len() == 1 && SECTION_OF_LAW.at(view, i) {
         return Some(i + 4);
     }
-    if !glued
-        || view.has(i + 1, SCALE | UNIT | CURRENCY)
-        || matches!(view.text(i + 1), "C" | "F" | "L" | "l" | "m" | "M")
-    {
-        return None;
-    }
+    let measures = view.has(i + 1, SCALE | UNIT | CURRENCY) || UNIT_LETTERS.contains(&view.text(i + 1));
     // A code of currency, or a space that was forgotten: `500USD`, `12people`.
-    let known = view.has(i + 1, CURRENCY_CODE | PERSON) || view.lower(i + 1) && view.text(i + 1).len() > 4;
-    (!known).then_some(i + 2)
+    let word = view.lower(i + 1) && view.text(i + 1).len() > 4;
+    let counts = word || view.has(i + 1, CURRENCY_CODE | PERSON);
+    (glued && !measures && !counts).then_some(i + 2)
+}
+
+/// Letters stand right behind a number.
+fn has_glued_word(view: &View<'_>, i: usize) -> bool {
+    view.glued(i + 1) && view.is_word(i + 1)
 }

@@ -1,21 +1,61 @@
 //! Numbers that are part of a name or of a phrase that counts nothing: years, `Boeing 737`, `Formula One`, addresses,
 //! pronouns. Each rule looks at the words around a number without a unit.
 
+use std::ops::Range;
+
 use crate::document::{Case, Section};
 use crate::enrich::figures::counted::noun::NounPhrase;
-use crate::enrich::figures::reject::form::{is_month, looks_like_year};
+use crate::enrich::figures::reject::form::looks_like_year;
 use crate::enrich::figures::scan::number::{Form, Number};
+use crate::enrich::pattern::{Patterns, patterns};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
-    BRAND, FUNCTION, IMPACT, MONTH, NAMES_NUMBER, NUMBER, PERSON, PRONOUN, QUALIFIER, SCALE, STREET, UNIT,
-    WEEKDAY,
+    BRAND, FUNCTION, IMPACT, MONTH, NAMES_NUMBER, PERSON, PRONOUN, QUALIFIER, STREET, WEEKDAY,
 };
 
 word_lists! {
     "figures":
-    ABBREVIATED_NOUNS, ABBREVIATIONS_BEFORE_NUMBER, BEFORE_COUNTED_YEAR, BEFORE_PRONOUN_ONE, BEFORE_ROUND_NUMBER, BEFORE_YEAR, BEHIND_PRONOUN_ONE, COMMON_NAME_WORDS, EXACTNESS, MARKER_UNITS, PHASE_NOUNS, VERSION_NOUNS,
+    ABBREVIATED_NOUNS, BEFORE_COUNTED_YEAR, BEFORE_PRONOUN_ONE, BEFORE_ROUND_NUMBER, BEFORE_YEAR, BEHIND_PRONOUN_ONE, EXACTNESS, MARKER_UNITS,
+}
+
+patterns! {
+    "figures":
+    /// `the 145 stop`, `the 46 bus`: a line is called by its number.
+    LINE = ["the|number ^ stop|bus|tram|trolleybus"];
+    /// `COVID-19`, `under-21`.
+    HYPHENATED = ["<word> <hyphen> ^"];
+    /// `plus-17`, `5-to-4`.
+    COUNTED_BY_HYPHEN = ["plus|minus|to|a|NUMBER|SCALE <hyphen> ^"];
+    /// `no. 127`.
+    ABBREVIATED = ["ABBREVIATIONS_BEFORE_NUMBER . ^"];
+    /// `by Maroon 5 fans`, of a name that no list has.
+    LED_NAME = ["by|with|like !WEEKDAY&!MONTH&!FUNCTION&!PERSON ^"];
+    /// `Season 3 opens` at the start of a sentence.
+    OPENING_NAME = ["<edge> NAMES_NUMBER ^"];
+    /// `in the last 16`, `a round of 32`.
+    ROUND = ["the last ^", "round of ^"];
+    /// A mark or a border that explains the capital of the word behind it.
+    OPENED = ["<edge>|<quote>|OPENING_MARKS ^"];
+    /// `phase two`.
+    PHASE = ["NAMES_NUMBER&PHASE_NOUNS&!FUNCTION ^"];
+    /// `Windows 8.1`.
+    VERSION = ["NAMES_NUMBER&VERSION_NOUNS ^"];
+    /// `Resolution 2231`, whatever follows.
+    LEGAL_TEXT = ["resolution|article|section ^"];
+    /// `the top 10 people`, `pages 3 and 4`.
+    RANK = ["top|page|pages ^"];
+    /// `a state 12 of us know`: words that number things, and are common without one.
+    COMMON_WORD = ["COMMON_NAME_WORDS ^"];
+    /// `302 and 304`.
+    LISTED = ["<number> NUMBER_JOINERS ^"];
+    /// `sections 302`, `U.S. 54`.
+    NUMBERED_THING = ["NAMES_NUMBER|u.s.|i ^"];
+    /// `per 100,000`.
+    RATE = ["per ^"];
+    /// `Three Mile Island`.
+    NAMED_MEASURE = ["^ NUMBER UNIT !WEEKDAY&!MONTH&!PERSON"];
 }
 
 /// A number without a unit, and the noun behind it.
@@ -45,12 +85,26 @@ impl Candidate<'_> {
     fn is_plain(&self) -> bool {
         self.number.plain_digits().is_some()
     }
-}
 
-/// `the 145 stop`, `the 46 bus`: a line is called by its number.
-fn is_line(view: &View<'_>, it: &Candidate<'_>) -> bool {
-    let line = view.any(it.number.last, &["stop", "bus", "tram", "trolleybus"]);
-    it.is_plain() && line && view.any(it.before(), &["the", "number"])
+    /// The tokens of the number.
+    fn tokens(&self) -> Range<usize> {
+        self.number.first..self.number.last
+    }
+
+    /// One of these phrases stands around the number.
+    fn fits(&self, view: &View<'_>, patterns: &Patterns) -> bool {
+        patterns.around(view, self.tokens())
+    }
+
+    /// The number stands in a title, where capitals say nothing.
+    fn is_titled(&self, view: &View<'_>) -> bool {
+        view.document.section(self.number.span) == Section::Title
+    }
+
+    /// People are counted.
+    fn counts_people(&self) -> bool {
+        self.noun.is_some_and(|noun| noun.person && noun.plural)
+    }
 }
 
 /// True if the rule takes the number for no figure.
@@ -61,7 +115,9 @@ pub(in crate::enrich::figures) const RULES: &[Rule<Test>] = &[
     Rule::new("year", "`in 2019`; before names, which would take `Euro 2024` too", is_year),
     Rule::new("name", "`Boeing 737`, `COVID-19`, `Formula One`: see the rules of names", is_name),
     Rule::new("address", "`10 Downing Street`", is_address),
-    Rule::new("line of transport", "`the 145 stop`, `the 46 bus`", is_line),
+    Rule::new("line of transport", "`the 145 stop`, `the 46 bus`", |view, it| {
+        it.is_plain() && it.fits(view, &LINE)
+    }),
     Rule::new("pronoun", "`one of the ministers`, `the one that got away`", is_pronoun),
     Rule::new("base of a rate", "`per 100,000`", is_base),
 ];
@@ -83,7 +139,7 @@ type NameTest = fn(&View<'_>, &Candidate<'_>) -> Option<bool>;
 pub(in crate::enrich::figures) const NAMES: &[Rule<NameTest>] = &[
     Rule::new("number sign", "`#4`", |view, it| yes(matches!(view.text(it.before()), "#" | "\u{2116}"))),
     Rule::new("hyphen before", "`COVID-19`, `under-21`; not `plus-17`", hyphenated),
-    Rule::new("abbreviation before", "`no. 127`", abbreviated),
+    Rule::new("abbreviation before", "`no. 127`", |view, it| yes(it.fits(view, &ABBREVIATED))),
     Rule::new("brand", "`Maroon 5 fans`: a plural behind it does not count", branded),
     Rule::new("opening name", "`Season 3 opens` at the start of a sentence", opening),
     Rule::new("numbered thing", "`the 2400 block`, `the S&P 500 index`, `size 12`, `kilometre 40`", numbered),
@@ -120,30 +176,20 @@ fn yes(holds: bool) -> Option<bool> {
 }
 
 fn hyphenated(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let word = it.two_before();
-    (view.hyphen(it.before()) && view.is_word(word))
-        .then(|| !view.any(word, &["plus", "minus", "to", "a"]) && !view.has(word, NUMBER | SCALE))
-}
-
-fn abbreviated(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let short = &ABBREVIATIONS_BEFORE_NUMBER;
-    yes(view.text(it.before()) == "." && view.any(it.two_before(), short))
+    it.fits(view, &HYPHENATED).then(|| !it.fits(view, &COUNTED_BY_HYPHEN))
 }
 
 fn branded(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     let before = it.before();
     let short = view.capitalised(before) && it.number.plain_digits().is_some_and(|digits| digits < 4);
     // `by Maroon 5 fans`, of a name that no list has.
-    let led = !view.has(before, WEEKDAY | MONTH | FUNCTION | PERSON)
-        && view.any(it.two_before(), &["by", "with", "like"])
-        && it.number.value < 100.0;
+    let led = it.number.value < 100.0 && it.fits(view, &LED_NAME);
     yes(short && (view.has(before, BRAND) || led))
 }
 
 fn opening(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let before = it.before();
     let people = it.noun.is_some_and(|noun| noun.person);
-    yes(before == view.start && view.capitalised(before) && view.has(before, NAMES_NUMBER) && !people)
+    yes(!people && view.capitalised(it.before()) && it.fits(view, &OPENING_NAME))
 }
 
 fn numbered(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
@@ -156,9 +202,8 @@ fn numbered(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
 }
 
 fn is_round(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let last = view.is(it.before(), "last") && view.is(it.two_before(), "the");
-    let round = view.is(it.before(), "of") && view.is(it.two_before(), "round");
-    yes(it.noun.is_none() && (last || round) && [4.0, 8.0, 16.0, 32.0, 64.0].contains(&it.number.value))
+    let size = [4.0, 8.0, 16.0, 32.0, 64.0].contains(&it.number.value);
+    yes(size && it.noun.is_none() && it.fits(view, &ROUND))
 }
 
 fn product(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
@@ -168,39 +213,29 @@ fn product(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
 
 /// True if a spelled number begins with a capital that no sentence, quotation or mark before it explains.
 fn has_own_capital(view: &View<'_>, it: &Candidate<'_>) -> bool {
-    let opens = matches!(
-        view.text(it.before()),
-        ":" | ")" | "]" | "-" | "--" | "\u{2013}" | "\u{2014}" | "*" | "\u{2022}" | "|" | "\u{b7}"
-    );
-    let first = it.number.first;
-    view.capitalised(first) && first > view.start && !view.is_quote(it.before()) && !opens
+    view.capitalised(it.number.first) && !it.fits(view, &OPENED)
 }
 
 fn spelled_name(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     let (before, last) = (it.before(), it.number.last);
-    let titled = view.document.section(it.number.span) == Section::Title;
-    if it.number.form != Form::Words || titled || !has_own_capital(view, it) {
+    if it.number.form != Form::Words || it.is_titled(view) || !has_own_capital(view, it) {
         return None;
     }
     let neighbour =
         view.capitalised(before) && !view.has(before, WEEKDAY | MONTH | PRONOUN) && before > view.start;
-    let behind = view.capitalised(last) && view.is_word(last);
-    yes(neighbour || behind || view.is(before, "the"))
+    yes(neighbour || view.is_name(last) || view.is(before, "the"))
 }
 
 fn spelled_phase(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     if it.number.form != Form::Words {
         return None;
     }
-    let before = it.before();
-    let numbers =
-        view.has(before, NAMES_NUMBER) && !view.has(before, FUNCTION) && view.any(before, &PHASE_NOUNS);
-    Some(numbers && !it.counts() && (has_own_capital(view, it) || it.number.value > 1.0))
+    let several = it.number.value > 1.0 || has_own_capital(view, it);
+    Some(several && !it.counts() && it.fits(view, &PHASE))
 }
 
 fn dressed_version(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let versions = &VERSION_NOUNS;
-    (!it.is_plain()).then(|| view.has(it.before(), NAMES_NUMBER) && view.any(it.before(), versions))
+    (!it.is_plain()).then(|| it.fits(view, &VERSION))
 }
 
 fn named_by_word(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
@@ -209,44 +244,38 @@ fn named_by_word(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
         return None;
     }
     if view.capitalised(before) && before > view.start {
-        let people = it.noun.is_some_and(|noun| noun.person && noun.plural);
-        return Some(!people || view.any(before, &["resolution", "article", "section"]));
+        return Some(!it.counts_people() || it.fits(view, &LEGAL_TEXT));
     }
-    let common = view.any(before, &COMMON_NAME_WORDS);
-    Some(!it.counts() && !common || view.any(before, &["top", "page", "pages"]))
+    let free = it.counts() || it.fits(view, &COMMON_WORD);
+    Some(!free || it.fits(view, &RANK))
 }
 
 fn listed_names(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
-    let joins = |at: usize| view.any(at, &["and", ",", "or", "&"]);
-    let mut at = it.two_before();
-    if !joins(it.before()) || !view.is_number(at) || it.counts() {
+    if it.counts() || !it.fits(view, &LISTED) {
         return None;
     }
-    while joins(at.wrapping_sub(1)) && view.is_number(at.wrapping_sub(2)) {
-        at -= 2;
+    let mut first = it.two_before();
+    while LISTED.at(view, first) {
+        first -= 2;
     }
-    // `sections 302 and 304`, `U.S. 54, 83 and 160`.
-    let first = at.wrapping_sub(1);
-    yes(view.has(first, NAMES_NUMBER) || view.text(first) == "U.S." || view.text(first) == "I")
+    yes(NUMBERED_THING.at(view, first))
 }
 
 fn capitalised_name(view: &View<'_>, it: &Candidate<'_>) -> Option<bool> {
     let before = it.before();
-    let titled = view.document.section(it.number.span) == Section::Title;
-    let name = view.is_word(before)
-        && view.capitalised(before)
-        && before > view.start
-        && !view.has(before, MONTH | WEEKDAY | FUNCTION);
-    yes(name && !titled && !it.counts())
+    let name = view.is_name(before) && before > view.start;
+    let plain = name && !view.has(before, MONTH | WEEKDAY | FUNCTION);
+    yes(plain && !it.is_titled(view) && !it.counts())
 }
 
 fn is_base(view: &View<'_>, it: &Candidate<'_>) -> bool {
-    view.is(it.before(), "per") && [100.0, 1e3, 1e4, 1e5, 1e6].contains(&it.number.value)
+    [100.0, 1e3, 1e4, 1e5, 1e6].contains(&it.number.value) && it.fits(view, &RATE)
 }
 
 /// True if four plain digits are a year here.
 pub(in crate::enrich::figures) fn is_year(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { number, noun, .. } = *candidate;
+    let people = candidate.counts_people();
     let text = view.text(number.first);
     if number.plain_digits() != Some(4) || !looks_like_year(text) {
         return false;
@@ -254,7 +283,7 @@ pub(in crate::enrich::figures) fn is_year(view: &View<'_>, candidate: &Candidate
     let before = number.first.wrapping_sub(1);
     let counts = noun.is_some_and(|noun| noun.plural && !view.capitalised(noun.head));
     let early = number.value < 1500.0;
-    let dated = view.any(before, &BEFORE_YEAR) || is_month(view, before);
+    let dated = view.any(before, &BEFORE_YEAR) || view.is_month(before);
     if early {
         return dated && !counts && !view.any(before, &BEFORE_COUNTED_YEAR);
     }
@@ -263,7 +292,6 @@ pub(in crate::enrich::figures) fn is_year(view: &View<'_>, candidate: &Candidate
     }
     if dated {
         let round = number.value % 500.0 == 0.0 || number.value < 1800.0;
-        let people = noun.is_some_and(|noun| noun.person && noun.plural);
         return !(counts && (people || round) && view.any(before, &BEFORE_ROUND_NUMBER));
     }
     if counts {
@@ -294,22 +322,16 @@ fn is_proper(view: &View<'_>, number: &Number, noun: Option<&NounPhrase>) -> boo
         return false;
     };
     let quoted = view.is_quote(before) && view.is_quote(noun.last);
-    let goes_on = noun.plural
-        && !noun.person
-        && view.capitalised(noun.last)
-        && view.is_word(noun.last)
-        && !view.has(noun.last, FUNCTION | PERSON);
+    let things = noun.plural && !noun.person;
+    let goes_on = things && view.is_name(noun.last) && !view.has(noun.last, FUNCTION | PERSON);
     quoted || goes_on && view.document.section(number.span) == Section::Body
 }
 
 /// The end of `Three Mile Island`: number, unit and what follows are capitalised in the body.
 pub(in crate::enrich::figures) fn named_measure(view: &View<'_>, i: usize) -> Option<usize> {
-    let named = view.has(i, NUMBER)
-        && (i..i + 3).all(|at| view.token(at).is_some_and(|token| token.case == Case::Title))
-        && view.has(i + 1, UNIT)
-        && !view.has(i + 2, WEEKDAY | MONTH | PERSON)
-        && view.document.section(view.span(i, i + 1)) == Section::Body;
-    named.then_some(i + 3)
+    let titled = |at: usize| view.token(at).is_some_and(|token| token.case == Case::Title);
+    let named = NAMED_MEASURE.begin(view, i) && (i..i + 3).all(titled);
+    (named && view.document.section(view.span(i, i + 1)) == Section::Body).then_some(i + 3)
 }
 
 /// True if a street follows: `10 Downing Street`.

@@ -13,7 +13,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "figures":
-    BEHIND_COUNTING_NUMBER, MEASURES_OF_HEIGHT,
+    BEHIND_COUNTING_NUMBER, MEASURES_OF_HEIGHT, SCALES_OF_MONEY,
 }
 
 /// The number that starts at token `i`. After a sign of money, single letters scale (`$3 m`).
@@ -107,25 +107,7 @@ fn short_scale_fits(view: &View<'_>, number: &Number, i: usize, text: &str, mone
         return false;
     }
     match text {
-        _ if money => {
-            matches!(
-                text,
-                "k" | "K"
-                    | "m"
-                    | "M"
-                    | "b"
-                    | "B"
-                    | "t"
-                    | "T"
-                    | "mm"
-                    | "cr"
-                    | "Cr"
-                    | "mil"
-                    | "Mil"
-                    | "bil"
-                    | "Bil"
-            )
-        }
+        _ if money => SCALES_OF_MONEY.contains(&text),
         "k" | "K" => glued && !view.any(i + 1, &["run", "race", "walk", "fun"]),
         "M" => glued && !is_firm(view, number, i),
         "cr" | "Cr" => true,

@@ -4,29 +4,34 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::figures::reject;
 use crate::enrich::figures::scan::number::{self, Form};
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::{NUMBER, SCALE, UNIT};
+
+patterns! {
+    "figures":
+    /// `three out of four`.
+    OUT_OF = ["^ out of"];
+    /// `one in every five`.
+    EVERY = ["^ in|of every", "^ out of every"];
+    /// `3-to-1`.
+    ODDS = ["^ <hyphen> to <hyphen>"];
+    /// `one in five`, `one in a million`.
+    IN = ["^ in <number>|NUMBER|SCALE|a"];
+}
 
 /// The ratio that starts at token `i`.
 ///
 /// `one in N` has the value N (the odds); `k out of N` the values k and N.
 pub(in crate::enrich::figures) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
-    if !(view.is_number(i) || view.has(i, NUMBER)) || view.text(i).len() > 7 {
+    if !view.is_numeral(i) || view.text(i).len() > 7 {
         return None;
     }
     let first_last = i + 1 + 2 * usize::from(view.hyphen(i + 1) && view.has(i + 2, NUMBER));
-    let out = view.phrase(first_last, &["out", "of"]);
-    let every = view.phrase(first_last, &["in", "every"])
-        || view.phrase(first_last, &["of", "every"])
-        || view.phrase(first_last, &["out", "of", "every"]);
-    let odds = view.hyphen(first_last)
-        && view.is(first_last + 1, "to")
-        && view.hyphen(first_last + 2)
-        && !view.hyphen(first_last + 4);
-    let plain = view.is(first_last, "in")
-        && (view.is_number(first_last + 1)
-            || view.has(first_last + 1, NUMBER | SCALE)
-            || view.is(first_last + 1, "a"));
+    let out = OUT_OF.begin(view, first_last);
+    let every = EVERY.begin(view, first_last);
+    let odds = ODDS.begin(view, first_last) && !view.hyphen(first_last + 4);
+    let plain = IN.begin(view, first_last);
     let next = if view.is(first_last + 2, "every") {
         first_last + 3
     } else if out || every {

@@ -5,106 +5,96 @@ use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::reject;
 use crate::enrich::figures::scan::number::digits;
+use crate::enrich::figures::thresholds::SPORT_REACH;
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
-use crate::lexicon::word_lists;
-use crate::lexicon::{CURRENCY, MONTH, SCALE, SPORT, UNIT};
+use crate::lexicon::{MONTH, SPORT};
 
-word_lists! {
+patterns! {
     "figures":
-    BEHIND_NO_SCORE,
+    /// `2-1`.
+    PAIR = ["^ <number> <dash>&<glued> <number>&<glued>"];
+    /// `6-4` beside another.
+    SET = ["^ <number> <dash>&<glued> <number>"];
+    /// `2-1-`, `2-1/4`, `27-28 November`, `2-1 a.m.`, `2-1 km`: a date, a time or a range; not `3-1 to the hosts`.
+    NO_SCORE_BEHIND = [
+        "^ <dash>&<glued> !to",
+        "^ /|BEHIND_NO_SCORE",
+        "^ MONTH&<capital>",
+        "^ UNIT&!second|SCALE&!second|CURRENCY&!second",
+        "^ , <number> pounds|lbs|lb",
+    ];
+    /// `May 2-1`, `EUR 2-1`, `$2-1`, `F-2-1`, `paragraphs 6-8`.
+    NO_SCORE_BEFORE = [
+        "MONTH&<capital>|CURRENCY&<capital> ^",
+        "<hyphen>|$ ^",
+        "paragraph|paragraphs|page|pages ^",
+    ];
+    /// `plus-17`.
+    PLUS_MINUS = ["plus|minus <hyphen> ^"];
+    /// `Clippers 98` at its end, or before where and whom.
+    RESULT_END = ["^ <stop>|in|at|<capital>"];
 }
-
-/// How far around a pair of numbers the words of sport are looked for.
-const REACH: usize = 10;
 
 /// The score that starts at the number token `i`.
 pub(in crate::enrich::figures) fn at(view: &View<'_>, i: usize) -> Option<Draft> {
     if let Some(draft) = plus_minus(view, i).or_else(|| result(view, i)) {
         return Some(draft);
     }
-    let (high, dressed, _) = digits(view.text(i))?;
-    if dressed
-        || high > 999.0
-        || !view.dash(i + 1)
-        || !view.glued(i + 1)
-        || !view.glued(i + 2)
-        || !view.is_number(i + 2)
-    {
+    let (high, low) = pair(view, i)?;
+    let tokens = i..i + 3;
+    let other = NO_SCORE_BEHIND.around(view, tokens.clone()) || NO_SCORE_BEFORE.around(view, tokens);
+    if other || reject::looks_like_year(view.text(i)) || !is_plausible(view, i, high, low) {
         return None;
     }
-    let (low, low_dressed, _) = digits(view.text(i + 2))?;
-    let padded = |text: &str| text.len() > 1 && text.starts_with('0');
-    if low_dressed
-        || low > 999.0
-        || padded(view.text(i))
-        || padded(view.text(i + 2))
-        || high == 24.0 && low == 7.0
-    {
-        return None;
-    }
-    let last = i + 3;
-    let before = i.wrapping_sub(1);
-    if view.dash(last) && view.glued(last) && !view.is(last + 1, "to")
-        || view.text(last) == "/"
-        || view.has(before, MONTH | CURRENCY) && view.capitalised(before)
-    {
-        return None;
-    }
-    if view.hyphen(before)
-        || view.text(before) == "$"
-        || view.has(last, UNIT | SCALE | CURRENCY) && !view.is(last, "second")
-        || reject::looks_like_year(view.text(i))
-    {
-        return None;
-    }
-    if view.any(last, &BEHIND_NO_SCORE) {
-        return None;
-    }
-    // `27-28 November`.
-    if view.has(last, MONTH) && view.capitalised(last) {
-        return None;
-    }
-    // `6-4 3-6 7-6`: sets.
-    let pair = |at: usize| {
-        view.is_number(at)
-            && view.dash(at + 1)
-            && view.glued(at + 1)
-            && view.is_number(at + 2)
-            && view.text(at).len() < 3
-    };
-    let sets = high < 30.0
-        && low < 30.0
-        && (pair(last) || i >= 3 && pair(i - 3) || view.text(before) == "(" && i >= 4 && pair(i - 4));
-    let cue = sets || (i.saturating_sub(REACH)..(last + REACH).min(view.end)).any(|at| view.has(at, SPORT));
-    let counts = noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT));
-    // A row of a table: the score stands between the names of two teams.
-    let row = high < 100.0 && low < 100.0 && view.begins_cell(last) && view.capitalised(last);
-    // `1-1`, `6-140`: no range has equal ends, and no side of a cricket match has more than ten wickets.
-    let drawn = high == low && high < 30.0;
-    let wickets = view.theme.cricket && high <= 10.0 && low > 10.0;
-    let fits = if counts { high > low && cue } else { high > low || drawn || wickets || cue || row };
-    // `At 6-4, 310 pounds`: how tall somebody is.
-    let tall =
-        view.text(last) == "," && view.is_number(last + 1) && view.any(last + 2, &["pounds", "lbs", "lb"]);
-    // `paragraphs 6-8`.
-    let section = view.any(before, &["paragraph", "paragraphs", "page", "pages"]);
-    if !fits || counts && low > high || tall || section {
-        return None;
-    }
-    let mut draft = Draft::new(view, i, last);
+    let mut draft = Draft::new(view, i, i + 3);
     draft.value = Some(high);
     draft.value_max = Some(low);
     draft.dimension = Dimension::Score;
     Some(draft)
 }
 
+/// Two plain numbers below a thousand that a dash joins; `24-7` is around the clock.
+fn pair(view: &View<'_>, i: usize) -> Option<(f64, f64)> {
+    if !PAIR.begin(view, i) {
+        return None;
+    }
+    let plain = |text: &str| {
+        let padded = text.len() > 1 && text.starts_with('0');
+        digits(text).filter(|&(value, dressed, _)| !dressed && !padded && value <= 999.0).map(|found| found.0)
+    };
+    let (high, low) = plain(view.text(i)).zip(plain(view.text(i + 2)))?;
+    (high != 24.0 || low != 7.0).then_some((high, low))
+}
+
+/// True if two numbers can be a score: the words of sport stand near, or the numbers cannot be the ends of a range.
+fn is_plausible(view: &View<'_>, i: usize, high: f64, low: f64) -> bool {
+    let last = i + 3;
+    let cue = is_of_sets(view, i, high.max(low))
+        || (i.saturating_sub(SPORT_REACH)..(last + SPORT_REACH).min(view.end)).any(|at| view.has(at, SPORT));
+    // A row of a table: the score stands between the names of two teams.
+    let row = high.max(low) < 100.0 && view.begins_cell(last) && view.capitalised(last);
+    // `1-1`, `6-140`: no range has equal ends, and no side of a cricket match has more than ten wickets.
+    let drawn = high == low && high < 30.0;
+    let wickets = view.theme.cricket && high <= 10.0 && low > 10.0;
+    if noun::after(view, last).is_some_and(|noun| noun.plural && !view.has(noun.head, SPORT)) {
+        return high > low && cue;
+    }
+    high > low || drawn || wickets || cue || row
+}
+
+/// `6-4 3-6 7-6`: sets.
+fn is_of_sets(view: &View<'_>, i: usize, larger: f64) -> bool {
+    let set = |at: usize| view.text(at).len() < 3 && SET.begin(view, at);
+    let before = |steps: usize| i.checked_sub(steps).is_some_and(set);
+    let bracketed = view.text(i.wrapping_sub(1)) == "(" && before(4);
+    larger < 30.0 && (bracketed || set(i + 3) || before(3))
+}
+
 /// `Suns 111, Clippers 98`: a result as a line or a sentence begins with it.
 fn result(view: &View<'_>, i: usize) -> Option<Draft> {
-    let club = |at: usize| {
-        view.is_word(at) && view.capitalised(at) && !view.has(at, MONTH)
-            || view.text(at) == "\u{2019}"
-            || view.text(at) == "'"
-    };
+    let club =
+        |at: usize| view.is_name(at) && !view.has(at, MONTH) || matches!(view.text(at), "\u{2019}" | "'");
     let points = |at: usize| {
         digits(view.text(at))
             .filter(|&(value, dressed, _)| view.is_number(at) && !dressed && value < 200.0)
@@ -119,11 +109,7 @@ fn result(view: &View<'_>, i: usize) -> Option<Draft> {
     }
     let second = (i + 1 + comma..i + 5 + comma).take_while(|&at| club(at)).last()? + 1;
     let other = points(second)?;
-    let ends = view.stops(second + 1)
-        || view.token(second + 1).is_none()
-        || view.any(second + 1, &["in", "at"])
-        || view.capitalised(second + 1);
-    if !ends || view.glued(second) {
+    if view.glued(second) || !RESULT_END.at(view, second) {
         return None;
     }
     let mut draft = Draft::new(view, i, second + 1);
@@ -135,11 +121,10 @@ fn result(view: &View<'_>, i: usize) -> Option<Draft> {
 
 /// `plus-17`: the balance of goals while a player was on the ice.
 fn plus_minus(view: &View<'_>, i: usize) -> Option<Draft> {
-    let hyphen = i.wrapping_sub(1);
-    let word = i.wrapping_sub(2);
-    if !view.hyphen(hyphen) || !view.any(word, &["plus", "minus"]) {
+    if !PLUS_MINUS.at(view, i) {
         return None;
     }
+    let word = i - 2;
     let (value, ..) = digits(view.text(i))?;
     let mut draft = Draft::new(view, word, i + 1);
     draft.value = Some(if view.is(word, "minus") { -value } else { value });
