@@ -4,6 +4,12 @@ use super::{Furniture, Kind};
 use crate::document::{Case, Gap, Section, Sentence, Span, Token, TokenKind};
 use crate::lexicon;
 use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "furniture":
+    NAME_JOINERS, SPOKEN_OPENERS,
+}
 
 /// Most tokens of a dateline, its separator included.
 const LONGEST: usize = 26;
@@ -58,9 +64,8 @@ fn byline_before(text: &str, tokens: &[Token], first: usize) -> Option<usize> {
         return None;
     }
     let place = (first + 2..first + 14).find(|&at| shouted(at))?;
-    let names = (first + 1..place).all(|at| {
-        tokens[at].is_capitalised(text) || matches!(word(at), "and" | "," | "-" | "." | "de" | "van" | "von")
-    });
+    let names =
+        (first + 1..place).all(|at| tokens[at].is_capitalised(text) || NAME_JOINERS.contains(&word(at)));
     names.then_some(place)
 }
 
@@ -79,8 +84,7 @@ fn in_small_letters(text: &str, tokens: &[Token], first: usize) -> Option<usize>
         && word(first).len() > 2
         && !is_label(word(first))
         && (colon && words <= 2 || is_dash(word(at)));
-    let spoken =
-        matches!(word(at + 1), "I" | "We" | "You" | "It" | "So" | "Yes" | "No" | "Well" | "What" | "How");
+    let spoken = SPOKEN_OPENERS.contains(&word(at + 1));
     if !known || !colon && tokens[at].gap == Gap::None || spoken || !opens(text, tokens, at + 1) {
         return None;
     }

@@ -4,6 +4,12 @@ use super::lines::Line;
 use super::{Furniture, Kind};
 use crate::document::Span;
 use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "furniture":
+    END_MARKS,
+}
 
 /// A rule; the first that fits a line decides.
 struct Rule {
@@ -92,20 +98,7 @@ fn is_end_mark(line: &Line<'_>) -> bool {
     let bare: String = line.text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let marks = line.text.chars().all(|c| matches!(c, '#' | '*' | '-' | '_' | '=' | '~' | ' ' | '\u{2014}'));
     marks && line.text.len() >= 3
-        || matches!(
-            bare.as_str(),
-            "eom"
-                | "ends"
-                | "end"
-                | "endit"
-                | "enditem"
-                | "endofstory"
-                | "30"
-                | "more"
-                | "moretofollow"
-                | "xxx"
-        ) && line.has_at_most(3)
-            && !line.text.ends_with('.')
+        || END_MARKS.contains(&bare.as_str()) && line.has_at_most(3) && !line.text.ends_with('.')
 }
 
 fn is_word_count(line: &Line<'_>) -> bool {

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::notices;
-use super::rules::HEAD_LINES;
 use super::text::{Line, is_labelled, lines, opens_with};
 use crate::article::input::time;
 use crate::document::Document;
+use crate::enrich::form::thresholds::{HEAD_LINES, LONGEST_TIME};
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
 
@@ -20,8 +20,6 @@ word_lists! {
 static BEFORE_A_TIME: WordList = WordList::new("item_forms", "BEFORE_A_TIME");
 /// Each of [`BEFORE_A_TIME`] has one of these: a line without them is not searched further.
 const STEMS: &[&str] = &["embargo", "release", "publi", "not to be used"];
-/// Most words that a time has.
-const LONGEST: usize = 16;
 
 /// An embargo in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +58,7 @@ fn time_of(text: &str, published_at: Option<&str>) -> Option<Timestamp> {
     let published = published_at.and_then(|time| time.parse::<Timestamp>().ok());
     // `8:30 a.m. (ET) Friday` is read as without brackets.
     let plain: String = text.chars().map(|c| if matches!(c, '(' | ')' | '*') { ' ' } else { c }).collect();
-    let mut words: Vec<&str> = plain.split_whitespace().take(LONGEST).collect();
+    let mut words: Vec<&str> = plain.split_whitespace().take(LONGEST_TIME).collect();
     while !words.is_empty() {
         let whole = words.join(" ");
         if let Some(time) = time::read_until(&whole, &TimeZone::UTC, published) {

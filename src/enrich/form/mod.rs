@@ -13,7 +13,13 @@ use crate::article::Article;
 use crate::article::enriched::{Field, Form, TextSpan};
 use crate::document::{Document, Section, Span};
 
+use crate::lexicon::word_lists;
 pub(super) use embargo::{Embargo, find as embargo};
+
+word_lists! {
+    "item_forms":
+    NAMED_ADVISORY, NAMED_OPINION, NAMED_RESULTS, NAMED_SNAP, NAMED_UPDATE,
+}
 
 /// The form of an article, with the spans of the text that say so; none where the source says it.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,17 +63,14 @@ fn name_of(value: &Value) -> Option<String> {
 fn named(word: &str) -> Option<Form> {
     let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     Some(match plain.as_str() {
-        "snap" | "flash" | "alert" | "bulletin" | "newsalert" | "breaking" => Form::Snap,
-        "update" | "writethru" | "writethrough" | "wrapup" | "lead" => Form::Update,
+        _ if NAMED_SNAP.contains(&plain.as_str()) => Form::Snap,
+        _ if NAMED_UPDATE.contains(&plain.as_str()) => Form::Update,
         "correction" | "corrected" | "corrective" => Form::Correction,
         "kill" | "killed" | "withdrawal" | "withdrawn" => Form::Kill,
-        "advisory" | "mediaadvisory" | "notetoeditors" | "daybook" | "diary" | "schedule" => Form::Advisory,
-        "results" | "result" | "resultslistingsandstatistics" | "statistics" | "scores" | "standings" => {
-            Form::Results
-        }
+        _ if NAMED_ADVISORY.contains(&plain.as_str()) => Form::Advisory,
+        _ if NAMED_RESULTS.contains(&plain.as_str()) => Form::Results,
         "obituary" | "obit" | "obituaries" => Form::Obituary,
-        "opinion" | "opinionnewsarticle" | "column" | "editorial" | "comment" | "commentary" | "oped"
-        | "letter" | "blog" => Form::Opinion,
+        _ if NAMED_OPINION.contains(&plain.as_str()) => Form::Opinion,
         "interview" | "qanda" | "qa" => Form::Interview,
         "live" | "liveblog" | "liveblogposting" | "livecoverage" => Form::Live,
         "pressrelease" | "newsrelease" | "pressreleases" | "handout" => Form::PressRelease,
@@ -102,3 +105,4 @@ pub(super) fn pub_status(form: Option<&Found>, embargo: Option<&Embargo>) -> Opt
 
 #[cfg(test)]
 mod tests;
+mod thresholds;

@@ -7,6 +7,7 @@ use super::{Found, notices};
 use crate::article::enriched::Form;
 use crate::document::furniture::Kind;
 use crate::document::{Document, Section, Span};
+use crate::enrich::form::thresholds::{HEAD_LINES, SNAP_WORDS};
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
 
@@ -14,11 +15,6 @@ word_lists! {
     "item_forms":
     ADVISORY_LABELS, ADVISORY_OPENINGS, CLOCK_SUFFIXES, CORRECTION_LABELS, DEATH_HEADLINES, DEATH_NOTICE_PHRASES, KILL_LABELS, KILL_NOTES, LIVE_LABELS, MARKET_LABELS, MARKET_PREFIXES, OPINION_DISCLAIMERS, OPINION_LABELS, PRESS_LABELS, RESULT_LABELS, SNAP_LABELS, UPDATE_LABELS, UPDATE_NOTES, VIOLENT_DEATH_WORDS, WEATHER_HEADLINES, WITHDRAWALS,
 }
-
-/// The title and so many first lines say what an item is.
-pub(super) const HEAD_LINES: usize = 4;
-/// A text of so many words or fewer, in one or two lines, is a snap.
-const SNAP_WORDS: usize = 30;
 
 /// A rule; the first that fits decides.
 struct Rule {

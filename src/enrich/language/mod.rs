@@ -10,6 +10,7 @@
 
 mod codes;
 mod script;
+mod thresholds;
 
 use whatlang::Lang;
 
@@ -19,34 +20,15 @@ use crate::lexicon::WordList;
 use codes::{are_one, two_letters};
 pub use codes::{is_known, normalise};
 use script::Writing;
+use thresholds::{
+    AGREED, BY_SCRIPT, CERTAIN, DIFFERENT, ENOUGH, ENOUGH_FOR_ENGLISH, FLASH, LONGEST_ENGLISH, ONE_ALONE,
+    ONE_OF, OVERRULES, RUNNING_WORDS,
+};
 
-/// Bytes examined: more change nothing and cost time.
-const ENOUGH: usize = 1200;
-/// How many bytes are read for small words: four or five sentences.
-const ENOUGH_FOR_ENGLISH: usize = 640;
-/// In English at least one word in so many is of [`ENGLISH`]; in news every sixth is.
-const ONE_OF: usize = 12;
-/// So many different ones must be there, so that a quoted title or slogan is not enough.
-const DIFFERENT: u32 = 4;
 /// Words that English is full of and no other language in Latin letters is.
 static ENGLISH: WordList = WordList::new("languages", "ENGLISH");
 /// Codes of languages that are written in Latin letters.
 static IN_LATIN_LETTERS: WordList = WordList::new("languages", "IN_LATIN_LETTERS");
-/// The longest of [`ENGLISH`], in letters.
-const LONGEST_ENGLISH: usize = 5;
-/// Detection this certain, on so many words of running text, overrules what the input declares.
-const OVERRULES: f64 = 0.95;
-const RUNNING_WORDS: usize = 40;
-/// Trigrams this certain need no second opinion.
-const CERTAIN: f64 = 0.9;
-/// Least confidence where two detectors agree on a short text.
-const AGREED: f64 = 0.8;
-/// Confidence of one detector where the other is not certain of another language, and of the default language.
-const ONE_ALONE: f64 = 0.6;
-/// Confidence in the script of a language that has it to itself.
-const BY_SCRIPT: f64 = 0.99;
-/// A text of fewer words is a flash, on which trigrams are lost.
-const FLASH: usize = 13;
 
 /// The language of `text`, given what the input declares, in any form that [`normalise`] reads.
 ///

@@ -1,5 +1,7 @@
 //! The script that most of a text is written in.
 
+use crate::enrich::language::thresholds::PER_SIGN;
+
 /// The evidence of a text's letters about its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writing {
@@ -11,9 +13,6 @@ pub(super) enum Writing {
     /// No letters.
     None,
 }
-
-/// A sign of Chinese, Japanese or Korean says as much as so many letters.
-const PER_SIGN: usize = 3;
 
 /// Letters of the text by script.
 #[derive(Debug, Clone, Copy, Default)]

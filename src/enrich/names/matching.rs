@@ -103,10 +103,3 @@ pub(super) fn first_letters(view: &View<'_>, words: &[usize]) -> u64 {
 fn plain_letters(word: &str) -> impl Iterator<Item = char> {
     letters(word).flat_map(char::to_lowercase)
 }
-
-/// The sorted keys of words between spaces, for the lists of this room.
-pub(super) fn keys(words: &str) -> Vec<u64> {
-    let mut keys: Vec<u64> = words.split_whitespace().map(hash_lower).collect();
-    keys.sort_unstable();
-    keys
-}

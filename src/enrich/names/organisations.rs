@@ -1,50 +1,25 @@
 //! Joins the mentions of organisations to organisations.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::agencies;
-use super::matching::keys;
 use super::view::View;
 use super::{NameKind, Organisation};
 use crate::document::{Case, TokenKind};
 use crate::lexicon::WordList;
 
 /// Agencies that report what others do. Compared by their first words.
-static AGENCIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "reuters ap afp tass xinhua upi dpa efe ansa bernama antara irna kyodo yonhap pti ani ians \
-             interfax bloomberg tanjug apa belta ukrinform armenpress anadolu itar-tass wam aap lusa \
-             kuna mena sana petra ria kcna agerpres",
-    )
-});
+static AGENCY_NAMES: WordList = WordList::new("organisations", "AGENCY_NAMES");
+static AGENCIES: WordList = WordList::new("organisations", "AGENCIES");
 
 /// What follows the name of a company and is no part of what tells it from others.
-static FORMS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "inc inc. ltd ltd. plc corp corp. co co. llc ag sa s.a. gmbh nv n.v. limited corporation \
-             company bhd bhd. spa ab asa pte pvt llp",
-    )
-});
+static FORMS: WordList = WordList::new("organisations", "FORMS");
 
 /// Words that many organisations share, so that alone they name none.
-static COMMON: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "ministry party council court bank university group department police national international \
-             state united royal first american british european african asian government army navy house \
-             commission committee board association federation union agency institute school college hospital \
-             church club city county federal central supreme high general world global new north south east west \
-             republican democratic people's peoples social economic office service services fund trust foundation",
-    )
-});
+static COMMON: WordList = WordList::new("organisations", "COMMON");
 
 /// What may be left out of a name of several words: `Air France` for `Air France Group`.
-static OPTIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "group holdings holding bank airlines airways motors motor industries party club fc afc cf sc news agency \
-             international technologies systems energy capital partners foundation association television",
-    )
-});
+static OPTIONAL: WordList = WordList::new("organisations", "OPTIONAL");
 
 /// The names of parties that share no words, a list a party.
 static PARTIES: [WordList; 6] = [
@@ -176,19 +151,10 @@ fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
         .iter()
         .map(|&span| view.document.slice(span))
         .max_by_key(|name| (name.chars().any(char::is_lowercase), name.len(), std::cmp::Reverse(*name)));
-    let agency = |at: usize| AGENCIES.binary_search(&view.tokens[at].key).is_ok();
+    let agency = |at: usize| AGENCIES.has(view.tokens[at].key);
     let first = draft.words.first().copied();
     let source = draft.words.len() <= 3 && first.is_some_and(agency)
-        || matches!(
-            name,
-            Some(
-                "Associated Press"
-                    | "The Associated Press"
-                    | "Agence France-Presse"
-                    | "Press Trust of India"
-                    | "Press Association"
-            )
-        );
+        || name.is_some_and(|name| AGENCY_NAMES.contains(&name));
     let source = source || spans.iter().any(|&span| agencies::is_in_dateline(view.document, span));
     // `in The Daily Beast`: a capital inside a sentence says that the article is part of the name.
     let article = draft.mentions.iter().any(|&mention| {
@@ -219,7 +185,7 @@ fn name_words(view: &View<'_>, index: usize, words: &mut Vec<usize>) {
     if words.len() > 1 && view.word(words[0]).eq_ignore_ascii_case("the") {
         words.remove(0);
     }
-    while words.len() > 1 && FORMS.binary_search(&view.tokens[words[words.len() - 1]].key).is_ok() {
+    while words.len() > 1 && FORMS.has(view.tokens[words[words.len() - 1]].key) {
         words.pop();
     }
 }
@@ -243,7 +209,7 @@ fn is_part(view: &View<'_>, short: &Draft, long: &Draft) -> bool {
     if a.is_empty() || a.len() >= b.len() {
         return false;
     }
-    let listed = |list: &LazyLock<Vec<u64>>, at: usize| list.binary_search(&view.tokens[at].key).is_ok();
+    let listed = |list: &WordList, at: usize| list.has(view.tokens[at].key);
     let same = |a: usize, b: usize| view.tokens[a].key == view.tokens[b].key;
     if a.len() == 1 {
         return same(a[0], b[0]) && !listed(&COMMON, a[0]) && view.is_capitalised(a[0]);
@@ -262,7 +228,7 @@ fn defined_by(view: &View<'_>, short: &Draft, drafts: &[Draft], owners: &[Option
     let (&first, &last) = (short.words.first()?, short.words.last()?);
     let glued = (first + 1..=last).all(|at| view.is_glued(at));
     let text = view.document.slice(view.span(first, last + 1));
-    if !glued || text.len() > LONGEST_SHORT_FORM || AGENCIES.binary_search(&view.tokens[first].key).is_ok() {
+    if !glued || text.len() > LONGEST_SHORT_FORM || AGENCIES.has(view.tokens[first].key) {
         return None;
     }
     short.mentions.iter().find_map(|&mention| {

@@ -9,6 +9,12 @@ use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key,
 use super::view::View;
 use super::{NameKind, Person, roles};
 use crate::document::TokenKind;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "roles":
+    ALIAS_WORDS, BEFORE_ALIAS, DIVINE_NAMES,
+}
 
 /// A person being joined.
 struct Draft {
@@ -107,16 +113,14 @@ fn also_known(view: &View<'_>, index: usize) -> Option<usize> {
     let quoted = usize::from(start > end && view.tokens[start - 1].kind == TokenKind::Quote);
     let last = start - quoted;
     let mut words = (end..last).map(|at| view.word(at));
-    let known =
-        words.any(|word| matches!(word, "known" | "alias" | "aka" | "a.k.a." | "nicknamed" | "né" | "née"));
-    let joined =
-        matches!(view.word(last - 1), "as" | "alias" | "aka" | "a.k.a." | "nicknamed" | "né" | "née");
+    let known = words.any(|word| ALIAS_WORDS.contains(&word));
+    let joined = BEFORE_ALIAS.contains(&view.word(last - 1));
     (known && joined && !(end..last).any(|at| matches!(view.word(at), "." | ";" | "not"))).then_some(before)
 }
 
 /// True for a divine name, which is tagged as a person and is none.
 fn is_divine(view: &View<'_>, words: &[usize]) -> bool {
-    matches!(words, &[word] if matches!(view.word(word), "God" | "GOD" | "Allah" | "Lord" | "Satan"))
+    matches!(words, &[word] if DIVINE_NAMES.contains(&view.word(word)))
 }
 
 /// The words of a name, without a title before it, possessives and marks.

@@ -5,7 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Mention, NameKind, bodies, no_bodies, whole_names};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::lexicon::word_lists;
 use crate::lexicon::{self, MARKET, WordList};
+
+word_lists! {
+    "roles":
+    ARTICLES_OF_DEMONYM, BEHIND_LONE_PERSON,
+}
 
 /// Below this a mention gives way to what other mentions of the same words say; below the second it does where they
 /// say it far more strongly.
@@ -208,12 +214,12 @@ fn demonyms(document: &Document, mentions: &mut Vec<Mention>) {
         lone.behind(mention).is_none_or(|next| {
             let word = document.word(next);
             next.kind != TokenKind::Word && next.kind != TokenKind::Possessive
-                || matches!(word, "had" | "was" | "has" | "is" | "who" | "will" | "said" | "won")
+                || BEHIND_LONE_PERSON.contains(&word)
                 || word.ends_with("ed")
         })
     };
     mentions.retain(|mention| {
-        let article = matches!(lone.word_before(mention), "the" | "The" | "a" | "A" | "another");
+        let article = ARTICLES_OF_DEMONYM.contains(&lone.word_before(mention));
         !(article && alone(mention) && mention.score < DOUBTED && lone.has(mention))
     });
 }

@@ -10,12 +10,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// A table of lists of words between spaces, each with its bits; a word in several lists has the bits of all.
-    pub(super) fn new<'a>(lists: impl IntoIterator<Item = (&'a str, u16)>) -> Self {
-        let mut words: Vec<(u64, u16)> = Vec::new();
-        for (list, bits) in lists {
-            words.extend(list.split_whitespace().map(|word| (hash_lower(word), bits)));
-        }
+    /// A table of words with their bits; a word that stands several times has the bits of all.
+    pub(super) fn new(words: impl IntoIterator<Item = (String, u16)>) -> Self {
+        let words: Vec<(u64, u16)> =
+            words.into_iter().map(|(word, bits)| (hash_lower(&word), bits)).collect();
         let mut table = Self { slots: vec![(0, 0); (words.len() * 2).next_power_of_two().max(2)] };
         for (key, bits) in words {
             let slot = table.slot(key);
@@ -46,7 +44,9 @@ mod tests {
 
     #[test]
     fn words_have_the_bits_of_all_their_lists() {
-        let table = Table::new([("mayor judge", 1), ("judge", 2)]);
+        let table = Table::new(
+            [("mayor", 1), ("judge", 1), ("judge", 2)].map(|(word, bits)| (word.to_owned(), bits)),
+        );
         assert_eq!((table.get(hash_lower("Mayor")), table.get(hash_lower("judge"))), (1, 3));
         assert_eq!(table.get(hash_lower("bridge")), 0);
     }

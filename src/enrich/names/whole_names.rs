@@ -2,54 +2,32 @@
 //! ends in the noun of an institution is an organisation even where the tagger saw none.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::matching::keys;
 use super::{Mention, NameKind};
 use crate::document::{Document, Gap, Span, Token, TokenKind};
+use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "organisations":
+    FIRST_OF_TITLE, JOINED_BY_OF,
+}
 
 /// Nouns that end the name of an institution and no other kind of name.
-static INSTITUTIONS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "academy agency association authority bureau commission committee college consortium corporation council \
-         court directorate federation foundation fund hospital infirmary inspectorate institute \
-         institution ministry ombudsman organisation organization secretariat society syndicate trust tribunal \
-         university",
-    )
-});
+static INSTITUTIONS: WordList = WordList::new("organisations", "INSTITUTIONS");
 
 /// Nouns of units that an ordinal number before the name belongs to: `the 9th Circuit Court`.
-static NUMBERED: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "army battalion brigade circuit company corps court district division fleet infantry \
-         regiment squadron",
-    )
-});
+static NUMBERED: WordList = WordList::new("organisations", "NUMBERED");
 
 /// Nouns and forms of firms and services. They end other names too (`West Bank`, `Soviet Union`,
 /// `Antioquia Department`), so that alone they add none.
-static FIRMS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "airlines bank board corp. department group holdings inc. limited ltd ltd. plc police services union",
-    )
-});
+static FIRMS: WordList = WordList::new("organisations", "FIRMS");
 
 /// Owners whose possessive is part of a name: `the Chief Minister's Relief Fund`, `St. Mary's Hospital`.
-static OWNERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "bishop children driver farmer fisherman governor king lawyer mayor men minister mother nurse people \
-         president prince princess queen sailor seafarer teacher veteran women worker writer \
-         children's",
-    )
-});
+static OWNERS: WordList = WordList::new("organisations", "OWNERS");
 
 /// Adjectives of direction and size, of which a name may join two: `Northern and Western Rail Services`.
-static DIRECTIONS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    keys(
-        "north south east west northern southern eastern western central upper lower inner outer greater highland \
-         lowland coastal island",
-    )
-});
+static DIRECTIONS: WordList = WordList::new("organisations", "DIRECTIONS");
 
 /// The least score of an organisation of several words that ends in the noun of an institution. Measured: of 283 such
 /// names that the tagger gives less than 0.6, 270 are organisations (worldwide and IEER, development halves).
@@ -131,8 +109,8 @@ impl Names<'_> {
         self.tokens[at].is_word() && self.tokens[at].is_capitalised(self.document.text())
     }
 
-    fn listed(&self, list: &LazyLock<Vec<u64>>, at: usize) -> bool {
-        list.binary_search(&self.tokens[at].key).is_ok()
+    fn listed(&self, list: &WordList, at: usize) -> bool {
+        list.has(self.tokens[at].key)
     }
 
     /// The first token of the sentence in which a token stands.
@@ -238,7 +216,7 @@ impl Names<'_> {
         let mut start = owner;
         while start > lowest
             && self.is_capitalised(start - 1)
-            && matches!(self.word(start - 1), "Chief" | "Prime" | "Deputy" | "Vice" | "St" | "St." | "Saint")
+            && FIRST_OF_TITLE.contains(&self.word(start - 1))
         {
             start -= 1;
         }
@@ -252,7 +230,7 @@ impl Names<'_> {
             next.kind == NameKind::Location
                 && next.tokens.start as usize == end + 1
                 && self.word(end) == "of"
-                && matches!(self.word(end - 1), "Hospital" | "University" | "Bank" | "Institute" | "College")
+                && JOINED_BY_OF.contains(&self.word(end - 1))
         });
         if joined {
             let place = mentions[index + 1].tokens.clone();

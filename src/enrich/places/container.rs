@@ -147,7 +147,7 @@ fn is_modifier(page: &ArticleContext, at: usize) -> bool {
     let word = page.word(Some(at));
     let linked =
         page.has(Some(at), Cue::Into) || page.has(Some(at), Cue::And) || page.has(Some(at), Cue::Said);
-    !linked && !page.is_capitalised(Some(at)) && !matches!(word, "," | ";" | "(" | ")" | "of")
+    !linked && !page.is_capitalised(Some(at)) && word != "of" && !matches!(word, "," | ";" | "(" | ")")
 }
 
 /// The tokens between two candidates of one sentence, if they are few and the two do not overlap.

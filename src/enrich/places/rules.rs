@@ -9,10 +9,16 @@ use super::traps;
 use crate::article::enriched::PlaceKind;
 use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
-use crate::lexicon::{self, WordList};
+use crate::lexicon::word_lists;
+use crate::lexicon::{self, WordList, hash_lower};
 use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
 use crate::resources::gazetteer::key::NameKey;
+
+word_lists! {
+    "place_rules":
+    FIRM_FORMS,
+}
 
 /// A candidate in its article.
 #[derive(Debug, Clone, Copy)]
@@ -143,34 +149,34 @@ pub(super) fn decide(question: &Question) -> Option<&'static Rule> {
 }
 
 /// Adjectives of countries that name a language, too.
-const LANGUAGES: &str = "english french german spanish portuguese italian dutch russian chinese japanese korean arabic turkish greek polish czech slovak slovene hungarian romanian bulgarian serbian croatian bosnian macedonian ukrainian belarusian persian thai vietnamese indonesian malay swedish norwegian danish finnish estonian latvian lithuanian georgian armenian azerbaijani azeri albanian somali nepali burmese khmer mongolian kazakh uzbek tajik kyrgyz turkmen icelandic irish welsh catalan basque flemish maltese samoan tongan kurdish tibetan";
+static LANGUAGES: WordList = WordList::new("place_rules", "LANGUAGES");
 /// Nouns behind the name of a language.
-const OF_LANGUAGE: &str = "language languages speaker speakers speaking translation translations translator subtitles lesson lessons grammar alphabet dictionary lyrics dialect dialects word words phrase phrases";
+static OF_LANGUAGE: WordList = WordList::new("place_rules", "OF_LANGUAGE");
 /// Verbs and adjectives before the name of a language.
-const LANGUAGE_VERBS: &str = "speak speaks spoke spoken speaking learn learns learned learnt learning teach teaches taught teaching read reads reading wrote write writes written writing translate translates translated translating fluent sing sings sang sung understand understands understood broken";
+static LANGUAGE_VERBS: WordList = WordList::new("place_rules", "LANGUAGE_VERBS");
 /// Lower-case particles before family names.
 static NAME_PARTICLES: WordList = WordList::new("place_rules", "NAME_PARTICLES");
 /// Subjects that take or hit places.
-const FORCES: &str = "rebels rebel troops army armies forces force militants militant fighters insurgents soldiers militia militias junta insurgency separatists paratroopers jihadists marines tanks warplanes jets missiles missile drones rockets shells airstrikes storm storms typhoon hurricane cyclone tornado earthquake quake tsunami flood floods flooding blizzard tremor taliban warlords guerrillas crusaders invaders allies nazis";
+static FORCES: WordList = WordList::new("place_rules", "FORCES");
 /// Verbs whose subject is a medium rather than a sea.
-const REPORTS: &str = "said says reported reports wrote writes published announced told";
+static REPORTS: WordList = WordList::new("place_rules", "REPORTS");
 /// Kinds of place before `of` and the place.
-const KINDS: &str = "city town village port province district region";
+static KINDS: WordList = WordList::new("place_rules", "KINDS");
 /// Verbs whose object is a place by themselves.
-const SIEGES: &str = "recaptured recapture besieged besiege shelled bombarded retook retake liberated overran encircled fled evacuated";
+static SIEGES: WordList = WordList::new("place_rules", "SIEGES");
 
-fn is_one_of(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+fn is_one_of(list: &WordList, word: &str) -> bool {
+    list.has(hash_lower(word))
 }
 
 fn is_language(question: &Question) -> bool {
     let Question { page, candidate, .. } = *question;
-    if !candidate.is_demonym() || !is_one_of(LANGUAGES, page.document.slice(candidate.span)) {
+    if !candidate.is_demonym() || !is_one_of(&LANGUAGES, page.document.slice(candidate.span)) {
         return false;
     }
     let next = page.behind(candidate, 1);
     let after = if page.word(next) == "-" { page.behind(candidate, 2) } else { next };
-    if is_one_of(OF_LANGUAGE, page.word(after)) {
+    if is_one_of(&OF_LANGUAGE, page.word(after)) {
         return true;
     }
     if !ends_phrase(page, candidate.last as usize) {
@@ -180,13 +186,13 @@ fn is_language(question: &Question) -> bool {
     let mut listed = 0;
     while (page.has(page.before(candidate, listed + 1), Cue::And)
         || page.word(page.before(candidate, listed + 1)) == ",")
-        && is_one_of(LANGUAGES, page.word(page.before(candidate, listed + 2)))
+        && is_one_of(&LANGUAGES, page.word(page.before(candidate, listed + 2)))
     {
         listed += 2;
     }
     (1..=LANGUAGE_REACH).any(|steps| {
         let word = page.word(page.before(candidate, listed + steps));
-        is_one_of(LANGUAGE_VERBS, word) || steps == 1 && matches!(word, "in" | "into")
+        is_one_of(&LANGUAGE_VERBS, word) || steps == 1 && matches!(word, "in" | "into")
     })
 }
 
@@ -239,10 +245,7 @@ fn is_in_business(question: &Question) -> bool {
     {
         return true;
     }
-    matches!(
-        page.word(page.behind(candidate, 1)),
-        "Cartel" | "Gang" | "Mafia" | "Inc" | "Inc." | "Ltd" | "Ltd." | "plc" | "PLC" | "LLC"
-    )
+    FIRM_FORMS.contains(&page.word(page.behind(candidate, 1)))
 }
 
 fn is_word_of_organisation(question: &Question) -> bool {
@@ -273,7 +276,7 @@ fn is_region_with_article(question: &Question) -> bool {
         record.ours && region && form != NameForm::Demonym
     });
     // `The Atlantic reported`: the magazine.
-    let speaks = is_one_of(REPORTS, page.word(page.behind(candidate, 1)));
+    let speaks = is_one_of(&REPORTS, page.word(page.behind(candidate, 1)));
     wide && candidate.habits.lower == 0
         && page.has(page.before(candidate, 1), Cue::The)
         && !speaks
@@ -306,8 +309,8 @@ fn is_taken(question: &Question) -> bool {
     if !page.has(verb, Cue::Taken) || !is_known_place(candidate) || is_part_of_name(page, candidate) {
         return false;
     }
-    let subject = |steps| is_one_of(FORCES, page.word(page.before(candidate, steps)));
-    is_one_of(SIEGES, page.word(verb)) || (2..=SUBJECT_REACH).any(subject)
+    let subject = |steps| is_one_of(&FORCES, page.word(page.before(candidate, steps)));
+    is_one_of(&SIEGES, page.word(verb)) || (2..=SUBJECT_REACH).any(subject)
 }
 
 fn is_called_place(question: &Question) -> bool {
@@ -315,7 +318,7 @@ fn is_called_place(question: &Question) -> bool {
     let (of, noun) = (page.before(candidate, 1), page.before(candidate, 2));
     page.word(of) == "of"
         && page.has(noun, Cue::Noun)
-        && is_one_of(KINDS, page.word(noun))
+        && is_one_of(&KINDS, page.word(noun))
         && !page.is_capitalised(noun)
         && is_known_place(candidate)
         && !is_part_of_name(page, candidate)

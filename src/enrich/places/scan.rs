@@ -6,9 +6,15 @@ use std::ops::Range;
 use super::cues::{Cue, Cues};
 use crate::document::{Case, Document, Gap, Sentence, Span, Token, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
+use crate::lexicon::word_lists;
 use crate::resources::gazetteer::format::{Habits, NameForm};
 use crate::resources::gazetteer::key::{LONGEST, NameKey, is_glue, is_part};
 use crate::resources::gazetteer::{Gazetteer, Named, PlaceId, Record};
+
+word_lists! {
+    "place_rules":
+    FEATURE_OPENERS,
+}
 
 /// A stretch of text that may name a place.
 #[derive(Debug, Clone, Copy)]
@@ -221,8 +227,7 @@ fn descriptive(
         last += 1;
     }
     let opener = &document.tokens()[first];
-    let opens = cues[first].has(Cue::Opener)
-        && matches!(document.word(opener), "Lake" | "Mount" | "Mt." | "Fort" | "Cape" | "Camp" | "Port");
+    let opens = cues[first].has(Cue::Opener) && FEATURE_OPENERS.contains(&document.word(opener));
     let mut last = match head {
         Some(last) => last,
         None if opens && last - first >= 2 => first + 2,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::thresholds::WORDS_BEFORE_NAME;
 use super::weights::COUNT;
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::furniture::{Kind as Furniture, Use};
@@ -215,8 +216,6 @@ impl<'a> Page<'a> {
     /// True if a mention is most likely the subject of its sentence: nothing but a few words of its noun phrase stands
     /// before it, and it owns nothing.
     fn opens(&self, span: Span, sentence: usize) -> bool {
-        /// Words of a noun phrase before the name: `The former mayor of`.
-        const BEFORE: usize = 4;
         let document = self.document;
         let tokens = document.tokens_of(&document.sentences()[sentence]);
         let before = tokens.iter().take_while(|token| token.span.start < span.start);
@@ -228,7 +227,8 @@ impl<'a> Page<'a> {
             words += 1;
         }
         let next = tokens.iter().find(|token| token.span.start >= span.end);
-        words <= BEFORE && next.is_none_or(|token| token.kind != crate::document::TokenKind::Possessive)
+        words <= WORDS_BEFORE_NAME
+            && next.is_none_or(|token| token.kind != crate::document::TokenKind::Possessive)
     }
 
     /// The features that every kind has.

@@ -16,23 +16,8 @@ use crate::enrich::figures::Figure;
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use features::{Features, Read};
+use thresholds::{FOCUS, FOCUS_COUNTRY, KEY, MOST_FOCUS, MOST_KEY, SUBJECT, SURE};
 use weights::Column;
-
-/// A finding with a lower score is neither key nor in focus. From the contract.
-const SURE: f64 = 0.5;
-/// From here on a person is key. Chosen on the development half of the gold, by articles left out.
-const KEY: u8 = 63;
-/// No more key people than this.
-const MOST_KEY: usize = 5;
-/// From here on a place is in focus beside the first. Chosen as `KEY`.
-const FOCUS: u8 = 60;
-/// The country of the first place is in focus from here on. Chosen as `KEY`.
-const FOCUS_COUNTRY: u8 = 13;
-/// Places in focus. From the contract.
-const MOST_FOCUS: usize = 3;
-
-/// The relevance, at least, of the person whom an article of its form is about. Chosen: `a main part`, near its end.
-const SUBJECT: u8 = 95;
 
 /// Gives relevance to people, organisations and places, and marks the key people and the focus.
 pub fn weigh(
@@ -177,3 +162,4 @@ fn country(places: &[Place], order: &[usize], inner: &[bool]) -> Option<String> 
 
 #[cfg(test)]
 mod tests;
+mod thresholds;

@@ -2,6 +2,7 @@
 
 use super::text::{Named, Text};
 use crate::enrich::names::Person;
+use crate::enrich::speech::thresholds::{GENDER_REACH, MENTIONS_READ};
 use crate::enrich::steps::counted;
 use crate::lexicon::{self, FEMALE, Flags, GIVEN_NAME, MALE};
 
@@ -11,12 +12,6 @@ pub(super) enum Gender {
     Male,
     Female,
 }
-
-/// How many words before a name may tell a gender: `Her husband, the painter Karl Weiss`.
-const BEFORE: usize = 6;
-
-/// So many mentions of a person are read.
-const MENTIONS: u8 = 8;
 
 /// The genders of people, by their index; `None` for unknown. Titles go before roles and roles before given names: each
 /// is surer than the next.
@@ -34,7 +29,7 @@ fn by_titles(text: &Text<'_>) -> Vec<Option<Gender>> {
     let mut seen = vec![0_u8; text.people.len()];
     for name in counted(text.names.iter()) {
         let Some(person) = name.person() else { continue };
-        if genders[person].is_none() && seen[person] < MENTIONS {
+        if genders[person].is_none() && seen[person] < MENTIONS_READ {
             seen[person] += 1;
             genders[person] = by_title(text, name);
         }
@@ -54,7 +49,7 @@ fn by_title(text: &Text<'_>, name: &Named) -> Option<Gender> {
 /// A title before the name, or a relation that the name explains.
 fn before_name(text: &Text<'_>, first: usize) -> Option<Gender> {
     let view = &text.view;
-    let lowest = first.saturating_sub(BEFORE);
+    let lowest = first.saturating_sub(GENDER_REACH);
     for at in (lowest..first).rev() {
         let comma = view.text(at) == "," && at + 3 >= first;
         if !(view.is_word(at) || comma) || text.name_at(at).is_some() {

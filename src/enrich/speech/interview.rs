@@ -9,20 +9,13 @@ use super::text::Text;
 use super::unit::Unit;
 use crate::document::furniture::Kind;
 use crate::enrich::rule::Reason;
+use crate::enrich::speech::thresholds::{FEWEST_QUESTIONS, FEWEST_TURNS, LONGEST_QUESTION, TURN_PARAGRAPHS};
 use crate::lexicon::word_lists;
 
 word_lists! {
     "attribution":
     FIRST_PERSON,
 }
-
-/// A turn without a label goes on over so many paragraphs at most.
-const PARAGRAPHS: usize = 6;
-/// A talk has at least so many turns with a label.
-const TURNS: usize = 2;
-/// An interview without labels has at least so many questions, each of at most so many tokens.
-const QUESTIONS: usize = 3;
-const LONGEST_QUESTION: usize = 70;
 
 /// A paragraph that somebody speaks.
 pub(super) struct Turn {
@@ -51,7 +44,7 @@ pub(super) fn turns(text: &Text<'_>, units: &[Unit]) -> Vec<Turn> {
     if answers > 0 && questions > 0 {
         return answered(text, &paragraphs, &labels);
     }
-    if count(|label| matches!(label, Label::Person { .. })) >= TURNS {
+    if count(|label| matches!(label, Label::Person { .. })) >= FEWEST_TURNS {
         return transcript(text, &paragraphs, &labels);
     }
     unlabelled(text, &paragraphs)
@@ -108,7 +101,7 @@ fn answered(text: &Text<'_>, paragraphs: &[Range<usize>], labels: &[Label]) -> V
     for (range, label) in paragraphs.iter().zip(labels) {
         let from = match label {
             Label::Answer(from) => {
-                answering = PARAGRAPHS;
+                answering = TURN_PARAGRAPHS;
                 *from
             }
             Label::None if answering > 1 && is_first_person(text, range) => {
@@ -140,7 +133,7 @@ fn transcript(text: &Text<'_>, paragraphs: &[Range<usize>], labels: &[Label]) ->
     for (at, (range, label)) in paragraphs.iter().zip(labels).enumerate() {
         match label {
             Label::Person { person, words, content } => {
-                last = Some((*person, words.clone(), PARAGRAPHS));
+                last = Some((*person, words.clone(), TURN_PARAGRAPHS));
                 found.push(Turn {
                     who: Speaker::Person(*person),
                     words: words.clone(),
@@ -183,7 +176,7 @@ fn unlabelled(text: &Text<'_>, paragraphs: &[Range<usize>]) -> Vec<Turn> {
         .filter(|&at| question(&paragraphs[at - 1]) && !question(&paragraphs[at]) && plain(&paragraphs[at]))
         .collect();
     let first_person = pairs.iter().filter(|&&at| is_first_person(text, &paragraphs[at])).count();
-    if pairs.len() < QUESTIONS || first_person * 2 < pairs.len() {
+    if pairs.len() < FEWEST_QUESTIONS || first_person * 2 < pairs.len() {
         return Vec::new();
     }
     let Some((person, words)) = interviewee(text, paragraphs[pairs[0] - 1].start) else { return Vec::new() };

@@ -10,6 +10,7 @@ use super::text::Text;
 use super::unit::Unit;
 use crate::document::furniture::Kind;
 use crate::enrich::rule::Reason;
+use crate::enrich::speech::thresholds::{LONGEST_SOURCE, POLL_SENTENCES};
 use crate::lexicon::DATA;
 use crate::lexicon::word_lists;
 
@@ -17,11 +18,6 @@ word_lists! {
     "attribution":
     PERCENT_WORDS,
 }
-
-/// A poll goes on over at most so many sentences.
-const SHARES: usize = 6;
-/// `Source: the ministry of health` has at most so many tokens.
-const SOURCE: usize = 14;
 
 /// What goes on.
 #[derive(Debug, Default)]
@@ -63,7 +59,7 @@ impl Lists {
         let (voice, paragraph, count) = self.poll.as_mut()?;
         *count += 1;
         let share = (unit.start..unit.end).any(|i| text.view.any(i, &PERCENT_WORDS));
-        let fits = *paragraph == unit.paragraph && *count <= SHARES && share;
+        let fits = *paragraph == unit.paragraph && *count <= POLL_SENTENCES && share;
         let voice = voice.clone();
         fits.then_some((voice, rules::POLL))
     }
@@ -91,7 +87,7 @@ pub(super) fn tables(text: &Text<'_>) -> Vec<(Voice, Range<usize>)> {
         let range = sentence.range();
         let view = &text.view;
         let source = view.any(range.start, &["source", "sources"]) && view.text(range.start + 1) == ":";
-        if !source || range.len() > SOURCE || range.len() < 3 {
+        if !source || range.len() > LONGEST_SOURCE || range.len() < 3 {
             continue;
         }
         let mut first = index;

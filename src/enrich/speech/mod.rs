@@ -18,6 +18,7 @@ mod rules;
 mod speaker;
 mod subject;
 mod text;
+mod thresholds;
 mod unit;
 mod verb;
 
@@ -31,6 +32,7 @@ use crate::enrich::view::Tagged;
 use content::Reading;
 use speaker::{Discourse, Voice};
 use text::Text;
+use thresholds::{NEIGHBOURS, SHORTEST_QUOTATION};
 
 /// The one who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +91,6 @@ impl Default for &Speech {
         &NONE
     }
 }
-
-/// At most so many acts that begin before a span are looked at.
-const NEIGHBOURS: usize = 48;
-/// A quotation that begins in lower case is a statement from so many words on.
-const SHORTEST_QUOTATION: usize = 3;
 
 /// Finds the speech acts of a document.
 pub fn find(

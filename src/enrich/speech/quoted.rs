@@ -12,15 +12,9 @@ use super::verb::is_verb;
 use super::{Form, Speaker, SpeechAct};
 use crate::enrich::quotations::Quotation;
 use crate::enrich::rule::Reason;
+use crate::enrich::speech::thresholds::{LONGEST_TAIL, LONGEST_TURN_OF_PHRASE, SHORTEST_FRAGMENT};
 use crate::enrich::steps::counted;
 use crate::lexicon::{AUXILIARY, DETERMINER, PRONOUN};
-
-/// A quotation that goes on with a speaker has more tokens than this.
-const SHORTEST: usize = 3;
-/// A fragment in marks that a subject calls something has at least so many tokens.
-const FRAGMENT: usize = 4;
-/// `…?" Lopes asked.` has at most so many tokens.
-const LONGEST_TAIL: usize = 16;
 
 /// A quotation with its speaker.
 pub(super) struct Found {
@@ -139,7 +133,7 @@ impl Open {
         if !voices.is_empty() {
             return beside_frames(text, voices, tokens);
         }
-        if tokens.len() <= SHORTEST || is_phrase(text, tokens) {
+        if tokens.len() <= LONGEST_TURN_OF_PHRASE || is_phrase(text, tokens) {
             return None;
         }
         if let Some(voice) = name_behind(text, unit, tokens, discourse) {
@@ -181,9 +175,9 @@ fn beside_frames(
     let before = tokens.start.wrapping_sub(2);
     let introduced = matches!(view.text(before), "," | ":" | "." | "\u{2014}" | "\u{2013}" | "?" | "!")
         || view.is_quote(before)
-        || view.capitalised(tokens.start) && tokens.len() > SHORTEST;
-    let title = tokens.len() <= SHORTEST && view.text(tokens.end - 1) == ",";
-    if title || !introduced && tokens.len() < 2 * FRAGMENT || is_phrase(text, tokens) {
+        || view.capitalised(tokens.start) && tokens.len() > LONGEST_TURN_OF_PHRASE;
+    let title = tokens.len() <= LONGEST_TURN_OF_PHRASE && view.text(tokens.end - 1) == ",";
+    if title || !introduced && tokens.len() < 2 * SHORTEST_FRAGMENT || is_phrase(text, tokens) {
         return None;
     }
     let distance = |frame: &Frame| {
@@ -222,7 +216,7 @@ fn name_behind(
 fn called(text: &Text<'_>, unit: &Unit, tokens: &Range<usize>, discourse: &Discourse<'_>) -> Option<Voice> {
     let view = &text.view;
     let owned = view.has(tokens.start.wrapping_sub(2), DETERMINER);
-    let fragment = view.lower(tokens.start) && tokens.len() >= FRAGMENT && !owned;
+    let fragment = view.lower(tokens.start) && tokens.len() >= SHORTEST_FRAGMENT && !owned;
     let introduced = matches!(view.text(tokens.start.wrapping_sub(2)), ":");
     if !(fragment || introduced) {
         return None;
@@ -258,7 +252,9 @@ pub(super) fn echoes(text: &Text<'_>, acts: &[SpeechAct]) -> Vec<(SpeechAct, Ran
             Some(act) => {
                 known.entry(words_of(text, &quotation.tokens)).or_insert(*act);
             }
-            None if quotation.tokens.len() >= SHORTEST => silent.push(said_in(text, &quotation.tokens)),
+            None if quotation.tokens.len() >= LONGEST_TURN_OF_PHRASE => {
+                silent.push(said_in(text, &quotation.tokens))
+            }
             None => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::lexicon::{
 
 word_lists! {
     "attribution":
-    STORIES,
+    PROMISES, STORIES,
 }
 
 /// True if a word that may be a noun or another verb is one of saying where it stands.
@@ -102,7 +102,7 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
     let (before, next) = (verb.wrapping_sub(1), verb + 1);
     match view.text(verb).to_ascii_lowercase().as_str() {
         "told" | "tells" => !(next..next + 4).any(|i| view.any(i, &STORIES)),
-        "pledged" | "promised" | "vowed" | "threatened" | "admitted" => !view.is(next, "to"),
+        _ if view.any(verb, &PROMISES) => !view.is(next, "to"),
         "agree" | "agrees" | "agreed" => view.is(next, "that"),
         "points" | "pointed" => {
             view.is(next, "out") && (view.is(next + 1, "that") || view.stops(next + 1))

@@ -3,6 +3,12 @@
 use super::words;
 use crate::document::{Case, Document, Span, Token, TokenKind};
 use crate::enrich::steps::counted;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "summary":
+    LINKS_BEHIND_IN, NOUNS_OF_THE, RELATIVES_OF_THOSE,
+}
 
 /// On what a sentence leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +29,9 @@ pub(super) fn of(document: &Document, tokens: &[Token], people: &[Span]) -> Lean
         return Lean::Pronoun;
     }
     // `As such, …`, `As a result, …`, `In addition, …`.
-    let linked = matches!(
-        (word(0).to_ascii_lowercase().as_str(), word(1), word(2)),
-        ("as", "such", _)
-            | ("as", "a", "result")
-            | ("in", "addition" | "contrast" | "turn" | "response" | "return", ",")
-    );
+    let first = word(0).to_ascii_lowercase();
+    let linked = matches!((first.as_str(), word(1), word(2)), ("as", "such", _) | ("as", "a", "result"))
+        || first == "in" && LINKS_BEHIND_IN.contains(&word(1)) && word(2) == ",";
     if linked {
         return Lean::Link;
     }
@@ -45,14 +48,10 @@ fn opens_on_pronoun(first: &str, second: &str) -> bool {
     match first.to_ascii_lowercase().as_str() {
         // `This year`, `this is`; `those who`, `those are`.
         "this" | "that" | "these" => !words::is_time(&lower),
-        "those" => {
-            !matches!(lower.as_str(), "who" | "with" | "in" | "from" | "killed" | "injured" | "arrested")
-        }
+        "those" => !RELATIVES_OF_THOSE.contains(&lower.as_str()),
         "both" => !second.starts_with(char::is_uppercase),
         // `One of them`.
-        "the" => {
-            matches!(lower.as_str(), "latter" | "former" | "two" | "three" | "pair" | "trio" | "duo" | "same")
-        }
+        "the" => NOUNS_OF_THE.contains(&lower.as_str()),
         first => words::is_pronoun(first),
     }
 }

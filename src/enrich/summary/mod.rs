@@ -5,6 +5,7 @@
 
 mod lean;
 mod sentence;
+mod thresholds;
 mod words;
 
 use super::figures::Figure;
@@ -13,21 +14,9 @@ use super::steps::counted;
 use crate::document::{Document, Section};
 use lean::Lean;
 use sentence::{Candidate, Quality};
-
-/// Longest summary, in characters.
-const LONGEST: usize = 400;
-/// Most sentences in it.
-const MOST: usize = 3;
-/// The news stands in one of so many first sentences that can stand alone.
-const NEWS_WITHIN: usize = 6;
-/// Chosen by reading the summaries of 120 articles of the open sets: what speaks for a sentence as the news of the
-/// article. A title tells the news, so its words weigh most; without a title the lead wins.
-const OF_TITLE: f64 = 3.0;
-const OF_LEAD: f64 = 1.2;
-const OF_KEY_FIGURE: f64 = 1.0;
-const PER_PLACE: f64 = 0.25;
-/// What would happen is no news: more than title and lead together, so that any sentence of what is goes before it.
-const OF_CONDITION: f64 = 4.0;
+use thresholds::{
+    LONGEST, MOST_SENTENCES, NEWS_WITHIN, OF_CONDITION, OF_KEY_FIGURE, OF_LEAD, OF_TITLE, PER_PLACE,
+};
 
 /// One to three whole sentences of at most 400 characters together: the news, then sentences with key figures that it
 /// does not have. The title where no sentence of the body can stand alone; nothing where there is no sentence.
@@ -37,13 +26,14 @@ pub fn write(document: &Document, figures: &[Figure], people: &[Person]) -> Stri
     let mut chosen = vec![news];
     let mut length = candidates[news].length;
     for further in with_figures(document, figures, &candidates, news) {
-        if chosen.len() == MOST || !brings_figure(document, figures, &candidates, &chosen, further) {
+        if chosen.len() == MOST_SENTENCES || !brings_figure(document, figures, &candidates, &chosen, further)
+        {
             continue;
         }
         // A sentence that leans on the one before it comes with that one.
         let Some(run) = standing_run(&candidates, &chosen, further) else { continue };
         let more: usize = run.iter().map(|&index| candidates[index].length + 1).sum();
-        if chosen.len() + run.len() <= MOST && length + more <= LONGEST {
+        if chosen.len() + run.len() <= MOST_SENTENCES && length + more <= LONGEST {
             length += more;
             chosen.extend(run);
             chosen.sort_unstable();
@@ -168,7 +158,7 @@ fn standing_run(candidates: &[Candidate], chosen: &[usize], index: usize) -> Opt
         if chosen.contains(&before) {
             break;
         }
-        if candidates[before].quality != Quality::Good || run.len() == MOST {
+        if candidates[before].quality != Quality::Good || run.len() == MOST_SENTENCES {
             return None;
         }
         run.insert(0, before);

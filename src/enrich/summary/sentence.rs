@@ -1,11 +1,11 @@
 //! The sentences that a summary can be made of.
 
-use super::LONGEST;
 use super::lean::{self, Lean};
 use super::words;
 use crate::document::furniture::Kind;
 use crate::document::{Case, Document, Section, Sentence, Span, Token, TokenKind};
 use crate::enrich::names::Person;
+use crate::enrich::summary::thresholds::{FEWEST_WORDS, LONGEST};
 
 /// How well a sentence reads by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,6 @@ pub(super) struct Candidate {
     /// It opens with a condition: `If the wind turns, 900 homes could be lost`.
     pub(super) conditional: bool,
 }
-
-/// Fewer words than this say nothing.
-const FEWEST_WORDS: usize = 4;
 
 /// All sentences that are short enough and no furniture, in the order of the text.
 pub(super) fn candidates(document: &Document, people: &[Person]) -> Vec<Candidate> {

@@ -4,6 +4,12 @@ use std::collections::HashSet;
 
 use crate::document::{Document, Section, Span};
 use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "summary":
+    NO_PERSON_ENDINGS,
+}
 
 /// Words that stand for what was told before.
 static PRONOUNS: WordList = WordList::new("summary", "PRONOUNS");
@@ -78,35 +84,7 @@ pub(super) fn is_person_noun(lower: &str) -> bool {
     is_listed(lower, &PERSON_NOUNS)
         || lower.len() >= 5
             && PERSON_ENDINGS.iter().any(|ending| lower.ends_with(ending))
-            && !matches!(
-                lower,
-                "after"
-                    | "under"
-                    | "over"
-                    | "other"
-                    | "never"
-                    | "another"
-                    | "however"
-                    | "rather"
-                    | "whether"
-                    | "together"
-                    | "former"
-                    | "later"
-                    | "earlier"
-                    | "number"
-                    | "october"
-                    | "november"
-                    | "december"
-                    | "september"
-                    | "order"
-                    | "power"
-                    | "water"
-                    | "summer"
-                    | "winter"
-                    | "paper"
-                    | "matter"
-                    | "quarter"
-            )
+            && !NO_PERSON_ENDINGS.contains(&lower)
 }
 
 /// Whether a word speaks to the reader (`you`).

@@ -105,9 +105,11 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("fate of the counted", "`12 were injured`, `three of them died`", |view, it| {
         elliptical(view, it.last)
     }),
-    Rule::new("clause of its own", "`120 capsized; 34 were saved`: goes on with the people before", |view, it| {
-        is_clause_of_its_own(view, it)
-    }),
+    Rule::new(
+        "clause of its own",
+        "`120 capsized; 34 were saved`: goes on with the people before",
+        |view, it| is_clause_of_its_own(view, it),
+    ),
     Rule::new("part of a count", "`40 of them seriously`, `three critically`", |view, it| {
         it.number.value > 1.0 && it.fits(view, &PART)
     }),

@@ -7,8 +7,8 @@ use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
-use crate::enrich::rule::Rule;
 use crate::enrich::figures::thresholds::{RECOUNT_FACTOR, RECOUNT_SENTENCES};
+use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, GIVES, IMPACT, PREPOSITION, SPEECH, TALLY};
@@ -113,10 +113,9 @@ fn model<'a>(
         if is_share(draft) != is_share(model) {
             return false;
         }
-        let near = draft
-            .value
-            .zip(model.value)
-            .is_some_and(|(one, other)| one != other && one < other * RECOUNT_FACTOR && other < one * RECOUNT_FACTOR);
+        let near = draft.value.zip(model.value).is_some_and(|(one, other)| {
+            one != other && one < other * RECOUNT_FACTOR && other < one * RECOUNT_FACTOR
+        });
         (counts || measures || shares)
             && !model.part
             && model.kind == Kind::Plain
@@ -135,8 +134,12 @@ fn model<'a>(
     {
         return Some(found);
     }
-    let recent: Vec<(usize, &Draft)> =
-        all.iter().enumerate().rev().take_while(|(_, model)| model.sentence + RECOUNT_SENTENCES >= sentence).collect();
+    let recent: Vec<(usize, &Draft)> = all
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, model)| model.sentence + RECOUNT_SENTENCES >= sentence)
+        .collect();
     let nearest = recent.iter().filter(|(_, model)| fits(model)).map(|(_, model)| model.sentence).max()?;
     let told = recent.into_iter().filter(|(_, model)| model.sentence == nearest && fits(model));
     told.min_by_key(|(index, model)| (rank(model), *index))

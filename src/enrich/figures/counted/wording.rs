@@ -11,8 +11,8 @@ use crate::enrich::view::View;
 use crate::lexicon::morphology;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
-    ADVERB, AUXILIARY, CHANGE, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, PREPOSITION, QUALIFIER, SCALE, SPEECH, TIME,
-    VERB, WEEKDAY,
+    ADVERB, AUXILIARY, CHANGE, CONJUNCTION, DETERMINER, FUNCTION, FUNDS, PREPOSITION, QUALIFIER, SCALE,
+    SPEECH, TIME, VERB, WEEKDAY,
 };
 
 word_lists! {

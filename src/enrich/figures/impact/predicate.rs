@@ -422,7 +422,8 @@ const DEEDS: &[Rule<Test>] = &[
     }),
     Rule::new("impact of the verb", "`killed 12`; `wounded or killed 12` says nothing of each", |it| {
         let (view, joint, other) = (it.view, it.verb.wrapping_sub(1), it.verb.wrapping_sub(2));
-        let impact = at(view, it.verb).filter(|_| view.has(it.verb, TRANSITIVE) && !it.verb_is(&["contracted"]))?;
+        let impact =
+            at(view, it.verb).filter(|_| view.has(it.verb, TRANSITIVE) && !it.verb_is(&["contracted"]))?;
         let joined = view.any(joint, &["or", "and", "/"]) && view.has(other, TRANSITIVE);
         let both = at(view, other).filter(|_| joined);
         // `detained and killed 12`: the worse of the two.

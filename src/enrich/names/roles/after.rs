@@ -8,7 +8,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "roles":
-    AGENT_ENDINGS, COUNTS,
+    AGENT_ENDINGS, CLOSES_AGENT, COUNTS, SERVING, SPEAKING,
 }
 
 /// How many tokens a role after a name may have.
@@ -90,8 +90,7 @@ fn relative(view: &View<'_>, at: usize, end: usize) -> Option<Phrase> {
         said |= view.has(at, COPULA | APPOINTS);
         at += 1;
     }
-    if at + 1 < end && matches!(view.word(at), "serves" | "served" | "works" | "worked" | "serving" | "acted")
-    {
+    if at + 1 < end && SERVING.contains(&view.word(at)) {
         said |= view.is(at + 1, "as");
         at += 1;
     }
@@ -180,25 +179,7 @@ fn role_phrase(view: &View<'_>, at: usize, end: usize, strict: bool) -> Option<P
         return None;
     }
     // `the matter went to Thomas, the minister said`.
-    let speaks = |at: usize| {
-        at < end
-            && matches!(
-                view.word(at),
-                "said"
-                    | "says"
-                    | "told"
-                    | "added"
-                    | "is"
-                    | "was"
-                    | "are"
-                    | "were"
-                    | "has"
-                    | "had"
-                    | "have"
-                    | "will"
-                    | "would"
-            )
-    };
+    let speaks = |at: usize| at < end && SPEAKING.contains(&view.word(at));
     // Whose relative somebody is, is no part of what they are.
     let to = if view.has(head, KIN) {
         behind_count(view, next, end)
@@ -227,8 +208,7 @@ fn is_open_head(view: &View<'_>, at: usize, end: usize) -> bool {
         && AGENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
         && !NO_AGENTS.contains(&word);
     let next = at + 1;
-    let closes = next >= end
-        || matches!(view.word(next), "," | ")" | "." | "from" | "in" | "at" | "of" | "who" | "with" | "for");
+    let closes = next >= end || CLOSES_AGENT.contains(&view.word(next));
     agent && closes && view.is_word(at) && !view.is_capitalised(at) && view.mention_at(at).is_none()
 }
 

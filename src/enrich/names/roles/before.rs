@@ -4,6 +4,12 @@ use super::lexicon::{ARTICLE, COPULA, COURTESY, END, KIN, LINK, NOUN, PLURAL, SM
 use super::{Phrase, View};
 use crate::document::{Span, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "roles":
+    NOT_ALONE, OWNERS, ROLE_LINKS,
+}
 
 /// How many tokens a role before a name may have.
 const LONGEST: usize = 18;
@@ -162,21 +168,7 @@ fn direct(view: &View<'_>, lowest: usize, end: usize, mask: u16) -> Option<Phras
     }
     // `moved forward Smith`: a word that means other things too needs company.
     let alone = from + 1 == end && view.has(from, VAGUE) && !view.is_capitalised(from);
-    let adverb = alone
-        && matches!(
-            view.word(from),
-            "lead"
-                | "head"
-                | "forward"
-                | "count"
-                | "general"
-                | "private"
-                | "host"
-                | "fellow"
-                | "major"
-                | "international"
-                | "associate"
-        );
+    let adverb = alone && NOT_ALONE.contains(&view.word(from));
     let owned = from > 0 && view.has(from - 1, ARTICLE);
     (!adverb || owned).then_some(Phrase { from, to: end })
 }
@@ -199,9 +191,8 @@ fn is_one_name(view: &View<'_>, and: usize, end: usize) -> bool {
 fn linked(view: &View<'_>, lowest: usize, end: usize, comma: bool) -> Option<Phrase> {
     let mut best: Option<usize> = None;
     for at in (lowest..end.saturating_sub(1)).rev() {
-        let link =
-            matches!(view.word(at + 1), "of" | "Of" | "for" | "to" | "at" | "in" | "with" | "on" | "de")
-                || comma && view.is(at + 1, ",") && view.is_capitalised(at);
+        let link = ROLE_LINKS.contains(&view.word(at + 1))
+            || comma && view.is(at + 1, ",") && view.is_capitalised(at);
         if link && at + 2 < end && view.is_head(at, NOUN) && !view.has(at, KIN) {
             best = Some(at);
             if !comma {
@@ -245,7 +236,7 @@ fn belongs_before(view: &View<'_>, from: usize, sentence: usize) -> bool {
     let mut at = from;
     let mut owned = false;
     while at > sentence && view.has(at - 1, ARTICLE | SMALL) {
-        owned |= matches!(view.word(at - 1), "his" | "her" | "their" | "whose" | "its");
+        owned |= OWNERS.contains(&view.word(at - 1));
         at -= 1;
     }
     if owned || at <= sentence + 1 || !view.is(at - 1, ",") {

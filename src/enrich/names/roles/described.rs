@@ -7,6 +7,12 @@ use super::{Phrase, View, add, is_verb_form};
 use crate::document::{Sentence, Span, TokenKind, hash_lower};
 use crate::enrich::names::Person;
 use crate::enrich::quotations::{Quotation, is_quoted};
+use crate::lexicon::word_lists;
+
+word_lists! {
+    "roles":
+    BEFORE_DESCRIBED, OFTEN_ANOTHER, SECOND,
+}
 
 /// How many tokens back somebody without a name is remembered.
 const FARTHEST: usize = 1500;
@@ -57,10 +63,8 @@ fn opens_clause(view: &View<'_>, sentence: &Sentence, at: usize) -> bool {
         return true;
     }
     let before = at - 1;
-    matches!(
-        view.word(before),
-        "when" | "after" | "before" | "as" | "while" | "but" | "said" | "added" | "says" | "that"
-    ) || view.tokens[before].kind == TokenKind::Quote
+    BEFORE_DESCRIBED.contains(&view.word(before))
+        || view.tokens[before].kind == TokenKind::Quote
         || view.is(before, ",")
             && before > sentence.range().start
             && view.tokens[before - 1].kind == TokenKind::Quote
@@ -98,86 +102,12 @@ fn description(view: &View<'_>, from: usize, end: usize) -> Option<(usize, Span)
 
 /// `the other`, `the second driver`: somebody else.
 fn is_second(view: &View<'_>, at: usize) -> bool {
-    matches!(
-        view.word(at),
-        "other"
-            | "second"
-            | "first"
-            | "third"
-            | "new"
-            | "next"
-            | "same"
-            | "former"
-            | "alleged"
-            | "only"
-            | "interim"
-            | "acting"
-            | "late"
-            | "previous"
-            | "outgoing"
-            | "incoming"
-            | "deputy"
-    )
+    SECOND.contains(&view.word(at))
 }
 
 /// Nouns that more often than not mean somebody else than the person just named: officials and the other side.
 pub(in super::super) fn is_other(noun: &str) -> bool {
-    matches!(
-        noun,
-        "president"
-            | "minister"
-            | "premier"
-            | "king"
-            | "queen"
-            | "pope"
-            | "judge"
-            | "suspect"
-            | "victim"
-            | "gunman"
-            | "officer"
-            | "driver"
-            | "referee"
-            | "umpire"
-            | "coach"
-            | "manager"
-            | "owner"
-            | "passenger"
-            | "doctor"
-            | "nurse"
-            | "witness"
-            | "prosecutor"
-            | "lawyer"
-            | "attorney"
-            | "sheriff"
-            | "leader"
-            | "boss"
-            | "commander"
-            | "opponent"
-            | "rival"
-            | "critic"
-            | "winner"
-            | "champion"
-            | "ruler"
-            | "patient"
-            | "candidate"
-            | "player"
-            | "attacker"
-            | "bomber"
-            | "killer"
-            | "author"
-            | "regulator"
-            | "developer"
-            | "secretary"
-            | "governor"
-            | "ambassador"
-            | "agent"
-            | "reporter"
-            | "editor"
-            | "speaker"
-            | "customer"
-            | "teacher"
-            | "student"
-    )
+    OFTEN_ANOTHER.contains(&noun)
 }
 
 /// The one person named before a token in its sentence, else in the nearest of the two sentences before.

@@ -15,8 +15,14 @@ use crate::lexicon::{self as lexicon_of_words, IMPACT, PERSON, PLURAL as PLURAL_
 use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
 
 use crate::lexicon::WordList;
+use crate::lexicon::word_lists;
 pub(super) use before::name_start;
 pub(super) use described::{add_described, is_other};
+
+word_lists! {
+    "roles":
+    BEFORE_HYPHEN, BEHIND_HYPHEN, STYLES,
+}
 
 /// The roles that the text gives a person at these mentions, each once, in the order of the text.
 pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
@@ -197,23 +203,8 @@ impl View<'_> {
             return false;
         };
         self.is_word(at)
-            && (matches!(
-                self.word(at),
-                "up" | "elect"
-                    | "designate"
-                    | "law"
-                    | "chief"
-                    | "command"
-                    | "mate"
-                    | "back"
-                    | "half"
-                    | "hander"
-            ))
-            && (self.has(first, mask)
-                || matches!(
-                    self.word(first),
-                    "in" | "team" | "room" | "full" | "centre" | "center" | "left" | "right"
-                ))
+            && (BEHIND_HYPHEN.contains(&self.word(at)))
+            && (self.has(first, mask) || BEFORE_HYPHEN.contains(&self.word(first)))
     }
 }
 
@@ -278,10 +269,7 @@ impl Phrase {
             if from < to
                 && (view.has(from, LINK | ARTICLE | lexicon::COURTESY)
                     || view.has(from, lexicon::ADVERB) && !view.has(from, MODIFIER)
-                    || matches!(
-                        view.word(from),
-                        "Royal" | "Highness" | "Excellency" | "Majesty" | "His" | "Her"
-                    )
+                    || STYLES.contains(&view.word(from))
                     || !view.is_word(from) && view.mention_at(from).is_none()
                     || view.has(from, SMALL) && view.mention_at(from).is_none() && !view.has(from, MODIFIER))
             {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Reading, SHORTEST};
+use super::Reading;
+use crate::enrich::speech::thresholds::SHORTEST_CLAUSE;
 use crate::enrich::speech::verb::is_verb;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
@@ -32,7 +33,8 @@ impl Reading<'_> {
                 && !view.any(from, &LEADING_CONJUNCTIONS)
                 && view.text(before) == ",";
         // `However, officials say`.
-        let short = self.words(from..before) < SHORTEST && !self.text.is_quoted(before.wrapping_sub(1));
+        let short =
+            self.words(from..before) < SHORTEST_CLAUSE && !self.text.is_quoted(before.wrapping_sub(1));
         closes
             || marked
                 && !(short && self.follows_clause())
@@ -44,7 +46,7 @@ impl Reading<'_> {
     fn follows_clause(&self) -> bool {
         let own = &self.frame().own;
         let (_, to) = self.sentence();
-        self.words(own.end..to) >= SHORTEST && self.text.view.text(own.end) != ","
+        self.words(own.end..to) >= SHORTEST_CLAUSE && self.text.view.text(own.end) != ","
     }
 
     /// The start of the clause behind a frame, and true if it surely is one.
@@ -86,7 +88,7 @@ impl Reading<'_> {
         let pronoun = view.any(from, &CLAUSE_SUBJECTS);
         let open = view.text(self.frame().own.end) == ":";
         open || (says || pronoun)
-            && (view.any(verb, &SAYS) && (sure || self.words(from..to) > SHORTEST)
+            && (view.any(verb, &SAYS) && (sure || self.words(from..to) > SHORTEST_CLAUSE)
                 || self.has_finite(from..to))
     }
 

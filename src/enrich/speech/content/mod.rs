@@ -12,6 +12,7 @@ use super::rules;
 use super::text::Text;
 use super::unit::Unit;
 use super::verb::is_verb;
+use crate::enrich::speech::thresholds::{MOSTLY, SHORTEST_CLAUSE};
 use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CONJUNCTION, PREPOSITION, RELATIVE};
 
@@ -26,11 +27,6 @@ pub(super) struct Content {
     pub(super) tokens: Range<usize>,
     pub(super) form: Form,
 }
-
-/// A reported clause has at least so many words.
-const SHORTEST: usize = 3;
-/// A quotation that covers so much of what is reported stands for it: three quarters.
-const MOSTLY: (usize, usize) = (3, 4);
 
 /// A frame among the frames of its unit.
 #[derive(Clone, Copy)]
@@ -182,14 +178,14 @@ impl Reading<'_> {
             let before = self.text.view.text(quoted.start.wrapping_sub(2));
             let introduced = matches!(before, "," | ":" | "_" | "--" | "\u{2014}")
                 || self.is_sentence(&quoted)
-                || quoted.len() > SHORTEST && self.tells_of_speaker(start..quoted.start);
+                || quoted.len() > SHORTEST_CLAUSE && self.tells_of_speaker(start..quoted.start);
             let ends = quoted.end + 1 >= end;
             // `X says the figures show it: "…"`.
             let colon = quoted.start.wrapping_sub(2);
             if before == ":"
                 && start >= self.frame().own.end
                 && self.has_finite(start..colon)
-                && self.words(start..colon) > SHORTEST
+                && self.words(start..colon) > SHORTEST_CLAUSE
             {
                 found.push(Content { tokens: start..colon, form });
             }
@@ -200,7 +196,7 @@ impl Reading<'_> {
             }
         }
         let broken = (start..end).any(|i| self.is_stray_mark(i));
-        let form = if broken || self.words(start..end) < SHORTEST { Form::Phrase } else { form };
+        let form = if broken || self.words(start..end) < SHORTEST_CLAUSE { Form::Phrase } else { form };
         found.push(Content { tokens: self.balanced(start..end), form });
     }
 }

@@ -5,17 +5,11 @@ use std::ops::Range;
 use super::{Discourse, Voice, people_in};
 use crate::enrich::speech::frame::Frame;
 use crate::enrich::speech::gender::Gender;
+use crate::enrich::speech::thresholds::{PRONOUN_PARAGRAPHS, PRONOUN_UNITS, SILENT_UNITS};
 use crate::enrich::speech::unit::Unit;
 use crate::enrich::speech::verb::is_verb;
 use crate::enrich::speech::{Speaker, rules};
 use crate::lexicon::{ADVERB, CONJUNCTION, DETERMINER, PREPOSITION, RELATIVE, SPEECH};
-
-/// Pronouns reach back so many paragraphs, and so many units.
-const PARAGRAPHS: u32 = 2;
-const UNITS: usize = 8;
-
-/// Units of quotations alone do not count, up to so many.
-const FARTHEST: usize = 24;
 
 /// What a unit was about.
 #[derive(Debug, Clone)]
@@ -57,17 +51,17 @@ impl Discourse<'_> {
     pub(super) fn last_person(&self, unit: &Unit, gender: Option<Gender>) -> Last {
         let fits = |person: usize| gender.is_none_or(|gender| self.fits(person, gender));
         // Paragraphs of quotations alone are passed over.
-        let mut reach = PARAGRAPHS;
+        let mut reach = PRONOUN_PARAGRAPHS;
         let mut before = unit.paragraph;
         let mut units = 0;
-        for past in self.past.iter().rev().take(FARTHEST) {
+        for past in self.past.iter().rev().take(SILENT_UNITS) {
             if past.silent {
                 reach += u32::from(past.paragraph != before);
                 before = past.paragraph;
                 continue;
             }
             units += 1;
-            if past.paragraph + reach < unit.paragraph || units > UNITS {
+            if past.paragraph + reach < unit.paragraph || units > PRONOUN_UNITS {
                 return Last::Nobody;
             }
             let mut named: Vec<&(usize, Range<usize>)> = Vec::new();
@@ -101,8 +95,8 @@ impl Discourse<'_> {
 
     /// The body or the people who spoke last, for `they` and `it`.
     pub(super) fn body_before(&self, unit: &Unit) -> Option<Voice> {
-        let past = self.past.iter().rev().take(UNITS);
-        let mut near = past.take_while(|past| past.paragraph + PARAGRAPHS >= unit.paragraph);
+        let past = self.past.iter().rev().take(PRONOUN_UNITS);
+        let mut near = past.take_while(|past| past.paragraph + PRONOUN_PARAGRAPHS >= unit.paragraph);
         let words = near.find_map(|past| past.body.clone())?;
         Some(Voice::new(self.body(&words), words))
     }

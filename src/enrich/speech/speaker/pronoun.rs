@@ -9,7 +9,13 @@ use crate::enrich::speech::Speaker;
 use crate::enrich::speech::frame::{Frame, Shape};
 use crate::enrich::speech::gender::Gender;
 use crate::enrich::speech::unit::Unit;
+use crate::lexicon::word_lists;
 use crate::lexicon::{CONJUNCTION, PREPOSITION};
+
+word_lists! {
+    "attribution":
+    BODY_PRONOUNS,
+}
 
 /// A pronoun, by what it can stand for.
 pub(super) enum Pronoun {
@@ -23,10 +29,11 @@ impl Discourse<'_> {
         if words.len() != 1 {
             return None;
         }
-        match view.text(words.start).to_ascii_lowercase().as_str() {
+        let word = view.text(words.start).to_ascii_lowercase();
+        match word.as_str() {
             "he" | "him" | "his" => Some(Pronoun::Person(Gender::Male)),
             "she" | "her" => Some(Pronoun::Person(Gender::Female)),
-            "they" | "them" | "it" | "their" | "its" => Some(Pronoun::Body),
+            _ if BODY_PRONOUNS.contains(&word.as_str()) => Some(Pronoun::Body),
             _ => None,
         }
     }

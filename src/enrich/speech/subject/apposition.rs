@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Part;
 use crate::document::TokenKind;
+use crate::enrich::speech::thresholds::APPOSED_PIECES;
 use crate::lexicon::word_lists;
 use crate::lexicon::{ADVERB, AUXILIARY, PERSON, PREPOSITION, RELATIVE, SPEAKER, TIME};
 
@@ -11,9 +12,6 @@ word_lists! {
     "attribution":
     NAME_BOUNDARIES, NAME_TAIL_OPENERS,
 }
-
-/// An apposition ends at most so many pieces behind the subject.
-const PIECES: usize = 6;
 
 impl Part<'_> {
     /// The subject before an apposition that ends with a comma at `comma`: `Jo Berg, a farmer in Brno, said`.
@@ -68,7 +66,7 @@ impl Part<'_> {
         let mut end = comma;
         let mut at = comma;
         let lowest = view.start.max(comma.saturating_sub(60));
-        while pieces.len() < PIECES {
+        while pieces.len() < APPOSED_PIECES {
             if at == lowest || self.parts(at - 1) {
                 if at < end {
                     pieces.push(at..end);

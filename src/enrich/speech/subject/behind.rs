@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{LONGEST, Part, is_ampersand, joins_names};
+use super::{Part, is_ampersand, joins_names};
 use crate::enrich::speech::text::Named;
+use crate::enrich::speech::thresholds::LONGEST_SUBJECT;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
     AUXILIARY, CONJUNCTION, DATA, DETERMINER, MONTH, PERSON, PREPOSITION, PRONOUN, RELATIVE, SPEAKER, SPEECH,
@@ -20,7 +21,7 @@ impl Part<'_> {
     pub(in crate::enrich::speech) fn behind(&self, from: usize) -> Option<Range<usize>> {
         let view = &self.view;
         let mut last = from;
-        while last < view.end && last < from + LONGEST && !self.ends_behind(from, last) {
+        while last < view.end && last < from + LONGEST_SUBJECT && !self.ends_behind(from, last) {
             last += 1;
         }
         let found = self.trim(from, last)?;
@@ -33,7 +34,8 @@ impl Part<'_> {
             return Some(from..from + 1);
         }
         self.behind(from).or_else(|| {
-            let last = (from..self.view.end.min(from + LONGEST)).find(|&i| self.ends_behind(from, i))?;
+            let last =
+                (from..self.view.end.min(from + LONGEST_SUBJECT)).find(|&i| self.ends_behind(from, i))?;
             let first = self.trim_front(from, last);
             let alone = last == first + 1 && self.view.has(first, DETERMINER);
             (first < last && self.view.is_word(first) && !alone).then_some(first..last)

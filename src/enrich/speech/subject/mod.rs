@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::text::Text;
 use super::verb::is_verb;
+use crate::enrich::speech::thresholds::LONGEST_SUBJECT;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
@@ -19,9 +20,6 @@ word_lists! {
     "attribution":
     OPEN_SUBORDINATORS,
 }
-
-/// A longer subject is a sentence.
-const LONGEST: usize = 18;
 
 /// A part of a text in which a subject is looked for: `view` is the window of the part.
 #[derive(Debug, Clone, Copy)]
@@ -87,7 +85,7 @@ impl Part<'_> {
             return Some(name);
         }
         let mut first = last;
-        while first > view.start && last - first < LONGEST && !self.borders(first - 1, first, last) {
+        while first > view.start && last - first < LONGEST_SUBJECT && !self.borders(first - 1, first, last) {
             first -= 1;
         }
         self.trim(self.direct(first, last), last)

@@ -7,14 +7,10 @@ use super::traits::{self, Traits};
 use crate::document::furniture::Use;
 use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::enrich::tags::Surroundings;
+use crate::enrich::tags::keyphrases::thresholds::{LONGEST_PHRASE, MOST_WORDS};
 use crate::enrich::tags::words::{Bag, Words};
 use crate::resources::phrases::{Class, Entry, WordTable};
 use crate::resources::topics::{extend, start};
-
-/// The longest phrase, in words.
-pub(super) const LONGEST: usize = 4;
-/// What comes after so many words is not looked at: an article says what it is about before.
-const MOST_WORDS: usize = 4000;
 
 /// A distinct word of the text, all its forms together.
 #[derive(Debug, Clone, Copy)]
@@ -322,7 +318,7 @@ impl Candidates {
             let sentence = row[at].sentence;
             for first in at..last {
                 let mut key = 0;
-                for length in 1..=LONGEST.min(last - first) {
+                for length in 1..=LONGEST_PHRASE.min(last - first) {
                     let (stem, part) = self.row[first + length - 1];
                     key = if length == 1 { start(u64::from(stem)) } else { extend(key, u64::from(stem)) };
                     // A compound is not cut, except that its last part stands alone: `pro-Morales`.

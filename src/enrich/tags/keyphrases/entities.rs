@@ -1,6 +1,6 @@
 //! People, organisations and places among the candidates.
 
-use super::candidates::{Candidates, LONGEST};
+use super::candidates::Candidates;
 use super::named::Mention;
 pub(crate) use super::named::{Kind, Named};
 use super::parts::Part;
@@ -8,11 +8,9 @@ use crate::article::enriched::PlaceForm;
 use crate::document::furniture::Use;
 use crate::document::{Document, Span};
 use crate::enrich::tags::Surroundings;
+use crate::enrich::tags::keyphrases::thresholds::{LONGEST_NAME, LONGEST_PHRASE};
 use crate::enrich::tags::words::Words;
 use crate::resources::topics::{extend, start};
-
-/// The longest name, in words: `Bank of England`.
-const LONGEST_NAME: usize = 6;
 
 impl Candidates {
     /// Finds the words that name entities. They are names, however they are written.
@@ -103,7 +101,7 @@ impl Candidates {
             let Some(head) = stems.next() else { continue };
             let key = stems.fold(start(head), extend);
             let number = match self.keys.find(key) {
-                Some(number) if number < phrases && length <= LONGEST => number,
+                Some(number) if number < phrases && length <= LONGEST_PHRASE => number,
                 _ => self.add(key, first, length, true, words.row()[first].sentence),
             };
             self.found[number].entity = Some(named);

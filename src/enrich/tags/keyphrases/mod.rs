@@ -13,6 +13,7 @@ mod named;
 mod parts;
 pub(crate) mod rank;
 pub(crate) mod stem;
+mod thresholds;
 mod traits;
 mod weights;
 
@@ -23,17 +24,7 @@ use crate::enrich::tags::{Evidence, Surroundings, Tag};
 use crate::resources::phrases::{Class, WordTable};
 use candidates::Stem;
 pub(crate) use candidates::{Candidate, Candidates};
-
-/// No more keyphrases than this.
-const MOST: usize = 10;
-/// Behind so many keyphrases, a further one needs this likelihood. Chosen on the development half of the gold, where it
-/// costs no F1 and gains two points of precision.
-const FEW: usize = 5;
-const LEAST: f32 = 0.15;
-/// From this relevance on an entity is what the article is about.
-const MAIN: u8 = 75;
-/// Mentions given as evidence.
-const SPANS: usize = 3;
+use thresholds::{LEAST, MAIN, MOST_PHRASES, PHRASE_SPANS, SURE_PHRASES};
 
 /// Finds the keyphrases of a document.
 pub(super) fn find(
@@ -51,7 +42,7 @@ pub(super) fn find(
     let span = |first: u32, length: u32| token(first).to(token(first + length - 1));
     for ((value, candidate), spans) in chosen.iter().zip(spans) {
         let label = label::label(document, words, candidates, candidate, &spans);
-        let spans = spans.into_iter().take(SPANS).map(|at| span(at, candidate.length));
+        let spans = spans.into_iter().take(PHRASE_SPANS).map(|at| span(at, candidate.length));
         // What differs by stem can have one label.
         if tags.iter().any(|tag| tag.label.eq_ignore_ascii_case(&label)) {
             continue;
@@ -93,9 +84,9 @@ pub(crate) fn choose(
         .collect();
     put_phrases_before_their_words(candidates, &mut order);
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.first.cmp(&b.1.first)));
-    let mut chosen: Vec<(f32, Candidate)> = Vec::with_capacity(MOST);
+    let mut chosen: Vec<(f32, Candidate)> = Vec::with_capacity(MOST_PHRASES);
     for &(value, candidate) in &order {
-        if chosen.len() >= MOST || chosen.len() >= FEW && value < LEAST {
+        if chosen.len() >= MOST_PHRASES || chosen.len() >= SURE_PHRASES && value < LEAST {
             break;
         }
         if hollow::is_hollow(document, words, candidates, candidate) {

@@ -1,8 +1,7 @@
 //! What part a word can play in a noun phrase.
 
-use std::sync::LazyLock;
-
-use crate::document::{Case, Document, Token, hash_lower};
+use crate::document::{Case, Document, Token};
+use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
 
 word_lists! {
@@ -25,12 +24,8 @@ pub(super) enum Part {
 
 /// True if a word is a title that stands before names.
 pub(super) fn is_title(key: u64) -> bool {
-    static TITLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let titles = "mayor president prime minister senator governor chancellor colonel captain sergeant professor \
-            detective sheriff chairman ambassador spokesman spokeswoman";
-        titles.split_whitespace().map(hash_lower).collect()
-    });
-    TITLES.contains(&key)
+    static TITLES: WordList = WordList::new("keyphrases", "TITLES");
+    TITLES.has(key)
 }
 
 /// What part a word that no list knows plays.

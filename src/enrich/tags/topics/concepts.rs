@@ -3,15 +3,9 @@
 use crate::document::Document;
 use crate::enrich::tags::Evidence;
 use crate::enrich::tags::topics::features::Features;
+use crate::enrich::tags::topics::thresholds::{CONCEPT_EVIDENCE, CONCEPT_SHARE, CONCEPT_SPANS};
 use crate::enrich::tags::words::Words;
 use crate::resources::topics::TopicModel;
-
-/// A narrower concept must have this share of what speaks for all narrower concepts beside it.
-const SHARE: f32 = 0.45;
-/// And so much evidence in all: two mentions, or one in the title and one more.
-const LEAST: f32 = 1.9;
-/// No more evidence than this is given.
-const SPANS: usize = 5;
 
 /// `information technology and computer science`, under science and technology.
 const COMPUTING: u32 = 20_000_763;
@@ -65,7 +59,9 @@ pub(super) fn finest(model: &TopicModel, features: &Features, top: usize) -> u16
             }
         }
         match best {
-            Some((index, weight)) if weight >= LEAST && weight >= SHARE * sum => at = index,
+            Some((index, weight)) if weight >= CONCEPT_EVIDENCE && weight >= CONCEPT_SHARE * sum => {
+                at = index
+            }
             _ => return at,
         }
     }
@@ -104,7 +100,9 @@ pub(super) fn evidence(
             let speaks = hit.term.postings().any(|(concept, _)| {
                 model.top(concept) == Some(top) && (!exact || is_below(model, concept, choice))
             });
-            if speaks && chosen.len() < SPANS && !chosen.iter().any(|&(_, _, lemma)| lemma == hit.term.lemma)
+            if speaks
+                && chosen.len() < CONCEPT_SPANS
+                && !chosen.iter().any(|&(_, _, lemma)| lemma == hit.term.lemma)
             {
                 chosen.push((hit.first, hit.last, hit.term.lemma));
             }

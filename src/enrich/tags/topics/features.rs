@@ -2,21 +2,12 @@
 //!
 //! The trainer reads with the same code, so that what it learned is what the program sees.
 
+use crate::enrich::tags::topics::thresholds::{
+    LATER, LEAD_WORDS, LEXICAL_WORDS, LINEAR_WORDS, PAIR, SEVERAL_WORDS, TITLE,
+};
 use crate::enrich::tags::words::{Bag, Word, Words};
 use crate::lexicon::{self, STOP};
 use crate::resources::topics::{Term, TopicModel, extend, start};
-
-/// The linear model reads no further: what an article is about shows at its beginning.
-const LINEAR_WORDS: usize = 400;
-/// The lexicon reads no further: enough for any article, and a bound for a book.
-const LEXICAL_WORDS: usize = 4000;
-/// Words of the body up to here count in full, later ones less.
-const LEAD_WORDS: usize = 60;
-const LATER: f32 = 0.7;
-const TITLE: f32 = 2.0;
-/// Terms of several words are surer than single words.
-const SEVERAL_WORDS: f32 = 1.3;
-const PAIR: f32 = 0.7;
 
 /// Where a term of the lexicon stands.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@
 mod concepts;
 pub(crate) mod features;
 mod slug;
+mod thresholds;
 
 use crate::article::enriched::{Dimension, Impact, TagKind};
 use crate::document::Document;
@@ -15,11 +16,7 @@ use crate::enrich::tags::{Evidence, Tag};
 use crate::resources::topics::{TOPICS, TopicModel};
 pub(crate) use features::Features;
 pub use slug::slug;
-
-/// No more topics than this.
-const MOST: usize = 5;
-/// A further topic must be this likely to be one of an article's topics.
-const FURTHER: f32 = 0.42;
+use thresholds::{FURTHER, MOST_TOPICS};
 
 const DISASTER: usize = 2;
 const ECONOMY: usize = 3;
@@ -41,7 +38,7 @@ pub(super) fn find(
     order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
     let certainty = model.calibrated(likelihood_of_first(&sums), words.row().len());
     let mut tags = Vec::new();
-    for (rank, &top) in order.iter().enumerate().take(MOST) {
+    for (rank, &top) in order.iter().enumerate().take(MOST_TOPICS) {
         // A topic beside the first is judged against the first: an article can well have both.
         let score = if rank == 0 { certainty } else { beside(sums[top] - sums[order[0]]) };
         if rank > 0 && (score < FURTHER || !concepts::is_named(model, features, top)) {

@@ -1,0 +1,10 @@
+//! The numbers of the form of an item. None is fitted. Each number says where it comes from.
+
+/// Most words that a time has. Chosen.
+pub(in crate::enrich::form) const LONGEST_TIME: usize = 16;
+
+/// The title and so many first lines say what an item is. Chosen.
+pub(in crate::enrich::form) const HEAD_LINES: usize = 4;
+
+/// A text of so many words or fewer, in one or two lines, is a snap. Chosen.
+pub(in crate::enrich::form) const SNAP_WORDS: usize = 30;

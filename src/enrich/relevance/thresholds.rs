@@ -1,0 +1,26 @@
+//! The numbers of the relevance stage that no training fits. The fitted ones are in `weights`. Each number says where
+//! it comes from.
+
+/// A finding with a lower score is neither key nor in focus. From the contract.
+pub(in crate::enrich::relevance) const SURE: f64 = 0.5;
+
+/// From here on a person is key. Chosen on the development half of the gold, by articles left out.
+pub(in crate::enrich::relevance) const KEY: u8 = 63;
+
+/// No more key people than this. From the contract.
+pub(in crate::enrich::relevance) const MOST_KEY: usize = 5;
+
+/// From here on a place is in focus beside the first. Chosen as `KEY`.
+pub(in crate::enrich::relevance) const FOCUS: u8 = 60;
+
+/// The country of the first place is in focus from here on. Chosen as `KEY`.
+pub(in crate::enrich::relevance) const FOCUS_COUNTRY: u8 = 13;
+
+/// Places in focus. From the contract.
+pub(in crate::enrich::relevance) const MOST_FOCUS: usize = 3;
+
+/// A noun phrase has at most so many words before the name: `The former mayor of`. Chosen.
+pub(in crate::enrich::relevance) const WORDS_BEFORE_NAME: usize = 4;
+
+/// The relevance, at least, of the person whom an article of its form is about. Chosen: `a main part`, near its end.
+pub(in crate::enrich::relevance) const SUBJECT: u8 = 95;
