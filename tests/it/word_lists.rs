@@ -197,9 +197,7 @@ const STAGES: &[&str] = &[
     "figures/quantity",
     "figures/reject",
     "figures/scan",
-    "form",
     "language",
-    "relevance",
     "summary",
 ];
 

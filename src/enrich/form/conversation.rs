@@ -1,6 +1,7 @@
 //! Questions and answers: with `Q:` and `A:`, with the speakers' names, or each question as a line of its own.
 
 use super::text::{Line, holds};
+use super::thresholds::{LONGEST_QUESTION, QUESTIONS};
 use crate::document::Span;
 use crate::lexicon::word_lists;
 
@@ -9,10 +10,6 @@ word_lists! {
     FIRST_PERSON_WORDS, TALK_PHRASES,
 }
 
-/// Lines of questions that make a conversation where the answers show that somebody speaks.
-const QUESTIONS: usize = 2;
-/// A line of a question has at most so many bytes.
-const LONGEST_QUESTION: usize = 300;
 /// A label has at most so many words and bytes.
 const LABEL_WORDS: usize = 4;
 const LABEL_BYTES: usize = 40;

@@ -8,3 +8,9 @@ pub(in crate::enrich::form) const HEAD_LINES: usize = 4;
 
 /// A text of so many words or fewer, in one or two lines, is a snap. Chosen.
 pub(in crate::enrich::form) const SNAP_WORDS: usize = 30;
+
+/// Lines of questions that make a conversation where the answers show that somebody speaks. Chosen.
+pub(in crate::enrich::form) const QUESTIONS: usize = 2;
+
+/// A line of a question has at most so many bytes. Chosen.
+pub(in crate::enrich::form) const LONGEST_QUESTION: usize = 300;

@@ -7,7 +7,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "roles":
-    LONE_TITLES, POST_NOMINALS, RANKS, TITLE_ROLES,
+    LONE_TITLES, OFFICE_LINKS, POST_NOMINALS, RANKS, TITLE_ROLES,
 }
 
 /// `founder and chief executive` is two roles, `Police spokesperson Captain` too; else the phrase alone.
@@ -50,7 +50,7 @@ fn rank(view: &View<'_>, from: usize, to: usize) -> Option<usize> {
 /// another such noun stands behind it.
 fn joins_offices(view: &View<'_>, from: usize, and: usize, to: usize) -> bool {
     let noun = |at: usize| view.is_head(at, NOUN) && !view.has(at, KIN);
-    let linked = |at: usize| matches!(view.word(at), "of" | "for" | "at" | "to" | "in");
+    let linked = |at: usize| OFFICE_LINKS.contains(&view.word(at));
     let link = (and + 1..to).find(|&at| linked(at)).unwrap_or(to);
     let before = (from..and).find(|&at| linked(at)).unwrap_or(and);
     // `minister for farmers and fishermen`: behind a preposition, a plain noun is what the office is for.

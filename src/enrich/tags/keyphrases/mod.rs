@@ -137,8 +137,8 @@ fn add_subjects(candidates: &Candidates, order: &[(f32, &Candidate)], chosen: &m
             missing.push((value, candidate));
         }
     }
-    missing.truncate(MOST / 2);
-    chosen.truncate(MOST - missing.len());
+    missing.truncate(MOST_PHRASES / 2);
+    chosen.truncate(MOST_PHRASES - missing.len());
     chosen.extend(missing.into_iter().map(|(value, candidate)| (value, *candidate)));
     chosen.sort_by(|a, b| b.0.total_cmp(&a.0));
 }

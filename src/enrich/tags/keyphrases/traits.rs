@@ -76,7 +76,7 @@ fn read() -> Vec<(u64, Traits)> {
 }
 
 fn third_person(verb: &str) -> String {
-    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|ending| verb.ends_with(ending));
+    let sibilant = verb.ends_with(['s', 'x', 'z']) || verb.ends_with("ch") || verb.ends_with("sh");
     match verb.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ if sibilant => format!("{verb}es"),
