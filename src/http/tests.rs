@@ -124,6 +124,17 @@ async fn refusals_are_problems_with_the_reasons_of_dead_letters() {
 }
 
 #[tokio::test]
+async fn health_and_metrics_change_nothing() {
+    let address = start(|_| ()).await;
+    for path in ["/health/live", "/health/ready", "/metrics"] {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+        );
+        assert_eq!(send(address, request.as_bytes()).await.status, 405, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_chunked_body_is_bounded_too() {
     let address = start(|settings| settings.limits.message_bytes = 1000).await;
     let head = "POST /v1/enrich HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";

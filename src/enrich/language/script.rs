@@ -1,6 +1,6 @@
 //! The script that most of a text is written in.
 
-use crate::enrich::language::thresholds::PER_SIGN;
+use crate::enrich::language::thresholds::{FEWEST_LETTERS, PER_SIGN};
 
 /// The evidence of a text's letters about its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,11 +74,8 @@ pub(super) fn is_mostly_other_than_latin(text: &str) -> bool {
             if matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') { PER_SIGN } else { 1 };
         *if is_latin(c) { &mut latin } else { &mut other } += weight;
     }
-    other > FEWEST && other > 2 * latin
+    other > FEWEST_LETTERS && other > 2 * latin
 }
-
-/// Fewer letters may be a name.
-const FEWEST: usize = 20;
 
 fn is_latin(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')

@@ -40,3 +40,6 @@ pub(in crate::enrich::language) const FLASH: usize = 13;
 
 /// A sign of Chinese, Japanese or Korean says as much as so many letters. Chosen.
 pub(in crate::enrich::language) const PER_SIGN: usize = 3;
+
+/// Fewer letters of another script may be a name. Chosen.
+pub(in crate::enrich::language) const FEWEST_LETTERS: usize = 20;
