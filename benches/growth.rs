@@ -78,7 +78,7 @@ fn measure(text: &str, options: &Options, scratch: &mut Scratch) -> [Duration; S
     lap(4);
     let speech = speech::find(&document, &marked, &people, &organisations);
     speech.tell(&document, &mut people);
-    relevance::weigh(&document, &mut people, &mut organisations, &mut places, &[]);
+    relevance::weigh(&document, None, &mut people, &mut organisations, &mut places, &[]);
     lap(5);
     let surroundings = figures::Surroundings {
         speech: &speech,

@@ -126,14 +126,14 @@ impl Connections {
         });
         connection.touch();
         open.push(Arc::clone(&connection));
-        self.statistics.connections.set(open.len() as i64);
+        self.statistics.connections.set(open.len().try_into().unwrap_or(i64::MAX));
         Some(connection)
     }
 
     fn release(&self, connection: &Arc<Connection>) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|one| !Arc::ptr_eq(one, connection));
-        self.statistics.connections.set(open.len() as i64);
+        self.statistics.connections.set(open.len().try_into().unwrap_or(i64::MAX));
     }
 }
 
@@ -167,7 +167,7 @@ async fn stands_still(connection: &Connection) {
         if still >= STILL_TIME {
             return;
         }
-        tokio::time::sleep(STILL_TIME - still).await;
+        tokio::time::sleep(STILL_TIME.saturating_sub(still)).await;
     }
 }
 

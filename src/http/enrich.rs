@@ -78,7 +78,8 @@ async fn read(body: axum::body::Body, limit: usize) -> Result<Bytes, Problem> {
 }
 
 fn is_about_length(error: &axum::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|source| source.is::<http_body_util::LengthLimitError>())
+    std::error::Error::source(error)
+        .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
 }
 
 fn too_large(limit: usize) -> Problem {

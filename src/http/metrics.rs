@@ -60,7 +60,7 @@ impl Collector for Process {
     fn encode(&self, encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let mut out = Out(encoder);
         let version = [("version", env!("CARGO_PKG_VERSION"))];
-        out.labelled("dateline_build_info", "Version of the program; always 1.", &GAUGE, [(version, 1)])?;
+        out.labelled("dateline_build_info", "Version of the program; always 1.", GAUGE, [(version, 1)])?;
         out.counter(
             "dateline_log_lines_dropped",
             "Lines of the log that nobody read in time.",
@@ -101,7 +101,7 @@ fn condition(out: &mut Out<'_>, monitor: &Monitor) -> fmt::Result {
     let condition = monitor.condition();
     let rows = Condition::NAMES.map(|name| ([("condition", name)], u64::from(condition.name() == name)));
     let help = "What the worker is doing: 1 for one condition, 0 for the others.";
-    out.labelled("dateline_condition", help, &GAUGE, rows)?;
+    out.labelled("dateline_condition", help, GAUGE, rows)?;
     let ready = u64::from(condition == Condition::Consuming && monitor.stuck().is_none());
     out.gauge("dateline_ready", "Whether it consumes.", ready)
 }
@@ -162,16 +162,16 @@ fn counters(out: &mut Out<'_>, monitor: &Monitor) -> fmt::Result {
 fn labelled(out: &mut Out<'_>, monitor: &Monitor) -> fmt::Result {
     let rows = Reason::ALL.map(|reason| ([("reason", reason.code())], monitor.dead_lettered(reason).get()));
     let help = "Messages put into the dead letters, by reason.";
-    out.labelled("dateline_dead_letters", help, &COUNTER, rows)?;
+    out.labelled("dateline_dead_letters", help, COUNTER, rows)?;
 
     let rows = Repair::ALL.map(|repair| ([("repair", repair.name())], monitor.repaired(repair).get()));
     let help = "Articles whose broken JSON was repaired, by kind of damage.";
-    out.labelled("dateline_articles_repaired", help, &COUNTER, rows)?;
+    out.labelled("dateline_articles_repaired", help, COUNTER, rows)?;
 
     let rows = [("reloaded", &monitor.rules_reloaded), ("refused", &monitor.rules_refused)];
     let rows = rows.map(|(result, counter)| ([("result", result)], counter.get()));
     let help = "Times that SIGHUP made the worker read the rules again, by result.";
-    out.labelled("dateline_rules_reloads", help, &COUNTER, rows)
+    out.labelled("dateline_rules_reloads", help, COUNTER, rows)
 }
 
 const GAUGE: MetricType = MetricType::Gauge;
@@ -198,10 +198,10 @@ impl Out<'_> {
         &mut self,
         name: &str,
         help: &str,
-        kind: &MetricType,
+        kind: MetricType,
         rows: [([(&'static str, &'static str); 1], u64); N],
     ) -> fmt::Result {
-        let mut metric = self.0.encode_descriptor(name, help, None, *kind)?;
+        let mut metric = self.0.encode_descriptor(name, help, None, kind)?;
         for (label, value) in rows {
             let row = metric.encode_family(&label)?;
             match kind {

@@ -1,4 +1,4 @@
-//! The description of `/v1` for programs: OpenAPI 3.1 and the JSON Schema it refers to.
+//! The description of `/v1` for programs: `OpenAPI` 3.1 and the JSON Schema it refers to.
 
 use std::sync::LazyLock;
 

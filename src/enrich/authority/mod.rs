@@ -83,7 +83,7 @@ impl Authority {
     /// Finds the entries in a document, and makes the tagger's mentions follow them.
     pub(crate) fn find(&self, document: &Document, mentions: &mut Vec<Mention>) -> Matches {
         let mut matches = Matches::default();
-        scan::scan(self.lists(), document, mentions, &mut matches);
+        scan::scan(&self.lists(), document, mentions, &mut matches);
         matches.settle(mentions);
         matches
     }

@@ -20,7 +20,7 @@ pub(super) struct Match {
 
 /// Adds all entries of the lists that stand in a document.
 pub(super) fn scan<'l>(
-    lists: impl Iterator<Item = (NameKind, &'l List)> + Clone,
+    lists: &(impl Iterator<Item = (NameKind, &'l List)> + Clone),
     document: &Document,
     mentions: &[Mention],
     matches: &mut Matches,

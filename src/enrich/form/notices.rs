@@ -62,10 +62,9 @@ mod tests {
     use crate::document::Document;
     use crate::enrich::form::text::lines;
 
-    fn is(text: &str, test: fn(&super::Line<'_>) -> bool) -> bool {
+    fn any(text: &str, fits: fn(&super::Line<'_>) -> bool) -> bool {
         let document = Document::new(None, text);
-        let found = lines(&document).any(|line| test(&line));
-        found
+        lines(&document).any(|line| fits(&line))
     }
 
     #[test]
@@ -86,7 +85,7 @@ mod tests {
             "ممنوع النشر قبل الساعة العاشرة",
             "【解禁】",
         ] {
-            assert!(is(line, holds_back) && !is(line, withdraws), "{line}");
+            assert!(any(line, holds_back) && !any(line, withdraws), "{line}");
         }
         for line in [
             "ANNULATION: Tema - grève",
@@ -102,7 +101,7 @@ mod tests {
             "الغاء",
             "[전문취소]",
         ] {
-            assert!(is(line, withdraws), "{line}");
+            assert!(any(line, withdraws), "{line}");
         }
     }
 
@@ -126,7 +125,7 @@ mod tests {
             "حظر النشر في قضية الميناء",
             "Cancelada a partida entre Tema e Accra",
         ] {
-            assert!(!is(line, holds_back) && !is(line, withdraws), "{line}");
+            assert!(!any(line, holds_back) && !any(line, withdraws), "{line}");
         }
     }
 }

@@ -42,10 +42,10 @@ fn a_pattern_stands_around_its_place() {
 
 #[test]
 fn a_pattern_with_a_mistake_is_refused_and_never_fits() {
+    static WRONG: Patterns = Patterns::new("figures", &["NO_SUCH_LIST ^"]);
     for line in ["no place", "NO_SUCH_LIST ^", "<nothing> ^", "Rome ^"] {
         assert!(Pattern::parse("figures", line).is_err(), "{line}");
     }
-    static WRONG: Patterns = Patterns::new("figures", &["NO_SUCH_LIST ^"]);
     let document = Document::new(None, "12 men");
     let tagged = Tagged::new(&document);
     assert!(!WRONG.at(&View::new(&document, &tagged), 0));

@@ -1,6 +1,6 @@
 use super::*;
 use crate::article::Article;
-use crate::article::enriched::{Enrichment, TagKind};
+use crate::article::enriched::{Enrichment, Form, TagKind};
 use crate::enrich::{Enricher, Options, Scratch};
 
 fn enrichment(title: &str, body: &str) -> Enrichment {
@@ -133,15 +133,14 @@ fn the_dead_and_the_interviewed_are_key_and_a_voice_is_not() {
         let key = found.enrichment.people.into_iter().filter(|person| person.key);
         key.map(|person| person.name).collect::<Vec<_>>()
     };
-    use crate::article::enriched::Form::{Interview, Obituary, Story};
     let dead = "Kofi Anane, who built boats for fifty years, has died. He was 90.\n\nHis daughter, Esi Anane, said he died at \
         home in Tema. Esi Anane said: \"He never swam.\" Esi Anane will run the yard.";
-    assert_eq!(key("Boat builder Kofi Anane dies at 90", dead, Obituary), ["Kofi Anane"]);
+    assert_eq!(key("Boat builder Kofi Anane dies at 90", dead, Form::Obituary), ["Kofi Anane"]);
     let talk = "Tessa Bop leads a union of fishers in Suva. She spoke to us about boats.\n\nHow many boats are idle?\n\nBop: \
         We have forty idle boats, and I see no end.\n\nWhat did Jude Akua promise you?\n\nBop: He promised a review. I do \
         not believe it.";
-    assert_eq!(key("The fishers' leader", talk, Interview), ["Tessa Bop"]);
+    assert_eq!(key("The fishers' leader", talk, Form::Interview), ["Tessa Bop"]);
     let story = "A bus hit a wall in Leeds on Monday and nobody was hurt, police said.\n\nPolice spokesman Ian Howe said the \
         driver slept. \"It was luck,\" Howe said.";
-    assert_eq!(key("Bus hits wall in Leeds", story, Story), [""; 0]);
+    assert_eq!(key("Bus hits wall in Leeds", story, Form::Story), [""; 0]);
 }

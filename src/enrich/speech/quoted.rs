@@ -253,7 +253,7 @@ pub(super) fn echoes(text: &Text<'_>, acts: &[SpeechAct]) -> Vec<(SpeechAct, Ran
                 known.entry(words_of(text, &quotation.tokens)).or_insert(*act);
             }
             None if quotation.tokens.len() >= LONGEST_TURN_OF_PHRASE => {
-                silent.push(said_in(text, &quotation.tokens))
+                silent.push(said_in(text, &quotation.tokens));
             }
             None => {}
         }

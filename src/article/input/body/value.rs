@@ -82,13 +82,13 @@ pub(in crate::article::input) fn read(value: &Value, markup: Markup, wanted: Opt
 fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) -> Option<Prose> {
     let depth = depth.checked_sub(1)?;
     match value {
-        Value::String(text) => match inner(text) {
-            Some(inner) => document(&inner).or_else(|| read_to(&inner, markup, wanted, depth)),
-            None => {
-                let text = without_cdata(text);
-                Some(Prose::new(decoded(text).unwrap_or_else(|| text.to_owned()), markup))
+        Value::String(text) => {
+            if let Some(inner) = inner(text) {
+                return document(&inner).or_else(|| read_to(&inner, markup, wanted, depth));
             }
-        },
+            let text = without_cdata(text);
+            Some(Prose::new(decoded(text).unwrap_or_else(|| text.to_owned()), markup))
+        }
         Value::Array(values) if values.iter().all(Value::is_string) => {
             let paragraphs: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
             Some(Prose::new(paragraphs.join("\n\n"), markup))

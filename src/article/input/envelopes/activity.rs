@@ -1,4 +1,4 @@
-//! Activities of ActivityPub: what somebody did with an article.
+//! Activities of `ActivityPub`: what somebody did with an article.
 
 use serde_json::{Value, json};
 

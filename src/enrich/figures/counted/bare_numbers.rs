@@ -108,7 +108,7 @@ const RULES: &[Rule<Test>] = &[
     Rule::new(
         "clause of its own",
         "`120 capsized; 34 were saved`: goes on with the people before",
-        |view, it| is_clause_of_its_own(view, it),
+        is_clause_of_its_own,
     ),
     Rule::new("part of a count", "`40 of them seriously`, `three critically`", |view, it| {
         it.number.value > 1.0 && it.fits(view, &PART)

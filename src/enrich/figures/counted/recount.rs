@@ -296,12 +296,12 @@ fn is_gapped(view: &View<'_>, it: &Bare<'_>) -> bool {
                 .all(|i| view.is_word(i) && !view.has(i, AUXILIARY | IMPACT | SPEECH | PREPOSITION));
     }
     let who = joint + 1..it.lead;
-    let gives = view.has(lead.wrapping_sub(1), SPEECH) && view.is(lead, "of")
+    let is_led = view.has(lead.wrapping_sub(1), SPEECH) && view.is(lead, "of")
         || view.is(lead, "at")
             && (lead.saturating_sub(5).max(view.start)..lead)
                 .any(|i| view.any(i, &["put", "puts", "putting", "estimated"]))
         || view.is(lead, "of") && view.any(lead.wrapping_sub(1), &["spoke", "spoken", "speaks", "speak"]);
-    gives
+    is_led
         && view.any(it.lead, &["at", "of"])
         && view.text(it.lead).eq_ignore_ascii_case(view.text(lead))
         && (1..=6).contains(&who.len())

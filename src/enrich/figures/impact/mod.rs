@@ -278,12 +278,12 @@ fn part(view: &View<'_>, count: &Count<'_>) -> Verdict {
     // `22 of whom were being treated`: a part with a verb of its own.
     // `of whom nine have been found dead`.
     let lead = role::start(view, draft.first).wrapping_sub(1);
-    let whose = view.is(lead, "whom") && view.any(lead.wrapping_sub(1), &["of", "among"]);
-    let scope = if of_them || whose { subject::Scope::Clause } else { subject::Scope::Embedded };
+    let of_whom = view.is(lead, "whom") && view.any(lead.wrapping_sub(1), &["of", "among"]);
+    let scope = if of_them || of_whom { subject::Scope::Clause } else { subject::Scope::Embedded };
     let found = subject::verdict(view, count.drafts, count.k, after, count.story, scope);
     match found {
         Verdict::Impact(impact) => return Verdict::Impact(impact),
-        Verdict::Own if of_them || whose => return Verdict::Own,
+        Verdict::Own if of_them || of_whom => return Verdict::Own,
         Verdict::Own | Verdict::Pass => {}
     }
     if view.any(after, &["fatally"]) {

@@ -2,6 +2,7 @@
 
 use super::Pair;
 use crate::article::enriched::{Dimension, Qualifier};
+use crate::document::Sentence;
 use crate::enrich::figures::draft::{Draft, Kind, Standing};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::impact;
@@ -246,7 +247,7 @@ impl Pair<'_> {
         if !(total && voices && self.one().dimension == Dimension::Count) {
             return false;
         }
-        let next = sentences.get(self.other().sentence + 1).map_or(0..0, |sentence| sentence.range());
+        let next = sentences.get(self.other().sentence + 1).map_or(0..0, Sentence::range);
         let own = self.drafts[self.b].last..sentences[self.other().sentence].range().end;
         own.chain(next).any(|i| {
             self.view.any(i, &DISPUTING_VERBS)

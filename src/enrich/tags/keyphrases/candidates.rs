@@ -341,7 +341,7 @@ impl Candidates {
         if !is_plain(index - 1) || self.row[index].1 == Part::Name || self.glued[index] {
             return false;
         }
-        self.is_plural(document, words, index - 1)
+        Self::is_plural(document, words, index - 1)
     }
 
     pub(super) fn add(&mut self, key: u64, first: usize, length: usize, whole: bool, sentence: u32) -> usize {

@@ -23,7 +23,7 @@ impl Candidates {
             let traits = self.traits[index];
             let ends = traits.contains(Traits::VAGUE)
                 || self.is_verb(document, words, index, traits)
-                || self.is_measure(document, words, index);
+                || Self::is_measure(document, words, index);
             if ends {
                 self.row[index].1 = Part::Break;
             }
@@ -61,7 +61,7 @@ impl Candidates {
         if traits.contains(Traits::PARTICIPLE) {
             return true;
         }
-        let is_plural = part == Part::Head && self.is_plural(document, words, index - 1);
+        let is_plural = part == Part::Head && Self::is_plural(document, words, index - 1);
         if traits.contains(Traits::VERB) && is_plural {
             return true;
         }
@@ -78,7 +78,7 @@ impl Candidates {
     }
 
     /// True for a plural noun, also at the beginning of a sentence: `Fishermen fear`.
-    pub(super) fn is_plural(&self, document: &Document, words: &Words, index: usize) -> bool {
+    pub(super) fn is_plural(document: &Document, words: &Words, index: usize) -> bool {
         let token = &document.tokens()[words.row()[index].token as usize];
         is_plural(&document.word(token).to_lowercase(), lexicon::get().flags(token.key))
     }
@@ -99,7 +99,7 @@ impl Candidates {
     }
 
     /// True for a unit or currency behind a number or another unit: `47 degrees Celsius`, `cubic feet`, `4 billion euro`.
-    fn is_measure(&self, document: &Document, words: &Words, index: usize) -> bool {
+    fn is_measure(document: &Document, words: &Words, index: usize) -> bool {
         let row = words.row();
         let flags = |index: usize| lexicon::get().flags(row[index].key);
         if index == 0 || row[index].after_break || !flags(index).intersects(UNIT | CURRENCY) {

@@ -60,7 +60,7 @@ pub(super) fn finest(model: &TopicModel, features: &Features, top: usize) -> u16
         }
         match best {
             Some((index, weight)) if weight >= CONCEPT_EVIDENCE && weight >= CONCEPT_SHARE * sum => {
-                at = index
+                at = index;
             }
             _ => return at,
         }
