@@ -31,7 +31,7 @@ async fn serve_enriches_without_a_broker_and_stops_when_told() {
     let enriched: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(enriched["article"]["id"], "served");
     assert_eq!(enriched["enrichment"]["status"], "complete");
-    let (status, body) = post(&address, "", b"{").await;
+    let (status, body) = post(&address, "content-type: application/json\r\n", b"{").await;
     assert_eq!(status, 400, "{body}");
     let (status, body) = console::get(&address, "/health/ready").await.unwrap();
     assert_eq!((status, body.contains("serving")), (200, true), "{body}");
