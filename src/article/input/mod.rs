@@ -222,7 +222,7 @@ fn split_text(
     }
 }
 
-/// What stands before a pointer that starts at the message instead of the article in it.
+/// Prefix of a pointer that starts at the message instead of the article in it.
 const AROUND: &str = "message: ";
 
 /// Deepest nesting of messages that hold messages as text.

@@ -26,7 +26,7 @@ struct Inner {
     digest: u64,
 }
 
-/// Where the entries are.
+/// The entries of a list, by the form of its file.
 #[derive(Debug)]
 enum Rows {
     Toml(Vec<Entry<'static>>),

@@ -30,7 +30,7 @@ pub(super) fn scan<'l>(
     }
     let has_small = lists.clone().any(|(_, list)| list.has_small());
     for sentence in document.sentences() {
-        // Where the last entry of each list ended.
+        // The end of the last entry of each list.
         let mut ends = [0; 3];
         for at in sentence.range() {
             let token = &document.tokens()[at];

@@ -31,7 +31,7 @@ pub(super) const RECORDS: Envelope = Envelope {
 /// A message of SQS, by its receipt.
 pub(super) const SQS: Envelope = Envelope {
     name: "sqs",
-    why: "before all that have a `body`: its receipt is nobody else's",
+    why: "before all that have a `body`: its receipt stands in no other form",
     is: is_of_sqs,
     open: |mut fields| {
         let body = take(&mut fields, "Body");
@@ -42,7 +42,7 @@ pub(super) const SQS: Envelope = Envelope {
 /// A notification of SNS, also inside a record.
 pub(super) const SNS: Envelope = Envelope {
     name: "sns",
-    why: "`TopicArn` beside `Message` is nobody else's",
+    why: "`TopicArn` beside `Message` stands in no other form",
     is: |fields| is_of_sns(fields) || fields.get("Sns").and_then(Value::as_object).is_some_and(is_of_sns),
     open: |mut fields| match take(&mut fields, "Sns") {
         Value::Object(mut notification) => inner(take(&mut notification, "Message"), None),
@@ -53,7 +53,7 @@ pub(super) const SNS: Envelope = Envelope {
 /// An event of `EventBridge`.
 pub(super) const EVENT_BRIDGE: Envelope = Envelope {
     name: "eventbridge",
-    why: "`detail-type` beside `detail` is nobody else's",
+    why: "`detail-type` beside `detail` stands in no other form",
     is: |fields| fields.contains_key("detail-type") && fields.contains_key("detail"),
     open: |mut fields| inner(take(&mut fields, "detail"), None),
 };
@@ -61,7 +61,7 @@ pub(super) const EVENT_BRIDGE: Envelope = Envelope {
 /// A record of a Kinesis stream.
 pub(super) const KINESIS: Envelope = Envelope {
     name: "kinesis",
-    why: "`kinesis` with its `data` is nobody else's",
+    why: "`kinesis` with its `data` stands in no other form",
     is: |fields| fields.get("kinesis").is_some_and(|record| record.get("data").is_some_and(Value::is_string)),
     open: |mut fields| match take(&mut fields, "kinesis") {
         Value::Object(mut record) => super::encoded(&take(&mut record, "data"), None),

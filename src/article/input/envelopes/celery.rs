@@ -10,7 +10,7 @@ use crate::article::input::pointer::Fields;
 
 pub(super) const PROTOCOL_1: Envelope = Envelope {
     name: "celery-1",
-    why: "the name of a task beside its arguments is nobody else's",
+    why: "the name of a task beside its arguments stands in no other form",
     is: |fields| {
         let has_name =
             ["task", "actor_name"].iter().any(|&key| fields.get(key).is_some_and(Value::is_string));
@@ -27,7 +27,7 @@ pub(super) const PROTOCOL_1: Envelope = Envelope {
 /// A message as kombu writes it where the transport has no properties: the body is encoded.
 pub(super) const KOMBU: Envelope = Envelope {
     name: "kombu",
-    why: "before all that have a `body`: `content-type` and the properties of a message beside it are nobody else's",
+    why: "before all that have a `body`: `content-type` and the properties of a message beside it stand in no other form",
     is: |fields| {
         fields.get("body").is_some_and(Value::is_string)
             && fields.contains_key("content-type")

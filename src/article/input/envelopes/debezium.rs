@@ -27,7 +27,7 @@ pub(super) const WITH_SCHEMA: Envelope = Envelope {
 /// The row before and after a change.
 pub(super) const ENVELOPE: Envelope = Envelope {
     name: "debezium",
-    why: "`op` beside `before` or `after` is nobody else's",
+    why: "`op` beside `before` or `after` stands in no other form",
     is: is_change,
     open: |mut fields| match (take(&mut fields, "after"), fields.get("op").and_then(Value::as_str)) {
         (Value::Null, Some("d" | "t")) => Contents::Nothing(

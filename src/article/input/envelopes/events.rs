@@ -5,7 +5,7 @@ use super::{Envelope, inner, take};
 /// An event in Event Grid's own schema; in the other it is a `CloudEvent`.
 pub(super) const EVENT_GRID: Envelope = Envelope {
     name: "event-grid",
-    why: "`eventType` and `eventTime` beside `data` are nobody else's",
+    why: "`eventType` and `eventTime` beside `data` stand in no other form",
     is: |fields| ["eventType", "eventTime", "data"].iter().all(|&key| fields.contains_key(key)),
     open: |mut fields| inner(take(&mut fields, "data"), None),
 };

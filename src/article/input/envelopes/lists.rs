@@ -25,7 +25,7 @@ fn list(mut fields: Fields, pointer: &'static str, defaults: &[(Field, &str)]) -
 /// schema.org's things of a page under `@graph`.
 pub(super) const GRAPH: Envelope = Envelope {
     name: "json-ld-graph",
-    why: "before all lists: `@graph` is nobody else's",
+    why: "before all lists: `@graph` stands in no other form",
     is: |fields| has_list(fields, "@graph"),
     open: |mut fields| match take(&mut fields, "@graph") {
         Value::Array(values) => Contents::List(List::bare(articles_of_a_page(values), "/@graph")),
@@ -85,7 +85,7 @@ pub(super) const JSON_FEED: Envelope = Envelope {
 /// The Guardian's responses: a list, or one item.
 pub(super) const GUARDIAN: Envelope = Envelope {
     name: "guardian-response",
-    why: "`response` with its parts is nobody else's",
+    why: "`response` with its parts stands in no other form",
     is: |fields| {
         fields.get("response").is_some_and(|response| {
             response.get("results").is_some_and(Value::is_array)
@@ -124,7 +124,7 @@ pub(super) const AP_ITEM: Envelope = Envelope {
 /// A result of AFP's interface.
 pub(super) const AFP: Envelope = Envelope {
     name: "afp-response",
-    why: "`response.docs` is nobody else's in news",
+    why: "`response.docs` stands in no other form of news",
     is: |fields| {
         fields.get("response").is_some_and(|response| response.get("docs").is_some_and(Value::is_array))
     },
@@ -170,7 +170,7 @@ pub(super) const NOTION: Envelope = Envelope {
 /// A connection of GraphQL: `nodes`, or `edges` with a `node` each, under the name of what was asked for.
 pub(super) const CONNECTION: Envelope = Envelope {
     name: "graphql-connection",
-    why: "`data` with one object of `nodes` or `edges` is nobody else's",
+    why: "`data` with one object of `nodes` or `edges` stands in no other form",
     is: |fields| connection(fields).is_some(),
     open: |fields| {
         let nodes = connection(&fields).cloned().unwrap_or_default();

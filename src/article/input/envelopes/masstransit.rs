@@ -7,7 +7,7 @@ use crate::article::input::pointer::Fields;
 
 pub(super) const ENVELOPE: Envelope = Envelope {
     name: "masstransit",
-    why: "`messageType` beside `message` is nobody else's, in whichever case a serializer writes them",
+    why: "`messageType` beside `message` stands in no other form, in whichever case a serializer writes them",
     is: |fields| {
         let has_type = find(fields, "messagetype").is_some_and(|key| is_type(&fields[key]));
         has_type

@@ -8,7 +8,7 @@ use crate::article::input::pointer::Fields;
 /// Messages that were pulled.
 pub(super) const PULLED: Envelope = Envelope {
     name: "pubsub-messages",
-    why: "`receivedMessages` is nobody else's",
+    why: "`receivedMessages` stands in no other form",
     is: |fields| has_list(fields, "receivedMessages"),
     open: |mut fields| match take(&mut fields, "receivedMessages") {
         Value::Array(values) => Contents::List(List::bare(values, "/receivedMessages")),

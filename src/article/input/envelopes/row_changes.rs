@@ -8,7 +8,7 @@ use crate::article::input::pointer::Fields;
 /// An event of Hasura: the row before and after under `event.data`.
 pub(super) const HASURA: Envelope = Envelope {
     name: "hasura",
-    why: "`event` with `op` and the row before and after is nobody else's",
+    why: "`event` with `op` and the row before and after stands in no other form",
     is: |fields| {
         let event = fields.get("event");
         let data = event.and_then(|event| event.get("data")?.as_object());
@@ -26,7 +26,7 @@ pub(super) const HASURA: Envelope = Envelope {
 /// A webhook of Supabase: the row before and after beside the name of the table.
 pub(super) const SUPABASE: Envelope = Envelope {
     name: "supabase",
-    why: "`record` and `old_record` beside a `table` are nobody else's",
+    why: "`record` and `old_record` beside a `table` stand in no other form",
     is: |fields| {
         let has_row = has_object(fields, "record") || has_object(fields, "old_record");
         has_row && fields.contains_key("old_record") && fields.get("table").is_some_and(Value::is_string)
@@ -52,7 +52,7 @@ fn row_of(new: Value, old: Value) -> Contents {
 /// A call of JSON-RPC, whose `id` is that of the call.
 pub(super) const JSON_RPC: Envelope = Envelope {
     name: "json-rpc",
-    why: "`jsonrpc` beside `params` is nobody else's",
+    why: "`jsonrpc` beside `params` stands in no other form",
     is: |fields| {
         fields.contains_key("jsonrpc") && fields.get("params").is_some_and(|params| one(params).is_some())
     },

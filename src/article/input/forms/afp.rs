@@ -7,7 +7,7 @@ use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
     name: "afp",
-    why: "`uno`, or paragraphs under `news`, are nobody else's",
+    why: "`uno`, or paragraphs under `news`, stand in no other form",
     is: |fields| {
         has_text(fields, "/uno")
             || (fields.get("news").is_some_and(Value::is_array) && has_any(fields, &["lang", "provider"]))

@@ -87,7 +87,7 @@ const STARTS: &[&str] = &[
 /// Deepest object that is looked into.
 const DEPTH: usize = 4;
 
-/// What a key says of its value.
+/// The meaning of a key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     /// It is about an embargo and nothing else.
@@ -109,13 +109,13 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft<'_>) {
     for (kind, pointer, shown) in found {
         let Some(value) = pointer::get(fields, &pointer) else { continue };
         if kind == Key::Embargo || kind == Key::Hold {
-            // What is not read is noted by the draft.
+            // The draft notes a value that it cannot read.
             let inner = end_of(value).unwrap_or(value);
             if draft.offer(Field::EmbargoedUntil, inner.clone(), shown).is_ok() {
                 return;
             }
         } else if is_time(value) && draft.offer(Field::EmbargoedUntil, value.clone(), shown.clone()).is_ok() {
-            // Where nothing else says when it was published, this does.
+            // The end of the embargo is also the time of publication, unless a field of its own gives that.
             drop(draft.offer(Field::PublishedAt, value.clone(), shown));
             return;
         }

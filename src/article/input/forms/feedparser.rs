@@ -8,7 +8,7 @@ use crate::article::input::pointer::{self, Fields};
 
 pub(super) const FORM: Form = Form {
     name: "feedparser",
-    why: "the details and parsed times beside each value are nobody else's; without them its content is a list of values",
+    why: "the details and parsed times beside each value stand in no other form; without them its content is a list of values",
     is: |fields| {
         has_any(
             fields,

@@ -5,7 +5,7 @@ use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
     name: "gdelt",
-    why: "`seendate` is nobody else's",
+    why: "`seendate` stands in no other form",
     is: |fields| fields.contains_key("seendate"),
     first: nothing,
     bodies: none,

@@ -8,7 +8,7 @@ use crate::article::input::pointer::Fields;
 
 pub(super) const FORM: Form = Form {
     name: "guardian",
-    why: "`webTitle` is nobody else's",
+    why: "`webTitle` stands in no other form",
     is: |fields| has_text(fields, "/webTitle"),
     first: nothing,
     bodies,

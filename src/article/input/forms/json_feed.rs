@@ -5,7 +5,7 @@ use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
     name: "json-feed",
-    why: "`content_html` and `content_text` are nobody else's",
+    why: "`content_html` and `content_text` stand in no other form",
     is: |fields| has_any(fields, &["content_html", "content_text", "date_published"]),
     first: nothing,
     bodies: none,

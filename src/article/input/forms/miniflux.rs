@@ -8,7 +8,7 @@ use crate::article::input::pointer::{self, Fields};
 
 pub(super) const FORM: Form = Form {
     name: "miniflux",
-    why: "`feed_id` or `feed` beside the state of an entry is nobody else's",
+    why: "`feed_id` or `feed` beside the state of an entry stands in no other form",
     is: |fields| {
         has_any(fields, &["feed_id", "feed"])
             && has_any(fields, &["hash", "reading_time", "starred", "comments_url", "published_at"])

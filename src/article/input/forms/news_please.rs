@@ -5,7 +5,7 @@ use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
     name: "news-please",
-    why: "`maintext` is nobody else's",
+    why: "`maintext` stands in no other form",
     is: |fields| {
         fields.contains_key("maintext")
             || (has_any(fields, &["date_publish"]) && has_any(fields, &["source_domain", "date_download"]))

@@ -5,7 +5,7 @@ use crate::article::input::fields::Field;
 
 pub(super) const FORM: Form = Form {
     name: "newspaper",
-    why: "after trafilatura's; `publish_date` beside what is read off a page's head is nobody else's",
+    why: "after trafilatura's; `publish_date` beside what is read off a page's head stands in no other form",
     is: |fields| {
         fields.contains_key("publish_date")
             && has_any(fields, &["text", "title"])

@@ -326,7 +326,7 @@ fn plain(value: &Value) -> &Value {
     }
 }
 
-/// True for an article that its system shows nobody yet: a time of publication that is empty beside those of its making, a row
+/// True for an article that its system does not show yet: a time of publication that is empty beside those of its making, a row
 /// of Sanity's drafts, an unpublished article of Joomla.
 fn is_unpublished(fields: &Fields) -> bool {
     let at = |name: &str| fields.iter().find(|(key, _)| fold(key) == name).map(|(_, value)| value);

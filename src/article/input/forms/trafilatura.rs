@@ -9,7 +9,7 @@ use crate::article::input::pointer::Fields;
 
 pub(super) const FORM: Form = Form {
     name: "trafilatura",
-    why: "before newspaper's: both have `text`, its other fields are nobody else's",
+    why: "before newspaper's: both have `text`, its other fields stand in no other form",
     is: |fields| {
         fields.contains_key("raw_text")
             || (has_any(fields, &["text"])

@@ -10,7 +10,7 @@ use crate::article::input::pointer::{self, Fields};
 
 pub(super) const FORM: Form = Form {
     name: "wordpress",
-    why: "`title.rendered` and `content.rendered` are nobody else's",
+    why: "`title.rendered` and `content.rendered` stand in no other form",
     is: |fields| has_object(fields, "content") || has_object(fields, "title"),
     first,
     bodies: none,

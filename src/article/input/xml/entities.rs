@@ -94,7 +94,7 @@ fn subset(text: &str) -> Option<&str> {
     None
 }
 
-/// Where a declaration ends: its `>` outside quotation marks.
+/// The end of a declaration: its `>` outside quotation marks.
 fn end_of(declaration: &str) -> usize {
     let mut quote = None;
     for (at, c) in declaration.char_indices() {

@@ -1,7 +1,7 @@
 //! When a figure held: the date expressions of its sentence, reckoned from the day of publication.
 //!
-//! [`dates`] reads the expressions. A figure takes the nearest one of its sentence that no rule of [`excluded`](mod@excluded) excludes;
-//! some figures hold at no particular time.
+//! [`dates`] reads the expressions. A figure takes the nearest one of its sentence that no rule of
+//! [`excluded`](mod@excluded) excludes; some figures hold at no particular time.
 
 mod calendar;
 mod dates;

@@ -24,6 +24,7 @@ use crate::enrich::tags::{Evidence, Surroundings, Tag};
 use crate::resources::phrases::{Class, WordTable};
 use candidates::Stem;
 pub(crate) use candidates::{Candidate, Candidates};
+use named::Kind;
 use thresholds::{LEAST, MAIN, MOST_PHRASES, PHRASE_SPANS, SURE_PHRASES};
 
 /// Finds the keyphrases of a document.
@@ -131,7 +132,10 @@ fn add_subjects(candidates: &Candidates, order: &[(f32, &Candidate)], chosen: &m
         }
     }
     for &(value, candidate) in order {
-        let is_main = candidate.entity.is_some_and(|entity| entity.full && entity.relevance >= MAIN);
+        let is_main = candidate.entity.is_some_and(|entity| {
+            // An agency that reports is no subject.
+            entity.full && entity.kind != Kind::Source && entity.relevance >= MAIN
+        });
         let is_told = chosen.iter().any(|(_, other)| shares_words(candidates, candidate, other));
         if is_main && !is_told {
             missing.push((value, candidate));
