@@ -116,8 +116,7 @@ async fn a_worker_that_was_stopped_for_longer_than_the_heartbeat_goes_on_over_tl
     newsroom.warm_up().await;
     worker.signal("STOP");
     let ids = publish_many(&newsroom, 2 * PREFETCH).await;
-    newsroom.ready("work", u32::try_from(PREFETCH).unwrap()).await;
-    // What was handed out goes back to the queue.
+    // The broker hands out one window, misses the heartbeats, and takes the window back.
     newsroom.ready("work", u32::try_from(2 * PREFETCH).unwrap()).await;
     worker.signal("CONT");
     worker.logged("worker_paused").await;
