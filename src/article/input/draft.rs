@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
 use super::fields::{self, Field};
-use super::forms;
 use super::html::{Dropped, Page};
+use super::keys;
 use super::redact;
 use super::repair::Repair;
 use super::unread::Unread;
@@ -124,7 +124,7 @@ impl<'r> Draft<'r> {
         let from = from.into();
         let given = (field == Field::Id).then(|| value.clone());
         // Some keys say of their value that it is in UTC, whatever zone is assumed elsewhere.
-        let (is_utc, utc) = (forms::is_utc(&from), TimeZone::UTC);
+        let (is_utc, utc) = (keys::is_utc(&from), TimeZone::UTC);
         if let Err(value) =
             fields::set(&mut self.article, field, value, if is_utc { &utc } else { self.zone })
         {

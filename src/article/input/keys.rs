@@ -13,6 +13,29 @@ pub(super) fn is_path(key: &str) -> bool {
     key.contains(['.', ':'])
 }
 
+/// The words of a key: `metaDescription`, `og:description` and `body_text` have two.
+pub(super) fn words(key: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for c in key.chars() {
+        if !c.is_alphanumeric() || (c.is_uppercase() && was_lower) {
+            words.push(String::new());
+        }
+        was_lower = c.is_lowercase() || c.is_ascii_digit();
+        if c.is_alphanumeric() {
+            words.last_mut().expect("one at least").extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// True if a value under a key is in UTC although it names no zone: `date_gmt`, `created_utc`.
+pub(super) fn is_utc(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["_gmt", "_utc", "-gmt", "-utc", "dategmt", "dateutc"].iter().any(|end| key.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

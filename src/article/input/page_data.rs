@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::body::letters;
-use super::forms::is_json_ld_article;
 use super::pointer::Fields;
+use super::prose::letters;
+use super::schema_org::is_article;
 
 /// Deepest nesting that is searched for the article.
 const DEPTH: usize = 8;
@@ -64,7 +64,7 @@ fn collect(value: Value, depth: usize, articles: &mut Vec<Fields>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| collect(value, depth, articles)),
-        Value::Object(fields) if is_json_ld_article(&fields) => articles.push(fields),
+        Value::Object(fields) if is_article(&fields) => articles.push(fields),
         Value::Object(mut fields) => {
             for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"] {
                 if let Some(value) = fields.get_mut(key) {

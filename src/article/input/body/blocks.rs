@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::kinds::{Kind, kind, type_of};
 use crate::article::input::pointer::Fields;
-use crate::article::input::{html, unread};
+use crate::article::input::{html, prose};
 
 /// Keys of a block's own text.
 const TEXTS: &[&str] = &[
@@ -165,7 +165,7 @@ fn object(fields: &Fields, html: &mut String, depth: usize) {
             let caption = caption.map(|caption| inline(caption, depth)).unwrap_or_default();
             // A text with a picture beside it has a text of its own; a link to what is embedded is none.
             let own = own_text(&payloads);
-            if unread::is_prose(&html::to_text(&own)) {
+            if prose::is_prose(&html::to_text(&own)) {
                 element("p", &own, html);
             }
             element("figcaption", &caption, html);

@@ -14,7 +14,8 @@ use super::draft::{Draft, Markup};
 use super::fields::{Field, is_blank};
 use super::html::{self, Page};
 use super::pointer::{self, Fields};
-use super::unread::{self, LONG};
+use super::prose::{LONG, letters};
+use super::unread;
 use super::{markup, page_data};
 use crate::article::Original;
 use crate::lexicon::is_placeholder;
@@ -161,11 +162,6 @@ fn without_call(text: &str) -> Option<&str> {
 
 fn is_dots(mark: &str) -> bool {
     matches!(mark.trim(), "…" | "..." | "&hellip;")
-}
-
-/// Letters and digits of a text in lower case: what two renderings of it share.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Makes an offer the body, and takes it out of the message. Returns the document that it was made of.

@@ -5,10 +5,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::{blocks, letters};
+use super::blocks;
 use crate::article::input::draft::Markup;
 use crate::article::input::pointer::Fields;
-use crate::article::input::{html, unread};
+use crate::article::input::prose::letters;
+use crate::article::input::{html, prose, unread};
 
 /// A text in the source's own writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +134,7 @@ fn decoded(text: &str) -> Option<String> {
     }
     let encoded: String = text.split_ascii_whitespace().collect();
     let decoded = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
-    unread::is_prose(&html::to_text(&decoded)).then_some(decoded)
+    prose::is_prose(&html::to_text(&decoded)).then_some(decoded)
 }
 
 fn has_type(fields: &Fields) -> bool {
@@ -182,14 +183,14 @@ const LEADS: [&str; 4] = ["lead", "lede", "ingress", "intro"];
 
 /// True if a first paragraph stands apart in an object.
 pub(in crate::article::input) fn has_lead(fields: &Fields) -> bool {
-    LEADS.iter().any(|&key| fields.get(key).and_then(Value::as_str).is_some_and(unread::is_prose))
+    LEADS.iter().any(|&key| fields.get(key).and_then(Value::as_str).is_some_and(prose::is_prose))
 }
 
 /// Puts a first paragraph that stands apart before the text, unless the text begins with it.
 fn prepend_lead(fields: &Fields, prose: &mut Prose) {
     let Some(lead) = LEADS.iter().find_map(|&key| fields.get(key)?.as_str()) else { return };
     let (start, whole) = (letters(&html::to_text(lead)), letters(&html::to_text(&prose.text)));
-    if start.is_empty() || whole.contains(&start) || !unread::is_prose(&html::to_text(lead)) {
+    if start.is_empty() || whole.contains(&start) || !prose::is_prose(&html::to_text(lead)) {
         return;
     }
     let is_html = html::looks_like_html(&prose.text);

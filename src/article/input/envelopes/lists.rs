@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Contents, Envelope, List, has_list, has_object, take};
 use crate::article::input::fields::{Field, is_blank};
-use crate::article::input::forms::is_json_ld_article;
 use crate::article::input::pointer::{self, Fields};
+use crate::article::input::schema_org;
 
 /// A list at a pointer, with fields of its head that its articles may lack.
 fn list(mut fields: Fields, pointer: &'static str, defaults: &[(Field, &str)]) -> Contents {
@@ -38,8 +38,8 @@ pub(super) const MAIN_ENTITY: Envelope = Envelope {
     name: "json-ld-page",
     why: "an article under `mainEntity` of a thing that is none itself",
     is: |fields| {
-        let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
-        fields.get("mainEntity").is_some_and(is_article) && !is_json_ld_article(fields)
+        let is_article = |value: &Value| value.as_object().is_some_and(schema_org::is_article);
+        fields.get("mainEntity").is_some_and(is_article) && !schema_org::is_article(fields)
     },
     open: |fields| list(fields, "/mainEntity", &[]),
 };
@@ -50,10 +50,10 @@ pub(super) const ITEM_LIST: Envelope = Envelope {
     why: "articles under `itemListElement` of a thing that is none itself: a trail of links has none",
     is: |fields| {
         let elements = fields.get("itemListElement").and_then(Value::as_array);
-        let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
+        let is_article = |value: &Value| value.as_object().is_some_and(schema_org::is_article);
         elements.is_some_and(|elements| {
             elements.iter().any(|element| is_article(element.get("item").unwrap_or(element)))
-        }) && !is_json_ld_article(fields)
+        }) && !schema_org::is_article(fields)
     },
     open: |mut fields| match take(&mut fields, "itemListElement") {
         Value::Array(elements) => {
@@ -67,7 +67,7 @@ pub(super) const ITEM_LIST: Envelope = Envelope {
 
 /// The articles among the nodes of a page's JSON-LD; all nodes if none is an article.
 pub(in crate::article::input) fn articles_of_a_page(values: Vec<Value>) -> Vec<Value> {
-    let is_article = |value: &Value| value.as_object().is_some_and(is_json_ld_article);
+    let is_article = |value: &Value| value.as_object().is_some_and(schema_org::is_article);
     if values.iter().any(is_article) { values.into_iter().filter(is_article).collect() } else { values }
 }
 

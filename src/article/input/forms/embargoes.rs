@@ -7,9 +7,8 @@ use serde_json::Value;
 use super::general_keys::is_about_another;
 use crate::article::input::draft::{Draft, below};
 use crate::article::input::fields::{Field, is_blank, says_embargo};
-use crate::article::input::keys::fold;
+use crate::article::input::keys::{fold, words};
 use crate::article::input::pointer::{self, Fields};
-use crate::article::input::unread::words;
 
 /// Parts of keys that are about an embargo.
 const STEMS: &[&str] = &["embargo", "sperrfrist", "эмбарго", "حظرالنشر", "解禁", "엠바고"];

@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use super::general_keys::{self as keys, ALIASES, BODIES, SIBLINGS, SUMMARIES};
 use super::{embargoes, ids, statuses, times};
-use crate::article::input::body::{self, Offer, letters, value};
+use crate::article::input::body::{self, Offer, value};
 use crate::article::input::draft::{Draft, Markup, Recognised, below};
 use crate::article::input::fields::{Field, is_blank};
 use crate::article::input::pointer::{self, Fields};
+use crate::article::input::prose::{self, LONG, letters};
 use crate::article::input::redact;
-use crate::article::input::unread::{self, LONG};
+use crate::article::input::unread;
 use crate::lexicon::is_placeholder;
 
 /// The form, as it is named.
@@ -82,7 +83,7 @@ pub(super) fn find(
         search.look(fields, &mut Place::default());
         fullest(search.found)
     })?;
-    let weight = unread::weight(best.offer.text());
+    let weight = prose::weight(best.offer.text());
     let has = |field| draft.has(field) || beside(fields, &best.around, field);
     let is_long = weight > LONG && (has(Field::Title) || has(Field::PublishedAt));
     let is_post = weight > SHORT && has(Field::PublishedAt) && has(Field::Id);
@@ -175,7 +176,7 @@ impl Search<'_> {
         let markup = if key.to_ascii_lowercase().contains("html") { Markup::Html } else { Markup::Unknown };
         let offer =
             value::read(value, markup, self.wanted).and_then(|prose| Offer::new(prose, place.shown.clone()));
-        if let Some(offer) = offer.filter(|offer| unread::weight(offer.text()) > SHORT) {
+        if let Some(offer) = offer.filter(|offer| prose::weight(offer.text()) > SHORT) {
             let around = place.around.iter().rev().cloned().collect();
             self.found.push(Candidate { around, taken: vec![place.pointer.clone()], offer });
         } else if let Value::Object(inner) = value

@@ -4,8 +4,7 @@
 use serde_json::Value;
 
 use crate::article::input::fields::Field;
-use crate::article::input::keys::{fold, is_path};
-use crate::article::input::unread;
+use crate::article::input::keys::{fold, is_path, words};
 
 /// Keys that name a text.
 pub(super) const BODIES: &[&str] = &[
@@ -280,7 +279,7 @@ pub(super) fn is_plausible(alias: &str, value: &Value) -> bool {
 
 /// True if a key names what is told of a person.
 pub(super) fn is_of_a_person(key: &str) -> bool {
-    unread::words(key).iter().any(|word| ["bio", "biography", "byline", "profile"].contains(&word.as_str()))
+    words(key).iter().any(|word| ["bio", "biography", "byline", "profile"].contains(&word.as_str()))
 }
 
 /// A key without case and marks.
@@ -297,7 +296,7 @@ pub(super) fn is(key: &str, known: &str) -> bool {
 /// True if a key is one of these; a language at its end (`body_en`) does not matter.
 pub(super) fn is_one_of(key: &str, known: &[&str]) -> bool {
     let whole = bare(key);
-    let mut words = unread::words(key);
+    let mut words = words(key);
     let has_language = words.len() > 1 && words.pop().is_some_and(|last| last.len() == 2);
     known.contains(&whole.as_str()) || has_language && known.contains(&words.concat().as_str())
 }
@@ -309,5 +308,5 @@ pub(in crate::article::input) fn names_a_text(key: &str) -> bool {
 
 /// True if what stands under a key is about something else.
 pub(super) fn is_about_another(key: &str) -> bool {
-    unread::words(key).iter().any(|word| OTHERS.contains(&word.as_str()))
+    words(key).iter().any(|word| OTHERS.contains(&word.as_str()))
 }

@@ -7,6 +7,7 @@ use crate::article::input::body::{Offer, Prose};
 use crate::article::input::draft::Markup;
 use crate::article::input::fields::Field;
 use crate::article::input::pointer::Fields;
+use crate::article::input::schema_org::is_article;
 
 pub(super) const FORM: Form = Form {
     name: "json-ld",
@@ -34,38 +35,6 @@ pub(super) const FORM: Form = Form {
     ],
     html: &[],
 };
-
-/// Types of schema.org whose things are articles.
-const TYPES: &[&str] = &[
-    "Article",
-    "NewsArticle",
-    "AnalysisNewsArticle",
-    "AskPublicNewsArticle",
-    "BackgroundNewsArticle",
-    "OpinionNewsArticle",
-    "ReportageNewsArticle",
-    "ReviewNewsArticle",
-    "AdvertiserContentArticle",
-    "SatiricalArticle",
-    "SocialMediaPosting",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "Report",
-    "TechArticle",
-];
-
-/// True if a thing is of a type of articles: `NewsArticle`, `schema:NewsArticle`, `https://schema.org/NewsArticle`.
-pub(in crate::article::input) fn is_article(fields: &Fields) -> bool {
-    let is_type = |kind: &Value| {
-        let kind = kind.as_str().unwrap_or_default();
-        TYPES.contains(&kind.rsplit(['/', ':', '#']).next().unwrap_or_default())
-    };
-    match fields.get("@type") {
-        Some(Value::Array(kinds)) => kinds.iter().any(is_type),
-        Some(kind) => is_type(kind),
-        None => false,
-    }
-}
 
 /// The body of a live blog is in its updates.
 fn bodies(fields: &Fields) -> Vec<Offer> {

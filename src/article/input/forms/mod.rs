@@ -39,11 +39,9 @@ pub(super) use embargoes::is_named as names_an_embargo;
 pub(super) use general::RECOGNISED as GENERAL;
 pub(super) use general::{names_a_field, read_head};
 pub(super) use general_keys::names_a_text;
-pub(super) use json_ld::is_article as is_json_ld_article;
 pub use mapping::Mapping;
 pub(super) use mapping::RECOGNISED as MAPPING;
 pub(super) use statuses::withdraws;
-pub(super) use times::is_utc;
 
 /// A form of articles in JSON.
 pub(super) struct Form {

@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::general_keys::is_about_another;
 use crate::article::input::draft::{Draft, below};
 use crate::article::input::fields::{Field, is_blank, says_something};
-use crate::article::input::keys::fold;
+use crate::article::input::keys::{fold, words};
 use crate::article::input::pointer::Fields;
-use crate::article::input::{status, unread};
+use crate::article::input::status;
 
 /// Keys of a state, without case and marks.
 const STATES: &[&str] = &[
@@ -293,7 +293,7 @@ const OF_ANOTHER: &[&str] = &[
 
 /// True if the name of an event says that the article is withdrawn: `delete`, `article.deleted`, `MANDATORY KILL`.
 pub(in crate::article::input) fn withdraws(event: &str) -> bool {
-    let mut words = unread::words(event.trim());
+    let mut words = words(event.trim());
     // `article.deleted.v1`.
     let is_version = |word: &mut String| {
         word.strip_prefix('v').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))

@@ -246,12 +246,6 @@ fn read_beside(field: Field, names: &[&str], fields: &mut Fields, draft: &mut Dr
     }
 }
 
-/// True if a value under a key is in UTC although it names no zone: `date_gmt`, `created_utc`.
-pub(in crate::article::input) fn is_utc(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    ["_gmt", "_utc", "-gmt", "-utc", "dategmt", "dateutc"].iter().any(|end| key.ends_with(end))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};

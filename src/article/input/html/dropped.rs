@@ -1,8 +1,8 @@
 //! Running text that the reduction leaves out: hidden parts, boxes, what stands outside the main element. It is told where
 //! it is long; navigation, teasers of other stories and notices of rights are not.
 
-use super::sink::Part;
-use crate::article::input::unread::{self, LONG};
+use super::part::Part;
+use crate::article::input::prose::{self, LONG};
 
 /// Running text that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,9 @@ const NOTICES: [&str; 4] = ["©", "copyright", "all rights reserved", "cookies"]
 /// usual length, so that a list of stories is none.
 pub(super) fn of(text: &str, part: Part, links: &[Part]) -> Option<String> {
     let written = text.get(part.start..part.end)?;
-    if unread::weight_exceeds(written, LONG) {
+    if prose::weight_exceeds(written, LONG) {
         let (prose, link_lines) = lines(written, part.start, links);
-        return (unread::weight(&prose) > LONG * link_lines.max(1)).then_some(prose);
+        return (prose::weight(&prose) > LONG * link_lines.max(1)).then_some(prose);
     }
     None
 }
@@ -58,9 +58,9 @@ fn lines(written: &str, start: usize, links: &[Part]) -> (String, usize) {
 
 fn is_running(line: &str) -> bool {
     let ends = |c: char| ".!?…\"”’»。！？」』।۔؟።།".contains(c);
-    if !unread::weight_exceeds(line, LINE) || !line.trim_end_matches([')', ']']).ends_with(ends) {
+    if !prose::weight_exceeds(line, LINE) || !line.trim_end_matches([')', ']']).ends_with(ends) {
         return false;
     }
     let lower = line.to_lowercase();
-    unread::is_prose(line) && !NOTICES.iter().any(|words| lower.contains(words))
+    prose::is_prose(line) && !NOTICES.iter().any(|words| lower.contains(words))
 }

@@ -9,6 +9,7 @@ mod classes;
 mod dropped;
 mod elements;
 mod entities;
+mod part;
 mod reading;
 mod related;
 mod script;

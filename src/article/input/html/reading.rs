@@ -1,10 +1,11 @@
 //! The article's part of a page: its main element, without boxes, with the marks where they stand then.
 
 use super::dropped::{self, Dropped};
-use super::sink::{Box, Part, Reading};
+use super::part::Part;
+use super::sink::{Box, Reading};
 use super::{Page, classes};
 use crate::article::Mark;
-use crate::article::input::unread;
+use crate::article::input::prose;
 
 /// A main element is trusted if it holds so many bytes of text …
 const ENOUGH: usize = 200;
@@ -66,7 +67,7 @@ fn keep_the_story(reading: &Reading, kept: Part, boxes: &mut Vec<&Box>) {
 
 /// The weight of the running text in a part.
 fn prose_of(reading: &Reading, part: Part) -> usize {
-    dropped::of(&reading.text, part, &reading.links).map_or(0, |text| unread::weight(&text))
+    dropped::of(&reading.text, part, &reading.links).map_or(0, |text| prose::weight(&text))
 }
 
 /// The running text outside the article's part and in its boxes.

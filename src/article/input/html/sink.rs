@@ -9,6 +9,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
 use super::dropped::{self, Dropped};
 use super::elements::{self, Element, Flow, Role};
+use super::part::Part;
 use super::{Meta, related, script};
 use crate::article::MarkKind;
 
@@ -31,13 +32,6 @@ enum Gap {
     Space,
     Line,
     Paragraph,
-}
-
-/// A part of the text, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) start: usize,
-    pub(super) end: usize,
 }
 
 /// The content read from a page.

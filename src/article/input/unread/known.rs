@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::leaf;
+use crate::article::input::prose;
 
 /// So many words in a row are told again elsewhere only by copying.
 const RUN: usize = 4;
@@ -26,7 +26,7 @@ pub(in crate::article::input) struct Known {
 
 impl Known {
     pub(super) fn new(texts: [&str; 2], body: &str) -> Self {
-        let body = if crate::lexicon::is_placeholder(body) { 0 } else { leaf::weight(body) };
+        let body = if crate::lexicon::is_placeholder(body) { 0 } else { prose::weight(body) };
         Self { texts: texts.map(str::to_owned), body, ..Self::default() }
     }
 
@@ -34,7 +34,7 @@ impl Known {
     pub(super) fn words_of(text: &str) -> Self {
         let words: Vec<(u64, usize)> = words(text).collect();
         let runs: HashSet<u64> = (1..=RUN).flat_map(|length| words.windows(length).map(run)).collect();
-        Self { runs: OnceCell::from(runs), body: leaf::weight(text), ..Self::default() }
+        Self { runs: OnceCell::from(runs), body: prose::weight(text), ..Self::default() }
     }
 
     /// The same beside a body than which no summary is longer.
@@ -114,14 +114,14 @@ fn words(text: &str) -> impl Iterator<Item = (u64, usize)> + '_ {
         while characters.next_if(|c| !c.is_alphanumeric()).is_some() {}
         let first = characters.next()?;
         let mut hasher = DefaultHasher::new();
-        let mut weight = leaf::weight_of(first);
+        let mut weight = prose::weight_of(first);
         first.to_lowercase().for_each(|c| c.hash(&mut hasher));
-        if leaf::is_dense(first) {
+        if prose::is_dense(first) {
             return Some((hasher.finish(), 3));
         }
-        while let Some(c) = characters.next_if(|c| c.is_alphanumeric() && !leaf::is_dense(*c)) {
+        while let Some(c) = characters.next_if(|c| c.is_alphanumeric() && !prose::is_dense(*c)) {
             c.to_lowercase().for_each(|c| c.hash(&mut hasher));
-            weight += leaf::weight_of(c);
+            weight += prose::weight_of(c);
         }
         Some((hasher.finish(), weight))
     })

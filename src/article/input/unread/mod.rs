@@ -12,13 +12,11 @@ mod tree;
 use serde_json::Value;
 
 use super::pointer::Fields;
+use super::prose::{self, LONG};
 pub(super) use known::Known;
-pub(super) use leaf::{Role, is_prose, role, weight, weight_exceeds, words};
+pub(super) use leaf::{Role, role};
 pub(super) use tree::Node;
 
-/// Texts of this weight together are long. A character weighs one; one of Chinese, Japanese or Korean, which says as much
-/// as three letters, three.
-pub(super) const LONG: usize = 200;
 /// Texts of this weight count where nothing but a title was read.
 const SHORT: usize = 40;
 
@@ -71,7 +69,7 @@ pub(super) fn left_out(place: String, text: &str, known: &Known) -> Option<Unrea
     let unknown = known.share_unknown(text);
     let part = |whole: usize| (whole as f64 * unknown).round() as usize;
     let characters = part(text.trim_end().chars().count());
-    (part(leaf::weight(text)) > LONG).then_some(Unread { pointer: place, characters, is_long: true })
+    (part(prose::weight(text)) > LONG).then_some(Unread { pointer: place, characters, is_long: true })
 }
 
 /// The long texts of the head of a list, which no article of the list has.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::known::Known;
 use super::leaf::{self, Role, role};
 use crate::article::input::pointer::Fields;
-use crate::article::input::{html, redact};
+use crate::article::input::{html, prose, redact};
 
 /// A text, or what holds several.
 #[derive(Debug, Default)]
@@ -115,11 +115,11 @@ fn of_text(key: &str, whole: &str, named: &str, look: Look<'_>, depth: usize) ->
     }
     let page = html::reduce(trimmed);
     let text = page.as_ref().map_or(trimmed, |page| page.text.trim());
-    let weight = leaf::weight(text);
+    let weight = prose::weight(text);
     let is_text = if look.every {
         text.contains(char::is_whitespace) || !text.is_ascii()
     } else {
-        leaf::is_prose(text)
+        prose::is_prose(text)
     };
     if weight == 0 || !is_text {
         return Node::default();
