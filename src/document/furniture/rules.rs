@@ -84,8 +84,8 @@ fn is_link_line(line: &Line<'_>) -> bool {
     !line.ends_sentence() && line.has_at_most(LINK_WORDS)
 }
 
-fn starts_with_any(line: &Line<'_>, openings: &[&str]) -> bool {
-    openings.iter().any(|opening| line.plain.starts_with(opening))
+fn starts_with_any(line: &Line<'_>, openings: &WordList) -> bool {
+    openings.opening(&line.plain).next().is_some()
 }
 
 /// Three words of an end mark and the signs around them have at most so many bytes; a row of signs may have more.
@@ -125,7 +125,8 @@ const BRACKETED_CORRECTIONS: &[&str] = &["corrects ", "fixes "];
 fn is_correction(line: &Line<'_>) -> bool {
     let bracketed = line.text.starts_with(['(', '[']);
     let of_this = ["earlier version of this", "previous version of this"];
-    starts_with_any(line, &CORRECTIONS) && (bracketed || !starts_with_any(line, BRACKETED_CORRECTIONS))
+    starts_with_any(line, &CORRECTIONS)
+        && (bracketed || !BRACKETED_CORRECTIONS.iter().any(|opening| line.plain.starts_with(opening)))
         || of_this.iter().any(|words| line.plain.contains(words)) && line.has_at_most(59)
 }
 
@@ -142,8 +143,9 @@ fn is_note(line: &Line<'_>) -> bool {
 static CAPTIONS: WordList = WordList::new("furniture", "CAPTIONS");
 
 fn is_caption(line: &Line<'_>) -> bool {
-    let short = line.has_at_most(CAPTION_WORDS);
-    short && (starts_with_any(line, &CAPTIONS) || ends_with_picture_credit(line) || is_dated_photo(line))
+    let is_marked =
+        starts_with_any(line, &CAPTIONS) || ends_with_picture_credit(line) || is_dated_photo(line);
+    is_marked && line.has_at_most(CAPTION_WORDS)
 }
 
 /// A caption has at most so many words.
@@ -158,12 +160,13 @@ fn is_dated_photo(line: &Line<'_>) -> bool {
 /// `… in Leeds, May 3, 2014. REUTERS/Tom Gray/File Photo`, `… on Monday. (AP Photo/Ann Lee)`.
 fn ends_with_picture_credit(line: &Line<'_>) -> bool {
     let end = line.text.trim_end_matches([')', '.', ']']);
-    if end.starts_with('(') || line.has_at_most(6) {
+    if end.starts_with('(') {
         return false;
     }
     let tail_start = end.len().saturating_sub(60);
     let tail = &end[end.ceil_char_boundary(tail_start)..];
-    PICTURE_CREDITS.iter().any(|credit| tail.rfind(credit).is_some_and(|at| at > 0))
+    let is_credited = PICTURE_CREDITS.iter().any(|credit| tail.rfind(credit).is_some_and(|at| at > 0));
+    is_credited && !line.has_at_most(6)
 }
 
 static PICTURE_CREDITS: WordList = WordList::new("furniture", "PICTURE_CREDITS");
@@ -171,9 +174,9 @@ static PICTURE_CREDITS: WordList = WordList::new("furniture", "PICTURE_CREDITS")
 static CREDITS: WordList = WordList::new("furniture", "CREDITS");
 
 fn is_credit(line: &Line<'_>) -> bool {
-    let short = line.has_at_most(CREDIT_WORDS);
     let inside = ["contributed to this report", "contributed reporting", "all rights reserved"];
-    short && (starts_with_any(line, &CREDITS) || inside.iter().any(|words| line.plain.contains(words)))
+    let is_marked = starts_with_any(line, &CREDITS) || inside.iter().any(|words| line.plain.contains(words));
+    is_marked && line.has_at_most(CREDIT_WORDS)
 }
 
 /// A line of credits has at most so many words.

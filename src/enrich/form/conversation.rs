@@ -71,9 +71,11 @@ fn unlabelled(lines: &[Line<'_>]) -> Option<Vec<Span>> {
         .filter(|&at| is_question(&lines[at]) && !is_question(&lines[at + 1]))
         .collect();
     let first = *asked.first()?;
-    let introduced = lines[..first.min(INTRODUCTION)].iter().any(|line| holds(&line.lower, &TALK_PHRASES));
-    let personal =
-        asked.iter().filter(|&&at| holds(&format!(" {}", lines[at + 1].lower), &FIRST_PERSON_WORDS)).count();
+    let introduced = lines[..first.min(INTRODUCTION)].iter().any(|line| TALK_PHRASES.is_within(&line.lower));
+    let personal = asked
+        .iter()
+        .filter(|&&at| FIRST_PERSON_WORDS.is_within(&format!(" {}", lines[at + 1].lower)))
+        .count();
     let told = introduced && personal > 0 || personal * 2 > asked.len();
     (asked.len() >= QUESTIONS && told).then(|| vec![lines[first].span, lines[first + 1].span])
 }

@@ -1,6 +1,6 @@
 //! Reports of a day on the markets: indices, prices of goods and currencies.
 
-use super::text::{count, holds};
+use super::text::count;
 use crate::lexicon::word_lists;
 
 word_lists! {
@@ -16,16 +16,16 @@ const SESSION: usize = 3;
 /// True if the lead says that a market moved, and the text goes on as such reports do.
 pub(super) fn is_report(lead: &str, text: &str) -> bool {
     let lead = &*lead.to_lowercase();
-    if !holds(lead, &MARKET_MOVES) {
+    if !MARKET_MOVES.is_within(lead) {
         return false;
     }
     let indexes = count(text, &MARKET_INDEXES);
-    let market = holds(lead, &MARKET_NOUNS);
+    let market = MARKET_NOUNS.is_within(lead);
     // `Shares in Tesco fell`: news of a company, unless the text goes on with the market.
-    let company = holds(lead, &COMPANY_SHARES);
+    let company = COMPANY_SHARES.is_within(lead);
     if market && indexes >= INDEXES {
         return true;
     }
-    let goods = holds(lead, &GOODS_NOUNS) || holds(lead, &MARKET_INDEXES);
+    let goods = GOODS_NOUNS.is_within(lead) || MARKET_INDEXES.is_within(lead);
     !company && (goods || market && indexes > 0) && count(text, &SESSION_PHRASES) >= SESSION
 }

@@ -1,7 +1,7 @@
 //! Notices of agencies in other languages than English that withdraw an item or hold it back.
 
-use super::text::{Line, holds, is_shouted};
-use crate::lexicon::word_lists;
+use super::text::{Line, is_shouted};
+use crate::lexicon::{WordList, word_lists};
 
 word_lists! {
     "notices":
@@ -10,14 +10,17 @@ word_lists! {
 
 /// True if a line withdraws the item.
 pub(super) fn withdraws(line: &Line<'_>) -> bool {
-    KILL_LABELS.iter().any(|label| is_labelled(line, label)) || holds(&line.lower, &KILL_PHRASES)
+    has_label(line, &KILL_LABELS) || KILL_PHRASES.is_within(&line.lower)
 }
 
 /// True if a line holds the item back.
 pub(super) fn holds_back(line: &Line<'_>) -> bool {
-    let opens = |phrases: &[&str]| phrases.iter().any(|phrase| behind(&line.lower, phrase).is_some());
+    let opens = |phrases: &WordList| {
+        let text = bare(&line.lower);
+        phrases.opening(text).any(|phrase| behind(text, phrase).is_some())
+    };
     opens(&EMBARGO_OPENINGS)
-        || EMBARGO_LABELS.iter().any(|label| is_labelled(line, label))
+        || has_label(line, &EMBARGO_LABELS)
         || opens(&TIMED_EMBARGOES) && has_time_of_day(&line.lower)
 }
 
@@ -29,6 +32,11 @@ fn bare(line: &str) -> &str {
 /// The text behind a phrase that opens a line in lower case.
 fn behind<'l>(lower: &'l str, phrase: &str) -> Option<&'l str> {
     bare(lower).strip_prefix(phrase).filter(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// True if one of these labels opens a line.
+fn has_label(line: &Line<'_>, labels: &WordList) -> bool {
+    labels.opening(bare(&line.lower)).any(|label| is_labelled(line, label))
 }
 
 /// True if a label stands alone on its line, or in capitals before a mark. A headline that begins with the same word

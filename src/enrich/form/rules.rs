@@ -104,7 +104,7 @@ fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
     Item::find(item.head(), |line| {
         is_labelled(line.text, &KILL_LABELS)
             || opens_with(line.text, &KILL_NOTES)
-            || holds(&line.lower, &WITHDRAWALS)
+            || WITHDRAWALS.is_within(&line.lower)
             || notices::withdraws(line)
     })
 }
@@ -155,22 +155,22 @@ fn opens_with_clock(line: &str) -> bool {
 fn results(item: &Item<'_>) -> Option<Vec<Span>> {
     let rows: Vec<Span> = item.furniture(Kind::Table).collect();
     let body = item.lines.iter().filter(|line| line.span.start >= item.document.body_start()).count();
-    let titled = item.lines.first().is_some_and(|line| holds(&line.lower, &RESULT_LABELS));
+    let titled = item.lines.first().is_some_and(|line| RESULT_LABELS.is_within(&line.lower));
     let share = if titled { 3 } else { 2 };
     (rows.len() >= 3 && rows.len() * share > body).then(|| rows[..3].to_vec())
 }
 
 fn obituary(item: &Item<'_>) -> Option<Vec<Span>> {
     let by_title = Item::find(item.first(), |line| {
-        is_labelled(line.text, &["obituary", "obit", "obituaries"]) || holds(&line.lower, &DEATH_HEADLINES)
+        is_labelled(line.text, &["obituary", "obit", "obituaries"]) || DEATH_HEADLINES.is_within(&line.lower)
     });
     by_title.or_else(|| {
         let lead = item.lead()?;
         let text = item.document.slice(lead);
         let lower = &*text.to_lowercase();
-        let dies =
-            holds(lower, &[" has died", " died "]) && (holds(lower, &DEATH_NOTICE_PHRASES) || told_age(text));
-        let violent = holds(lower, &VIOLENT_DEATH_WORDS);
+        let dies = holds(lower, &[" has died", " died "])
+            && (DEATH_NOTICE_PHRASES.is_within(lower) || told_age(text));
+        let violent = VIOLENT_DEATH_WORDS.is_within(lower);
         (dies && !violent).then(|| vec![lead])
     })
 }
@@ -192,8 +192,7 @@ fn opinion(item: &Item<'_>) -> Option<Vec<Span>> {
             || line.text.ends_with("- Opinion")
     });
     labelled.or_else(|| {
-        let ours = &OPINION_DISCLAIMERS;
-        Item::find(&item.lines, |line| line.text.len() < 400 && holds(&line.lower, ours))
+        Item::find(&item.lines, |line| line.text.len() < 400 && OPINION_DISCLAIMERS.is_within(&line.lower))
     })
 }
 
@@ -211,7 +210,7 @@ fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
     labelled
         .or_else(|| {
             item.furniture(Kind::Dateline)
-                .find(|&span| holds(&item.document.slice(span).to_lowercase(), &NEWS_WIRES))
+                .find(|&span| NEWS_WIRES.is_within(&item.document.slice(span).to_lowercase()))
                 .map(|span| vec![span])
         })
         .or_else(|| {
@@ -231,7 +230,7 @@ fn press_release(item: &Item<'_>) -> Option<Vec<Span>> {
 
 fn market_report(item: &Item<'_>) -> Option<Vec<Span>> {
     let labelled = Item::find(item.first(), |line| {
-        is_labelled(line.text, &MARKET_LABELS) || holds(&line.lower, &MARKET_PREFIXES)
+        is_labelled(line.text, &MARKET_LABELS) || MARKET_PREFIXES.is_within(&line.lower)
     });
     labelled.or_else(|| {
         let lead = item.lead()?;
@@ -250,7 +249,7 @@ fn weather(item: &Item<'_>) -> Option<Vec<Span>> {
     labelled.or_else(|| {
         static WEATHER_WORDS: WordList = WordList::new("item_forms", "WEATHER_WORDS");
         let lead = item.lead()?;
-        let forecast = holds(&item.document.slice(lead).to_lowercase(), &WEATHER_HEADLINES);
+        let forecast = WEATHER_HEADLINES.is_within(&item.document.slice(lead).to_lowercase());
         (forecast && count(item.document.text(), &WEATHER_WORDS) >= 4).then(|| vec![lead])
     })
 }

@@ -53,7 +53,8 @@ fn phrases(list: &[&str]) -> Phrases {
 /// The number of tokens of the longest phrase that starts at a token; 0 if none does.
 fn phrase_at(document: &Document, phrases: &Phrases, at: usize) -> usize {
     let tokens = document.tokens();
-    let names = phrases.get(&tokens[at].key).filter(|_| tokens[at].is_capitalised(document.text()));
+    let is_name = tokens[at].is_capitalised(document.text());
+    let names = is_name.then(|| phrases.get(&tokens[at].key)).flatten();
     let fits = |name: &&Vec<u64>| {
         let words = tokens.get(at..at + name.len()).unwrap_or_default();
         words.len() == name.len()

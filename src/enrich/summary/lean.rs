@@ -3,7 +3,7 @@
 use super::words;
 use crate::document::{Case, Document, Span, Token, TokenKind};
 use crate::enrich::steps::counted;
-use crate::lexicon::word_lists;
+use crate::lexicon::{hash_lower, word_lists};
 
 word_lists! {
     "summary":
@@ -47,7 +47,7 @@ fn opens_on_pronoun(first: &str, second: &str) -> bool {
     let lower = second.to_ascii_lowercase();
     match first.to_ascii_lowercase().as_str() {
         // `This year`, `this is`; `those who`, `those are`.
-        "this" | "that" | "these" => !words::is_time(&lower),
+        "this" | "that" | "these" => !words::is_time(hash_lower(second)),
         "those" => !RELATIVES_OF_THOSE.contains(&lower.as_str()),
         "both" => !second.starts_with(char::is_uppercase),
         // `One of them`.
@@ -75,9 +75,8 @@ fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Span]) -> b
         if quoted || !token.is_word() {
             continue;
         }
-        let lower = word(at).to_ascii_lowercase();
-        if words::is_personal(&lower) {
-            let says = words::says(&word(at + 1).to_ascii_lowercase());
+        if words::is_personal(token.key) {
+            let says = tokens.get(at + 1).is_some_and(|next| words::says(next.key));
             let behind = at > 0 && (word(at - 1) == "," || tokens[at - 1].kind == TokenKind::Quote);
             let tag = says && behind;
             if !named || tag && !people_before(people, tokens, at) {
@@ -85,8 +84,8 @@ fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Span]) -> b
             }
         }
         // `According to the firm, it …` has a noun; `In May, they …` has none.
-        let opening = at > 0 && word(at - 1) == "," && at <= 6 && matches!(lower.as_str(), "it" | "they");
-        if opening && !named {
+        let is_opening = !named && (1..=6).contains(&at) && word(at - 1) == ",";
+        if is_opening && ["it", "they"].iter().any(|pronoun| word(at).eq_ignore_ascii_case(pronoun)) {
             return true;
         }
         named = named || can_be_meant(document, tokens, at);
@@ -105,11 +104,10 @@ fn people_before(people: &[Span], tokens: &[Token], at: usize) -> bool {
 
 /// Whether a word can be what a pronoun behind it stands for: a name, or a noun with an article.
 fn can_be_meant(document: &Document, tokens: &[Token], at: usize) -> bool {
-    let word = document.word(&tokens[at]);
-    let lower = word.to_ascii_lowercase();
-    let capitalised = matches!(tokens[at].case, Case::Title | Case::Upper | Case::Mixed);
-    if capitalised && !words::is_time(&lower) && (at > 0 || !words::is_function_word(&lower)) {
+    let Token { key, case, .. } = tokens[at];
+    let is_capitalised = matches!(case, Case::Title | Case::Upper | Case::Mixed);
+    if is_capitalised && !words::is_time(key) && (at > 0 || !words::is_function_word(key)) {
         return true;
     }
-    words::is_person_noun(&lower)
+    words::is_person_noun(document, &tokens[at])
 }

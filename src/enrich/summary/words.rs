@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Document, Section, Span};
-use crate::lexicon::WordList;
-use crate::lexicon::word_lists;
+use crate::document::{Document, Section, Span, Token};
+use crate::lexicon::{WordList, hash_lower, word_lists};
 
 word_lists! {
     "summary":
@@ -45,46 +44,43 @@ pub(super) fn calls_to_reader(word: &str) -> bool {
     CALLS.contains(&word.to_ascii_lowercase().as_str())
 }
 
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.contains(&word)
-}
-
-/// Whether one of the words of a list in the order of the alphabet is this one.
-fn is_listed(word: &str, sorted: &[&str]) -> bool {
-    sorted.binary_search(&word).is_ok()
-}
-
-/// Whether a word in lower case, or as a sentence begins with it, is a pronoun.
+/// True if a word is a pronoun, in any case.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    is_one_of(&word.to_ascii_lowercase().replace('\u{2019}', "'"), &PRONOUNS)
+    PRONOUNS.has(hash_lower(word))
 }
 
-/// Whether a word in lower case is a pronoun for a person.
-pub(super) fn is_personal(lower: &str) -> bool {
-    is_one_of(lower, &PERSONAL)
+/// True if the word with this key is a pronoun for a person.
+pub(super) fn is_personal(key: u64) -> bool {
+    PERSONAL.has(key)
 }
 
-/// Whether a word in lower case is a verb of saying.
-pub(super) fn says(lower: &str) -> bool {
-    is_one_of(lower, &SAYS)
+/// True if the word with this key is a verb of saying.
+pub(super) fn says(key: u64) -> bool {
+    SAYS.has(key)
 }
 
-/// Whether a word in lower case names a time.
-pub(super) fn is_time(lower: &str) -> bool {
-    is_listed(lower, &TIMES)
+/// True if the word with this key names a time.
+pub(super) fn is_time(key: u64) -> bool {
+    TIMES.has(key)
 }
 
-/// Whether a word in lower case opens sentences without a meaning of its own.
-pub(super) fn is_function_word(lower: &str) -> bool {
-    is_listed(lower, &FUNCTION_WORDS)
+/// True if the word with this key opens sentences without a meaning of its own.
+pub(super) fn is_function_word(key: u64) -> bool {
+    FUNCTION_WORDS.has(key)
 }
 
-/// Whether a word in lower case can be a noun for a person.
-pub(super) fn is_person_noun(lower: &str) -> bool {
-    is_listed(lower, &PERSON_NOUNS)
-        || lower.len() >= 5
-            && PERSON_ENDINGS.iter().any(|ending| lower.ends_with(ending))
-            && !NO_PERSON_ENDINGS.contains(&lower)
+/// True if a word can be a noun for a person.
+pub(super) fn is_person_noun(document: &Document, token: &Token) -> bool {
+    PERSON_NOUNS.has(token.key)
+        || ends_like_a_person(document.word(token)) && !NO_PERSON_ENDINGS.has(token.key)
+}
+
+fn ends_like_a_person(word: &str) -> bool {
+    let ends = |ending: &&str| {
+        let start = word.len().checked_sub(ending.len());
+        start.and_then(|start| word.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    word.len() >= 5 && PERSON_ENDINGS.iter().any(ends)
 }
 
 /// Whether a word speaks to the reader (`you`).
@@ -102,7 +98,10 @@ pub(super) fn links(word: &str) -> Option<bool> {
 pub(super) fn content(document: &Document, section: Section) -> HashSet<u64> {
     let tokens = document.tokens().iter();
     let of_section = tokens.filter(|token| document.section(token.span) == section);
-    of_section.filter(|token| carries_meaning(document.word(token))).map(|token| token.key).collect()
+    of_section
+        .filter(|token| carries_meaning(document.word(token), token.key))
+        .map(|token| token.key)
+        .collect()
 }
 
 /// The share of `words` that stand in `span`, from 0 to 1.
@@ -115,10 +114,10 @@ pub(super) fn share(document: &Document, words: &HashSet<u64>, span: Span) -> f6
     words.intersection(&told).count() as f64 / words.len() as f64
 }
 
-fn carries_meaning(word: &str) -> bool {
+fn carries_meaning(word: &str, key: u64) -> bool {
     word.chars().any(char::is_alphanumeric)
         && (word.len() > 3 || word.bytes().any(|byte| byte.is_ascii_digit()))
-        && !is_function_word(&word.to_ascii_lowercase())
+        && !is_function_word(key)
 }
 
 #[cfg(test)]
@@ -128,12 +127,5 @@ mod tests {
     #[test]
     fn some_links_need_a_comma() {
         assert_eq!(["Yet", "Besides", "Besieged"].map(links), [Some(false), Some(true), None]);
-    }
-
-    #[test]
-    fn lists_that_are_searched_are_sorted() {
-        for list in [&TIMES, &FUNCTION_WORDS, &PERSON_NOUNS] {
-            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
-        }
     }
 }

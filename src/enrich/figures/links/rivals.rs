@@ -224,6 +224,9 @@ impl Pair<'_> {
 
     /// `The company denied that 300 workers had been dismissed, saying only 40 had left`.
     fn is_denied(&self) -> bool {
+        if self.sentences_apart() > 1 {
+            return false;
+        }
         let range = self.view.document.sentences()[self.one().sentence].range();
         let view = self.view.window(range.start, range.end);
         let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
@@ -235,8 +238,7 @@ impl Pair<'_> {
         let same = first.noun.zip(second.noun);
         let same =
             same.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
-        let near = self.sentences_apart() <= 1;
-        near && denial.is_some() && instead && (bare || same || self.one().impact.is_some())
+        denial.is_some() && instead && (bare || same || self.one().impact.is_some())
     }
 
     /// `Hackers claimed to have the records of 200,000 people. The company disputed the figure.`

@@ -96,11 +96,13 @@ pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Da
 
 /// The first month and the length in months of a quarter or half, and one past its last token.
 pub(super) fn quarter_or_half(view: &View<'_>, i: usize) -> Option<(i8, i8, usize)> {
-    let text = view.text(i).to_ascii_lowercase();
-    if let Some(number) = text.strip_prefix('q').and_then(|digit| digit.parse::<i8>().ok()) {
+    if !view.text(i).starts_with(['q', 'Q', 'f', 'F', 's', 'S', 't', 'T']) {
+        return None;
+    }
+    if let Some(number) = view.text(i).strip_prefix(['q', 'Q']).and_then(|digit| digit.parse::<i8>().ok()) {
         return (1..=4).contains(&number).then(|| (3 * number - 2, 3, i + 1));
     }
-    let ordinal = ["first", "second", "third", "fourth"].iter().position(|word| *word == text)? as i8;
+    let ordinal = ["first", "second", "third", "fourth"].iter().position(|word| view.is(i, word))? as i8;
     let word = i + 1 + usize::from(view.hyphen(i + 1));
     if view.is(word, "quarter") {
         return Some((3 * ordinal + 1, 3, word + 1));
