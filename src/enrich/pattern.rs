@@ -151,6 +151,11 @@ impl Patterns {
         self.around(view, i..i)
     }
 
+    /// True if one of the phrases begins at a token of a range.
+    pub(in crate::enrich) fn within(&self, view: &View<'_>, mut tokens: Range<usize>) -> bool {
+        tokens.any(|i| self.begin(view, i))
+    }
+
     /// The phrases; one with a mistake, which a test refuses, never fits.
     fn parsed(&self) -> &[Pattern] {
         self.parsed.get_or_init(|| {

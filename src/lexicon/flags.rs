@@ -9,7 +9,11 @@ macro_rules! flags {
                 $($(#[doc = $doc])* const $name = 1 << $bit;)*
             }
         }
-        $($(#[doc = $doc])* pub(crate) const $name: Flags = Flags::$name;)*
+        $(
+            $(#[doc = $doc])*
+            #[allow(dead_code, reason = "a pattern names a flag by its text")]
+            pub(crate) const $name: Flags = Flags::$name;
+        )*
     };
 }
 

@@ -3,6 +3,7 @@
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
 use crate::enrich::figures::counted::noun::NounPhrase;
+use crate::enrich::figures::when::Days;
 use crate::enrich::rule::Reason;
 use crate::enrich::speech::SpeechAct;
 use crate::enrich::view::View;
@@ -95,6 +96,8 @@ pub(super) struct Draft {
     pub(super) counted: Option<Span>,
     pub(super) attribution: Option<SpeechAct>,
     pub(super) as_of: Option<Interval>,
+    /// The period that was named before its sentence.
+    pub(super) period: Option<Days>,
     pub(super) sentence: usize,
     pub(super) why: Why,
 }
@@ -123,6 +126,7 @@ impl Draft {
             counted: None,
             attribution: None,
             as_of: None,
+            period: None,
             sentence: 0,
             why: Why::default(),
         }

@@ -139,6 +139,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
     let mut story = None;
     let mut currency = money::dollar(country);
     let mut all: Vec<Draft> = Vec::new();
+    let mut period = when::PeriodNamed::default();
     let mut found = Findings::default();
     for index in 0..view.document.sentences().len() {
         if view.document.is_stopped() {
@@ -166,7 +167,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         actors::prune(&sentence, drafts);
         wording::set(&sentence, drafts);
         revision::set(&sentence, drafts);
-        when::set(&sentence, drafts, published);
+        when::set(&sentence, drafts, published, &mut period, index);
         for mut draft in drafts.drain(..) {
             draft.sentence = index;
             all.push(draft);

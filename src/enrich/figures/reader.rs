@@ -11,6 +11,7 @@ use crate::enrich::figures::quantity::unit::{self, Measure};
 use crate::enrich::figures::reject;
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::figures::scan::{ratio, score};
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -23,6 +24,17 @@ word_lists! {
     BEFORE_MULTIPLE, BEFORE_ONE_UNIT, BEFORE_SPAN_OF_TIME, BEHIND_MULTIPLE, BOUNDS_OF_ONE_UNIT, NO_UNITS, RANGE_WORDS, US_MONEY,
 }
 
+patterns! {
+    "figures":
+    /// `four years ago`, `two days earlier`.
+    TIME_AGO = ["^ ago|earlier"];
+    /// `a decade of`, `a decade after`, `a decade ago`: a date, or a stretch that is not measured.
+    TIME_OF_EVENT = ["^ of|later|after|ago|earlier"];
+    /// `minus 4 degrees`; not `plus or minus 3 points`.
+    SIGN_IN_WORDS = ["!or minus|negative ^"];
+}
+
+const DATED_BACK: Reason = Reason::new("time ago", "`four years ago`: a date, not a measure");
 const NAMED_MEASURE: Reason =
     Reason::new("measure in a name", "`Three Mile Island`: number, unit and what follows are capitalised");
 const DECADE_OF_LIFE: Reason =
@@ -279,11 +291,8 @@ fn a_unit(view: &View<'_>, i: usize, found: &mut Findings) -> Option<usize> {
             && (measure.dimension != Dimension::Duration && measure.code != "Cel"
                 || view.any(i + 1, &["decade", "century", "fortnight"])
                 || view.any(before, &BOUNDS_OF_ONE_UNIT))
-            && !view.any(measure.last, &["of", "later", "after"]);
-    let ago = measure.dimension == Dimension::Duration
-        && view.is(i + 1, "decade")
-        && !view.any(before, &["once", "twice", "times"]);
-    if !(measures || ago) || measure.dimension == Dimension::Percent || view.any(i + 1, &NO_UNITS) && !more {
+            && !TIME_OF_EVENT.begin(view, measure.last);
+    if !measures || measure.dimension == Dimension::Percent || view.any(i + 1, &NO_UNITS) && !more {
         return None;
     }
     let mut draft = Draft::new(view, i, measure.last);
@@ -347,6 +356,10 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
         draft.unit = Unit::Code(money.code);
         draft.why.form = Some(&MONEY);
     } else if let Some(measure) = measure {
+        if measure.dimension == Dimension::Duration && TIME_AGO.begin(view, draft.last) {
+            found.reject(view, core.number.first, draft.last, DATED_BACK);
+            return end.last;
+        }
         if !measured(view, core, &measure, &mut draft) {
             return end.last;
         }
@@ -382,7 +395,7 @@ fn sign(view: &View<'_>, draft: &mut Draft, core: &Core) {
     let dash = matches!(view.text(before), "-" | "\u{2212}")
         && view.glued(core.number.first)
         && (!view.glued(before) || matches!(view.text(before.wrapping_sub(1)), "(" | "/" | ","));
-    if measured && (dash || view.any(before, &["minus", "negative"])) {
+    if measured && (dash || SIGN_IN_WORDS.begin(view, core.number.first)) {
         draft.value = draft.value.map(|value| -value);
         draft.first = before;
         draft.span = view.span(before, before + 1).to(draft.span);
@@ -423,7 +436,7 @@ fn measured(view: &View<'_>, core: &Core, measure: &Measure, draft: &mut Draft) 
             return false;
         }
     }
-    if view.any(last, &["ago", "earlier", "later"]) {
+    if view.is(last, "later") {
         draft.kind = Kind::Ago;
     }
     true

@@ -8,13 +8,39 @@ use crate::enrich::figures::when::days::{
     Days, dated, day, small_number, whole, whole_month, whole_year, year_at,
 };
 use crate::enrich::figures::when::tense::{is_future, is_present, points_ahead, says_before};
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{BEFORE_DATE, DETERMINER, MONTH, NUMBER, PLAN, PREPOSITION, RELATIVE, UNIT, WEEKDAY};
+use crate::lexicon::{DETERMINER, MONTH, NUMBER, PLAN, PREPOSITION, RELATIVE, UNIT, WEEKDAY};
 
 word_lists! {
     "figures":
     BEFORE_WEEKEND, BEGINNINGS, SCHEDULED_VERBS,
+}
+
+patterns! {
+    "figures":
+    /// A month that is a date, and not a name or a verb.
+    MONTH_AS_DATE = [
+        "BEFORE_DATE|<hyphen> ^",
+        "MONTH and|or|to|through|<dash> ^",
+        "MONTH <number> and|or|to|through|<dash> ^",
+    ];
+    /// `16 and 21 September`, `3-5 May`.
+    DAYS_OF_MONTH = ["^ <number> and|to|until|through|<dash> <number> MONTH&<capital>"];
+    /// `September 16-21`.
+    DAYS_BEHIND_MONTH = ["^ <dash> <number>&<glued>"];
+    /// `between September 16 and 21`.
+    OPENED_DAYS = ["between ^ and <number> !MONTH", "from ^ to|until|through <number> !MONTH"];
+    /// A year behind a preposition, or before the event or the result that it dates.
+    YEAR_AS_DATE = [
+        "BEFORE_DATE|<hyphen> ^",
+        "in|at|during|for the|its|their|his|her ^ YEAR_EVENTS",
+        "in|at|during the ^ <word> YEAR_EVENTS",
+        "<possessive> ^ YEAR_EVENTS",
+        "<edge> the|its|their? ^ YEAR_EVENTS",
+        "double|twice|triple the|its|their ^ YEAR_EVENTS",
+    ];
 }
 
 /// So many tokens stand between `since` and the date of what began (chosen).
@@ -33,7 +59,8 @@ pub(super) fn weekday(view: &View<'_>, i: usize, today: Date) -> Option<(Days, u
     // `could fall to -8C on Friday night`, published on Friday, is of that night.
     let tonight = !points_ahead(view, i) && view.any(i + 1, &["night", "evening", "afternoon"]);
     let at = match (ahead, today.weekday() == target) {
-        (true, true) if tonight => today,
+        // `will vote on Tuesday`, published on Tuesday, is of the same day; `next Tuesday` is not.
+        (true, true) if tonight || !points_ahead(view, i) => today,
         (true, _) => today.nth_weekday(1, target).ok()?,
         (false, true) if !past => today,
         (false, _) => today.nth_weekday(-1, target).ok()?,
@@ -89,7 +116,10 @@ pub(super) fn month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
             None => next + 1 + 2 * usize::from(back),
         };
         let year = year.or_else(|| back.then(|| today.year() - 1));
-        let at = dated(today, year, number, of_month)?;
+        let at = dated(today, year, number, of_month, lies_ahead(view, i))?;
+        if let Some((until, last)) = end_of_days(view, i, last, at) {
+            return Some((whole(at, until), last));
+        }
         return Some((since(view, i, last, day(at), today), last));
     }
     let comma = next + usize::from(view.text(next) == "," || view.is(next, "of"));
@@ -97,21 +127,15 @@ pub(super) fn month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
         let first = Date::new(year, number, 1).ok()?;
         return Some((since(view, i, comma + 1, whole_month(first), today), comma + 1));
     }
-    // `at the end of June`: its last day.
-    if view.is(i.wrapping_sub(1), "of") && view.any(i.wrapping_sub(2), &["end", "close"]) {
-        let first = dated(today, None, number, 1)?;
-        return Some((day(first.last_of_month()), next));
-    }
     if view.is(next, "last") && view.is(next + 1, "year") {
         return Some((whole_month(Date::new(today.year() - 1, number, 1).ok()?), next + 2));
     }
     let before = i.wrapping_sub(1);
-    if !view.has(before, BEFORE_DATE) && !view.hyphen(before) {
+    if !MONTH_AS_DATE.at(view, i) {
         return None;
     }
-    let mut first = dated(today, None, number, 1)?;
-    let ahead = points_ahead(view, i) || is_future(view, i, None);
-    if ahead && first < today.first_of_month() {
+    let mut first = dated(today, None, number, 1, false)?;
+    if lies_ahead(view, i) && first < today.first_of_month() {
         first = first.checked_add(1.years()).ok()?;
     }
     if view.is(before, "last") && first >= today.first_of_month() {
@@ -122,20 +146,24 @@ pub(super) fn month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
 
 /// `since March`, `since the war began in March` run to the day of publication; `since 2023, when …` tells of that year.
 fn since(view: &View<'_>, i: usize, last: usize, days: Days, today: Date) -> Days {
-    let aside = view.text(last) == "," && view.is(last + 1, "when");
+    // `Since 2023, when …, it has …`: a clause that opens the sentence runs on.
+    let opens = view.is(view.start, "since");
+    let aside = !opens && view.text(last) == "," && view.is(last + 1, "when");
     if !aside && is_behind_since(view, i) && days.from.date() <= today {
         return Days { from: days.from, to: today.at(23, 59, 59, 0) };
     }
     days
 }
 
-/// True if `since` leads to a date: right before it, or with the clause of what began then.
+/// True if `since` leads to a date: right before it, or with the clause of what began then (`since taking office`).
 fn is_behind_since(view: &View<'_>, i: usize) -> bool {
     let reach = (i.saturating_sub(SINCE_REACH).max(view.start)..i).rev();
     let since = reach
         .take_while(|&at| !view.stops(at) && !view.is_number(at) && !view.has(at, RELATIVE))
         .find(|&at| view.is(at, "since"));
-    since.is_some_and(|since| since + 1 == i || (since + 1..i).any(|at| view.any(at, &BEGINNINGS)))
+    since.is_some_and(|since| {
+        since + 1 == i || view.ends_in(since + 1, "ing") || (since + 1..i).any(|at| view.any(at, &BEGINNINGS))
+    })
 }
 
 /// `two years ago`: as wide as the unit.
@@ -152,6 +180,7 @@ pub(super) fn ago(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize
         }
         "month" | "months" => whole_month(today.checked_sub(count.months()).ok()?),
         "year" | "years" => whole_year(today.checked_sub(count.years()).ok()?.year())?,
+        "decade" | "decades" => whole_year(today.checked_sub((10 * count).years()).ok()?.year())?,
         _ => return None,
     };
     Some((days, i + 3))
@@ -168,17 +197,42 @@ pub(super) fn day_and_month(view: &View<'_>, i: usize, today: Date) -> Option<(D
     let year = year_at(view, next + 1);
     let last = next + 1 + usize::from(year.is_some()) + 2 * usize::from(back);
     let year = year.or_else(|| back.then(|| today.year() - 1));
-    let at = dated(today, year, view.word(next).value as i8, of_month)?;
+    let at = dated(today, year, view.word(next).value as i8, of_month, lies_ahead(view, i))?;
     Some((since(view, i, last, day(at), today), last))
+}
+
+/// `between 16 and 21 September`, `3-5 May`.
+pub(super) fn days_of_month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
+    if !DAYS_OF_MONTH.begin(view, i) {
+        return None;
+    }
+    let first = view.text(i).parse::<i8>().ok()?;
+    let (days, last) = day_and_month(view, i + 2, today)?;
+    let from = days.from.date().with().day(first).build().ok()?;
+    (from < days.to.date()).then(|| (whole(from, days.to.date()), last))
+}
+
+/// The last day of `September 16-21`, `between September 16 and 21`.
+fn end_of_days(view: &View<'_>, i: usize, last: usize, from: Date) -> Option<(Date, usize)> {
+    if !DAYS_BEHIND_MONTH.begin(view, last) && !OPENED_DAYS.around(view, i..last) {
+        return None;
+    }
+    let until = view.text(last + 1).parse::<i8>().ok().filter(|&until| until > from.day())?;
+    Some((from.with().day(until).build().ok()?, last + 2))
+}
+
+/// True if a date lies ahead, by the words before it or by its clause.
+fn lies_ahead(view: &View<'_>, i: usize) -> bool {
+    points_ahead(view, i) || is_future(view, i, None)
 }
 
 /// `in 2018`, `1988 to 1994`.
 pub(super) fn year(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
     let (before, next) = (i.wrapping_sub(1), i + 1);
-    if !(view.is_number(i) && (view.has(before, BEFORE_DATE) || view.hyphen(before))) {
+    let year = year_at(view, i)?;
+    if !YEAR_AS_DATE.at(view, i) {
         return None;
     }
-    let year = year_at(view, i)?;
     let joined = view.any(next, &["to", "and", "until", "through"]) || view.dash(next);
     // `in 2023-24`: a season or a financial year.
     if view.dash(next) && view.glued(next + 1) && view.text(next + 1).len() == 2 {

@@ -9,7 +9,7 @@ use crate::enrich::view::View;
 
 /// From the first second to the last, by the clock of the place of publication.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Days {
+pub(in crate::enrich::figures) struct Days {
     pub(super) from: DateTime,
     pub(super) to: DateTime,
 }
@@ -19,7 +19,8 @@ pub(super) struct Days {
 pub(super) struct Dated {
     /// First token.
     pub(super) at: usize,
-    pub(super) days: Days,
+    /// `None` for an expression that cannot be reckoned: a figure next to it takes no other date.
+    pub(super) days: Option<Days>,
     /// One past the last token.
     pub(super) last: usize,
     /// It begins after the day of publication.
@@ -50,14 +51,29 @@ pub(super) fn months(first: Date, count: i64) -> Option<Days> {
     Some(whole(first, first.checked_add(count.months()).ok()?.yesterday().ok()?))
 }
 
+/// From some day to the day of publication.
+pub(super) fn up_to_now(first: Date, today: Date) -> Option<Days> {
+    (first <= today).then(|| whole(first, today))
+}
+
+/// The single day that an expression covers.
+pub(super) fn single_day(days: Days) -> Option<Date> {
+    (days.from.date() == days.to.date()).then(|| days.from.date())
+}
+
 pub(super) fn year_at(view: &View<'_>, i: usize) -> Option<i16> {
     looks_like_year(view.text(i)).then(|| view.text(i).parse().ok()).flatten()
 }
 
-/// A day without a year lies in the year of publication, or in the one before where that would be far ahead.
-pub(super) fn dated(today: Date, year: Option<i16>, month: i8, of_month: i8) -> Option<Date> {
+/// A day without a year lies in the year of publication, or in the one before where that would be far ahead; in a clause
+/// of what lies `ahead` it is the next.
+pub(super) fn dated(today: Date, year: Option<i16>, month: i8, of_month: i8, ahead: bool) -> Option<Date> {
     if let Some(year) = year {
         return Date::new(year, month, of_month).ok();
+    }
+    if ahead {
+        let next = |year: i16| Date::new(year, month, of_month).ok().filter(|&day| day >= today);
+        return next(today.year()).or_else(|| next(today.year() + 1));
     }
     let here = Date::new(today.year(), month, of_month).ok()?;
     let far = today.checked_add(60.days()).is_ok_and(|far| here > far);

@@ -1,25 +1,106 @@
 //! The reasons for which a date of a figure's sentence is not that of the figure.
 
+use std::ops::Range;
+
 use crate::document::furniture;
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::when::calendar::is_scheduled;
 use crate::enrich::figures::when::days::Dated;
 use crate::enrich::figures::when::tense::{is_foretold, is_future, says_before};
+use crate::enrich::pattern::{Patterns, patterns};
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
-use crate::lexicon::word_lists;
-use crate::lexicon::{
-    AUXILIARY, CHANGE, CURRENCY, FOUNDING, HINT, NUMBER, PERIOD, PUBLICATION, SCALE, SPEECH, UNIT, VERB,
-    WEEKDAY,
-};
-
-word_lists! {
-    "figures":
-    BEGINNINGS, DOCUMENTS, HISTORY_OPENERS, OPENING_PARTICIPLES, RECORD_VERBS, SUPERLATIVES,
-}
+use crate::lexicon::{PREPOSITION, SPEECH, WEEKDAY};
 
 /// A date further away than so many tokens belongs to another statement (chosen).
 const FAR: usize = 80;
+/// So many tokens before a date the words stand that lead to a comparison (chosen: the longest date expressions).
+const LEAD: usize = 8;
+/// So many tokens before a date the opener of its clause stands (chosen).
+const CLAUSE_REACH: usize = 10;
+
+patterns! {
+    "figures":
+    /// A statement of its own begins.
+    OTHER_STATEMENT = ["^ ;", "<any> ^ while|whereas|although"];
+    /// A comma, or a conjunction that parts like one.
+    COMMA = ["^ ,|;|:|but"];
+    /// A number in digits or words, or a sum.
+    QUANTITY = ["^ <quantity>|CURRENCY|CURRENCY_SIGNS"];
+    /// Words that lead to what is compared, whatever stands before them.
+    COMPARISON = [
+        "^ versus|compared|against",
+        "<quantity> ^ times",
+        "^ double|triple|twice the|its|their <number>",
+    ];
+    /// `up from 40`, `from the same month`; only where something changes.
+    FROM = ["^ from <quantity>|CURRENCY|CURRENCY_SIGNS", "^ from <any> <quantity>|CURRENCY|CURRENCY_SIGNS|same|year"];
+    UP_OR_DOWN = ["up|down ^"];
+    /// A change; `set` is mostly none.
+    CHANGES = ["^ CHANGE&!set"];
+    THAN = ["^ than"];
+    SINCE = ["^ since"];
+    /// `the worst`, `the highest`.
+    SUPERLATIVE = ["^ SUPERLATIVES", "^ *est&!NO_SUPERLATIVES"];
+    /// `more than 12`, `more than half`: a qualifier, not a comparison.
+    QUALIFYING_THAN = [
+        "than ^ <quantity>|CURRENCY|CURRENCY_SIGNS",
+        "more|less|fewer than ^ a|half <any> !ago",
+    ];
+    /// `double the 2019 figure of 2 billion`.
+    OF_DATED_FIGURE = ["<number> YEAR_EVENTS of ^"];
+    RECORD = ["^ record|records|high|peak"];
+    RECORD_VERB = ["^ RECORD_VERBS"];
+    /// `data released on Tuesday`.
+    PUBLISHED_ON = ["PUBLICATION ^", "PUBLICATION on|in|late|early ^"];
+    /// `, which …`.
+    RELATIVE_ASIDE = ["^ , who|which|whose|where"];
+    /// `, which …` or `, built …`.
+    DATED_ASIDE = ["^ , who|which|whose|FOUNDING"];
+    RESTRICTING = ["^ that|which"];
+    FOUNDED = ["^ FOUNDING"];
+    BEGAN = ["^ BEGINNINGS|FOUNDING"];
+    /// A participle that opens the sentence: `Founded in 2011, …`.
+    OPENING_PARTICIPLE = ["^ OPENING_PARTICIPLES"];
+    /// The day by which a goal is to be reached.
+    GOAL = ["by|until|till ^"];
+    /// `a budget of 240 billion for 2025`: made now for a time ahead.
+    MADE_FOR = ["for ^"];
+    FROM_DATE = ["from ^"];
+    UNTIL_DATE = ["until|till ^"];
+    SINCE_DATE = ["since ^"];
+    JOINS = ["^ and|but"];
+    /// `and open in 2029`: a second verb.
+    SECOND_VERB = ["^ and VERB&!*ing"];
+    /// A verb behind the date.
+    VERB_BEHIND = ["^ AUXILIARY|VERB"];
+    PERFECT_BEHIND = ["^ has|have"];
+    RELATIVE_PRONOUN = ["^ that|which|who"];
+    /// `two days after`: what stands behind was at another time.
+    DAYS_AFTER = ["^ UNIT|PERIOD after|before"];
+    /// `claimed on Tuesday …, after three days of fighting that killed 52`.
+    AFTERWARDS = ["^ after|following"];
+    REACHED = ["to ^"];
+    /// `the treaty of 1994`.
+    OF_DOCUMENT = ["DOCUMENTS of ^"];
+    /// `it now sells for $45`: the time before has ended.
+    NOW = ["^ now|currently|nowadays"];
+    /// `Of the 1,846 people who answered last year, 58% agreed`: the whole and its parts are of one time.
+    WHOLE = ["^ of|among"];
+    /// `which was breached last month, killing 73`: the clause goes on.
+    GOES_ON = ["^ , *ing"];
+    HISTORY_OPENER = ["^ HISTORY_OPENERS"];
+    /// `, passed in December, `.
+    ASIDE_PARTICIPLE = [", ^ *ed|OPENING_PARTICIPLES|FOUNDING|due|scheduled"];
+    /// `a petition launched in February has …`: a participle that narrows the noun before it.
+    NARROWING = ["<lower>&!AUXILIARY&!ADVERB&!CONJUNCTION&!PRONOUN ^ *ed|OPENING_PARTICIPLES|FOUNDING|held"];
+    /// A word between a figure and the date that belongs to it: no verb, no other number, no mark.
+    PHRASE_WORD = [
+        "^ <word>&!VERB&!AUXILIARY&!SPEECH&!RELATIVE&!SUBORDINATOR&!CONJUNCTION&!NUMBER&!SCALE",
+        "^ <hyphen>|<possessive>",
+    ];
+    FINITE_BEHIND = ["^ has|have|had|is|are|was|were|AUXILIARY"];
+}
 
 /// A reason for which a date is not that of a figure.
 type Test = fn(&View<'_>, &Dated, &Draft) -> bool;
@@ -39,6 +120,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "`more than its value in 2023, and two deaths`: the date of a comparison dates nothing else",
         is_of_comparison,
     ),
+    Rule::new(
+        "superlative",
+        "`for the first time since May`, `the highest since 1954`: the date of the time before",
+        is_of_superlative,
+    ),
     Rule::new("record", "`beating the record set in 2022`: the date of the record", is_record),
     Rule::new(
         "publication",
@@ -52,6 +138,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
     ),
     Rule::new("history", "`since it was founded in 1990, it has …`: the date of a clause before", is_history),
     Rule::new("aside", "`12 ships, which were built in 1990, sank`: the date of an aside", is_aside),
+    Rule::new(
+        "narrowed noun",
+        "`a petition launched in May has 48,000 names`: the date of the participle",
+        is_of_participle,
+    ),
     Rule::new(
         "figure of an aside",
         "`the firm, which runs 27 clinics, was raided on Monday`: the figure's clause has no date",
@@ -90,6 +181,7 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         is_document,
     ),
     Rule::new("now", "`now` is the time of a number right before it: `$40 billion now`", is_idle_now),
+    Rule::new("until now", "`cost $18 in May and now costs $45`: `now` ends the time before it", is_over_now),
     Rule::new(
         "said",
         "`said on Monday it will hire 900`: the day of the statement, before the event",
@@ -107,6 +199,32 @@ pub(super) fn excluded(view: &View<'_>, dated: &Dated, draft: &Draft) -> Option<
     EXCLUDED.iter().find(|rule| (rule.test)(view, dated, draft)).map(|rule| &rule.reason)
 }
 
+/// The tokens between a date and a figure.
+fn between(dated: &Dated, draft: &Draft) -> Range<usize> {
+    if dated.at < draft.first { dated.last..draft.first } else { draft.last..dated.at }
+}
+
+/// The tokens of a figure's sentence from the figure to a date behind it; none for a date before the figure.
+fn behind(dated: &Dated, draft: &Draft) -> Range<usize> {
+    draft.last..dated.at.max(draft.last)
+}
+
+/// The tokens from a date to a figure behind it; none for a date behind the figure.
+fn after_date(dated: &Dated, draft: &Draft) -> Range<usize> {
+    dated.last..draft.first.max(dated.last)
+}
+
+/// So many tokens before a token, the nearest first, up to the mark at which a clause ends.
+fn clause_before<'v>(view: &'v View<'_>, at: usize, reach: usize) -> impl Iterator<Item = usize> + 'v {
+    let lowest = at.saturating_sub(reach).max(view.start);
+    (lowest..at).rev().take_while(move |&i| !view.stops(i))
+}
+
+/// True if no clause ends within tokens.
+fn is_unbroken(view: &View<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.all(|i| !view.stops(i))
+}
+
 fn is_far(_: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     dated.at.abs_diff(draft.first) >= FAR
 }
@@ -115,161 +233,163 @@ fn is_dateline(view: &View<'_>, dated: &Dated, _: &Draft) -> bool {
     view.document.furniture_at(view.span(dated.at, dated.last)) == Some(furniture::Kind::Dateline)
 }
 
-/// The tokens between a date and a figure.
-fn between(dated: &Dated, draft: &Draft) -> std::ops::Range<usize> {
-    if dated.at < draft.first { dated.last..draft.first } else { draft.last..dated.at }
-}
-
 fn is_other_clause(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    between(dated, draft)
-        .any(|i| view.text(i) == ";" || view.any(i, &["while", "whereas", "although"]) && i > view.start)
+    OTHER_STATEMENT.within(view, between(dated, draft))
 }
 
-/// A word that leads to what is compared.
+/// Ways to compare, each with the words that have to stand before it.
+const COMPARES: &[(&Patterns, fn(&View<'_>, usize) -> bool)] = &[
+    (&COMPARISON, |_, _| true),
+    (&THAN, |view, i| !QUALIFYING_THAN.begin(view, i + 1)),
+    (&SINCE, is_superlative),
+    (&FROM, is_changed),
+];
+
+/// True if a word leads to what is compared.
 fn compares(view: &View<'_>, i: usize) -> bool {
-    let than = view.is(i, "than") && !is_qualifying(view, i);
-    let since = view.is(i, "since")
-        && (i.saturating_sub(5)..i).any(|at| {
-            view.text(at).ends_with("est") && view.text(at).len() > 5 || view.any(at, &SUPERLATIVES)
-        });
-    let changed = view.any(i.wrapping_sub(1), &["up", "down"])
-        || (i.saturating_sub(6)..i).any(|at| view.has(at, CHANGE) && !view.is(at, "set"));
-    let quantity = (i + 1..i + 3).any(|at| is_quantity(view, at)) || view.any(i + 2, &["same", "year"]);
-    let before = i.wrapping_sub(1);
-    let times = view.is(i, "times") && (view.is_number(before) || view.has(before, NUMBER));
-    let from = view.is(i, "from") && changed && quantity;
-    than || since || from || times || view.any(i, &["versus", "compared", "against"])
+    COMPARES.iter().any(|(pattern, also)| pattern.begin(view, i) && also(view, i))
+}
+
+/// `the highest … since`.
+fn is_superlative(view: &View<'_>, since: usize) -> bool {
+    SUPERLATIVE.within(view, since.saturating_sub(5)..since)
+}
+
+/// `up from`, `rose by 3% from`.
+fn is_changed(view: &View<'_>, from: usize) -> bool {
+    UP_OR_DOWN.begin(view, from) || CHANGES.within(view, from.saturating_sub(6)..from)
 }
 
 /// `from 2010 to 2020`: the ends of one span, of which nothing is compared.
 fn is_span_of_dates(view: &View<'_>, dated: &Dated) -> bool {
-    view.is(dated.at.wrapping_sub(1), "from")
+    FROM_DATE.begin(view, dated.at)
         && (dated.at..dated.last).any(|i| view.any(i, &["to", "until", "through"]))
-}
-
-/// `more than 12`: a qualifier.
-fn is_qualifying(view: &View<'_>, than: usize) -> bool {
-    let many = view.any(than.wrapping_sub(1), &["more", "less", "fewer"]);
-    is_quantity(view, than + 1) || many && view.any(than + 1, &["a", "half"]) && !view.is(than + 3, "ago")
-}
-
-fn is_quantity(view: &View<'_>, i: usize) -> bool {
-    view.is_number(i)
-        || view.has(i, NUMBER | SCALE | HINT | CURRENCY)
-        || view.text(i).starts_with(['$', '€', '£'])
 }
 
 /// True if a date stands behind the record that a figure beats: `3,000 visitors, breaking the record set in 2022`.
 fn is_record(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    dated.at > draft.last
-        && (draft.last..dated.at).any(|i| {
-            view.any(i, &["record", "records", "high", "peak"])
-                && (i + 1..dated.at).all(|at| !view.stops(at))
-                && (i + 1..dated.at).any(|at| view.any(at, &RECORD_VERBS))
-        })
+    behind(dated, draft).filter(|&i| RECORD.begin(view, i)).any(|i| {
+        let words = i + 1..dated.at;
+        is_unbroken(view, words.clone()) && RECORD_VERB.within(view, words)
+    })
 }
 
 fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     if dated.at > draft.first {
-        let from = if is_span_of_dates(view, dated) { dated.at - 1 } else { usize::MAX };
-        return between(dated, draft).any(|i| i != from && compares(view, i));
+        let from = is_span_of_dates(view, dated).then(|| dated.at - 1);
+        return between(dated, draft).any(|i| Some(i) != from && compares(view, i));
     }
     // `by 2035, up from $40 billion now`: the figure is what is compared; not `on May 28 from 11 to 9 percent`, where
     // both ends are of the date, unless `from` follows the date: `to 45 in 2024 from 40`.
-    let phrase = (draft.first.saturating_sub(8)..draft.first).rev().take_while(|&i| !view.stops(i));
-    phrase.filter(|&i| i + 5 > draft.first || view.is(i, "compared")).any(|i| {
-        let changes_both = view.is(i, "from")
-            && !view.any(i.wrapping_sub(1), &["up", "down"])
+    let phrase = clause_before(view, draft.first, LEAD).filter(|&i| i >= dated.last && !SINCE.begin(view, i));
+    phrase.filter(|&i| i + 5 > draft.first || COMPARISON.begin(view, i)).any(|i| {
+        let changes_both = FROM.begin(view, i)
+            && !UP_OR_DOWN.begin(view, i)
             && i != dated.last
             && (draft.last..(draft.last + 3).min(view.end)).any(|at| view.is(at, "to"));
-        let arrives = view.is(draft.first.wrapping_sub(1), "to") && view.any(i, &["from", "times"]);
-        i >= dated.last && compares(view, i) && !view.is(i, "since") && !changes_both && !arrives
+        let arrives = REACHED.begin(view, draft.first) && view.any(i, &["from", "times"]);
+        compares(view, i) && !changes_both && !arrives
     })
 }
 
 /// True if a date belongs to a comparison that the figure is no part of.
 fn is_of_comparison(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let lowest = dated.at.saturating_sub(8).max(view.start);
     if is_span_of_dates(view, dated) {
         return false;
     }
-    let leads = (lowest..dated.at).rev().take_while(|&i| !view.stops(i)).find(|&i| compares(view, i));
-    leads.is_some_and(|at| !view.is(at, "since") && (draft.first < at || draft.first > dated.last))
+    let leads = clause_before(view, dated.at, LEAD).find(|&i| compares(view, i));
+    leads.is_some_and(|at| !SINCE.begin(view, at) && !(at..=dated.last).contains(&draft.first))
+        && !OF_DATED_FIGURE.begin(view, draft.first)
 }
 
-/// True if a date is that of a report: `data released on Tuesday showed`, `published today`.
+/// True if a date is that of the last time: `the highest since 1954`; not where a clause tells of it: `, when …`.
+fn is_of_superlative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let told = view.phrase(dated.last, &[",", "when"]) && draft.first > dated.last;
+    SINCE_DATE.begin(view, dated.at) && is_superlative(view, dated.at - 1) && !told
+}
+
 fn is_publication(view: &View<'_>, dated: &Dated, _: &Draft) -> bool {
-    let on = dated.at.wrapping_sub(1);
-    let verb = if view.any(on, &["on", "in", "late", "early"]) { on.wrapping_sub(1) } else { on };
-    view.has(verb, PUBLICATION)
+    PUBLISHED_ON.begin(view, dated.at)
 }
 
 /// True if a figure stands in a relative clause that ends before the date: `, which runs 27 clinics, … on Monday`.
 fn is_in_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    if dated.at < draft.last {
-        return false;
-    }
-    let closes = between(dated, draft).any(|i| view.text(i) == ",");
-    let mut before = (view.start.max(draft.first.saturating_sub(10))..draft.first).rev();
+    let mut before = (view.start.max(draft.first.saturating_sub(CLAUSE_REACH))..draft.first).rev();
     let opens = before.find(|&i| view.text(i) == ",");
-    closes && opens.is_some_and(|comma| view.any(comma + 1, &["who", "which", "whose", "where"]))
+    opens.is_some_and(|comma| RELATIVE_ASIDE.begin(view, comma))
+        && behind(dated, draft).any(|i| view.text(i) == ",")
 }
 
 /// True if a date stands behind a verb of saying, behind a figure that nothing happened to.
 fn is_said_of_state(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let behind = dated.at > draft.last && says_before(view, dated.at);
+    let said = dated.at > draft.last && says_before(view, dated.at);
     // `the firm on Thursday reported a profit of …`.
-    let before = dated.at < draft.first && view.has(dated.last, SPEECH);
-    draft.impact.is_none() && (behind || before)
+    let says = dated.at < draft.first && view.has(dated.last, SPEECH);
+    draft.impact.is_none() && (said || says)
 }
 
 /// True if a sentence opens on a participle or a name's apposition that holds the date.
 fn is_opener(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let first = view.start + usize::from(view.is_quote(view.start));
-    let comma = (dated.last..draft.first).find(|&i| view.text(i) == ",");
-    let opens = view.text(first).ends_with("ed")
-        || view.text(first).ends_with("ing")
-        || view.any(first, &OPENING_PARTICIPLES);
-    opens && !view.has(first, crate::lexicon::PREPOSITION) && dated.at < draft.first && comma.is_some()
+    opens_on_participle(view, first) && after_date(dated, draft).any(|i| view.text(i) == ",")
+}
+
+/// A participle is capitalised at the start of a sentence.
+fn opens_on_participle(view: &View<'_>, first: usize) -> bool {
+    let text = view.text(first);
+    let participle = text.ends_with("ed") || text.ends_with("ing") || OPENING_PARTICIPLE.begin(view, first);
+    participle && !view.has(first, PREPOSITION)
 }
 
 /// True if a date stands in a relative clause between commas, behind the figure.
 fn is_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    dated.at > draft.last
-        && (draft.last..dated.at).any(|i| {
-            let founding = || (i + 1..dated.at).any(|at| view.has(at, FOUNDING));
-            view.text(i) == "," && (view.any(i + 1, &["who", "which", "whose"]) || view.has(i + 1, FOUNDING))
-                || view.any(i, &["that", "which"]) && founding()
-        })
+    behind(dated, draft).any(|i| {
+        DATED_ASIDE.begin(view, i) || RESTRICTING.begin(view, i) && FOUNDED.within(view, i + 1..dated.at)
+    })
 }
 
-/// True if a date is that of a verb of saying whose content lies ahead.
+/// True if a date belongs to a participle that narrows the subject of the figure's verb.
+fn is_of_participle(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    draft.first > dated.last
+        && !dated.ahead
+        && FINITE_BEHIND.begin(view, dated.last)
+        && clause_before(view, dated.at, 3).any(|i| NARROWING.begin(view, i))
+}
+
+/// True if a date is that of a verb of saying whose content lies ahead, or was before: `, after three days of …`.
 fn is_statement(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    says_before(view, dated.at) && is_future(view, draft.first, Some(dated.at))
+    says_before(view, dated.at)
+        && (is_future(view, draft.first, Some(dated.at)) || AFTERWARDS.within(view, after_date(dated, draft)))
 }
 
 /// True if a date lies ahead of the publication, and the figure's clause does not.
 fn is_ahead(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let goal = view.any(dated.at.wrapping_sub(1), &["by", "until", "till"])
-        && commas(view, dated.at, draft.first) == 0;
-    let scheduled = view.has(dated.at, WEEKDAY) && is_scheduled(view, dated.at);
-    if scheduled || dated.ahead && dated.at > draft.first && is_foretold(view, draft.first) {
+    if !dated.ahead || is_future(view, draft.first, None) || is_planned(view, dated, draft) {
         return false;
     }
-    dated.ahead && !goal && !is_future(view, draft.first, None) && !is_future(view, dated.at, None)
-        || dated.ahead
-            && !is_future(view, draft.first, None)
-            && between(dated, draft).any(|i| view.text(i) == ",")
-            && dated.at > draft.first
+    let goal = GOAL.begin(view, dated.at) && commas(view, dated.at, draft.first) == 0;
+    let apart = behind(dated, draft).any(|i| view.text(i) == ",");
+    apart || !goal && !is_future(view, dated.at, None)
+}
+
+/// `polls open on Saturday`, `expects growth in 2027`, `a budget of 3 million for 2025`.
+fn is_planned(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let foretold = || dated.at > draft.first && is_foretold(view, draft.first);
+    let made = || MADE_FOR.begin(view, dated.at) && is_behind(view, dated, draft);
+    view.has(dated.at, WEEKDAY) && is_scheduled(view, dated.at) || foretold() || made()
 }
 
 fn is_idle_now(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    view.is(dated.at, "now") && (dated.at < draft.last || dated.at > draft.last + 1)
+    view.is(dated.at, "now") && !(draft.last..=draft.last + 1).contains(&dated.at)
+}
+
+fn is_over_now(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    dated.over && NOW.within(view, after_date(dated, draft))
 }
 
 /// True if a date is that from which something holds: `a raise of 10% from September`.
 fn is_start(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    view.is(dated.at.wrapping_sub(1), "from")
+    FROM_DATE.begin(view, dated.at)
         && !is_span_of_dates(view, dated)
         && dated.at > draft.first
         && dated.over
@@ -278,96 +398,74 @@ fn is_start(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 
 /// True if a date is that on which something was over, or is over while the figure stands in another clause.
 fn is_end(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let until = view.any(dated.at.wrapping_sub(1), &["until", "till"]);
-    until && (!dated.ahead || between(dated, draft).any(|i| view.is(i, "and") || view.is(i, "but")))
+    UNTIL_DATE.begin(view, dated.at) && (!dated.ahead || JOINS.within(view, between(dated, draft)))
 }
 
 /// True if a verb of its own stands between a figure and the date behind it, joined by `and`.
 fn is_of_other_verb(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    dated.at > draft.last
-        && draft.impact.is_none()
-        && (draft.last..dated.at).any(|i| {
-            // `$4 billion and open in 2029`: a lone word between `and` and the date is a verb too.
-            let lone = i == draft.last && i + 3 == dated.at && view.lower(i + 1);
-            view.is(i, "and")
-                && (view.has(i + 1, VERB) || lone)
-                && !view.text(i + 1).ends_with("ing")
-                && (i + 1..dated.at).all(|at| !is_quantity(view, at) && !view.stops(at))
-        })
+    let second_verb = |i: usize| {
+        // `$4 billion and open in 2029`: a lone word between `and` and the date is a verb too.
+        let lone = i == draft.last && i + 3 == dated.at && view.is(i, "and") && view.lower(i + 1);
+        (SECOND_VERB.begin(view, i) || lone && !view.ends_in(i + 1, "ing"))
+            && is_unbroken(view, i + 1..dated.at)
+            && !QUANTITY.within(view, i + 1..dated.at)
+    };
+    draft.impact.is_none() && behind(dated, draft).any(second_verb)
 }
 
 /// True if a date stands in a relative clause before the verb of the figure, of what began then or of what is not over.
 fn is_of_relative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    if dated.at > draft.first || !view.has(dated.last, AUXILIARY | VERB) {
+    if dated.at > draft.first || !VERB_BEHIND.begin(view, dated.last) {
         return false;
     }
-    let relative = (dated.at.saturating_sub(8).max(view.start)..dated.at)
-        .rev()
-        .take_while(|&i| !view.stops(i))
-        .find(|&i| view.any(i, &["that", "which", "who"]));
-    let perfect = view.any(dated.last, &["has", "have"]) && draft.impact.is_none();
+    let relative = clause_before(view, dated.at, LEAD).find(|&i| RELATIVE_PRONOUN.begin(view, i));
+    let perfect = draft.impact.is_none() && PERFECT_BEHIND.begin(view, dated.last);
     relative.is_some_and(|relative| {
-        perfect || (relative + 1..dated.at).any(|i| view.any(i, &BEGINNINGS) || view.has(i, FOUNDING))
+        perfect && relative + 1 < dated.at || BEGAN.within(view, relative + 1..dated.at)
     })
 }
 
 /// True if a figure stands in a clause of what was days before the date: `on Tuesday, two days after …`.
 fn is_after_event(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    dated.at < draft.first
-        && between(dated, draft).any(|i| {
-            view.has(i, UNIT | PERIOD) && view.any(i + 1, &["after", "before"]) && i + 1 < draft.first
-        })
+    DAYS_AFTER.within(view, after_date(dated, draft))
 }
 
 /// True if a figure is the level that a change since a date has reached.
 fn is_level_reached(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    dated.at < draft.first
-        && view.is(dated.at.wrapping_sub(1), "since")
-        && view.is(draft.first.wrapping_sub(1), "to")
+    dated.at < draft.first && SINCE_DATE.begin(view, dated.at) && REACHED.begin(view, draft.first)
 }
 
 /// True if a year is a part of the name of a law or a treaty.
 fn is_document(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let of = dated.at.wrapping_sub(1);
-    draft.impact.is_none() && view.is(of, "of") && view.any(of.wrapping_sub(1), &DOCUMENTS)
+    draft.impact.is_none() && OF_DOCUMENT.begin(view, dated.at)
 }
 
+/// The commas between two tokens, and what parts like them.
 pub(super) fn commas(view: &View<'_>, one: usize, other: usize) -> usize {
-    (one.min(other)..one.max(other))
-        .filter(|&i| matches!(view.text(i), "," | ";" | ":") || view.is(i, "but"))
-        .count()
+    (one.min(other)..one.max(other)).filter(|&i| COMMA.begin(view, i)).count()
 }
 
-/// True if a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`;
-/// not where a participle goes on with that clause: `which was breached last month, killing 73 people`.
+/// True if a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.
 fn is_history(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let (at, figure) = (dated.at, draft.first);
-    // `Of the 1,846 people who answered last year, 58% agreed`: the whole and its parts are of one time.
-    if at > figure || commas(view, at, figure) == 0 || view.any(view.start, &["of", "among"]) {
-        return false;
-    }
-    let goes_on = view.text(dated.last) == ","
-        && view.lower(dated.last + 1)
-        && view.text(dated.last + 1).ends_with("ing");
-    !goes_on
-        && (at.saturating_sub(10)..at)
-            .rev()
-            .take_while(|&i| !view.stops(i))
-            .any(|i| opens_history(view, i, dated) && !(is_lasting(view, i) && draft.impact.is_some()))
+    let parted = dated.at < draft.first && commas(view, dated.at, draft.first) > 0;
+    parted
+        && !WHOLE.begin(view, view.start)
+        && !GOES_ON.begin(view, dated.last)
+        && clause_before(view, dated.at, CLAUSE_REACH).any(|i| opens_history(view, i, dated, draft))
 }
 
 /// True if a clause of what was before opens at a token: `who`, `when`, or a participle between commas (`The law, passed
 /// in December, allows …`).
-fn opens_history(view: &View<'_>, i: usize, dated: &Dated) -> bool {
-    let aside = view.text(i.wrapping_sub(1)) == "," && view.text(dated.last) == ",";
-    let participle = view.lower(i) && view.text(i).ends_with("ed")
-        || view.any(i, &OPENING_PARTICIPLES)
-        || view.has(i, FOUNDING)
-        || view.any(i, &["due", "scheduled"]);
-    view.any(i, &HISTORY_OPENERS) && i + 1 < dated.at || aside && participle
+fn opens_history(view: &View<'_>, i: usize, dated: &Dated, draft: &Draft) -> bool {
+    // `Since the war began in 2023, 15,000 people have been killed`: what befell people from then on.
+    let lasting = draft.impact.is_some() && SINCE.begin(view, i);
+    let opener = i + 1 < dated.at && HISTORY_OPENER.begin(view, i);
+    let aside = view.text(dated.last) == "," && ASIDE_PARTICIPLE.begin(view, i);
+    (opener || aside) && !lasting
 }
 
-/// `Since the war began in 2023, 15,000 people have been killed`: what befell people from then on.
-fn is_lasting(view: &View<'_>, i: usize) -> bool {
-    view.is(i, "since")
+/// True if a date stands right behind a figure and its noun: `68.5% in March`, `40 people at a market on Sunday`.
+pub(super) fn is_behind(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let phrase = draft.last..dated.at;
+    dated.at >= draft.last && phrase.len() <= LEAD && phrase.clone().all(|i| PHRASE_WORD.begin(view, i))
 }

@@ -6,9 +6,11 @@
 mod calendar;
 mod dates;
 mod days;
+mod edges;
 mod excluded;
 mod periods;
 mod published;
+mod relative;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -20,10 +22,12 @@ use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{DIRECTION, PREPOSITION};
-use days::{Dated, is_whole};
-use excluded::{commas, excluded};
+pub(super) use days::Days;
+use days::{Dated, is_whole, single_day};
+use excluded::{commas, excluded, is_behind};
 pub(super) use published::Published;
 use published::interval;
+use relative::Base;
 use tense::says_before;
 
 word_lists! {
@@ -37,8 +41,27 @@ const NEAR: usize = 4;
 /// A comma between a date and a figure parts them like so many words (chosen).
 const APART: usize = 6;
 
-/// The day of a statement is as far away as so many words: a day of the event goes before it (chosen).
-const SAID: usize = 40;
+/// A period serves as the base of `a year earlier` in so many sentences behind it (chosen).
+const PERIOD_REACH: usize = 3;
+
+/// The month, quarter or year that was named last, and the sentence that names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PeriodNamed(Option<(Days, usize)>);
+
+impl PeriodNamed {
+    /// The period, as far as a sentence may refer to it.
+    fn at(self, sentence: usize) -> Option<Days> {
+        self.0.filter(|(_, named)| sentence - named <= PERIOD_REACH).map(|(days, _)| days)
+    }
+
+    /// The last period of a sentence replaces an earlier one.
+    fn update(&mut self, found: &[Dated], sentence: usize) {
+        let past = found.iter().rev().filter(|dated| !dated.ahead).filter_map(|dated| dated.days);
+        if let Some(days) = past.into_iter().find(|&days| single_day(days).is_none()) {
+            self.0 = Some((days, sentence));
+        }
+    }
+}
 
 /// A reason for which a figure holds at no particular time.
 type Timeless = fn(&View<'_>, &Draft) -> bool;
@@ -59,33 +82,61 @@ const TIMELESS: &[Rule<Timeless>] = &[
     ),
 ];
 
-const NEAREST: Reason = Reason::new("nearest date", "the nearest date of the sentence that no rule excludes");
+/// A way in which a date belongs to a figure.
+type Attachment = fn(&View<'_>, &Dated, &Draft) -> bool;
+
+/// The strongest first; of two dates with the same one the nearer wins.
+const ATTACHMENTS: &[Rule<Attachment>] = &[
+    Rule::new("behind the figure", "`from 68.5% in March to 67.2% in April`: in the same phrase", is_behind),
+    Rule::new("nearest date", "the nearest date of the sentence that no rule excludes", |view, dated, _| {
+        !says_before(view, dated.at)
+    }),
+    Rule::new(
+        "day of the statement",
+        "`12 people had died, police said on Monday`: if there is no other",
+        |_, _, _| true,
+    ),
+];
 
 /// A date of the sentence of a figure, with the rule that excludes it.
 pub(super) type Considered = (Span, Option<&'static Reason>);
 
 /// Sets the interval of every draft of a sentence that has date words. Without a time of publication only whole dates
 /// are read.
-pub(super) fn set(view: &View<'_>, drafts: &mut [Draft], published: Option<Published>) {
-    let found = dates_of(view, published);
+pub(super) fn set(
+    view: &View<'_>,
+    drafts: &mut [Draft],
+    published: Option<Published>,
+    named: &mut PeriodNamed,
+    sentence: usize,
+) {
+    let found = dates_of(view, published, named.at(sentence));
     if found.is_empty() {
         return;
     }
     let known = published.unwrap_or(Published::UNKNOWN);
     for draft in drafts {
+        draft.period = named.at(sentence);
         if TIMELESS.iter().any(|rule| (rule.test)(view, draft)) {
             continue;
         }
-        let nearest = near(&found, draft)
-            .iter()
-            .filter(|dated| excluded(view, dated, draft).is_none())
-            .min_by_key(|dated| {
-                let said = if says_before(view, dated.at) { SAID } else { 0 };
-                dated.at.abs_diff(draft.first) + APART * commas(view, dated.at, draft.first) + said
-            });
-        draft.as_of = nearest.and_then(|dated| interval(dated.days, known.offset));
-        draft.why.as_of = draft.as_of.is_some().then_some(&NEAREST);
+        let Some((dated, reason)) = choose(view, near(&found, draft), draft) else { continue };
+        draft.as_of = dated.days.and_then(|days| interval(days, known.offset));
+        draft.why.as_of = draft.as_of.is_some().then_some(reason);
     }
+    named.update(&found, sentence);
+}
+
+/// The date of a figure, and how it belongs to it.
+fn choose<'a>(view: &View<'_>, found: &'a [Dated], draft: &Draft) -> Option<(&'a Dated, &'static Reason)> {
+    let fitting = found.iter().filter(|dated| excluded(view, dated, draft).is_none());
+    let attached = fitting.filter_map(|dated| {
+        let rank = ATTACHMENTS.iter().position(|rule| (rule.test)(view, dated, draft))?;
+        let distance = dated.at.abs_diff(draft.first) + APART * commas(view, dated.at, draft.first);
+        Some((rank, distance, dated))
+    });
+    let (rank, _, dated) = attached.min_by_key(|&(rank, distance, _)| (rank, distance))?;
+    Some((dated, &ATTACHMENTS[rank].reason))
 }
 
 /// The dates that were looked at for a figure, for `dateline explain`; or the rule by which it has none.
@@ -97,35 +148,48 @@ pub(super) fn explain(
     if let Some(rule) = TIMELESS.iter().find(|rule| (rule.test)(view, draft)) {
         return Err(&rule.reason);
     }
-    let found = dates_of(view, published);
+    let found = dates_of(view, published, draft.period);
     let considered = near(&found, draft).iter();
     Ok(considered.map(|dated| (view.span(dated.at, dated.last), excluded(view, dated, draft))).collect())
 }
 
-/// The date expressions of a sentence, in the order of the text.
-fn dates_of(view: &View<'_>, published: Option<Published>) -> Vec<Dated> {
+/// The date expressions of a sentence, in the order of the text. `period` was named before the sentence.
+fn dates_of(view: &View<'_>, published: Option<Published>, period: Option<Days>) -> Vec<Dated> {
     let today = published.unwrap_or(Published::UNKNOWN).today();
     let mut found: Vec<Dated> = Vec::new();
     let mut i = view.start;
     while i < view.end {
-        let before = found.last().map(|dated| dated.days);
-        let read = dates::read(view, i, today).or_else(|| dates::read_same_period(view, i, before, today));
-        let Some((days, last)) = read else {
+        let known = || dates::read(view, i, today).map(|(days, last)| (Some(days), last));
+        let Some((days, last)) =
+            known().or_else(|| relative::read(view, i, base(view, &found, period), today))
+        else {
             i += 1;
             continue;
         };
         if published.is_some() || is_whole(view, i, last) {
-            let (ahead, over) = (days.from.date() > today, days.to.date() < today);
-            let known = published.is_some();
-            let dated = Dated { at: i, days, last, ahead: known && ahead, over: known && over };
+            let ahead = published.is_some() && days.is_some_and(|days| days.from.date() > today);
+            let over = published.is_some() && days.is_some_and(|days| days.to.date() < today);
+            let dated = Dated { at: i, days, last, ahead, over };
             match found.last_mut().filter(|before| dates::spans(view, before, &dated)) {
-                Some(before) => (before.days.to, before.last) = (days.to, last),
+                Some(before) => {
+                    let until = days.map(|days| days.to);
+                    before.days = before.days.zip(until).map(|(days, to)| Days { from: days.from, to });
+                    before.last = last;
+                }
                 None => found.push(dated),
             }
         }
         i = last.max(i + 1);
     }
     found
+}
+
+/// What `a year earlier` is reckoned from: never the day of a statement.
+fn base(view: &View<'_>, found: &[Dated], period: Option<Days>) -> Base {
+    let told =
+        || found.iter().rev().filter(|dated| !says_before(view, dated.at)).filter_map(|dated| dated.days);
+    let longer = told().find(|&days| single_day(days).is_none());
+    Base { date: told().next(), period: longer.or(period) }
 }
 
 /// The dates next to a figure.

@@ -8,6 +8,7 @@ use crate::enrich::figures::when::days::{
     Days, day, is_whole, months, small_number, whole, whole_month, whole_year, year_at,
 };
 use crate::enrich::figures::when::tense::{is_foreseen, is_future};
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::{AUXILIARY, CONJUNCTION, FUNCTION, UNIT, VERB};
 
@@ -29,8 +30,33 @@ pub(super) fn relative_words(view: &View<'_>, i: usize, today: Date) -> Option<(
     Some((days, i + 1))
 }
 
+patterns! {
+    "figures":
+    /// `in the past week`, `over the last three years`; not `in the last year of his life`.
+    TRAILING = ["in|over|during|within the ^ past|last"];
+    /// `first-half profit`, `the second half net loss`.
+    RESULT = ["^ RESULT_NOUNS", "^ <lower> RESULT_NOUNS"];
+}
+
+/// `in the past week`, `over the last three years`: up to the day of publication.
+pub(super) fn trailing(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
+    if !TRAILING.begin(view, i) {
+        return None;
+    }
+    let counted = !view.has(i + 1, UNIT);
+    let (count, unit) = if counted { (small_number(view, i + 1)?, i + 2) } else { (1, i + 1) };
+    let first = match view.text(unit).to_ascii_lowercase().as_str() {
+        "day" | "days" => today.checked_sub(count.days()),
+        "week" | "weeks" => today.checked_sub((7 * count).days()),
+        "month" | "months" => today.checked_sub(count.months()),
+        "year" | "years" => today.checked_sub(count.years()),
+        _ => return None,
+    };
+    (!view.is(unit + 1, "of")).then_some((whole(first.ok()?, today), unit + 1))
+}
+
 /// The week, month, quarter or year so many steps from the one of publication, for the word behind a token.
-fn period(view: &View<'_>, i: usize, today: Date, step: i64) -> Option<(Days, usize)> {
+pub(super) fn period(view: &View<'_>, i: usize, today: Date, step: i64) -> Option<(Days, usize)> {
     let word = i + 1;
     let days = match view.text(word).to_ascii_lowercase().as_str() {
         "week" => {
@@ -80,18 +106,20 @@ pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Da
         view.is(next + 2, "year").then_some((today.year(), next + 3))?
     } else {
         // `Q1` and `fourth-quarter sales` are mostly those of a financial year.
-        if !view.is(i.wrapping_sub(1), "the") || view.hyphen(i + 1) || view.text(i).len() == 2 {
+        let of_half = length == 6 && RESULT.begin(view, next);
+        if !of_half && (!view.is(i.wrapping_sub(1), "the") || view.hyphen(i + 1) || view.text(i).len() == 2) {
             return None;
         }
         let begun = Date::new(today.year(), start, 1).ok()? <= today;
         let ahead = is_future(view, i, None);
         (if begun || ahead { today.year() } else { today.year() - 1 }, next)
     };
-    // `leading 2-1 in the first half` is no half of a year: one without a year is read in business news alone.
-    if length == 6 && last == next {
+    let days = months(Date::new(year, start, 1).ok()?, i64::from(length))?;
+    // `leading 2-1 in the first half` is no half of a year: one without a year is that of a result that is over.
+    if length == 6 && last == next && !(RESULT.begin(view, next) && days.to.date() < today) {
         return None;
     }
-    Some((months(Date::new(year, start, 1).ok()?, i64::from(length))?, last))
+    Some((days, last))
 }
 
 /// The first month and the length in months of a quarter or half, and one past its last token.
@@ -125,14 +153,22 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
     }
     let to = to + usize::from(view.is(to, "that"));
     let ends = view.any(to, &["to", "through", "ending", "ended"]);
-    if !ends || view.has(to + 1, FUNCTION | CONJUNCTION) {
+    // `to mid-June`, `to the end of June`.
+    let edge = view.phrase(to + 1, &["the", "end", "of"]);
+    if !ends || !edge && view.has(to + 1, FUNCTION | CONJUNCTION) {
         return None;
     }
-    let skip = usize::from(view.any(to + 1, &["mid", "end", "late", "early"]));
+    let skip = if edge { 3 } else { usize::from(view.any(to + 1, &["mid", "end", "late", "early"])) };
     let (end, last) = month(view, to + 1 + skip, today).or_else(|| day_and_month(view, to + 1, today))?;
     let mut last_day = end.to.date();
-    if last_day < today && is_foreseen(view, i) && !is_whole(view, to, last) {
+    let with_year = is_whole(view, to, last);
+    let foreseen = is_foreseen(view, i);
+    if last_day < today && foreseen && !with_year {
         last_day = last_day.checked_add(1.years()).ok()?;
+    }
+    // `the deficit in the 12 months through April` is told when they are over.
+    if last_day > today && !foreseen && !with_year && !is_future(view, i, None) {
+        last_day = last_day.checked_sub(1.years()).ok()?;
     }
     let whole_months = end.from.date() != end.to.date();
     let first = match view.text(unit).to_ascii_lowercase().as_str() {
@@ -150,10 +186,11 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
     Some((whole(first, last_day), last))
 }
 
-/// `the first nine months of 2023`, `the first five months of this year`.
+/// `the first nine months of 2023`, `the last three months of last year`.
 fn first_months(view: &View<'_>, i: usize, count: i64, unit: usize, today: Date) -> Option<(Days, usize)> {
-    let first = view.is(i.wrapping_sub(1), "first");
-    if !(first && view.any(unit, &["months", "quarters"]) && count <= 12) {
+    let latest = view.is(i.wrapping_sub(1), "last");
+    let told = latest || view.is(i.wrapping_sub(1), "first");
+    if !(told && view.any(unit, &["months", "quarters"]) && count <= 12) {
         return None;
     }
     let of = unit + 2;
@@ -166,5 +203,7 @@ fn first_months(view: &View<'_>, i: usize, count: i64, unit: usize, today: Date)
         None => return None,
     };
     let length = if view.is(unit, "quarters") { 3 * count } else { count };
-    Some((months(Date::new(year, 1, 1).ok()?, length)?, last))
+    let before = if latest { 12 - length } else { 0 };
+    let first = Date::new(year, 1, 1).ok()?.checked_add(before.months()).ok()?;
+    Some((months(first, length)?, last))
 }

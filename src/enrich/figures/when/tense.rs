@@ -1,13 +1,28 @@
 //! Whether a clause lies ahead of the publication.
 
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{MONTH, PLAN, SPEECH};
+use crate::lexicon::{MONTH, SPEECH};
 
 word_lists! {
     "figures":
-    AHEAD_PREPOSITIONS, CLAUSE_OPENERS, FORETELLING_VERBS, MODALS,
+    CLAUSE_OPENERS, FORETELLING_VERBS, MODALS,
 }
+
+patterns! {
+    "figures":
+    /// Prepositions that lead to a date ahead.
+    AHEAD = ["!said AHEAD_PREPOSITIONS ^"];
+    STARTING = ["starting|beginning ^", "planned|planning|scheduled|due|slated for ^"];
+    /// A verb of what is over.
+    PAST = ["^ had|was|were !to"];
+    /// `is to open`, `were to be moved`, `plans to`.
+    PLANNED = ["PLAN|is|are|was|were ^ to"];
+}
+
+/// So many tokens before `by` the verb of what was reached stands (chosen).
+const REACHED_REACH: usize = 8;
 
 /// So many tokens before a figure the verb of foreseeing stands (chosen).
 const FORETOLD_REACH: usize = 12;
@@ -36,9 +51,7 @@ fn leads_ahead(view: &View<'_>, i: usize) -> bool {
     let perfect = view.is(i + 1, "have") || view.is(i + 2, "have");
     let month = view.has(i, MONTH) && view.capitalised(i);
     let modal = view.any(i, &MODALS);
-    let before = i.wrapping_sub(1);
-    let planned = view.is(i, "to") && (view.has(before, PLAN) || view.any(before, &["is", "are"]));
-    modal && !month && !perfect || planned || view.any(i, &["tomorrow", "upcoming"])
+    modal && !month && !perfect || PLANNED.begin(view, i) || view.any(i, &["tomorrow", "upcoming"])
 }
 
 /// True if somebody foresees what stands at a token: `expects growth of 2.5%`, `sees inflation at 4%`.
@@ -68,9 +81,15 @@ pub(super) fn points_ahead(view: &View<'_>, at: usize) -> bool {
         .rev()
         .take_while(|&i| !view.stops(i))
         .any(|i| view.phrase(i, &["ahead", "of"]));
-    awaited
-        || view.any(before, &AHEAD_PREPOSITIONS) && !view.is(at.wrapping_sub(2), "said")
-        || view.any(before, &["starting", "beginning"])
+    awaited || AHEAD.at(view, at) && !is_reached(view, before) || STARTING.at(view, at)
+}
+
+/// `22 had been recaptured by Saturday`: `by` ends what is over.
+fn is_reached(view: &View<'_>, by: usize) -> bool {
+    let clause = (by.saturating_sub(REACHED_REACH).max(view.start)..by).rev().take_while(|&i| !view.stops(i));
+    view.is(by, "by")
+        && clause.clone().any(|i| PAST.begin(view, i))
+        && !clause.clone().any(|i| leads_ahead(view, i))
 }
 
 /// True if a date stands right behind a verb of saying: `said on Monday`.
