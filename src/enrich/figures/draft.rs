@@ -40,8 +40,6 @@ pub(super) enum Kind {
     Plain,
     /// Somebody's age.
     Age,
-    /// `two weeks ago`.
-    Ago,
     /// Numbers off, multiplies, or stands in a compound.
     Weak,
 }

@@ -26,8 +26,8 @@ word_lists! {
 
 patterns! {
     "figures":
-    /// `four years ago`, `two days earlier`.
-    TIME_AGO = ["^ ago|earlier"];
+    /// `four years ago`, `two days later`.
+    TIME_AGO = ["^ ago|earlier|later"];
     /// `a decade of`, `a decade after`, `a decade ago`: a date, or a stretch that is not measured.
     TIME_OF_EVENT = ["^ of|later|after|ago|earlier"];
     /// `minus 4 degrees`; not `plus or minus 3 points`.
@@ -435,9 +435,6 @@ fn measured(view: &View<'_>, core: &Core, measure: &Measure, draft: &mut Draft) 
         if !spans || growing || view.any(last, &["of"]) {
             return false;
         }
-    }
-    if view.is(last, "later") {
-        draft.kind = Kind::Ago;
     }
     true
 }

@@ -35,7 +35,6 @@ pub(super) fn of_kind(kind: Kind) -> f64 {
     match kind {
         Kind::Plain => 0.0,
         Kind::Age => -3.0,
-        Kind::Ago => -1.2,
         Kind::Weak => -0.6,
     }
 }

@@ -280,7 +280,7 @@ fn a_bare_number_has_the_unit_of_what_it_is_compared_with() {
     check_table(
         "Markets price in 50 basis points of cuts, down from 65 last week. => 50|bp; 65|bp
         Turnout was 66.8%, down 4.2 points from 2022. => 66.8|%; 4.2|pp
-        The share of women is 41%, up from 38 a decade ago. => 41|%; 38|%; 10|a
+        The share of women is 41%, up from 38 a decade ago. => 41|%; 38|%
         The gauge read 31 degrees, against 28 on Sunday. => 31|Cel; 28|Cel
         Prosecutors asked for 20 years; the defence sought no more than six. => 20|a; 6|a
         The Greens took 12% and 13 seats, the Liberals 7% and eight, and the Radicals 4% and three. => 12|%; 13|seat; 7|%; 8|seat; 4|%; 3|seat

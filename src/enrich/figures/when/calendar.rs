@@ -26,16 +26,20 @@ patterns! {
         "MONTH and|or|to|through|<dash> ^",
         "MONTH <number> and|or|to|through|<dash> ^",
     ];
+    /// `for January delivery`: the name of a contract.
+    OF_CONTRACT = ["^ delivery|futures|contract|contracts"];
     /// `16 and 21 September`, `3-5 May`.
     DAYS_OF_MONTH = ["^ <number> and|to|until|through|<dash> <number> MONTH&<capital>"];
     /// `September 16-21`.
     DAYS_BEHIND_MONTH = ["^ <dash> <number>&<glued>"];
     /// `between September 16 and 21`.
     OPENED_DAYS = ["between ^ and <number> !MONTH", "from ^ to|until|through <number> !MONTH"];
+    /// `in 2023-24`, `in 2022/23`: a season or a financial year, which begins elsewhere in each country.
+    SPLIT_YEAR = ["^ <dash>|/ <number>&<glued>"];
     /// A year behind a preposition, or before the event or the result that it dates.
     YEAR_AS_DATE = [
         "BEFORE_DATE|<hyphen> ^",
-        "in|at|during|for the|its|their|his|her ^ YEAR_EVENTS",
+        "in|at|during|for|to the|its|their|his|her ^ YEAR_EVENTS",
         "in|at|during the ^ <word> YEAR_EVENTS",
         "<possessive> ^ YEAR_EVENTS",
         "<edge> the|its|their? ^ YEAR_EVENTS",
@@ -100,7 +104,7 @@ pub(super) fn part_of_day(view: &View<'_>, i: usize, at: Date) -> Days {
 
 /// `September 20`, `September 20, 2019`, `September 2019`, `in September`.
 pub(super) fn month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
-    if !(view.has(i, MONTH) && view.capitalised(i)) {
+    if !(view.has(i, MONTH) && view.capitalised(i)) || OF_CONTRACT.begin(view, i + 1) {
         return None;
     }
     let number = view.word(i).value as i8;
@@ -234,8 +238,7 @@ pub(super) fn year(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usiz
         return None;
     }
     let joined = view.any(next, &["to", "and", "until", "through"]) || view.dash(next);
-    // `in 2023-24`: a season or a financial year.
-    if view.dash(next) && view.glued(next + 1) && view.text(next + 1).len() == 2 {
+    if SPLIT_YEAR.begin(view, next) && view.text(next + 1).len() == 2 {
         return None;
     }
     if joined && let Some(until) = year_at(view, next + 1).filter(|&until| until > year) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::furniture;
 use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::impact;
 use crate::enrich::figures::when::calendar::is_scheduled;
 use crate::enrich::figures::when::days::Dated;
 use crate::enrich::figures::when::tense::{is_foretold, is_future, says_before};
@@ -16,6 +17,8 @@ use crate::lexicon::{PREPOSITION, SPEECH, WEEKDAY};
 const FAR: usize = 80;
 /// So many tokens before a date the words stand that lead to a comparison (chosen: the longest date expressions).
 const LEAD: usize = 8;
+/// So many tokens behind a figure its verb stands (chosen).
+const SUBJECT: usize = 4;
 /// So many tokens before a date the opener of its clause stands (chosen).
 const CLAUSE_REACH: usize = 10;
 
@@ -30,6 +33,11 @@ patterns! {
     /// Words that lead to what is compared, whatever stands before them.
     COMPARISON = [
         "^ versus|compared|against",
+        "^ the same as",
+        "^ as many|much as",
+        "^ below|above its|their|the level|value|peak|average",
+        ", ^ from <quantity>|CURRENCY|CURRENCY_SIGNS",
+        "up|down ^ from",
         "<quantity> ^ times",
         "^ double|triple|twice the|its|their <number>",
     ];
@@ -41,7 +49,7 @@ patterns! {
     THAN = ["^ than"];
     SINCE = ["^ since"];
     /// `the worst`, `the highest`.
-    SUPERLATIVE = ["^ SUPERLATIVES", "^ *est&!NO_SUPERLATIVES"];
+    SUPERLATIVE = ["!at ^ SUPERLATIVES", "^ *est&!NO_SUPERLATIVES"];
     /// `more than 12`, `more than half`: a qualifier, not a comparison.
     QUALIFYING_THAN = [
         "than ^ <quantity>|CURRENCY|CURRENCY_SIGNS",
@@ -52,12 +60,17 @@ patterns! {
     RECORD = ["^ record|records|high|peak"];
     RECORD_VERB = ["^ RECORD_VERBS"];
     /// `data released on Tuesday`.
-    PUBLISHED_ON = ["PUBLICATION ^", "PUBLICATION on|in|late|early ^"];
+    PUBLISHED_ON = ["PUBLICATION|showed|shows ^", "PUBLICATION|showed|shows on|in|late|early ^"];
+    /// `reported on Wednesday a profit of …`.
+    REPORTED_ON = ["reported|posted ^", "reported|posted on|late|early ^"];
     /// `, which …`.
     RELATIVE_ASIDE = ["^ , who|which|whose|where"];
     /// `, which …` or `, built …`.
-    DATED_ASIDE = ["^ , who|which|whose|FOUNDING"];
+    DATED_ASIDE = ["^ , who|which|whose|FOUNDING", "^ , the last|first|latest of"];
     RESTRICTING = ["^ that|which"];
+    /// `said Ana Ruiz, a mother of four who lost her home in May`.
+    WHO = ["^ who|whose"];
+    SAYS = ["^ SPEECH"];
     FOUNDED = ["^ FOUNDING"];
     BEGAN = ["^ BEGINNINGS|FOUNDING"];
     /// A participle that opens the sentence: `Founded in 2011, …`.
@@ -70,8 +83,11 @@ patterns! {
     UNTIL_DATE = ["until|till ^"];
     SINCE_DATE = ["since ^"];
     JOINS = ["^ and|but"];
+    JOINED = ["and|but ^", ", and|but ^"];
     /// `and open in 2029`: a second verb.
     SECOND_VERB = ["^ and VERB&!*ing"];
+    /// `, and followed falls of 1.9% in May`: a second verb behind a comma has its own date.
+    NEXT_VERB = ["^ , and|but VERB&!*ing", "^ , and|but *ed"];
     /// A verb behind the date.
     VERB_BEHIND = ["^ AUXILIARY|VERB"];
     PERFECT_BEHIND = ["^ has|have"];
@@ -81,6 +97,12 @@ patterns! {
     /// `claimed on Tuesday …, after three days of fighting that killed 52`.
     AFTERWARDS = ["^ after|following"];
     REACHED = ["to ^"];
+    /// `from 14 to 15.5 per cent in May`: the date is that of the second.
+    FROM_TO = ["from ^ to <quantity>|CURRENCY|CURRENCY_SIGNS", "from ^ <any> to <quantity>|CURRENCY|CURRENCY_SIGNS"];
+    /// `had seized`: before the statement.
+    PLUPERFECT = ["^ had !to"];
+    /// `today's ice`.
+    OWNER = ["^ <possessive>"];
     /// `the treaty of 1994`.
     OF_DOCUMENT = ["DOCUMENTS of ^"];
     /// `it now sells for $45`: the time before has ended.
@@ -126,6 +148,19 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         is_of_superlative,
     ),
     Rule::new("record", "`beating the record set in 2022`: the date of the record", is_record),
+    Rule::new(
+        "results",
+        "`reported on Wednesday a profit of 40 million`: the day of the report",
+        is_of_results,
+    ),
+    Rule::new(
+        "base of a change",
+        "`rose 5% from May to 2.4 million`, `from 14 to 15 per cent in May`: the date of the other end",
+        is_of_other_end,
+    ),
+    Rule::new("owner", "`55% of today's ice will be gone`: the day owns a thing", |view, dated, _| {
+        view.is(dated.at, "today") && OWNER.begin(view, dated.last)
+    }),
     Rule::new(
         "publication",
         "`data released on Tuesday`: the day of the report, not of the event",
@@ -281,11 +316,15 @@ fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     }
     // `by 2035, up from $40 billion now`: the figure is what is compared; not `on May 28 from 11 to 9 percent`, where
     // both ends are of the date, unless `from` follows the date: `to 45 in 2024 from 40`.
+    let start = impact::start(view, draft.first);
     let phrase = clause_before(view, draft.first, LEAD).filter(|&i| i >= dated.last && !SINCE.begin(view, i));
     phrase.filter(|&i| i + 5 > draft.first || COMPARISON.begin(view, i)).any(|i| {
+        // `to 50% in 2027 from 40%`.
+        if i == dated.last && i + 1 == start && FROM.begin(view, i) {
+            return true;
+        }
         let changes_both = FROM.begin(view, i)
             && !UP_OR_DOWN.begin(view, i)
-            && i != dated.last
             && (draft.last..(draft.last + 3).min(view.end)).any(|at| view.is(at, "to"));
         let arrives = REACHED.begin(view, draft.first) && view.any(i, &["from", "times"]);
         compares(view, i) && !changes_both && !arrives
@@ -306,6 +345,21 @@ fn is_of_comparison(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 fn is_of_superlative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let told = view.phrase(dated.last, &[",", "when"]) && draft.first > dated.last;
     SINCE_DATE.begin(view, dated.at) && is_superlative(view, dated.at - 1) && !told
+}
+
+/// True if a date is that of the report of a result.
+fn is_of_results(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    draft.has_measure() && REPORTED_ON.begin(view, dated.at)
+}
+
+/// True if a date is that of the value from which a figure has changed, or to which it changes.
+fn is_of_other_end(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let base = dated.over
+        && dated.last <= draft.first
+        && FROM_DATE.begin(view, dated.at)
+        && !is_span_of_dates(view, dated)
+        && is_changed(view, dated.at - 1);
+    base || dated.at > draft.last && FROM_TO.around(view, draft.first..draft.last)
 }
 
 fn is_publication(view: &View<'_>, dated: &Dated, _: &Draft) -> bool {
@@ -343,8 +397,11 @@ fn opens_on_participle(view: &View<'_>, first: usize) -> bool {
 
 /// True if a date stands in a relative clause between commas, behind the figure.
 fn is_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let of_speaker = |who: usize| SAYS.within(view, draft.last..who);
     behind(dated, draft).any(|i| {
-        DATED_ASIDE.begin(view, i) || RESTRICTING.begin(view, i) && FOUNDED.within(view, i + 1..dated.at)
+        DATED_ASIDE.begin(view, i)
+            || RESTRICTING.begin(view, i) && FOUNDED.within(view, i + 1..dated.at)
+            || WHO.begin(view, i) && of_speaker(i)
     })
 }
 
@@ -358,8 +415,11 @@ fn is_of_participle(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 
 /// True if a date is that of a verb of saying whose content lies ahead, or was before: `, after three days of …`.
 fn is_statement(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let content = after_date(dated, draft);
     says_before(view, dated.at)
-        && (is_future(view, draft.first, Some(dated.at)) || AFTERWARDS.within(view, after_date(dated, draft)))
+        && (is_future(view, draft.first, Some(dated.at))
+            || AFTERWARDS.within(view, content.clone())
+            || draft.has_measure() && PLUPERFECT.within(view, content))
 }
 
 /// True if a date lies ahead of the publication, and the figure's clause does not.
@@ -398,7 +458,9 @@ fn is_start(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 
 /// True if a date is that on which something was over, or is over while the figure stands in another clause.
 fn is_end(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    UNTIL_DATE.begin(view, dated.at) && (!dated.ahead || JOINS.within(view, between(dated, draft)))
+    let afterwards = || AFTERWARDS.within(view, after_date(dated, draft));
+    UNTIL_DATE.begin(view, dated.at)
+        && (!dated.ahead || JOINS.within(view, between(dated, draft)) || afterwards())
 }
 
 /// True if a verb of its own stands between a figure and the date behind it, joined by `and`.
@@ -410,7 +472,8 @@ fn is_of_other_verb(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
             && is_unbroken(view, i + 1..dated.at)
             && !QUANTITY.within(view, i + 1..dated.at)
     };
-    draft.impact.is_none() && behind(dated, draft).any(second_verb)
+    draft.impact.is_none()
+        && (behind(dated, draft).any(second_verb) || NEXT_VERB.within(view, behind(dated, draft)))
 }
 
 /// True if a date stands in a relative clause before the verb of the figure, of what began then or of what is not over.
@@ -462,6 +525,16 @@ fn opens_history(view: &View<'_>, i: usize, dated: &Dated, draft: &Draft) -> boo
     let opener = i + 1 < dated.at && HISTORY_OPENER.begin(view, i);
     let aside = view.text(dated.last) == "," && ASIDE_PARTICIPLE.begin(view, i);
     (opener || aside) && !lasting
+}
+
+/// True if a figure is the subject of a clause that `and` joins: `… on Monday, and five were found on Tuesday`.
+pub(super) fn is_joined_subject(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let start = impact::start(view, draft.first);
+    dated.last <= start
+        && JOINED.begin(view, start)
+        && (draft.last..draft.last + SUBJECT)
+            .take_while(|&i| !view.stops(i))
+            .any(|i| FINITE_BEHIND.begin(view, i))
 }
 
 /// True if a date stands right behind a figure and its noun: `68.5% in March`, `40 people at a market on Sunday`.

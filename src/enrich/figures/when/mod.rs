@@ -24,7 +24,7 @@ use crate::lexicon::word_lists;
 use crate::lexicon::{DIRECTION, PREPOSITION};
 pub(super) use days::Days;
 use days::{Dated, is_whole, single_day};
-use excluded::{commas, excluded, is_behind};
+use excluded::{commas, excluded, is_behind, is_joined_subject};
 pub(super) use published::Published;
 use published::interval;
 use relative::Base;
@@ -88,9 +88,16 @@ type Attachment = fn(&View<'_>, &Dated, &Draft) -> bool;
 /// The strongest first; of two dates with the same one the nearer wins.
 const ATTACHMENTS: &[Rule<Attachment>] = &[
     Rule::new("behind the figure", "`from 68.5% in March to 67.2% in April`: in the same phrase", is_behind),
-    Rule::new("nearest date", "the nearest date of the sentence that no rule excludes", |view, dated, _| {
-        !says_before(view, dated.at)
-    }),
+    Rule::new(
+        "nearest date",
+        "the nearest date of the sentence that no rule excludes",
+        |view, dated, draft| !says_before(view, dated.at) && !is_joined_subject(view, dated, draft),
+    ),
+    Rule::new(
+        "clause before",
+        "`14 died on Monday and five were hurt`: if the own clause has no date",
+        |view, dated, _| !says_before(view, dated.at),
+    ),
     Rule::new(
         "day of the statement",
         "`12 people had died, police said on Monday`: if there is no other",
@@ -188,8 +195,9 @@ fn dates_of(view: &View<'_>, published: Option<Published>, period: Option<Days>)
 fn base(view: &View<'_>, found: &[Dated], period: Option<Days>) -> Base {
     let told =
         || found.iter().rev().filter(|dated| !says_before(view, dated.at)).filter_map(|dated| dated.days);
+    let date = told().next();
     let longer = told().find(|&days| single_day(days).is_none());
-    Base { date: told().next(), period: longer.or(period) }
+    Base { date, period: longer.or(period.filter(|_| date.is_none())) }
 }
 
 /// The dates next to a figure.

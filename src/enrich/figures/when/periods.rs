@@ -71,6 +71,7 @@ pub(super) fn period(view: &View<'_>, i: usize, today: Date, step: i64) -> Optio
         }
         "year" => whole_year(today.year() + step as i16)?,
         "morning" | "afternoon" | "evening" => part_of_day(view, i, today),
+        "night" if step < 0 => day(today.yesterday().ok()?),
         _ => return None,
     };
     Some((days, word + 1))
@@ -152,7 +153,8 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
         return first_months(view, i, count, unit, today);
     }
     let to = to + usize::from(view.is(to, "that"));
-    let ends = view.any(to, &["to", "through", "ending", "ended"]);
+    let ends = view.any(to, &["to", "through", "ending", "ended", "ends"]);
+    let to = to + usize::from(view.is(to + 1, "on"));
     // `to mid-June`, `to the end of June`.
     let edge = view.phrase(to + 1, &["the", "end", "of"]);
     if !ends || !edge && view.has(to + 1, FUNCTION | CONJUNCTION) {
@@ -167,7 +169,8 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
         last_day = last_day.checked_add(1.years()).ok()?;
     }
     // `the deficit in the 12 months through April` is told when they are over.
-    if last_day > today && !foreseen && !with_year && !is_future(view, i, None) {
+    let over = view.any(unit + 1, &["to", "through", "ended"]);
+    if last_day > today && over && !foreseen && !with_year && !is_future(view, i, None) {
         last_day = last_day.checked_sub(1.years()).ok()?;
     }
     let whole_months = end.from.date() != end.to.date();

@@ -14,6 +14,8 @@ patterns! {
     "figures":
     /// `a year earlier`, `four years before`.
     COUNTED_BACK = ["^ <number>|NUMBER|a|an UNIT earlier|before|previously"];
+    /// `two days later`.
+    COUNTED_ON = ["^ <number>|NUMBER|a|an UNIT later|afterwards"];
     /// `the year before`, `the month earlier`.
     ONE_BACK = ["the ^ UNIT earlier|before"];
     /// `the previous year`, `the preceding month`.
@@ -43,6 +45,8 @@ pub(super) fn read(view: &View<'_>, i: usize, base: Base, today: Date) -> Option
     }
     let (count, unit, last) = if COUNTED_BACK.begin(view, i) {
         (small_number(view, i)?, i + 1, i + 3)
+    } else if COUNTED_ON.begin(view, i) {
+        (-small_number(view, i)?, i + 1, i + 3)
     } else if ONE_BACK.begin(view, i) {
         (1, i, i + 2)
     } else if PREVIOUS.begin(view, i) {
@@ -63,7 +67,7 @@ fn back(view: &View<'_>, unit: usize, count: i64, base: Base, today: Date) -> Op
         "week" | "weeks" => shifted(from?, (7 * count).days()),
         "month" | "months" => whole_month_before(from?, count),
         "quarter" | "quarters" => whole_month_before(from?, 3 * count),
-        "year" | "years" => years_back(base, count, today),
+        "year" | "years" if count > 0 => years_back(base, count, today),
         _ => None,
     }
 }

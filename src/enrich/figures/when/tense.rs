@@ -19,6 +19,8 @@ patterns! {
     PAST = ["^ had|was|were !to"];
     /// `is to open`, `were to be moved`, `plans to`.
     PLANNED = ["PLAN|is|are|was|were ^ to"];
+    /// `are expected on Friday`.
+    AWAITED = ["is|are ^ expected|forecast|predicted|scheduled"];
 }
 
 /// So many tokens before `by` the verb of what was reached stands (chosen).
@@ -51,7 +53,10 @@ fn leads_ahead(view: &View<'_>, i: usize) -> bool {
     let perfect = view.is(i + 1, "have") || view.is(i + 2, "have");
     let month = view.has(i, MONTH) && view.capitalised(i);
     let modal = view.any(i, &MODALS);
-    modal && !month && !perfect || PLANNED.begin(view, i) || view.any(i, &["tomorrow", "upcoming"])
+    modal && !month && !perfect
+        || PLANNED.begin(view, i)
+        || AWAITED.begin(view, i)
+        || view.any(i, &["tomorrow", "upcoming"])
 }
 
 /// True if somebody foresees what stands at a token: `expects growth of 2.5%`, `sees inflation at 4%`.
