@@ -402,7 +402,7 @@ mod tests {
         assert_eq!(rule("value"), Some(("count with a noun", "14")));
         assert_eq!(rule("impact"), Some(("object", "killed")));
         assert_eq!(rule("location"), Some(("phrase of the counted", "Kisumu")));
-        assert_eq!(rule("as_of").map(|(name, _)| name), Some("nearest date"));
+        assert_eq!(rule("as_of").map(|(name, _)| name), Some("behind the figure"));
         assert!(killed.places.iter().any(|place| place.quote.text == "Kenya" && place.fits));
         assert!(killed.weight.is_some());
         let office =

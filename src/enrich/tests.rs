@@ -1,5 +1,7 @@
 //! The same words give the same findings, however they are encoded.
 
+mod figures;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;

@@ -46,6 +46,7 @@ use thresholds::EVENT_SENTENCES;
 use crate::article::enriched::Qualifier;
 use crate::document::Document;
 use crate::document::furniture::Use;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::{Tagged, View};
 use crate::lexicon::CURRENCY;
@@ -90,6 +91,12 @@ fn locate(view: &View<'_>, locator: &location::Locator, drafts: &mut [Draft], fi
     }
 }
 
+patterns! {
+    "figures":
+    /// `up from 10`, `compared with 40`; not `more than 40`.
+    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|against with|to ^"];
+}
+
 const SAME_EVENT: Reason =
     Reason::new("same event", "the place of the first telling, of a rival count, or of the whole");
 
@@ -111,17 +118,25 @@ fn share_locations(
         };
         // `17 were reported in Perth, up from 10`: the counterpart of the figure before it.
         let counterpart = k.checked_sub(1).filter(|&before| {
-            let compared = view.any(drafts[k].first.wrapping_sub(1), &["from", "against", "than", "versus"])
-                || view.any(drafts[k].first.wrapping_sub(2), &["compared", "against"]);
+            let compared = COUNTERPART.begin(view, drafts[k].first);
             figures[before].sentence == figures[k].sentence && compared
         });
         // `The blast injured 30 more`: the event of a sentence before, where no other place is named.
         let event = || {
             let near = |other: usize| figures[k].sentence - figures[other].sentence <= EVENT_SENTENCES;
             let mut before = (0..k).rev().take_while(|&other| near(other));
-            let located =
-                before.find(|&other| figures[other].impact.is_some() && figures[other].location.is_some());
-            located.filter(|_| figures[k].impact.is_some() && !locator.names_place(view, figures[k].sentence))
+            let told = |other: usize| figures[other].impact.is_some() && figures[other].location.is_some();
+            let located = before.find(|&other| told(other));
+            // `112 in Swat and 28 in Dir` are several events.
+            let of_one = |other: usize| {
+                let same = |before: usize| figures[before].sentence == figures[other].sentence;
+                (0..other)
+                    .rev()
+                    .take_while(|&before| same(before))
+                    .all(|before| !told(before) || figures[before].location == figures[other].location)
+            };
+            let alone = |other: &usize| figures[k].impact.is_some() && of_one(*other);
+            located.filter(alone).filter(|_| !locator.names_place(view, figures[k].sentence))
         };
         let others = figures[k].same_as.into_iter().chain(figures[k].conflicts_with.iter().copied());
         let shared =

@@ -3,7 +3,9 @@
 //! A place is that of a figure only by evidence: it stands in the phrase of the counted, behind a preposition of place in
 //! the same clause, or as the subject of the clause. The nearest name alone is none.
 
+mod candidate;
 mod evidence;
+mod excluded;
 #[cfg(test)]
 mod tests;
 
@@ -12,14 +14,19 @@ use crate::document::Span;
 use crate::document::furniture;
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::figure::Surroundings;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
-use crate::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN, LOCATIVE};
-pub(super) use evidence::placeless;
-use evidence::{Candidate, EVIDENCE, EXCLUDED};
+use crate::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN};
+use candidate::{Candidate, Neighbour, may_modify};
+use evidence::EVIDENCE;
+use excluded::EXCLUDED;
+pub(super) use excluded::placeless;
 
 /// At most so many mentions are looked at on each side of a figure.
 const NEAR: usize = 24;
+/// At most so many tokens stand between places that are told together (chosen).
+const GAP: usize = 6;
 /// A place behind the next number is farther away by so many bytes (chosen: longer than most clauses).
 const NEXT_NUMBER: u32 = 200;
 
@@ -104,18 +111,19 @@ impl Locator {
         let at = self.mentions.partition_point(|mention| mention.span.start < draft.span.start);
         let near = &self.mentions[at.saturating_sub(NEAR)..self.mentions.len().min(at + NEAR)];
         let sentence = view.sentence(draft.sentence);
-        let named =
-            near.iter().filter(move |mention| within.is_some_and(|within| within.contains(mention.span)));
-        let named = named.map(move |mention| Candidate {
-            place: mention.place,
-            span: mention.span,
-            demonym: mention.form == PlaceForm::Demonym,
-            first: sentence.document.token_at(mention.span.start),
-            last: sentence
-                .document
-                .token_at(mention.span.end)
-                .max(sentence.document.token_at(mention.span.start) + 1),
-            dateline: sentence.document.furniture_at(mention.span) == Some(furniture::Kind::Dateline),
+        let inside = move |mention: &Mention| within.is_some_and(|within| within.contains(mention.span));
+        let named = near.iter().enumerate().filter(move |(_, mention)| inside(mention));
+        let named = named.map(move |(k, mention)| {
+            let (first, last) = tokens_of(&sentence, mention.span);
+            Candidate {
+                place: mention.place,
+                span: mention.span,
+                demonym: mention.form == PlaceForm::Demonym,
+                first,
+                last,
+                dateline: sentence.document.furniture_at(mention.span) == Some(furniture::Kind::Dateline),
+                neighbour: neighbour(&sentence, near, k),
+            }
         });
         let generic = self.generic(sentence, draft);
         named.chain(generic).map(move |candidate| self.judge(&sentence, &candidate, draft))
@@ -127,8 +135,7 @@ impl Locator {
         (near.start..near.end).filter_map(move |i| {
             let flags = sentence.word(i).flags;
             if !flags.intersects(CITY_NOUN | COUNTRY_NOUN | DIVISION_NOUN | DISTRICT_NOUN)
-                || !sentence.any(i.wrapping_sub(1), &["the", "this"])
-                || !sentence.has(i.wrapping_sub(2), LOCATIVE)
+                || !GENERIC.begin(&sentence, i)
             {
                 return None;
             }
@@ -157,6 +164,7 @@ impl Locator {
                 first: i,
                 last: i + 1,
                 dateline: false,
+                neighbour: Neighbour::None,
             })
         })
     }
@@ -198,4 +206,51 @@ impl Locator {
             .iter()
             .any(|span| span.contains(place) && span.len() > place.len())
     }
+}
+
+patterns! {
+    "figures":
+    /// `across the city`, `the country has …`: a place that was named before.
+    GENERIC = ["LOCATIVE the|this ^", "the ^ <any> VERB|AUXILIARY|CHANGE&!*ing"];
+    /// `Hull and Doncaster`, `Spain, Italy and Malta`, `Peru and the Andes`.
+    JOINED_BEHIND = [
+        "^ and|or <capital>",
+        "^ and|or the <capital>",
+        "^ and|or the? <lower>&!NUMBER&!PREPOSITION&!LOCATIVE <capital>",
+    ];
+    LISTED_BEHIND = ["^ ,"];
+    /// `North and South Kivu`: the first of them is no mention of its own.
+    SHARED_NAME = ["LOCATIVE the? <name> and ^"];
+}
+
+/// The first token of a mention, and one past its last.
+fn tokens_of(view: &View<'_>, span: Span) -> (usize, usize) {
+    let first = view.document.token_at(span.start);
+    (first, view.document.token_at(span.end).max(first + 1))
+}
+
+/// A mention among the mentions next to it.
+fn neighbour(view: &View<'_>, mentions: &[Mention], k: usize) -> Neighbour {
+    let at = |k: usize| mentions.get(k).map(|mention| (mention, tokens_of(view, mention.span)));
+    let Some((mention, (first, last))) = at(k) else { return Neighbour::None };
+    // Tokens between two mentions of different places; none where they are far apart.
+    let gap = |one: usize, other: usize| {
+        let ((one, (_, end)), (other, (start, _))) = (at(one)?, at(other)?);
+        (one.place != other.place && end <= start && start - end <= GAP).then_some(end..start)
+    };
+    let owns = |gap: std::ops::Range<usize>| {
+        view.is_possessive(gap.start) && gap.skip(1).all(|i| may_modify(view, i) || view.is(i, "of"))
+    };
+    if mention.form == PlaceForm::Name && gap(k, k + 1).is_some_and(owns) {
+        return Neighbour::Owner;
+    }
+    let joins = |gap: std::ops::Range<usize>| JOINED_BEHIND.begin(view, gap.start) && gap.len() <= 3;
+    let lists = |gap: std::ops::Range<usize>| LISTED_BEHIND.begin(view, gap.start) && gap.len() == 1;
+    let behind = gap(k, k + 1);
+    let before = k.checked_sub(1).and_then(|before| gap(before, k));
+    let joined = behind.clone().is_some_and(joins) || before.clone().is_some_and(joins);
+    // `Spain, Italy and Malta`: a comma lists where the place behind it is joined.
+    let listed = behind.is_some_and(lists) && gap(k + 1, k + 2).is_some_and(joins);
+    let shared = SHARED_NAME.begin(view, first) && last > first + 1;
+    if joined || listed || shared { Neighbour::Listed } else { Neighbour::None }
 }

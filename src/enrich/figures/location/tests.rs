@@ -90,6 +90,6 @@ fn the_place_is_that_of_the_clause() {
 #[test]
 fn every_rule_has_a_name_and_a_reason() {
     let rules = EXCLUDED.iter().chain(EVIDENCE).map(|rule| rule.reason);
-    let rules = rules.chain(evidence::PLACELESS.iter().map(|rule| rule.reason));
+    let rules = rules.chain(excluded::PLACELESS.iter().map(|rule| rule.reason));
     assert!(rules.into_iter().all(|reason| !reason.name.is_empty() && reason.why.len() > 12));
 }

@@ -1,22 +1,25 @@
 //! The reasons for which a date of a figure's sentence is not that of the figure.
 
-use std::ops::Range;
-
 use crate::document::furniture;
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
 use crate::enrich::figures::when::calendar::is_scheduled;
+use crate::enrich::figures::when::clause::{
+    FROM_DATE, LEAD, SINCE_DATE, after_date, behind, between, clause_before, commas, is_span_of_dates,
+    is_unbroken,
+};
+use crate::enrich::figures::when::comparison::{
+    REACHED, SINCE, is_changed, is_compared, is_of_comparison, is_of_superlative, is_record,
+};
 use crate::enrich::figures::when::days::Dated;
 use crate::enrich::figures::when::tense::{is_foretold, is_future, says_before};
-use crate::enrich::pattern::{Patterns, patterns};
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::{PREPOSITION, SPEECH, WEEKDAY};
 
 /// A date further away than so many tokens belongs to another statement (chosen).
 const FAR: usize = 80;
-/// So many tokens before a date the words stand that lead to a comparison (chosen: the longest date expressions).
-const LEAD: usize = 8;
 /// So many tokens behind a figure its verb stands (chosen).
 const SUBJECT: usize = 4;
 /// So many tokens before a date the opener of its clause stands (chosen).
@@ -26,39 +29,8 @@ patterns! {
     "figures":
     /// A statement of its own begins.
     OTHER_STATEMENT = ["^ ;", "<any> ^ while|whereas|although"];
-    /// A comma, or a conjunction that parts like one.
-    COMMA = ["^ ,|;|:|but"];
     /// A number in digits or words, or a sum.
     QUANTITY = ["^ <quantity>|CURRENCY|CURRENCY_SIGNS"];
-    /// Words that lead to what is compared, whatever stands before them.
-    COMPARISON = [
-        "^ versus|compared|against",
-        "^ the same as",
-        "^ as many|much as",
-        "^ below|above its|their|the level|value|peak|average",
-        ", ^ from <quantity>|CURRENCY|CURRENCY_SIGNS",
-        "up|down ^ from",
-        "<quantity> ^ times",
-        "^ double|triple|twice the|its|their <number>",
-    ];
-    /// `up from 40`, `from the same month`; only where something changes.
-    FROM = ["^ from <quantity>|CURRENCY|CURRENCY_SIGNS", "^ from <any> <quantity>|CURRENCY|CURRENCY_SIGNS|same|year"];
-    UP_OR_DOWN = ["up|down ^"];
-    /// A change; `set` is mostly none.
-    CHANGES = ["^ CHANGE&!set"];
-    THAN = ["^ than"];
-    SINCE = ["^ since"];
-    /// `the worst`, `the highest`.
-    SUPERLATIVE = ["!at ^ SUPERLATIVES", "^ *est&!NO_SUPERLATIVES"];
-    /// `more than 12`, `more than half`: a qualifier, not a comparison.
-    QUALIFYING_THAN = [
-        "than ^ <quantity>|CURRENCY|CURRENCY_SIGNS",
-        "more|less|fewer than ^ a|half <any> !ago",
-    ];
-    /// `double the 2019 figure of 2 billion`.
-    OF_DATED_FIGURE = ["<number> YEAR_EVENTS of ^"];
-    RECORD = ["^ record|records|high|peak"];
-    RECORD_VERB = ["^ RECORD_VERBS"];
     /// `data released on Tuesday`.
     PUBLISHED_ON = ["PUBLICATION|showed|shows ^", "PUBLICATION|showed|shows on|in|late|early ^"];
     /// `reported on Wednesday a profit of …`.
@@ -79,13 +51,16 @@ patterns! {
     GOAL = ["by|until|till ^"];
     /// `a budget of 240 billion for 2025`: made now for a time ahead.
     MADE_FOR = ["for ^"];
-    FROM_DATE = ["from ^"];
     UNTIL_DATE = ["until|till ^"];
-    SINCE_DATE = ["since ^"];
+    /// A clause that depends on another begins.
+    CLAUSE_OPENER = ["^ that|because|after|when|where"];
     JOINS = ["^ and|but"];
     JOINED = ["and|but ^", ", and|but ^"];
     /// `and open in 2029`: a second verb.
     SECOND_VERB = ["^ and VERB&!*ing"];
+    /// `has 52,000 members and called 3 strikes last year`: a state, and a second verb in the past.
+    STATIVE = ["has|have|employs|owns ^"];
+    PAST_VERB = ["^ and *ed"];
     /// `, and followed falls of 1.9% in May`: a second verb behind a comma has its own date.
     NEXT_VERB = ["^ , and|but VERB&!*ing", "^ , and|but *ed"];
     /// A verb behind the date.
@@ -96,7 +71,6 @@ patterns! {
     DAYS_AFTER = ["^ UNIT|PERIOD after|before"];
     /// `claimed on Tuesday …, after three days of fighting that killed 52`.
     AFTERWARDS = ["^ after|following"];
-    REACHED = ["to ^"];
     /// `from 14 to 15.5 per cent in May`: the date is that of the second.
     FROM_TO = ["from ^ to <quantity>|CURRENCY|CURRENCY_SIGNS", "from ^ <any> to <quantity>|CURRENCY|CURRENCY_SIGNS"];
     /// `had seized`: before the statement.
@@ -234,32 +208,6 @@ pub(super) fn excluded(view: &View<'_>, dated: &Dated, draft: &Draft) -> Option<
     EXCLUDED.iter().find(|rule| (rule.test)(view, dated, draft)).map(|rule| &rule.reason)
 }
 
-/// The tokens between a date and a figure.
-fn between(dated: &Dated, draft: &Draft) -> Range<usize> {
-    if dated.at < draft.first { dated.last..draft.first } else { draft.last..dated.at }
-}
-
-/// The tokens of a figure's sentence from the figure to a date behind it; none for a date before the figure.
-fn behind(dated: &Dated, draft: &Draft) -> Range<usize> {
-    draft.last..dated.at.max(draft.last)
-}
-
-/// The tokens from a date to a figure behind it; none for a date behind the figure.
-fn after_date(dated: &Dated, draft: &Draft) -> Range<usize> {
-    dated.last..draft.first.max(dated.last)
-}
-
-/// So many tokens before a token, the nearest first, up to the mark at which a clause ends.
-fn clause_before<'v>(view: &'v View<'_>, at: usize, reach: usize) -> impl Iterator<Item = usize> + 'v {
-    let lowest = at.saturating_sub(reach).max(view.start);
-    (lowest..at).rev().take_while(move |&i| !view.stops(i))
-}
-
-/// True if no clause ends within tokens.
-fn is_unbroken(view: &View<'_>, mut tokens: Range<usize>) -> bool {
-    tokens.all(|i| !view.stops(i))
-}
-
 fn is_far(_: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     dated.at.abs_diff(draft.first) >= FAR
 }
@@ -270,81 +218,6 @@ fn is_dateline(view: &View<'_>, dated: &Dated, _: &Draft) -> bool {
 
 fn is_other_clause(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     OTHER_STATEMENT.within(view, between(dated, draft))
-}
-
-/// Ways to compare, each with the words that have to stand before it.
-const COMPARES: &[(&Patterns, fn(&View<'_>, usize) -> bool)] = &[
-    (&COMPARISON, |_, _| true),
-    (&THAN, |view, i| !QUALIFYING_THAN.begin(view, i + 1)),
-    (&SINCE, is_superlative),
-    (&FROM, is_changed),
-];
-
-/// True if a word leads to what is compared.
-fn compares(view: &View<'_>, i: usize) -> bool {
-    COMPARES.iter().any(|(pattern, also)| pattern.begin(view, i) && also(view, i))
-}
-
-/// `the highest … since`.
-fn is_superlative(view: &View<'_>, since: usize) -> bool {
-    SUPERLATIVE.within(view, since.saturating_sub(5)..since)
-}
-
-/// `up from`, `rose by 3% from`.
-fn is_changed(view: &View<'_>, from: usize) -> bool {
-    UP_OR_DOWN.begin(view, from) || CHANGES.within(view, from.saturating_sub(6)..from)
-}
-
-/// `from 2010 to 2020`: the ends of one span, of which nothing is compared.
-fn is_span_of_dates(view: &View<'_>, dated: &Dated) -> bool {
-    FROM_DATE.begin(view, dated.at)
-        && (dated.at..dated.last).any(|i| view.any(i, &["to", "until", "through"]))
-}
-
-/// True if a date stands behind the record that a figure beats: `3,000 visitors, breaking the record set in 2022`.
-fn is_record(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    behind(dated, draft).filter(|&i| RECORD.begin(view, i)).any(|i| {
-        let words = i + 1..dated.at;
-        is_unbroken(view, words.clone()) && RECORD_VERB.within(view, words)
-    })
-}
-
-fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    if dated.at > draft.first {
-        let from = is_span_of_dates(view, dated).then(|| dated.at - 1);
-        return between(dated, draft).any(|i| Some(i) != from && compares(view, i));
-    }
-    // `by 2035, up from $40 billion now`: the figure is what is compared; not `on May 28 from 11 to 9 percent`, where
-    // both ends are of the date, unless `from` follows the date: `to 45 in 2024 from 40`.
-    let start = impact::start(view, draft.first);
-    let phrase = clause_before(view, draft.first, LEAD).filter(|&i| i >= dated.last && !SINCE.begin(view, i));
-    phrase.filter(|&i| i + 5 > draft.first || COMPARISON.begin(view, i)).any(|i| {
-        // `to 50% in 2027 from 40%`.
-        if i == dated.last && i + 1 == start && FROM.begin(view, i) {
-            return true;
-        }
-        let changes_both = FROM.begin(view, i)
-            && !UP_OR_DOWN.begin(view, i)
-            && (draft.last..(draft.last + 3).min(view.end)).any(|at| view.is(at, "to"));
-        let arrives = REACHED.begin(view, draft.first) && view.any(i, &["from", "times"]);
-        compares(view, i) && !changes_both && !arrives
-    })
-}
-
-/// True if a date belongs to a comparison that the figure is no part of.
-fn is_of_comparison(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    if is_span_of_dates(view, dated) {
-        return false;
-    }
-    let leads = clause_before(view, dated.at, LEAD).find(|&i| compares(view, i));
-    leads.is_some_and(|at| !SINCE.begin(view, at) && !(at..=dated.last).contains(&draft.first))
-        && !OF_DATED_FIGURE.begin(view, draft.first)
-}
-
-/// True if a date is that of the last time: `the highest since 1954`; not where a clause tells of it: `, when …`.
-fn is_of_superlative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let told = view.phrase(dated.last, &[",", "when"]) && draft.first > dated.last;
-    SINCE_DATE.begin(view, dated.at) && is_superlative(view, dated.at - 1) && !told
 }
 
 /// True if a date is that of the report of a result.
@@ -472,8 +345,13 @@ fn is_of_other_verb(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
             && is_unbroken(view, i + 1..dated.at)
             && !QUANTITY.within(view, i + 1..dated.at)
     };
+    let other_tense = || {
+        STATIVE.begin(view, impact::start(view, draft.first)) && PAST_VERB.within(view, behind(dated, draft))
+    };
     draft.impact.is_none()
-        && (behind(dated, draft).any(second_verb) || NEXT_VERB.within(view, behind(dated, draft)))
+        && (other_tense()
+            || behind(dated, draft).any(second_verb)
+            || NEXT_VERB.within(view, behind(dated, draft)))
 }
 
 /// True if a date stands in a relative clause before the verb of the figure, of what began then or of what is not over.
@@ -490,7 +368,9 @@ fn is_of_relative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 
 /// True if a figure stands in a clause of what was days before the date: `on Tuesday, two days after …`.
 fn is_after_event(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    DAYS_AFTER.within(view, after_date(dated, draft))
+    let tokens = after_date(dated, draft);
+    let told_after = || AFTERWARDS.within(view, tokens.clone()) && PLUPERFECT.within(view, tokens.clone());
+    DAYS_AFTER.within(view, tokens.clone()) || draft.impact.is_none() && told_after()
 }
 
 /// True if a figure is the level that a change since a date has reached.
@@ -501,11 +381,6 @@ fn is_level_reached(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 /// True if a year is a part of the name of a law or a treaty.
 fn is_document(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     draft.impact.is_none() && OF_DOCUMENT.begin(view, dated.at)
-}
-
-/// The commas between two tokens, and what parts like them.
-pub(super) fn commas(view: &View<'_>, one: usize, other: usize) -> usize {
-    (one.min(other)..one.max(other)).filter(|&i| COMMA.begin(view, i)).count()
 }
 
 /// True if a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.
@@ -527,8 +402,13 @@ fn opens_history(view: &View<'_>, i: usize, dated: &Dated, draft: &Draft) -> boo
     (opener || aside) && !lasting
 }
 
-/// True if a figure is the subject of a clause that `and` joins: `… on Monday, and five were found on Tuesday`.
-pub(super) fn is_joined_subject(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+/// True if another clause begins between a date and a figure: `heard on Monday that 31 files vanished in 2017`, `… on
+/// Monday, and five were found on Tuesday`.
+pub(super) fn is_in_other_clause(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    CLAUSE_OPENER.within(view, between(dated, draft)) || is_joined_subject(view, dated, draft)
+}
+
+fn is_joined_subject(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let start = impact::start(view, draft.first);
     dated.last <= start
         && JOINED.begin(view, start)

@@ -4,6 +4,8 @@
 //! [`excluded`](mod@excluded) excludes; some figures hold at no particular time.
 
 mod calendar;
+mod clause;
+mod comparison;
 mod dates;
 mod days;
 mod edges;
@@ -22,9 +24,10 @@ use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{DIRECTION, PREPOSITION};
+use clause::commas;
 pub(super) use days::Days;
 use days::{Dated, is_whole, single_day};
-use excluded::{commas, excluded, is_behind, is_joined_subject};
+use excluded::{excluded, is_behind, is_in_other_clause};
 pub(super) use published::Published;
 use published::interval;
 use relative::Base;
@@ -91,11 +94,11 @@ const ATTACHMENTS: &[Rule<Attachment>] = &[
     Rule::new(
         "nearest date",
         "the nearest date of the sentence that no rule excludes",
-        |view, dated, draft| !says_before(view, dated.at) && !is_joined_subject(view, dated, draft),
+        |view, dated, draft| !says_before(view, dated.at) && !is_in_other_clause(view, dated, draft),
     ),
     Rule::new(
         "clause before",
-        "`14 died on Monday and five were hurt`: if the own clause has no date",
+        "`14 died on Monday and five were hurt`: where the figure's own clause has no date",
         |view, dated, _| !says_before(view, dated.at),
     ),
     Rule::new(

@@ -1,0 +1,170 @@
+//! The reasons for which a figure belongs to no place, or not to a place of its sentence.
+
+use crate::article::enriched::Dimension;
+use crate::enrich::figures::counted::named_list;
+use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::location::candidate::{ASIDE, COMMA, Candidate, Neighbour, is_finite};
+use crate::enrich::figures::location::evidence::{is_bracketed, is_with_numbers, owns};
+use crate::enrich::pattern::patterns;
+use crate::enrich::rule::{Reason, Rule};
+use crate::enrich::view::View;
+use crate::lexicon::word_lists;
+use crate::lexicon::{CHANGE, DETERMINER, SPEECH};
+
+word_lists! {
+    "figures":
+    DESTINATION_PREPOSITIONS,
+}
+
+patterns! {
+    "figures":
+    /// `when a gust was measured at Mace Head, 768,000 homes …`.
+    DEPENDENT = ["<edge>|, ^ when|after|as|where|once|while"];
+    /// `112 of them in Swat`, `most of them in Japan`: the place of a part.
+    PART = ["!MONTH <quantity> ^", "most|half|some|many of them|whom|which ^"];
+    COUNTED_PART = ["<quantity> of them|whom|which ^"];
+    /// Another number, but no day or year.
+    OTHER_NUMBER = ["!MONTH&!in&!on&!since ^ <number> !MONTH"];
+    /// What parts a figure from the next one.
+    NEXT_STATEMENT = ["^ ,", "^ and|but VERB&!*ing|CHANGE", "^ and|but *ed"];
+    /// `150,000 abroad`.
+    ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide"];
+    /// `led by Colombia`; `followed by Bengo` is a list.
+    AGENT = ["*ed&!followed|led|held|run by DETERMINER? ^"];
+    THAT = ["^ ,|<quote>|that"];
+    OTHER_STATEMENT = ["^ ;|while|whereas"];
+    SPEAKER_PREPOSITION = ["^ in|from|at|of"];
+}
+
+/// A reason for which a figure belongs to no place.
+type Placeless = fn(&View<'_>, &Draft) -> bool;
+
+/// Any of these is enough.
+pub(super) const PLACELESS: &[Rule<Placeless>] = &[
+    Rule::new("age", "`Coyle, 46, of McConnelsville`: an age is nowhere", |_, draft| draft.kind == Kind::Age),
+    Rule::new("span of time", "`worked for 11 years in Austin`: the work is there", |_, draft| {
+        draft.dimension == Dimension::Duration
+    }),
+    Rule::new("size of a thing", "`a 21-string harp-lute`, `a 28 nm process`", |view, draft| {
+        draft.impact.is_none() && (draft.first..draft.last).any(|i| view.hyphen(i))
+    }),
+    Rule::new("elsewhere", "`and more than 150,000 abroad`", |view, draft| ELSEWHERE.begin(view, draft.last)),
+    Rule::new("score", "`lost 3-1 to Peru`: the place of a match is rarely that of its teams", |_, draft| {
+        draft.dimension == Dimension::Score
+    }),
+];
+
+/// A test of a place against a figure.
+type Test = fn(&View<'_>, &Candidate, &Draft) -> bool;
+
+/// A place that any of these excludes is not that of the figure.
+pub(super) const EXCLUDED: &[Rule<Test>] = &[
+    Rule::new("agent", "`70 countries, led by Colombia`: it acts", is_agent),
+    Rule::new(
+        "other name of a list",
+        "`India 68, Indonesia 165`: each number belongs to the name before it",
+        |view, place, draft| named_list::is_member(draft) && !owns(view, place, draft),
+    ),
+    Rule::new("speaker", "`officials in Nairobi said`: where the speaker is", is_of_speaker),
+    Rule::new(
+        "clause",
+        "`…; Norway alone promised 2 billion`: the place of another statement",
+        is_of_other_clause,
+    ),
+    Rule::new("destination", "`by plane to cities in Parana`: where it goes or comes from", is_destination),
+    Rule::new(
+        "one of several",
+        "`90 stores in Hull and Doncaster`: no single place is that of all",
+        is_one_of_several,
+    ),
+    Rule::new(
+        "owner of the place",
+        "`in Brazil's southernmost state of Rio Grande do Sul`: the narrower place follows",
+        |_, place, _| place.neighbour == Neighbour::Owner,
+    ),
+    Rule::new("part", "`140 are missing, 112 of them in Swat`: the place of the part", is_of_part),
+    Rule::new(
+        "next figure",
+        "`open 22 stores, with the loss of 190 jobs in Hull`: the place of the next number",
+        is_of_next_figure,
+    ),
+    Rule::new(
+        "dependent clause",
+        "`When a gust was measured at Mace Head, 768,000 homes lost power`: the place of another clause",
+        is_of_dependent_clause,
+    ),
+];
+
+/// The rule by which a figure belongs to no place.
+pub(in crate::enrich::figures) fn placeless(view: &View<'_>, draft: &Draft) -> Option<&'static Reason> {
+    PLACELESS.iter().find(|rule| (rule.test)(view, draft)).map(|rule| &rule.reason)
+}
+
+fn is_one_of_several(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    place.neighbour == Neighbour::Listed
+        && !is_bracketed(view, place, draft)
+        && !is_with_numbers(view, place, draft)
+        && !named_list::is_member(draft)
+}
+
+/// The preposition of the place stands right behind another number, or behind `most of them`.
+fn is_of_part(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    place.locative(view).is_some_and(|at| {
+        at > draft.last && PART.begin(view, at) || at > draft.last + 2 && COUNTED_PART.begin(view, at)
+    })
+}
+
+/// The place stands behind another number that a comma or a verb parts from the figure.
+fn is_of_next_figure(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    let mut behind = draft.last..place.first.max(draft.last);
+    let next = behind.clone().find(|&i| OTHER_NUMBER.begin(view, i));
+    draft.impact.is_none()
+        && next.is_some_and(|next| behind.any(|i| i < next && NEXT_STATEMENT.begin(view, i)))
+}
+
+/// The place stands in a clause before the main clause: `When …, 768,000 homes lost power`.
+fn is_of_dependent_clause(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    draft.impact.is_none()
+        && place.last <= draft.first
+        && (place.first.saturating_sub(ASIDE).max(view.start)..place.first)
+            .rev()
+            .take_while(|&i| !COMMA.begin(view, i + 1))
+            .any(|i| DEPENDENT.begin(view, i))
+        && COMMA.within(view, place.between(draft))
+}
+
+fn is_agent(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
+    AGENT.begin(view, place.first)
+}
+
+/// A place in the words that name the speaker, by a preposition: `police in Lagos said`, `he said in Geneva`.
+fn is_of_speaker(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    // `officials in neighbouring Peru said`.
+    let lead = place.preposition(view).filter(|&at| at + 3 >= place.first);
+    let preposition = lead.is_some_and(|at| SPEAKER_PREPOSITION.begin(view, at));
+    let says = |i: usize| view.has(i, SPEECH) && !view.has(i, CHANGE);
+    let behind = (place.last..(place.last + 4).min(view.end)).take_while(|&i| !view.stops(i)).any(says);
+    let before = (place.first.saturating_sub(3).max(view.start)..place.first).any(says);
+    let first = place.last <= draft.first;
+    let parted = THAT.within(view, place.between(draft));
+    // `Armenia says`: the state speaks.
+    let speaks = first && says(place.last);
+    speaks || preposition && (first && behind || before && (parted || first) || !first && parted && behind)
+}
+
+fn is_of_other_clause(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    OTHER_STATEMENT.within(view, place.between(draft))
+}
+
+/// `to Africa`, `from El Geneina`, `for cities in Parana`: the phrase is governed by a preposition of movement.
+fn is_destination(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
+    let Some(at) = place.preposition(view) else { return false };
+    if view.any(at, &DESTINATION_PREPOSITIONS) {
+        return true;
+    }
+    let noun = at.wrapping_sub(1);
+    let governor = noun.wrapping_sub(1 + usize::from(view.has(noun.wrapping_sub(1), DETERMINER)));
+    // `were stolen from a farm near Kilbarchan`: they were there.
+    let taken = view.is(governor, "from") && is_finite(view, governor.wrapping_sub(1));
+    !place.dateline && !taken && view.lower(noun) && view.any(governor, &["to", "from", "into", "towards"])
+}

@@ -1,0 +1,116 @@
+//! Dates of comparisons: `five fewer than in 2021`, `up from 40 in May`, `the highest since 1954`.
+
+use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::impact;
+use crate::enrich::figures::when::clause::{
+    LEAD, SINCE_DATE, behind, between, clause_before, is_span_of_dates, is_unbroken,
+};
+use crate::enrich::figures::when::days::Dated;
+use crate::enrich::pattern::{Patterns, patterns};
+use crate::enrich::view::View;
+
+patterns! {
+    "figures":
+    pub(super) SINCE = ["^ since"];
+    pub(super) REACHED = ["to ^"];
+    /// Words that lead to what is compared, whatever stands before them.
+    COMPARISON = [
+        "^ versus|compared|against",
+        "^ the same as",
+        "^ as many|much as",
+        "^ below|above its|their|the level|value|peak|average",
+        ", ^ from <quantity>|CURRENCY|CURRENCY_SIGNS",
+        "up|down ^ from",
+        "<quantity> ^ times",
+        "^ double|triple|twice the|its|their <number>",
+    ];
+    /// `up from 40`, `from the same month`; only where something changes.
+    FROM = ["^ from <quantity>|CURRENCY|CURRENCY_SIGNS", "^ from <any> <quantity>|CURRENCY|CURRENCY_SIGNS|same|year"];
+    UP_OR_DOWN = ["up|down ^"];
+    /// A change; `set` is mostly none.
+    CHANGES = ["^ CHANGE&!set"];
+    THAN = ["^ than"];
+    /// `the worst`, `the highest`.
+    SUPERLATIVE = ["!at ^ SUPERLATIVES", "^ *est&!NO_SUPERLATIVES"];
+    /// `more than 12`, `more than half`: a qualifier, not a comparison.
+    QUALIFYING_THAN = [
+        "than ^ <quantity>|CURRENCY|CURRENCY_SIGNS",
+        "more|less|fewer than ^ a|half <any> !ago",
+    ];
+    /// `double the 2019 figure of 2 billion`.
+    OF_DATED_FIGURE = ["<number> YEAR_EVENTS of ^"];
+    RECORD = ["^ record|records|high|peak"];
+    RECORD_VERB = ["^ RECORD_VERBS"];
+}
+
+/// A further condition on a word.
+type Condition = fn(&View<'_>, usize) -> bool;
+
+/// Ways to compare, each with the words that have to stand before it.
+const COMPARES: &[(&Patterns, Condition)] = &[
+    (&COMPARISON, |_, _| true),
+    (&THAN, |view, i| !QUALIFYING_THAN.begin(view, i + 1)),
+    (&SINCE, is_superlative),
+    (&FROM, is_changed),
+];
+
+/// True if a word leads to what is compared.
+fn compares(view: &View<'_>, i: usize) -> bool {
+    COMPARES.iter().any(|(pattern, also)| pattern.begin(view, i) && also(view, i))
+}
+
+/// `the highest … since`.
+fn is_superlative(view: &View<'_>, since: usize) -> bool {
+    SUPERLATIVE.within(view, since.saturating_sub(5)..since)
+}
+
+/// `up from`, `rose by 3% from`.
+pub(super) fn is_changed(view: &View<'_>, from: usize) -> bool {
+    UP_OR_DOWN.begin(view, from) || CHANGES.within(view, from.saturating_sub(6)..from)
+}
+
+/// True if a date stands behind the record that a figure beats: `3,000 visitors, breaking the record set in 2022`.
+pub(super) fn is_record(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    behind(dated, draft).filter(|&i| RECORD.begin(view, i)).any(|i| {
+        let words = i + 1..dated.at;
+        is_unbroken(view, words.clone()) && RECORD_VERB.within(view, words)
+    })
+}
+
+pub(super) fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    if dated.at > draft.first {
+        let from = is_span_of_dates(view, dated).then(|| dated.at - 1);
+        return between(dated, draft).any(|i| Some(i) != from && compares(view, i));
+    }
+    // `by 2035, up from $40 billion now`: the figure is what is compared; not `on May 28 from 11 to 9 percent`, where
+    // both ends are of the date, unless `from` follows the date: `to 45 in 2024 from 40`.
+    let start = impact::start(view, draft.first);
+    let phrase = clause_before(view, draft.first, LEAD).filter(|&i| i >= dated.last && !SINCE.begin(view, i));
+    phrase.filter(|&i| i + 5 > draft.first || COMPARISON.begin(view, i)).any(|i| {
+        // `to 50% in 2027 from 40%`.
+        if i == dated.last && i + 1 == start && FROM.begin(view, i) {
+            return true;
+        }
+        let changes_both = FROM.begin(view, i)
+            && !UP_OR_DOWN.begin(view, i)
+            && (draft.last..(draft.last + 3).min(view.end)).any(|at| view.is(at, "to"));
+        let arrives = REACHED.begin(view, draft.first) && view.any(i, &["from", "times"]);
+        compares(view, i) && !changes_both && !arrives
+    })
+}
+
+/// True if a date belongs to a comparison that the figure is no part of.
+pub(super) fn is_of_comparison(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    if is_span_of_dates(view, dated) {
+        return false;
+    }
+    let leads = clause_before(view, dated.at, LEAD).find(|&i| compares(view, i));
+    leads.is_some_and(|at| !SINCE.begin(view, at) && !(at..=dated.last).contains(&draft.first))
+        && !OF_DATED_FIGURE.begin(view, draft.first)
+}
+
+/// True if a date is that of the last time: `the highest since 1954`; not where a clause tells of it: `, when …`.
+pub(super) fn is_of_superlative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let told = view.phrase(dated.last, &[",", "when"]) && draft.first > dated.last;
+    SINCE_DATE.begin(view, dated.at) && is_superlative(view, dated.at - 1) && !told
+}
