@@ -2,15 +2,12 @@
 
 use std::ops::Range;
 
+use super::thresholds::reach::AGENCY;
+use super::thresholds::scores::SHOWN;
 use super::{Mention, NameKind};
 use crate::document::furniture::Kind;
 use crate::document::{Case, Document, Span, TokenKind};
 use crate::lexicon::{self, MONTH, WEEKDAY};
-
-/// An agency's name has at most so many tokens.
-const LONGEST: usize = 5;
-/// The form of a dateline leaves little doubt.
-const SCORE: f32 = 0.9;
 
 /// Makes the agency of each dateline an organisation, whatever the tagger took it for.
 pub(super) fn add(document: &Document, mentions: &mut Vec<Mention>) {
@@ -21,7 +18,7 @@ pub(super) fn add(document: &Document, mentions: &mut Vec<Mention>) {
         mentions.retain(|mention| !mention.span.overlaps(span));
         let at = mentions.partition_point(|mention| mention.span.start < span.start);
         let tokens = tokens.start as u32..tokens.end as u32;
-        mentions.insert(at, Mention { span, tokens, kind: NameKind::Organisation, score: SCORE });
+        mentions.insert(at, Mention { span, tokens, kind: NameKind::Organisation, score: SHOWN });
     }
 }
 
@@ -37,7 +34,7 @@ fn agency(document: &Document, dateline: Span) -> Option<Range<usize>> {
     let is = |at: usize, text: &str| tokens.get(at).is_some_and(|token| document.word(token) == text);
     let close = (start..end).rev().find(|&at| is(at, ")") || is(at, "/"))?;
     let mark = if is(close, ")") { "(" } else { "/" };
-    let open = (close.saturating_sub(LONGEST + 1).max(start)..close).rev().find(|&at| is(at, mark))?;
+    let open = (close.saturating_sub(AGENCY + 1).max(start)..close).rev().find(|&at| is(at, mark))?;
     let inside = open + 1..close;
     let is_name = !inside.is_empty() && inside.clone().all(|at| may_name(document, at));
     // `Quibdó (Colombia) -`: right behind the place and not in capitals, it is the country.

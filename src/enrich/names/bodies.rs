@@ -6,6 +6,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::roles::lexicon::{SMALL, flags};
+use super::thresholds::reach::{ACRONYM, FIRM, LONG_NAME};
+use super::thresholds::scores::SHOWN;
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
@@ -16,15 +18,6 @@ word_lists! {
     BODIES, COMPANY_FORMS, FIRM_ENDINGS, FOREIGN_HEADS, FOREIGN_LINKS, HEAD_FIRST_WORDS, INSTITUTION_WORDS, JOINED_PLACES, LINK_WORDS, LIST_HEADS, NO_BODY_NOUNS,
     PARTY_ADJECTIVES, PARTY_PEOPLE, SURE_COMPANY_FORMS,
 }
-
-/// The least score of what the form of the text shows.
-const SHOWN: f32 = 0.9;
-/// The most words of a firm before its form, and of a name behind an ampersand.
-const LONGEST: usize = 6;
-/// The most tokens of a long name before its acronym.
-const LONG_NAME: usize = 18;
-/// The most letters of an acronym.
-const LETTERS: usize = 10;
 
 /// The bodies of the list, each as the keys of its tokens, by the first key; longer ones first.
 static KNOWN: LazyLock<Phrases> = LazyLock::new(|| phrases(&BODIES));
@@ -151,7 +144,7 @@ fn spelled_out(document: &Document, bracket: usize, acronym: &str) -> Option<usi
     let tokens = document.tokens();
     let mut letters: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
     let small = acronym.chars().filter(|c| c.is_lowercase()).count();
-    if !(2..=LETTERS).contains(&letters.len()) || small > letters.len() || acronym.ends_with('s') {
+    if !(2..=ACRONYM).contains(&letters.len()) || small > letters.len() || acronym.ends_with('s') {
         return None;
     }
     let least = if letters.len() == 2 { 2 } else { 3 };
@@ -239,7 +232,7 @@ pub(super) fn firms(document: &Document, mentions: &mut Vec<Mention>) {
     add(document, mentions, found);
 }
 
-/// Where the capitalised words before a token begin, at most [`LONGEST`]: not with a small word that opens a sentence,
+/// Where the capitalised words before a token begin, at most [`FIRM`]: not with a small word that opens a sentence,
 /// nor before the end of a name of another kind.
 fn name_before(document: &Document, mentions: &[Mention], end: usize) -> usize {
     let tokens = document.tokens();
@@ -248,7 +241,7 @@ fn name_before(document: &Document, mentions: &[Mention], end: usize) -> usize {
     let free = free.map_or(0, |mention| mention.tokens.end as usize);
     let sentence = document.sentence_at(tokens[end].span.start);
     let opens = sentence.map_or(0, |index| document.sentences()[index].range().start);
-    let lowest = opens.max(free).max(end.saturating_sub(LONGEST));
+    let lowest = opens.max(free).max(end.saturating_sub(FIRM));
     let mut start = end;
     while start > lowest && tokens[start].gap <= Gap::Space {
         let token = &tokens[start - 1];
@@ -283,7 +276,7 @@ pub(super) fn ampersands(document: &Document, mentions: &mut Vec<Mention>) {
         let start = start
             .map_or_else(|| name_before(document, mentions, at), |mention| mention.tokens.start as usize);
         let mut end = at + 2;
-        while end < tokens.len() && end - at < LONGEST && tokens[end].gap == Gap::Space && name(end) {
+        while end < tokens.len() && end - at < FIRM && tokens[end].gap == Gap::Space && name(end) {
             end += 1;
         }
         found.push(start..end);
@@ -319,8 +312,8 @@ pub(super) fn lists(document: &Document, mentions: &mut Vec<Mention>) {
     mentions.retain(|mention| !mention.tokens.is_empty());
 }
 
-/// The end of a list that goes on at a token, if it ends in `and` and capitalised words. Behind a list that has begun,
-/// `and` suffices; a name of a person or place is no part of it.
+/// The end of a list that goes on at a token, if it ends in `and` and capitalised words: `Union of Greens and Farmers`. A
+/// name of a person or place is no part of it.
 fn list_end(document: &Document, next: Option<&Mention>, from: usize, begun: bool) -> Option<usize> {
     let tokens = document.tokens();
     let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
@@ -329,16 +322,20 @@ fn list_end(document: &Document, next: Option<&Mention>, from: usize, begun: boo
         next.filter(|next| next.kind != NameKind::Organisation).map(|next| next.tokens.start as usize);
     let mut at = from;
     let mut begun = begun;
-    while at < from + LONGEST * 2 {
+    while at < from + FIRM * 2 {
         let and = word(at) == "and";
-        if !(and && begun || word(at) == ",") || !capital(at + 1) || LIST_HEADS.contains(&word(at + 1)) {
+        if !(and || word(at) == ",") || !capital(at + 1) || LIST_HEADS.contains(&word(at + 1)) {
             return None;
         }
         let mut end = at + 1;
         while capital(end) && end - at <= 4 {
             end += 1;
         }
-        if other.is_some_and(|other| other < end) {
+        // `the Ministry of Finance and Parliament`: another body. What is no name is a part of this one.
+        let apart = !begun
+            && (next.is_some_and(|next| (next.tokens.start as usize) < end)
+                || INSTITUTION_WORDS.contains(&word(end - 1)));
+        if apart || other.is_some_and(|other| other < end) {
             return None;
         }
         if and {
@@ -367,7 +364,7 @@ pub(super) fn joined_places(document: &Document, mentions: &mut Vec<Mention>) {
         if let Some(mention) = known {
             end = mention.tokens.end as usize;
         } else {
-            while end < tokens.len() && end - last <= LONGEST && is_capitalised(document, &tokens[end]) {
+            while end < tokens.len() && end - last <= FIRM && is_capitalised(document, &tokens[end]) {
                 end += 1;
             }
             if !(last..end).any(|at| INSTITUTION_WORDS.contains(&document.word(&tokens[at]))) {
@@ -411,14 +408,19 @@ pub(super) fn parties(document: &Document, mentions: &mut Vec<Mention>) {
 pub(super) fn foreign(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let word = |at: usize| tokens.get(at).map_or("", |token| document.word(token));
-    let capital = |at: usize| tokens.get(at).is_some_and(|token| is_capitalised(document, token));
+    let capital = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            is_capitalised(document, token)
+                || token.kind == TokenKind::Word && words::is_elided(document.word(token))
+        })
+    };
     let near = |at: usize| tokens.get(at).is_some_and(|token| token.gap <= Gap::Space);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at + 1;
         if FOREIGN_HEADS.contains(&word(at)) && capital(at) {
-            while end - at < LONGEST * 2 && near(end) {
+            while end - at < FIRM * 2 && near(end) {
                 let links = (end..end + 2).take_while(|&at| FOREIGN_LINKS.contains(&word(at))).count();
                 if !capital(end + links) || !near(end + links) {
                     break;

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod bodies;
+mod by_context;
 pub mod features;
 pub(crate) mod labels;
 mod matching;
@@ -15,6 +16,7 @@ pub(crate) mod runs;
 pub(crate) mod second_pass;
 mod table;
 pub(crate) mod tagger;
+mod thresholds;
 pub mod training;
 mod view;
 mod whole_names;
@@ -27,6 +29,7 @@ use std::ops::Range;
 use crate::document::{Document, Span};
 use crate::enrich::quotations::Quotation;
 use crate::resources::Resources;
+use thresholds::scores::{ORGANISATION_BEFORE_PLACE, PLACE_BEFORE_PERSON};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,13 +120,6 @@ pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) ->
 pub fn settle_places(document: &Document, mentions: &mut Vec<Mention>, places: impl Iterator<Item = Span>) {
     whole_names::settle(document, mentions, places.collect());
 }
-
-/// A person of one word is a place where the places stage has found one in the same words with at least this score: it
-/// has weighed the tagger's opinion. Measured: people stay as they were on IEER and the worldwide articles.
-const PLACE_BEFORE_PERSON: f64 = 0.8;
-
-/// An organisation with at least this score stays one, whatever place has its name. Chosen.
-const ORGANISATION_BEFORE_PLACE: f32 = 0.9;
 
 /// Turns people of one word, and organisations of one word that the tagger doubts, into locations where the places stage is sure (`Rebels took Goma`). `places` are spans with
 /// their scores, in any order.

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::roles::is_trade_before_name;
 use super::roles::lexicon::{COURTESY, NOUN, TITLE, flags};
+use super::thresholds::scores::{NO_BODY, NO_BODY_OF_HEADLINE, NO_PERSON};
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, Token, TokenKind};
@@ -10,15 +12,8 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "organisations":
-    FIRM_NOUNS, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE, NO_ORGANISATIONS, PORTFOLIO_NOUNS,
+    BUILDING_ENDINGS, EVENT_HEADS, FIRM_NOUNS, INSIDE_BUILDING, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE, NO_ORGANISATIONS, PORTFOLIO_NOUNS,
 }
-
-/// Below this a name behind the noun of a role is a person.
-const DOUBTED: f32 = 0.75;
-/// Below this a single word that is named once is no organisation, and below the second a phrase of a headline. Chosen on
-/// the development half: of the words below it, one in five is a name.
-const UNSURE: f32 = 0.35;
-const HEADLINE: f32 = 0.4;
 
 /// `the GDP`, `the CPI`, `an MBA`: short forms of things; `Group C`; `Parliament` alone. Nor are ships and storms
 /// people.
@@ -39,7 +34,17 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
         let group = words.len() >= 2
             && first == "Group"
             && document.word(&words[1]).trim_end_matches('.').chars().count() == 1;
-        !alone && !group && !is_portfolio(document, mention)
+        // `UPDATE 2-Bus and tanker collide`: the number of a version.
+        let labelled = start > 0
+            && matches!(document.word(&tokens[start - 1]), "UPDATE" | "WRAPUP" | "REFILE" | "CORRECTED");
+        let version = labelled && words[0].kind == TokenKind::Number;
+        let event = words.len() > 1 && EVENT_HEADS.has(words[0].key);
+        !(alone
+            || group
+            || version
+            || event
+            || is_building(document, mention)
+            || is_portfolio(document, mention))
     });
 }
 
@@ -70,13 +75,25 @@ pub(super) fn doubtful(document: &Document, mentions: &mut Vec<Mention>) {
         };
         let least = match words.len() {
             // `Andy Najar (Anderlecht)`: a list says whose somebody is.
-            1 if !bracketed(mention.tokens.start as usize) => UNSURE,
+            1 if !bracketed(mention.tokens.start as usize) => NO_BODY,
             1 => 0.0,
-            _ if headline() => HEADLINE,
+            _ if headline() => NO_BODY_OF_HEADLINE,
             _ => 0.0,
         };
         !plain || mention.score >= least
     });
+}
+
+/// `outside the Civic Offices`: a building, behind a preposition of place.
+fn is_building(document: &Document, mention: &Mention) -> bool {
+    let tokens = document.tokens();
+    let start = mention.tokens.start as usize;
+    let last = document.word(&tokens[mention.tokens.end as usize - 1]);
+    let place = start > 1
+        && document.word(&tokens[start - 1]) == "the"
+        && INSIDE_BUILDING.contains(&document.word(&tokens[start - 2]));
+    let justice = document.slice(mention.span) == "Palace of Justice";
+    place && (justice || BUILDING_ENDINGS.contains(&last))
 }
 
 /// `the Director of Public Health`, `the Minister for Industries`: what an office is for.
@@ -88,8 +105,10 @@ fn is_portfolio(document: &Document, mention: &Mention) -> bool {
         && tokens[office].is_capitalised(document.text())
         && flags(tokens[office].key) & NOUN != 0;
     held && {
-        let words = &tokens[start..mention.tokens.end as usize];
-        words.iter().all(|token| PORTFOLIO_NOUNS.contains(&&*document.word(token).to_lowercase()))
+        // `Minister for Industries of Telangana`.
+        let words = tokens[start..mention.tokens.end as usize].iter();
+        let mut words = words.take_while(|token| document.word(token) != "of");
+        words.all(|token| PORTFOLIO_NOUNS.contains(&&*document.word(token).to_lowercase()))
     }
 }
 
@@ -130,7 +149,7 @@ pub(super) fn people(document: &Document, mentions: &mut [Mention]) {
         let titles = words.iter().take_while(|token| flags(token.key) & (TITLE | COURTESY) != 0).count();
         let ranked = titles > 0 && names(titles);
         let behind_role = names(0)
-            && mention.score < DOUBTED
+            && mention.score < NO_PERSON
             && start > 0
             && tokens[start].gap == Gap::Space
             && tokens[start - 1].case == Case::Lower
@@ -138,6 +157,26 @@ pub(super) fn people(document: &Document, mentions: &mut [Mention]) {
             && !FIRM_NOUNS.contains(&document.word(&tokens[start - 1]));
         if ranked || behind_role {
             mention.kind = NameKind::Person;
+        }
+    }
+}
+
+/// `Survivor Abena Frimpomaa`, `Commuter Ellie Tan`: the trade with which a sentence begins is no part of the name.
+pub(super) fn trades(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Person) {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let words = &tokens[start..end];
+        let rest_is_name = words.len() > 2
+            && words[1..].iter().all(|token| token.kind == TokenKind::Word && token.gap == Gap::Space)
+            && words[1].is_capitalised(document.text());
+        let opens = document
+            .sentence_at(mention.span.start)
+            .is_some_and(|at| document.sentences()[at].range().start == start)
+            || start > 0 && tokens[start - 1].kind == TokenKind::Quote;
+        if rest_is_name && opens && is_trade_before_name(document, &words[0]) {
+            mention.tokens.start += 1;
+            mention.span = words[1].span.to(words[words.len() - 1].span);
         }
     }
 }

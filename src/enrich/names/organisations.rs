@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::agencies;
+use super::thresholds::reach::{ORGANISATIONS_OF_WORD, SHORT_FORM};
 use super::view::View;
 use super::{NameKind, Organisation};
 use crate::document::{Case, TokenKind};
@@ -31,18 +32,12 @@ static PARTIES: [WordList; 6] = [
     WordList::new("organisations", "PARTY_REPUBLICANS"),
 ];
 
-/// The most bytes of a short form in brackets.
-const LONGEST_SHORT_FORM: usize = 12;
-
 struct Draft {
     /// Tokens that tell this organisation from others.
     words: Vec<usize>,
     initials: String,
     mentions: Vec<usize>,
 }
-
-/// How many of the organisations that share a word are looked at: cost stays linear in any text.
-const SHARING: usize = 32;
 
 /// Joins the mentions of organisations; also says whose each mention is.
 pub(super) fn join(view: &View<'_>) -> (Vec<Organisation>, Vec<Option<usize>>) {
@@ -99,7 +94,7 @@ fn long_forms(view: &View<'_>, drafts: &[Draft], owners: &[Option<usize>]) -> Ve
         }
         for &at in &draft.words[..2] {
             let having = by_word.entry(view.tokens[at].key).or_default();
-            if having.len() < SHARING && having.last() != Some(&number) {
+            if having.len() < ORGANISATIONS_OF_WORD && having.last() != Some(&number) {
                 having.push(number);
             }
         }
@@ -228,7 +223,7 @@ fn defined_by(view: &View<'_>, short: &Draft, drafts: &[Draft], owners: &[Option
     let (&first, &last) = (short.words.first()?, short.words.last()?);
     let glued = (first + 1..=last).all(|at| view.is_glued(at));
     let text = view.document.slice(view.span(first, last + 1));
-    if !glued || text.len() > LONGEST_SHORT_FORM || AGENCIES.has(view.tokens[first].key) {
+    if !glued || text.len() > SHORT_FORM || AGENCIES.has(view.tokens[first].key) {
         return None;
     }
     short.mentions.iter().find_map(|&mention| {

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 
 use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
+use super::thresholds::reach::{ALIAS, PEOPLE_OF_WORD};
+use super::thresholds::scores::NOBODY;
 use super::view::View;
 use super::{NameKind, Person, roles};
 use crate::document::TokenKind;
@@ -37,15 +39,6 @@ struct Drafts {
     letters: Vec<u64>,
     having: HashMap<u64, Vec<usize>>,
 }
-
-/// The most tokens between a name and the other name that the text gives the same person: `, who is widely known as`.
-const LONGEST_ALIAS: usize = 7;
-
-/// How many of the people who share a word are looked at, the latest first: cost stays linear in any text.
-const SHARING: usize = 48;
-
-/// Below this a single word named once, without a title or a role, is nobody.
-const DOUBTED: f32 = 0.2;
 
 /// Joins the mentions of people; also says whose each mention is.
 pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
@@ -82,7 +75,7 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
     for draft in drafts {
         let score = draft.mentions.iter().map(|&mention| view.mentions[mention].score).fold(0.0, f32::max);
         let roles = roles::of(view, &draft.mentions);
-        if score < DOUBTED && draft.words.len() == 1 && draft.mentions.len() == 1 && roles.is_empty() {
+        if score < NOBODY && draft.words.len() == 1 && draft.mentions.len() == 1 && roles.is_empty() {
             continue;
         }
         for &mention in &draft.mentions {
@@ -107,7 +100,7 @@ fn also_known(view: &View<'_>, index: usize) -> Option<usize> {
     let before = index.checked_sub(1)?;
     let person = &view.mentions[before];
     let (end, start) = (person.tokens.end as usize, view.mentions[index].tokens.start as usize);
-    if person.kind != NameKind::Person || !(1..=LONGEST_ALIAS).contains(&(start - end)) {
+    if person.kind != NameKind::Person || !(1..=ALIAS).contains(&(start - end)) {
         return None;
     }
     let quoted = usize::from(start > end && view.tokens[start - 1].kind == TokenKind::Quote);
@@ -141,7 +134,7 @@ impl Drafts {
     fn sharing<'a>(&'a self, view: &'a View<'_>, words: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
         words.iter().flat_map(|&at| {
             let people = self.having.get(&plain_key(view, at)).map_or(&[][..], Vec::as_slice);
-            people.iter().rev().take(SHARING).copied()
+            people.iter().rev().take(PEOPLE_OF_WORD).copied()
         })
     }
 

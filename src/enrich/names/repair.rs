@@ -3,7 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Mention, NameKind, bodies, no_bodies, whole_names};
+use super::thresholds::scores::{DOUBTED, SURE, UNSURE};
+use super::{Mention, NameKind, bodies, by_context, no_bodies, whole_names};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::lexicon::word_lists;
 use crate::lexicon::{self, MARKET, WordList};
@@ -12,13 +13,6 @@ word_lists! {
     "roles":
     ARTICLES_OF_DEMONYM, BEHIND_LONE_PERSON,
 }
-
-/// Below this a mention gives way to what other mentions of the same words say; below the second it does where they
-/// say it far more strongly.
-const UNSURE: f32 = 0.35;
-const DOUBTED: f32 = 0.7;
-/// Least score of a mention that the others follow.
-const SURE: f32 = 0.5;
 
 /// A repair of all mentions of a document.
 enum Repair {
@@ -45,6 +39,7 @@ const REPAIRS: &[Repair] = &[
     Repair::All(bodies::ampersands),
     Repair::All(bodies::firms),
     Repair::Each(no_bodies::people),
+    Repair::Each(no_bodies::trades),
     // Before votes: a byline's place in capitals and the place of an office are no part of a name.
     Repair::Each(bylines),
     Repair::All(offices),
@@ -52,6 +47,9 @@ const REPAIRS: &[Repair] = &[
     Repair::Each(ampersands),
     Repair::Each(near),
     Repair::Each(teams),
+    Repair::All(by_context::settle),
+    Repair::Each(by_context::clubs),
+    Repair::Each(by_context::opening_nouns),
     // After the repairs that know the kind from the words around a name.
     Repair::Each(vote),
     // After votes: `the Dane` is a person without a name; only organisations have the form of a company.
@@ -98,7 +96,7 @@ fn offices(document: &Document, mentions: &mut Vec<Mention>) {
             place.span = tokens[start].span;
             let person = &mut mentions[index];
             person.tokens.start += 1;
-            person.span = tokens[start + 1].span.to(person.span);
+            person.span = tokens[start + 1].span.to(tokens[start + 2].span);
             mentions.insert(index, place);
             index += 1;
         }

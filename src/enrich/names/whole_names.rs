@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::thresholds::reach::GROWTH;
+use super::thresholds::scores::{BY_ITS_NOUN, LEFT_TO_PLACES};
 use super::{Mention, NameKind};
 use crate::document::{Document, Gap, Span, Token, TokenKind};
 use crate::lexicon::WordList;
@@ -28,16 +30,6 @@ static OWNERS: WordList = WordList::new("organisations", "OWNERS");
 
 /// Adjectives of direction and size, of which a name may join two: `Northern and Western Rail Services`.
 static DIRECTIONS: WordList = WordList::new("organisations", "DIRECTIONS");
-
-/// The least score of an organisation of several words that ends in the noun of an institution. Measured: of 283 such
-/// names that the tagger gives less than 0.6, 270 are organisations (worldwide and IEER, development halves).
-const BY_ITS_NOUN: f32 = 0.85;
-
-/// An organisation that the tagger doubts as much as this is a place, where one was found in the same words.
-const LEFT_TO_PLACES: f32 = 0.5;
-
-/// The most tokens by which a name grows on one side: cost stays linear in any text.
-const LONGEST: usize = 8;
 
 /// Settles what is a place and what an organisation once the places are known, in any order: an organisation that the
 /// tagger doubts is left to the place in the same words, a name stands without the place that owns it
@@ -165,7 +157,7 @@ impl Names<'_> {
 
     /// Where the name that is known from `first` to `end` begins; not before `free`.
     fn start_of(&self, first: usize, end: usize, free: usize) -> usize {
-        let lowest = self.sentence_start(first).max(free).max(first.saturating_sub(LONGEST));
+        let lowest = self.sentence_start(first).max(free).max(first.saturating_sub(GROWTH));
         let mut start = first;
         while let Some(next) = self.one_more(start, end, lowest) {
             start = next;
@@ -287,7 +279,7 @@ impl Names<'_> {
         if goes_on || self.word(head).len() > 1 && self.word(head).chars().all(char::is_uppercase) {
             return None;
         }
-        let lowest = self.sentence_start(head).max(free).max(head.saturating_sub(LONGEST));
+        let lowest = self.sentence_start(head).max(free).max(head.saturating_sub(GROWTH));
         let mut start = head;
         while start > lowest && self.tokens[start].gap == Gap::Space && self.is_capitalised(start - 1) {
             start -= 1;

@@ -70,6 +70,12 @@ pub(crate) fn writing(tokens: &[Token]) -> Writing {
     }
 }
 
+/// True for a word behind an elided article or preposition: `d'Urgence`, `l'Étoile`.
+pub(crate) fn is_elided(word: &str) -> bool {
+    let rest = word.strip_prefix(['d', 'l']).and_then(|rest| rest.strip_prefix(['\'', '\u{2019}']));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
 /// Looks at every token of the document.
 pub(crate) fn look(document: &Document, model: &NamesModel<'_>, words: &mut Vec<Word>) {
     words.clear();

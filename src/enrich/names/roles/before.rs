@@ -1,18 +1,17 @@
 //! Roles before the name.
 
 use super::lexicon::{ARTICLE, COPULA, COURTESY, END, KIN, LINK, NOUN, PLURAL, SMALL, TITLE, VAGUE, flags};
+use super::nouns::{is_open_agent, is_small_noun};
 use super::{Phrase, View};
 use crate::document::{Span, TokenKind};
+use crate::enrich::names::thresholds::reach::ROLE_BEFORE;
 use crate::enrich::names::{Mention, NameKind};
-use crate::lexicon::word_lists;
+use crate::lexicon::{self, DEMONYM, word_lists};
 
 word_lists! {
     "roles":
-    NOT_ALONE, OWNERS, ROLE_LINKS,
+    NOT_ALONE, OWNERS, RETIRED, ROLE_LINKS,
 }
-
-/// How many tokens a role before a name may have.
-const LONGEST: usize = 18;
 
 /// The first token of a person's name, behind the titles that the tagger took into it.
 pub(in super::super) fn name_start(view: &View<'_>, mention: &Mention) -> usize {
@@ -81,8 +80,15 @@ fn joins(view: &View<'_>, from: usize, to: usize) -> bool {
 /// The phrase before the name that starts at a token.
 fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     let sentence = view.sentence_of(name)?.range().start;
-    let mut end = name;
+    let mut end = behind_retired(view, sentence, name);
     while end > sentence && view.has(end - 1, COURTESY) {
+        end -= 1;
+    }
+    // `the team's coach, Australian Mick Dunphy`.
+    if end > sentence + 2
+        && view.is(end - 2, ",")
+        && lexicon::get().flags(view.tokens[end - 1].key).intersects(DEMONYM)
+    {
         end -= 1;
     }
     let comma = end > sentence + 1 && view.is(end - 1, ",");
@@ -94,7 +100,8 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     }
     let mask = if several && !comma { NOUN | PLURAL } else { NOUN };
     let lowest = reach(view, sentence, end, comma);
-    let direct = view.is_head(end - 1, mask).then(|| direct(view, lowest, end, mask)).flatten();
+    let open = !comma && is_open_trade(view, sentence, end, name);
+    let direct = (open || view.is_head(end - 1, mask)).then(|| direct(view, lowest, end, mask)).flatten();
     let linked = linked(view, lowest, end, comma);
     let found = match (direct, linked) {
         (Some(direct), Some(linked)) if comma => {
@@ -109,11 +116,57 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     (!comma || apposed).then_some(found)
 }
 
+/// Where a rank ends that a bracket says is no longer held: `Wing Commander (retired) Anil Deshpande`.
+fn behind_retired(view: &View<'_>, sentence: usize, name: usize) -> usize {
+    if name < sentence + 3 || !view.is(name - 1, ")") {
+        return name;
+    }
+    let open = (sentence.max(name.saturating_sub(4))..name - 1).rev().find(|&at| view.is(at, "("));
+    open.filter(|&open| RETIRED.contains(&view.word(open + 1))).unwrap_or(name)
+}
+
+/// True if the word before a full name is the noun of an agent that no list has, in small letters or where the sentence
+/// begins: `said fishmonger Idris Bell`.
+fn is_open_trade(view: &View<'_>, sentence: usize, end: usize, name: usize) -> bool {
+    let at = end - 1;
+    let full = view.mention_at(name).is_some_and(|mention| {
+        let words = name..view.mentions[mention].tokens.end as usize;
+        words.filter(|&at| view.is_word(at)).count() > 1
+    });
+    full && view.is_word(at)
+        && (at == sentence || !view.is_capitalised(at))
+        && view.flags(at) == 0
+        && view.mention_at(at).is_none()
+        && is_open_agent(view.word(at), view.tokens[at].key)
+}
+
+/// True for a noun before the noun of a role that no list has, where the phrase begins with it: `said oyster grower Ana
+/// Lopes`. Behind an article it may end the phrase before: `after the match striker Ana Lopes said`.
+fn is_adjunct(view: &View<'_>, at: usize, sentence: usize) -> bool {
+    let begins = at == sentence
+        || matches!(view.word(at - 1), "," | "and" | "said" | "says")
+        || lexicon::get().flags(view.tokens[at - 1].key).intersects(DEMONYM)
+        || view.tokens[at - 1].kind == TokenKind::Quote;
+    let word = view.word(at);
+    let plain = !word.ends_with('s') && !super::is_verb_form(word);
+    // A noun that means other things too says less still: `the vote count Morales disputed`.
+    let head = at + 1;
+    begins
+        && plain
+        && !view.is_capitalised(head)
+        && !view.has(head, VAGUE)
+        && view.is_word(at)
+        && (at == sentence || !view.is_capitalised(at))
+        && view.flags(at) == 0
+        && view.mention_at(at).is_none()
+        && is_small_noun(view.tokens[at].key)
+}
+
 /// How far to the left the words fit into a role.
 fn reach(view: &View<'_>, sentence: usize, end: usize, apposed: bool) -> usize {
     let mut at = end;
     let (mut comma, mut unknown) = (false, 0);
-    while at > sentence && end - at < LONGEST {
+    while at > sentence && end - at < ROLE_BEFORE {
         let next = at - 1;
         // `Deputy Minister, Economic Development and Trade, Ana Lopes`.
         let inner = view.is(next, ",")
@@ -134,7 +187,10 @@ fn reach(view: &View<'_>, sentence: usize, end: usize, apposed: bool) -> usize {
         let inner = inner || listed;
         let article = view.has(next, ARTICLE) && next > sentence && view.has(next - 1, LINK) && at < end;
         let linking = view.has(next, LINK) && (!view.is_capitalised(next) || view.is(next, "Of")) && at < end;
-        if !(view.fits(next, next == sentence) || linking || article || inner) {
+        let counted =
+            next > sentence + 1 && view.is_count(next) && view.is(next - 1, "of") && view.has(next - 2, KIN);
+        let adjunct = at + 1 == end && is_adjunct(view, next, sentence);
+        if !(view.fits(next, next == sentence) || linking || article || inner || counted || adjunct) {
             // What a role is a role in may be any words: `head of opinion`, `a spokesman for the harbour master,`.
             let plain = view.is_word(next)
                 && !view.has(next, END | SMALL | ARTICLE | COPULA)
@@ -161,7 +217,8 @@ fn direct(view: &View<'_>, lowest: usize, end: usize, mask: u16) -> Option<Phras
         let two = view.is(next, "and")
             && next > lowest
             && (view.is_head(next - 1, mask) && !view.has(next - 1, KIN) || is_one_name(view, next, end));
-        if link && !view.is_compound(next) && !two || !link && !view.fits(next, next == 0) {
+        let adjunct = from + 1 == end && is_adjunct(view, next, lowest);
+        if link && !view.is_compound(next) && !two || !link && !view.fits(next, next == 0) && !adjunct {
             break;
         }
         from = next;
@@ -193,7 +250,8 @@ fn linked(view: &View<'_>, lowest: usize, end: usize, comma: bool) -> Option<Phr
     for at in (lowest..end.saturating_sub(1)).rev() {
         let link = ROLE_LINKS.contains(&view.word(at + 1))
             || comma && view.is(at + 1, ",") && view.is_capitalised(at);
-        if link && at + 2 < end && view.is_head(at, NOUN) && !view.has(at, KIN) {
+        let counted = || view.is(at + 1, "of") && view.is_count(at + 2);
+        if link && at + 2 < end && view.is_head(at, NOUN) && (!view.has(at, KIN) || counted()) {
             best = Some(at);
             if !comma {
                 break;

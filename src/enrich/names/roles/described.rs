@@ -6,6 +6,7 @@ use super::lexicon::{ADVERB, ARTICLE, COPULA, END, KIN, NOUN, SMALL, VAGUE};
 use super::{Phrase, View, add, is_verb_form};
 use crate::document::{Sentence, Span, TokenKind, hash_lower};
 use crate::enrich::names::Person;
+use crate::enrich::names::thresholds::reach::{DESCRIPTION, UNNAMED};
 use crate::enrich::quotations::{Quotation, is_quoted};
 use crate::lexicon::word_lists;
 
@@ -13,11 +14,6 @@ word_lists! {
     "roles":
     BEFORE_DESCRIBED, OFTEN_ANOTHER, SECOND,
 }
-
-/// How many tokens back somebody without a name is remembered.
-const FARTHEST: usize = 1500;
-/// How many words `the England striker` may have.
-const LONGEST: usize = 6;
 
 /// Adds to people the roles by which the text goes on speaking of them: where one person alone was named just
 /// before, and nobody else can be meant.
@@ -63,6 +59,10 @@ fn opens_clause(view: &View<'_>, sentence: &Sentence, at: usize) -> bool {
         return true;
     }
     let before = at - 1;
+    // `Juan Melo said the pilot had warned them`: who speaks so speaks of somebody else.
+    if before > sentence.range().start && view.is_person(before - 1) {
+        return false;
+    }
     BEFORE_DESCRIBED.contains(&view.word(before))
         || view.tokens[before].kind == TokenKind::Quote
         || view.is(before, ",")
@@ -73,7 +73,7 @@ fn opens_clause(view: &View<'_>, sentence: &Sentence, at: usize) -> bool {
 /// `England striker`: the words behind `the`, if they say what somebody is and nothing more follows that names them.
 fn description(view: &View<'_>, from: usize, end: usize) -> Option<(usize, Span)> {
     let mut at = from;
-    while at < end && at - from < LONGEST && !view.is_person(at) {
+    while at < end && at - from < DESCRIPTION && !view.is_person(at) {
         let next = at + 1;
         let ends = next >= end
             || view.has(next, END | COPULA | ADVERB) && !view.is_person(next)
@@ -150,7 +150,7 @@ fn only_one(
 /// True if the text brought in somebody unnamed with this noun: `a driver … the driver`.
 fn is_introduced(view: &View<'_>, head: usize, before: usize) -> bool {
     let key = view.tokens[head].key;
-    (before.saturating_sub(FARTHEST).max(1)..before).any(|at| {
+    (before.saturating_sub(UNNAMED).max(1)..before).any(|at| {
         view.tokens[at].key == key
             && (view.has(at - 1, ARTICLE) && !view.is(at - 1, "the") && !view.is(at - 1, "The")
                 || view.fits(at - 1, false))

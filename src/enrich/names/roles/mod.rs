@@ -5,23 +5,25 @@ mod after;
 mod before;
 mod described;
 pub(super) mod lexicon;
+mod nouns;
 mod parts;
 
 use super::view::View;
-use crate::document::{Case, Span};
+use crate::document::{Case, Gap, Span, TokenKind};
 use crate::enrich::names::Person;
 use crate::enrich::rule::Reason;
-use crate::lexicon::{self as lexicon_of_words, IMPACT, PERSON, PLURAL as PLURAL_WORD, SOMEBODY};
 use lexicon::{ARTICLE, END, Flags, LINK, MODIFIER, NOUN, PLURAL, SMALL, TITLE, flags};
 
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
 pub(super) use before::name_start;
 pub(super) use described::{add_described, is_other};
+use nouns::{is_adjective, is_agent_noun, is_noun_for_a_person, is_open_agent, is_verb_form};
+pub(super) use nouns::{is_mostly_small, is_trade_before_name};
 
 word_lists! {
     "roles":
-    BEFORE_HYPHEN, BEHIND_HYPHEN, STYLES,
+    BEFORE_HYPHEN, BEHIND_HYPHEN, COUNTS, STYLES,
 }
 
 /// The roles that the text gives a person at these mentions, each once, in the order of the text.
@@ -39,11 +41,6 @@ pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
         for title in parts::titles(view, index).into_iter().flatten() {
             add(&mut roles, view.text(title));
         }
-    }
-    if roles.is_empty() {
-        roles.extend(
-            mine.iter().find_map(|&index| parts::lone_title(view, index)).map(|title| view.text(title)),
-        );
     }
     roles
 }
@@ -86,8 +83,7 @@ pub(super) fn explain(view: &View<'_>, owners: &[Option<usize>], people: &[Perso
         let phrases = phrases
             .flat_map(|(span, reason)| parts::of(view, span).into_iter().map(move |part| (part, reason)));
         let titles = mine.iter().flat_map(|&index| {
-            let titles = parts::titles(view, index).into_iter().chain([parts::lone_title(view, index)]);
-            titles.flatten().map(|title| (title, &TITLED))
+            parts::titles(view, index).into_iter().flatten().map(|title| (title, &TITLED))
         });
         let titles: Vec<(Span, &'static Reason)> = titles.collect();
         let mut phrases: Vec<(Span, &'static Reason)> = phrases.collect();
@@ -142,6 +138,21 @@ impl View<'_> {
         self.flags(at) & mask != 0
     }
 
+    /// True for a number, in digits or words.
+    fn is_count(&self, at: usize) -> bool {
+        let counts = self.tokens[at].kind == TokenKind::Number || COUNTS.contains(&self.word(at));
+        counts && !(at + 1 < self.tokens.len() && self.is_hyphen(at + 1))
+    }
+
+    /// True for the apostrophe of a plural that owns what follows: `the Trawlers' Association`, `farmers' leader`.
+    fn is_plural_owner(&self, at: usize) -> bool {
+        at > 0
+            && matches!(self.word(at), "'" | "\u{2019}")
+            && self.is_glued(at)
+            && self.word(at - 1).ends_with('s')
+            && self.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && next.is_word())
+    }
+
     /// True if a token may stand before the noun of a role, in its phrase. `initial` where a sentence begins.
     fn fits(&self, at: usize, initial: bool) -> bool {
         use crate::document::TokenKind as Kind;
@@ -152,16 +163,17 @@ impl View<'_> {
             return true;
         }
         match self.tokens[at].kind {
-            Kind::Word if initial && self.has(at, SMALL) => false,
+            Kind::Word if initial && self.has(at, SMALL) => self.is_compound(at),
             Kind::Word if self.has(at, NOUN | PLURAL | MODIFIER) => true,
             Kind::Word if self.is_compound(at) => !self.has(at, END),
             Kind::Word if self.is_capitalised(at) => {
                 !(self.has(at, SMALL | END) || initial && is_verb_form(self.word(at)))
             }
             Kind::Word => !self.has(at, END | LINK | ARTICLE | SMALL) && is_adjective(self.word(at)),
-            Kind::Possessive => at > 0 && self.is_possessor(at - 1),
+            Kind::Possessive => at > 0 && (self.is_possessor(at - 1) || self.is_plural_owner(at)),
             // `NewsChannel 7 reporter`; the age of a person is part of a compound.
             Kind::Number => self.is_compound(at) || at > 0 && self.is_capitalised(at - 1),
+            _ if self.is_plural_owner(at) => self.is_possessor(at - 1) || self.has(at - 1, PLURAL),
             // `Dozhd (Rain) TV producer`.
             _ if self.is(at, ")") => at > 2 && self.is(at - 2, "(") && self.is_capitalised(at - 3),
             _ if self.is(at, "(") => self.is(at + 2, ")"),
@@ -199,40 +211,20 @@ impl View<'_> {
         if mask & NOUN != 0 && self.is_word(at) && is_agent_noun(self.word(at)) {
             return true;
         }
+        // `all-rounder`, `pole-sitter`.
+        if mask & NOUN != 0 && self.is_word(at) && at > 1 && self.is_hyphen(at - 1) {
+            let key = self.tokens[at].key;
+            if self.flags(at) == 0 && is_open_agent(self.word(at), key) {
+                return true;
+            }
+        }
         let Some(first) = at.checked_sub(2).filter(|_| self.is_word(at) && self.is_hyphen(at - 1)) else {
             return false;
         };
         self.is_word(at)
-            && (BEHIND_HYPHEN.contains(&self.word(at)))
-            && (self.has(first, mask) || BEFORE_HYPHEN.contains(&self.word(first)))
+            && BEHIND_HYPHEN.has(self.tokens[at].key)
+            && (self.has(first, mask) || BEFORE_HYPHEN.has(self.tokens[first].key))
     }
-}
-
-/// True if a word is a noun for one person that the tables of roles leave to the lexicon: `survivor`, `retiree`; not the
-/// words that say no more than that it is somebody.
-fn is_noun_for_a_person(word: &str, key: u64) -> bool {
-    let known = lexicon_of_words::get().flags(key);
-    known.intersects(PERSON)
-        && !known.intersects(PLURAL_WORD | IMPACT)
-        && !word.ends_with('s')
-        && !known.intersects(SOMEBODY)
-}
-
-/// Endings that make the noun of somebody who does something, and no other noun: `nephrologist`, `beekeeper`.
-fn is_agent_noun(word: &str) -> bool {
-    static PERSON_NOUN_ENDINGS: WordList = WordList::new("roles", "PERSON_NOUN_ENDINGS");
-    word.len() > 6 && PERSON_NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// Endings of adjectives: `electoral`, `diplomatic`, `Armenian`.
-fn is_adjective(word: &str) -> bool {
-    static ADJECTIVE_ROLE_ENDINGS: WordList = WordList::new("roles", "ADJECTIVE_ROLE_ENDINGS");
-    word.len() > 4 && ADJECTIVE_ROLE_ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// Endings of verbs and adverbs with which a sentence may begin.
-fn is_verb_form(word: &str) -> bool {
-    word.len() > 4 && ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// A span of tokens that is a role.
@@ -271,7 +263,10 @@ impl Phrase {
                     || view.has(from, lexicon::ADVERB) && !view.has(from, MODIFIER)
                     || STYLES.contains(&view.word(from))
                     || !view.is_word(from) && view.mention_at(from).is_none()
-                    || view.has(from, SMALL) && view.mention_at(from).is_none() && !view.has(from, MODIFIER))
+                    || view.has(from, SMALL)
+                        && view.mention_at(from).is_none()
+                        && !view.has(from, MODIFIER)
+                        && (!view.is_compound(from) || view.word(from).eq_ignore_ascii_case("then")))
             {
                 from += 1;
             }

@@ -7,7 +7,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "roles":
-    LONE_TITLES, OFFICE_LINKS, POST_NOMINALS, RANKS, TITLE_ROLES,
+    OFFICE_LINKS, POST_NOMINALS, RANKS, TITLE_ROLES,
 }
 
 /// `founder and chief executive` is two roles, `Police spokesperson Captain` too; else the phrase alone.
@@ -23,7 +23,7 @@ pub(super) fn of(view: &View<'_>, phrase: Span) -> Vec<Span> {
     match two {
         Some(and) => {
             let mut parts = vec![view.span(from, and)];
-            let article = usize::from(view.is(and + 1, "the"));
+            let article = usize::from(matches!(view.word(and + 1), "the" | "a" | "an"));
             if and + 1 + article < to {
                 parts.extend(of(view, view.span(and + 1 + article, to)));
             }
@@ -39,7 +39,9 @@ fn rank(view: &View<'_>, from: usize, to: usize) -> Option<usize> {
     while at > from && RANKS.contains(&view.word(at - 1)) {
         at -= 1;
     }
-    let noun = |at: usize| view.has(at, NOUN) && (!view.has(at, VAGUE) || view.is(at, "chief") && at > from);
+    // `port captain Commander`: a small word that means other things too needs a word before it.
+    let vague = |at: usize| view.has(at, VAGUE) && (at == from || view.is_capitalised(at));
+    let noun = |at: usize| view.has(at, NOUN) && !vague(at);
     let behind = at < to && at > from && noun(at - 1);
     // `Director General`, `Attorney General`: one office.
     let one = view.is(at, "General") && view.is_capitalised(at.saturating_sub(1));
@@ -49,12 +51,17 @@ fn rank(view: &View<'_>, from: usize, to: usize) -> Option<usize> {
 /// True if `and` stands between two offices: a noun of a role ends what is before it, or leads to what it is a role in, and
 /// another such noun stands behind it.
 fn joins_offices(view: &View<'_>, from: usize, and: usize, to: usize) -> bool {
-    let noun = |at: usize| view.is_head(at, NOUN) && !view.has(at, KIN);
+    let counted = |at: usize| at + 2 < to && view.is(at + 1, "of") && view.is_count(at + 2);
+    let noun = |at: usize| view.is_head(at, NOUN) && (!view.has(at, KIN) || counted(at));
     let linked = |at: usize| OFFICE_LINKS.contains(&view.word(at));
     let link = (and + 1..to).find(|&at| linked(at)).unwrap_or(to);
     let before = (from..and).find(|&at| linked(at)).unwrap_or(and);
     // `minister for farmers and fishermen`: behind a preposition, a plain noun is what the office is for.
-    let office = before == and || view.is_capitalised(and + 1) || view.has(and + 1, super::ARTICLE);
+    // `leader of the expedition and head of the department` is two.
+    let office = before == and
+        || view.is_capitalised(and + 1)
+        || view.has(and + 1, super::ARTICLE)
+        || link < to && link == and + 2;
     before > from
         && link > and + 1
         && noun(before - 1)
@@ -63,13 +70,7 @@ fn joins_offices(view: &View<'_>, from: usize, and: usize, to: usize) -> bool {
         && view.kind_at(and) != Some(NameKind::Organisation)
 }
 
-/// `Dr` before a name: a role of somebody of whom the text says no other.
-pub(super) fn lone_title(view: &View<'_>, index: usize) -> Option<Span> {
-    let at = super::name_start(view, &view.mentions[index]).checked_sub(1)?;
-    LONE_TITLES.contains(&view.word(at)).then(|| view.span(at, at + 1))
-}
-
-/// The titles that belong to a name and say what somebody is: `Cr` before it, `KC` and `MP` behind it.
+/// The titles that belong to a name and say what somebody is: `Dr` before it, `KC` and `MP` behind it.
 pub(super) fn titles(view: &View<'_>, index: usize) -> [Option<Span>; 2] {
     let mention = &view.mentions[index];
     let name = super::name_start(view, mention);

@@ -1,3 +1,4 @@
+mod field;
 mod organisations;
 mod people;
 mod roles;

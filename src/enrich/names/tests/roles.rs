@@ -145,7 +145,7 @@ fn two_offices_are_two_roles_and_titles_are_told() {
         ("Police spokesperson Captain Ana Lopes left.", &["Police spokesperson", "Captain"]),
         ("Director General Ana Lopes left.", &["Director General"]),
         ("The Minister for Farmers and Fishermen, Ana Lopes, left.", &["Minister for Farmers and Fishermen"]),
-        ("Dr Ana Lopes, a botanist, left.", &["botanist"]),
+        ("Dr Ana Lopes, a botanist, left.", &["botanist", "Dr"]),
         ("Dr Ana Lopes left.", &["Dr"]),
         ("Detective Sergeant Ana Lopes left.", &["Detective Sergeant"]),
         ("Ana Lopes, mother of four, left.", &["mother of four"]),

@@ -1,0 +1,411 @@
+//! What the words around a name say that it names: `the charity Blue Door`, `Aguas Andinas, Santiago's water company,`,
+//! `shares in Kauri Dairy`, `counties Kerry and Clare`. The tagger knows these names from nowhere.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::roles::is_mostly_small;
+use super::roles::lexicon::{COURTESY, NOUN, PLURAL, SMALL, TITLE, flags};
+use super::thresholds::CLUB_STORY;
+use super::thresholds::reach::FIRM;
+use super::thresholds::scores::{DOUBTED, SHOWN};
+use super::words::{self, Writing};
+use super::{Mention, NameKind};
+use crate::document::{Case, Document, Gap, Section, TokenKind};
+use crate::enrich::pattern::{Patterns, patterns};
+use crate::enrich::view::{Tagged, View};
+use crate::lexicon::{DEMONYM, MONTH, WEEKDAY, word_lists};
+use crate::resources::Resources;
+use crate::resources::names::lists::FIRST_NAME;
+
+word_lists! {
+    "organisations":
+    CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, NAME_LINKS, OPENING_KINDS,
+}
+
+patterns! {
+    "organisations":
+    /// The kind of body stands right before its name: `the drug maker Novaquim`.
+    NAMED_BODY = [
+        "BODY_KINDS&<lower> ^",
+        "AGENCY_KINDS agency ^",
+        "think tank ^",
+        "GROUP_KINDS group|groups ^",
+    ];
+    /// The same nouns say what a person does: `parts maker Jan Mayne`.
+    NAMED_FIRM = ["FIRM_AGENTS&<lower> ^"];
+    /// An apposition says what it is: `Grameen Shakti, a Bangladeshi company`.
+    DESCRIBED_BODY = [
+        "^ , APPOSITION_OPENERS <word>&!NO_APPOSITION? <hyphen>? <word>&!NO_APPOSITION? <hyphen>? <word>&!NO_APPOSITION? BODY_KINDS&<lower> BEHIND_APPOSITION",
+        "^ , <name> <possessive> <word>&!NO_APPOSITION? <word>&!NO_APPOSITION? BODY_KINDS&<lower> ,|.|that|which",
+        "<lower> BODY_KINDS&<lower> , ^ ,",
+        "<possessive> BODY_KINDS|FIRM_AGENTS , ^ ,",
+        "<possessive> <lower> BODY_KINDS|FIRM_AGENTS , ^ ,",
+        "his|her|their|its OWNED_BODIES , ^ ,",
+    ];
+    /// People own parts of it: `shares in Kauri Dairy`, `Kauri Dairy shares`.
+    TRADED = [
+        "shares|stock|stake in|of ^",
+        "^ shares|stock !BEHIND_STOCK",
+        "^ shareholders",
+        "^ <possessive> TRADED_PARTS",
+    ];
+    /// It speaks through somebody: `said Salvamento Marítimo spokeswoman Yaiza Perdomo`.
+    SPEAKING = ["^ VOICES <name>"];
+    /// Voters choose it: `New Centre would have 20 seats`, `the nationalist Homeland list`.
+    ELECTED = [
+        "^ would|will? SEAT_VERBS <quantity> seats",
+        "^ VOTE_WORDS <quantity> %|percent",
+        "^ was|were|is on <quantity> %|percent",
+        "^ VOTE_WORDS <quantity> per cent",
+        "^ was|were|is on <quantity> per cent",
+        "^ list SEAT_VERBS <quantity>",
+    ];
+    /// Research appears in it: `published in Nature Geoscience`.
+    JOURNAL = ["published|appeared in ^"];
+    /// A plural verb: `Bolton are second`.
+    PLURAL_TEAM = ["!and&!,&!or&!if ^ are|were|have"];
+    /// A match with its result: `Persija drew 0-0 with Arema`.
+    WITH_RESULT = [
+        "^ MATCH_VERBS <number> <dash>|<hyphen>|- <number>",
+        "^ MATCH_VERBS <name> <name>? <number> <dash>|<hyphen>|- <number>",
+        "MATCH_VERBS ^ <number> <dash>|<hyphen>|- <number>",
+    ];
+    /// A match: proof only in a story of clubs.
+    MATCH = [
+        "^ MATCH_VERBS <name>",
+        "MATCH_VERBS&!host&!hosts the? ^",
+        "^ will face|host|play|meet <name>",
+        "will face|host|play|meet ^",
+        "drew|draw|drawn with|against ^",
+        "lost|lose|losing to ^",
+        "MATCH_RESULTS MATCH_LINKS ^",
+    ];
+    /// The kind of place stands before the name: `counties Kerry and Clare`, `the island of El Hierro`.
+    NAMED_PLACE = [
+        "PLACE_NOUNS of? ^",
+        "PLACE_NOUNS of? <name> , ^",
+        "PLACE_NOUNS of? <name> and ^",
+        "PLACE_NOUNS of? <name> , <name> and|, ^",
+        "PLACE_NOUN of ^",
+    ];
+    /// A road, a mine or a dam has its name before it: `the Red Cow interchange`.
+    NAMED_SITE = ["the ^ SITE_NOUNS"];
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    /// At all mentions, and at capitalised words that are none.
+    All,
+    /// At the same, but for places.
+    NotPlaces,
+    /// At the same, but for people, and for places that the tagger is sure of.
+    Doubted,
+    /// At people alone.
+    People,
+    /// At organisations alone.
+    Organisations,
+}
+
+/// A rule: the first whose patterns fit around a name gives it its kind.
+struct Rule {
+    /// The reason for the rule and for its place.
+    why: &'static str,
+    kind: NameKind,
+    looks: Looks,
+    /// True if a name that begins with a given name is a person's all the same.
+    but_people: bool,
+    /// The name has at least so many tokens.
+    words: usize,
+    patterns: &'static Patterns,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        why: "first: `the port of` says it whatever else fits",
+        kind: NameKind::Location,
+        looks: Looks::People,
+        but_people: true,
+        words: 1,
+        patterns: &NAMED_PLACE,
+    },
+    Rule {
+        why: "a site stands for no organisation",
+        kind: NameKind::Location,
+        looks: Looks::Organisations,
+        but_people: false,
+        words: 1,
+        patterns: &NAMED_SITE,
+    },
+    Rule {
+        why: "the noun says it",
+        kind: NameKind::Organisation,
+        looks: Looks::All,
+        but_people: false,
+        words: 1,
+        patterns: &NAMED_BODY,
+    },
+    Rule {
+        why: "behind the nouns that are sure",
+        kind: NameKind::Organisation,
+        looks: Looks::All,
+        but_people: true,
+        words: 1,
+        patterns: &NAMED_FIRM,
+    },
+    Rule {
+        why: "the apposition says it",
+        kind: NameKind::Organisation,
+        looks: Looks::All,
+        but_people: true,
+        words: 1,
+        patterns: &DESCRIBED_BODY,
+    },
+    Rule {
+        why: "nothing else has shares",
+        kind: NameKind::Organisation,
+        looks: Looks::NotPlaces,
+        but_people: false,
+        words: 1,
+        patterns: &TRADED,
+    },
+    Rule {
+        why: "a town has a mayor, not a spokeswoman of its own beside a name",
+        kind: NameKind::Organisation,
+        looks: Looks::NotPlaces,
+        but_people: false,
+        words: 1,
+        patterns: &SPEAKING,
+    },
+    Rule {
+        why: "people win votes too",
+        kind: NameKind::Organisation,
+        looks: Looks::Doubted,
+        but_people: false,
+        words: 1,
+        patterns: &ELECTED,
+    },
+    Rule {
+        why: "of several words: `in Leeds`",
+        kind: NameKind::Organisation,
+        looks: Looks::NotPlaces,
+        but_people: false,
+        words: 2,
+        patterns: &JOURNAL,
+    },
+    Rule {
+        why: "last: a result makes a club of a name without a first name",
+        kind: NameKind::Organisation,
+        looks: Looks::NotPlaces,
+        but_people: true,
+        words: 1,
+        patterns: &WITH_RESULT,
+    },
+];
+
+/// Gives names the kind that the words around them show, and adds names that the tagger missed.
+pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>) {
+    let tagged = Tagged::new(document);
+    let view = View::new(document, &tagged);
+    let mut runs = Vec::new();
+    for (index, sentence) in document.sentences().iter().enumerate() {
+        // Headlines capitalise every noun.
+        let writing = words::writing(document.tokens_of(sentence));
+        let of_title = sentence.section == Section::Title && writing == Writing::Headline;
+        if !of_title && writing != Writing::Capitals {
+            read_runs(document, view.sentence(index), sentence.range(), mentions, &mut runs);
+        }
+    }
+    let mut found = Vec::new();
+    for run in runs {
+        let here = view.around(run.tokens.start);
+        let Some(rule) =
+            RULES.iter().find(|rule| run.fits(rule) && rule.patterns.around(&here, run.tokens.clone()))
+        else {
+            continue;
+        };
+        debug_assert!(!rule.why.is_empty());
+        match run.mention {
+            Some(at) => {
+                mentions[at].kind = rule.kind;
+                mentions[at].score = mentions[at].score.max(SHOWN);
+            }
+            None => found.push(run.mention_of(document, rule.kind)),
+        }
+    }
+    mentions.append(&mut found);
+    mentions.sort_by_key(|mention| mention.tokens.start);
+}
+
+/// A name: a mention, or capitalised words that are none.
+struct Run {
+    tokens: Range<usize>,
+    mention: Option<usize>,
+    kind: Option<NameKind>,
+    /// True if it begins with a given name, as people do.
+    given: bool,
+    /// True if the tagger doubts it.
+    doubted: bool,
+}
+
+impl Run {
+    fn fits(&self, rule: &Rule) -> bool {
+        let looked = match rule.looks {
+            Looks::All => true,
+            Looks::NotPlaces => self.kind != Some(NameKind::Location),
+            Looks::Doubted => match self.kind {
+                Some(NameKind::Person) => false,
+                Some(NameKind::Location) => self.doubted,
+                Some(NameKind::Organisation) | None => true,
+            },
+            Looks::People => self.kind == Some(NameKind::Person),
+            Looks::Organisations => self.kind == Some(NameKind::Organisation),
+        };
+        looked && self.tokens.len() >= rule.words && !(self.given && rule.but_people)
+    }
+
+    fn mention_of(&self, document: &Document, kind: NameKind) -> Mention {
+        let tokens = document.tokens();
+        Mention {
+            span: tokens[self.tokens.start].span.to(tokens[self.tokens.end - 1].span),
+            tokens: self.tokens.start as u32..self.tokens.end as u32,
+            kind,
+            score: SHOWN,
+        }
+    }
+}
+
+/// The mentions and the capitalised runs of a sentence, in the order of the text.
+fn read_runs(
+    document: &Document,
+    view: View<'_>,
+    sentence: Range<usize>,
+    mentions: &[Mention],
+    runs: &mut Vec<Run>,
+) {
+    let tokens = document.tokens();
+    let given = |at: usize| Resources::embedded().names().look_up(tokens[at].key).lists() & FIRST_NAME != 0;
+    let mut next = mentions.partition_point(|mention| (mention.tokens.end as usize) <= sentence.start);
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start as usize <= at) {
+            let own = mention.tokens.start as usize..mention.tokens.end as usize;
+            at = own.end.max(at + 1);
+            runs.push(Run {
+                // A given name alone may be a club's or a firm's.
+                given: own.len() > 1 && given(own.start),
+                tokens: own,
+                mention: Some(next),
+                kind: Some(mention.kind),
+                doubted: mention.score < DOUBTED,
+            });
+            next += 1;
+            continue;
+        }
+        let limit = mentions.get(next).map_or(sentence.end, |mention| mention.tokens.start as usize);
+        let end = run_end(document, view, at, limit.min(sentence.end));
+        if end > at {
+            runs.push(Run { tokens: at..end, mention: None, kind: None, given: given(at), doubted: true });
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// The end of the capitalised words of a name that begin at a token; the token itself where none begins.
+fn run_end(document: &Document, view: View<'_>, at: usize, limit: usize) -> usize {
+    let tokens = document.tokens();
+    let capital = |at: usize| {
+        at < limit && tokens[at].kind == TokenKind::Word && tokens[at].is_capitalised(document.text())
+    };
+    let no_name = TITLE | COURTESY | NOUN | PLURAL | SMALL;
+    let first = view.word(at).flags.intersects(MONTH | WEEKDAY | DEMONYM)
+        || flags(tokens[at].key) & no_name != 0
+        || tokens[at].span.len() < 2;
+    // `Trust chairman Ana Lopes`: a capital at the beginning of a sentence says nothing.
+    let opens = at == view.start && !capital(at + 1) && is_mostly_small(tokens[at].key);
+    if !capital(at) || first || opens {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < limit && end - at < FIRM && tokens[end].gap <= Gap::Space {
+        let link = NAME_LINKS.has(tokens[end].key) && capital(end + 1);
+        let elided = tokens[end].kind == TokenKind::Word && words::is_elided(document.word(&tokens[end]));
+        if !(capital(end) || link || elided) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Clubs that the tagger took for people, by what one of their mentions proves: `Al Masry stunned Al Ahly`. A name that
+/// somebody with a fuller name has is none.
+pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    let tagged = Tagged::new(document);
+    let view = View::new(document, &tagged);
+    let range = |mention: &Mention| mention.tokens.start as usize..mention.tokens.end as usize;
+    let prefixed = |mention: &Mention| {
+        mention.tokens.len() == 2 && CLUB_PREFIXES.has(tokens[mention.tokens.start as usize].key)
+    };
+    let key = |mention: &Mention| {
+        tokens[range(mention)].iter().fold(0_u64, |key, token| key.rotate_left(7) ^ token.key)
+    };
+    let people = || mentions.iter().filter(|mention| mention.kind == NameKind::Person);
+    let in_full_names: HashSet<u64> = people()
+        .filter(|mention| mention.tokens.len() > 1 && !prefixed(mention))
+        .flat_map(|mention| tokens[range(mention)].iter().map(|token| token.key))
+        .collect();
+    let lone = |mention: &Mention| {
+        mention.kind == NameKind::Person
+            && (prefixed(mention)
+                || mention.tokens.len() == 1
+                    && !in_full_names.contains(&tokens[mention.tokens.start as usize].key))
+    };
+    if !mentions.iter().any(&lone) {
+        return;
+    }
+    let of_clubs = tokens.iter().filter(|token| CLUB_WORDS.has(token.key)).take(CLUB_STORY).count()
+        == CLUB_STORY
+        && !tokens.iter().any(|token| DUEL_WORDS.has(token.key));
+    let proven: HashSet<u64> = mentions
+        .iter()
+        .filter(|mention| lone(mention))
+        .filter(|mention| {
+            let here = view.around(mention.tokens.start as usize);
+            PLURAL_TEAM.around(&here, range(mention)) || of_clubs && MATCH.around(&here, range(mention))
+        })
+        .map(&key)
+        .collect();
+    if proven.is_empty() {
+        return;
+    }
+    let turned: Vec<bool> =
+        mentions.iter().map(|mention| lone(mention) && proven.contains(&key(mention))).collect();
+    for (mention, turned) in mentions.iter_mut().zip(turned) {
+        if turned {
+            mention.kind = NameKind::Organisation;
+        }
+    }
+}
+
+/// `Carmaker Tatra Motors`: the noun with which a sentence begins is no part of a firm's name.
+pub(super) fn opening_nouns(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Organisation) {
+        let start = mention.tokens.start as usize;
+        let opens = document
+            .sentence_at(mention.span.start)
+            .is_some_and(|at| document.sentences()[at].range().start == start);
+        let noun = tokens[start].case == Case::Title
+            && mention.tokens.len() > 1
+            && OPENING_KINDS.has(tokens[start].key)
+            && tokens[start + 1].gap == Gap::Space
+            && tokens[start + 1].is_capitalised(document.text());
+        if opens && noun {
+            mention.tokens.start += 1;
+            mention.span = tokens[start + 1].span.to(tokens[mention.tokens.end as usize - 1].span);
+        }
+    }
+}
