@@ -3,8 +3,7 @@
 
 use std::time::Duration;
 
-use lapin::options::{BasicAckOptions, BasicGetOptions, BasicQosOptions, QueueDeclareOptions};
-use lapin::types::FieldTable;
+use lapin::options::{BasicAckOptions, BasicGetOptions, BasicQosOptions};
 use lapin::{Channel, Connection};
 
 use super::connection::{self, Endpoint, Reading, channel, within};
@@ -13,6 +12,7 @@ use super::headers::short;
 use super::inspect::Inspector;
 use super::inspect::management::Management;
 use super::message::Received;
+use super::queue_depths;
 use super::topology::{Queue, Topology};
 use super::version::ServerVersion;
 use crate::settings::Settings;
@@ -109,19 +109,13 @@ impl QueueBrowser {
 
 /// The number of messages that are ready in a queue, which must exist.
 async fn count(connection: &Connection, name: &str, timeout: Duration) -> Result<u32, BrokerError> {
-    let on = channel(connection, timeout).await?;
-    let options = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
-    let asking = on.queue_declare(short(name), options, FieldTable::default());
-    let found = within(timeout, "asking for a queue", asking).await.map_err(|error| match &error {
+    queue_depths::count(connection, name, timeout).await.map_err(|error| match &error {
         BrokerError::Refused { code: 404, .. } => BrokerError::Topology(format!(
             "there is no queue {name} on this virtual host. `dateline topology apply` makes it; another name is set \
              in [topology]"
         )),
         _ => error,
-    })?;
-    let count = found.message_count();
-    within(timeout, "closing a channel", on.close(200, "counted".into())).await?;
-    Ok(count)
+    })
 }
 
 /// Makes sure that reading destroys nothing: the queue must have no delivery limit.

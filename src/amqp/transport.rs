@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
+use super::header_json;
 use super::headers::{self, Origin};
 use super::message::{Body, Outgoing, Received, wire_size};
 use super::topology::retry_queue;
@@ -95,6 +98,14 @@ impl Delivery for Received {
     fn unreadable_properties(&self) -> Option<String> {
         wire::summary(&self.unreadable)
     }
+
+    fn origin(&self) -> Option<String> {
+        Some(Origin::of(self).routing_key)
+    }
+
+    fn properties(&self) -> Value {
+        header_json::properties(&self.exchange, &self.routing_key, &self.properties)
+    }
 }
 
 impl transport::Outgoing for Outgoing {
@@ -119,5 +130,16 @@ impl transport::Outgoing for Outgoing {
 
     fn has_same_destination(&self, other: &Self) -> bool {
         self.exchange == other.exchange && self.routing_key == other.routing_key
+    }
+
+    fn new_body(&self) -> Option<Arc<Vec<u8>>> {
+        match &self.body {
+            Body::New(bytes) => Some(Arc::clone(bytes)),
+            Body::Original(_) => None,
+        }
+    }
+
+    fn properties(&self) -> Value {
+        header_json::properties(&self.exchange, &self.routing_key, &self.properties)
     }
 }

@@ -33,9 +33,9 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
         if let Some(address) = settings.console.listen {
             let (monitor, enricher) = (Arc::clone(&monitor), Arc::clone(&enricher));
             let enrichment = settings.console.enrich.then(|| {
-                Enrichment::start(&settings, enricher, settings.console.enrich_threads)
+                Enrichment::start(&settings, Arc::clone(&enricher) as _, settings.console.enrich_threads)
             });
-            let server = Server::bind(address, &settings.console, Some(monitor), enrichment.transpose()?)
+            let server = Server::bind(address, &settings, enricher, Some(monitor), enrichment.transpose()?)
                 .await
                 .with_context(|| format!("console.listen = \"{address}\" cannot be opened"))?;
             tracing::info!(event = "console_listening", address = %server.address()?, "the HTTP server listens");

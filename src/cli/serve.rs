@@ -55,8 +55,8 @@ async fn serve(
     let mut shutdown = Shutdown::on_signals(Some(settings.shutdown.grace))?;
     let address = arguments.listen.or(settings.console.listen).unwrap_or(DEFAULT);
     rules_reload::on_hangup(Arc::clone(&settings), Arc::clone(&enricher), Arc::new(Monitor::default()))?;
-    let enrichment = Enrichment::start(&settings, enricher, settings.enrich.threads())?;
-    let server = Server::bind(address, &settings.console, None, Some(enrichment))
+    let enrichment = Enrichment::start(&settings, Arc::clone(&enricher) as _, settings.enrich.threads())?;
+    let server = Server::bind(address, &settings, enricher, None, Some(enrichment))
         .await
         .with_context(|| format!("{address} cannot be listened on"))?;
     let address = server.address()?;

@@ -2,10 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::letter::Letter;
-use crate::amqp::{HeaderTable, HeaderValue, Received};
+use crate::amqp::Received;
+pub use crate::amqp::header_json::headers;
 
 /// Letter, headers and body: as `body` where it is UTF-8, else as `body_base64`.
 pub fn record(letter: &Letter, received: &Received) -> Value {
@@ -18,54 +19,10 @@ pub fn record(letter: &Letter, received: &Received) -> Value {
     record
 }
 
-/// All headers.
-pub fn headers(received: &Received) -> Value {
-    received.properties.headers().as_ref().map_or_else(|| json!({}), table)
-}
-
-fn table(table: &HeaderTable) -> Value {
-    let entries = table.inner().iter().map(|(name, value)| (name.as_str().to_owned(), json_of(value)));
-    Value::Object(entries.collect::<Map<_, _>>())
-}
-
-fn json_of(value: &HeaderValue) -> Value {
-    match value {
-        HeaderValue::Boolean(value) => (*value).into(),
-        HeaderValue::ShortShortInt(number) => (*number).into(),
-        HeaderValue::ShortShortUInt(number) => (*number).into(),
-        HeaderValue::ShortInt(number) => (*number).into(),
-        HeaderValue::ShortUInt(number) => (*number).into(),
-        HeaderValue::LongInt(number) => (*number).into(),
-        HeaderValue::LongUInt(number) => (*number).into(),
-        HeaderValue::LongLongInt(number) => (*number).into(),
-        HeaderValue::Float(number) => (*number).into(),
-        HeaderValue::Double(number) => (*number).into(),
-        HeaderValue::DecimalValue(number) => json!({ "scale": number.scale, "value": number.value }),
-        HeaderValue::ShortString(text) => text.as_str().into(),
-        HeaderValue::LongString(text) => bytes(text.as_bytes()),
-        HeaderValue::ByteArray(array) => bytes(array.as_slice()),
-        HeaderValue::FieldArray(values) => values.as_slice().iter().map(json_of).collect(),
-        HeaderValue::Timestamp(seconds) => i64::try_from(*seconds)
-            .ok()
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-            .map_or(Value::Null, |time| time.to_string().into()),
-        HeaderValue::FieldTable(inner) => table(inner),
-        HeaderValue::Void => Value::Null,
-    }
-}
-
-/// Text where it is UTF-8, else base64 under a name that says so.
-fn bytes(bytes: &[u8]) -> Value {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => json!({ "base64": STANDARD.encode(bytes) }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::amqp::Properties;
+    use crate::amqp::{HeaderTable, HeaderValue, Properties};
     use crate::dead_letters::queue::LetterQueue;
 
     #[test]

@@ -1,79 +1,89 @@
-//! Dateline over HTTP: health and metrics for operators, and enrichment for programs that have no broker at hand.
+//! Dateline over HTTP: health and metrics for operators, the console for people, and enrichment for programs that have no broker
+//! at hand.
 //!
 //! 1. [`connections`] accepts connections, bounds their number and closes those that stand still.
-//! 2. [`access`] decides who may ask for what.
-//! 3. [`health`], [`metrics`], [`enrich`] and [`openapi`] answer; [`problem`] is the form of every refusal.
-//! 4. [`enrichment`] runs the worker's message handler on threads of its own.
+//! 2. [`access`] decides who may ask for what; [`login`] and [`sessions`] let a browser show the token once.
+//! 3. [`health`], [`metrics`], [`enrich`] and [`openapi`] answer programs; [`problem`] is the form of every refusal.
+//! 4. [`page`] is the console's page. [`status`] and [`events`] tell it how the worker is, [`wire`] what passes, [`explain`] why
+//!    something was found, and [`dead`] handles dead letters. [`console`] is what they share.
+//! 5. [`enrichment`] runs the worker's message handler on threads of its own.
 
 mod access;
+mod advice;
 mod connections;
+mod console;
+mod dead;
+mod depths;
 mod enrich;
 mod enrichment;
+mod events;
+mod explain;
+mod filter;
 mod health;
+mod history;
+mod login;
 mod metrics;
 mod openapi;
+mod page;
+mod paths;
 mod problem;
 mod process;
+mod query;
 mod response;
+mod sessions;
 mod statistics;
+mod status;
+mod wire;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use access::Access;
 use connections::Connections;
+use console::Console;
 use metrics::Metrics;
 use problem::Problem;
-use response::{TEXT, answer};
 use statistics::Statistics;
 
-use crate::settings::Console;
-use crate::worker::Monitor;
+use crate::settings::Settings;
+use crate::worker::{Enrich, Monitor};
 
 pub use enrichment::Enrichment;
-
-/// The routes of the server. The order is that of the documents.
-const PATHS: &str = "\
-GET  /health/live       200 while the process works, 503 with the cause where only a restart helps
-GET  /health/ready      200 while it does its work, else 503 with the cause
-GET  /metrics           Prometheus
-POST /v1/enrich         an article in any input form; the enriched article
-GET  /v1/openapi.json   the description of /v1 for programs
-GET  /v1/schema.json    the JSON Schema of the enriched article
-";
 
 /// The server, with its port open.
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
-    /// The worker's condition and counters; `None` without a worker.
-    monitor: Option<Arc<Monitor>>,
+    console: Arc<Console>,
     /// `None` if `POST /v1/enrich` is off.
     enrichment: Option<Arc<Enrichment>>,
-    access: Arc<Access>,
 }
 
 impl Server {
-    /// Opens the port. `monitor` is the worker's; without it the server has no worker beside it.
+    /// Opens the port. `monitor` is the worker's; without it the server has no worker beside it. `enricher` explains articles.
     ///
     /// # Errors
     ///
     /// If the address cannot be listened on.
     pub async fn bind(
         address: SocketAddr,
-        settings: &Console,
+        settings: &Arc<Settings>,
+        enricher: Arc<dyn Enrich>,
         monitor: Option<Arc<Monitor>>,
         enrichment: Option<Enrichment>,
     ) -> std::io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
-        let access = Arc::new(Access::new(listener.local_addr()?, settings));
-        Ok(Self { listener, monitor, enrichment: enrichment.map(Arc::new), access })
+        let access = Arc::new(Access::new(listener.local_addr()?, &settings.console));
+        if let Some(monitor) = &monitor {
+            monitor.recent.open(settings.console.articles);
+        }
+        let console = Console::new(Arc::clone(settings), monitor, enricher, enrichment.is_some(), access);
+        Ok(Self { listener, console: Arc::new(console), enrichment: enrichment.map(Arc::new) })
     }
 
     /// Its address; with the port that was assigned if the settings asked for port 0.
@@ -88,18 +98,22 @@ impl Server {
     /// Answers requests indefinitely.
     pub async fn serve(self) {
         let statistics = Arc::new(Statistics::default());
-        let routes = routes(self.monitor, self.enrichment, self.access, &statistics);
-        Connections::new(statistics).accept(self.listener, routes).await;
+        let console = self.console;
+        let depths = Arc::clone(&console.depths).keep(Arc::clone(&console.settings));
+        let told = events::tell(Arc::clone(&console));
+        let routes = routes(&console, self.enrichment, &statistics);
+        // They end with the server.
+        tokio::join!(Connections::new(statistics).accept(self.listener, routes), depths, told);
     }
 }
 
 /// Health and metrics are open to everyone who reaches the port; all other routes ask [`Access`] first.
 fn routes(
-    monitor: Option<Arc<Monitor>>,
+    console: &Arc<Console>,
     enrichment: Option<Arc<Enrichment>>,
-    access: Arc<Access>,
     statistics: &Arc<Statistics>,
 ) -> Router {
+    let (monitor, access) = (console.monitor.clone(), &console.access);
     let metrics = Arc::new(Metrics::new(monitor.clone(), statistics));
     let open = Router::new()
         .route("/health/live", get(health::live))
@@ -107,15 +121,38 @@ fn routes(
         .with_state(monitor)
         .route("/metrics", get(metrics::text))
         .with_state(metrics);
+    let page = Router::new()
+        .route("/", get(page::page))
+        .route("/console/{name}", get(page::file))
+        .route("/v1/session", get(login::session))
+        .route("/v1/login", post(login::login))
+        .route("/v1/logout", post(login::logout))
+        .with_state(Arc::clone(access))
+        .layer(middleware::from_fn_with_state(Arc::clone(access), access::guard_page));
+    let changes = Router::new()
+        .route("/v1/dead/{id}", get(dead::one))
+        .route("/v1/dead/replay", post(dead::replay))
+        .route("/v1/dead/discard", post(dead::discard))
+        .with_state(Arc::clone(console))
+        .layer(middleware::from_fn_with_state(Arc::clone(access), access::guard_changes));
     let guarded = Router::new()
-        .route("/", get(async || answer(StatusCode::OK, TEXT, PATHS)))
         .route("/v1/enrich", post(enrich::enrich))
         .route("/v1/openapi.json", get(openapi::description))
         .route("/v1/schema.json", get(openapi::schema))
         .with_state(enrichment)
+        .route("/v1/explain", post(explain::explain))
+        .route("/v1/status", get(status::status))
+        .route("/v1/events", get(events::listen))
+        .route("/v1/articles", get(wire::list))
+        .route("/v1/articles/{number}", get(wire::one))
+        .route("/v1/articles/{number}/why", get(wire::why))
+        .route("/v1/dead", get(dead::list))
+        .with_state(Arc::clone(console))
         .fallback(async || Problem::not_found())
-        .layer(middleware::from_fn_with_state(access, access::guard));
-    open.merge(guarded)
+        .layer(middleware::from_fn_with_state(Arc::clone(access), access::guard));
+    open.merge(page)
+        .merge(changes)
+        .merge(guarded)
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(middleware::from_fn_with_state(Arc::clone(statistics), statistics::count))
 }

@@ -21,7 +21,7 @@ pub(super) struct Problem {
 
 /// The reasons of refusals that are no dead letter's; the description lists them.
 #[cfg(test)]
-pub(super) const OWN_REASONS: [&str; 9] = [
+pub(super) const OWN_REASONS: [&str; 13] = [
     "not_found",
     "method_not_allowed",
     "host_not_allowed",
@@ -31,15 +31,19 @@ pub(super) const OWN_REASONS: [&str; 9] = [
     "body_incomplete",
     "overloaded",
     "enrichment_off",
+    "articles_off",
+    "bad_request",
+    "no_worker",
+    "broker_unavailable",
 ];
 
 impl Problem {
     pub(super) fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", "No such path", "GET / lists the paths")
+        Self::new(StatusCode::NOT_FOUND, "not_found", "No such path", "curl / lists the paths")
     }
 
     pub(super) fn method_not_allowed() -> Self {
-        let detail = "GET / lists the paths with their methods";
+        let detail = "curl / lists the paths with their methods";
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "Another method is needed", detail)
     }
 
@@ -92,6 +96,38 @@ impl Problem {
     pub(super) fn enrichment_off() -> Self {
         let detail = "set console.enrich = true, or run `dateline serve`";
         Self::new(StatusCode::NOT_FOUND, "enrichment_off", "Enrichment over HTTP is off", detail)
+    }
+
+    /// Something that needs the token wherever it is asked from, and there is none.
+    pub(super) fn token_not_set_for_changes() -> Self {
+        let detail = "changes and the text of dead letters need console.token_file, on loopback too";
+        Self::new(StatusCode::FORBIDDEN, "token_required", "No token is set", detail)
+    }
+
+    /// The worker runs without `console.articles`.
+    pub(super) fn articles_off() -> Self {
+        let detail = "set console.articles = true: the console then keeps the latest articles in memory";
+        Self::new(StatusCode::NOT_FOUND, "articles_off", "No articles are kept", detail)
+    }
+
+    pub(super) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", "The request cannot be read", detail)
+    }
+
+    /// `dateline serve` has no broker.
+    pub(super) fn no_worker() -> Self {
+        let detail = "this server has no worker beside it: `dateline run` has";
+        Self::new(StatusCode::NOT_FOUND, "no_worker", "There is no broker here", detail)
+    }
+
+    /// The broker does not answer, or refuses.
+    pub(super) fn broker_unavailable(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_GATEWAY, "broker_unavailable", "The broker does not do this", detail)
+    }
+
+    /// Nothing of this number or id (any more).
+    pub(super) fn gone(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", "It is not here", detail)
     }
 
     fn new(status: StatusCode, reason: &'static str, title: &'static str, detail: impl Into<String>) -> Self {

@@ -67,6 +67,11 @@ fn console(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str
         "needs console.listen, the address of the HTTP server",
     );
     demand(
+        !console.articles || console.listen.is_some(),
+        "console.articles",
+        "needs console.listen, the address of the HTTP server",
+    );
+    demand(
         (1..=MOST_THREADS).contains(&console.enrich_threads),
         "console.enrich_threads",
         "expected 1 to 1024 threads",

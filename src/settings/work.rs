@@ -128,7 +128,7 @@ impl Enrich {
     }
 }
 
-/// Health and metrics over HTTP.
+/// The HTTP server: health, metrics, the console, enrichment.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Console {
@@ -143,6 +143,8 @@ pub struct Console {
     /// The file that holds the token.
     #[serde(deserialize_with = "scalars::optional_path")]
     pub token_file: Option<PathBuf>,
+    /// Keep the latest articles in memory and show them.
+    pub articles: bool,
     /// Enrich articles over HTTP beside the worker.
     pub enrich: bool,
     /// Threads that enrich articles over HTTP beside the worker.

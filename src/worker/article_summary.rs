@@ -1,5 +1,8 @@
 //! The log line of an enriched article: counts, no text.
 
+use std::sync::Arc;
+
+use super::recent::findings::Findings;
 use crate::article::EnrichedArticle;
 use crate::article::enriched::Status;
 use crate::article::input::Repair;
@@ -16,10 +19,17 @@ pub(crate) struct ArticleSummary {
     pub(crate) organisations: usize,
     pub(crate) figures: usize,
     pub(crate) repairs: Vec<Repair>,
+    /// For the console; `None` while it keeps nothing.
+    pub(crate) findings: Option<Arc<Findings>>,
 }
 
 impl ArticleSummary {
-    pub(crate) fn new(article: &EnrichedArticle, routing_key: String, repairs: Vec<Repair>) -> Self {
+    pub(crate) fn new(
+        article: &EnrichedArticle,
+        routing_key: String,
+        repairs: Vec<Repair>,
+        findings: Option<Arc<Findings>>,
+    ) -> Self {
         let enrichment = &article.enrichment;
         Self {
             article_id: article.article.id.clone(),
@@ -31,6 +41,7 @@ impl ArticleSummary {
             organisations: enrichment.organisations.len(),
             figures: enrichment.key_figures.figures.len(),
             repairs,
+            findings,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::transport::Delivery;
 use crate::article::input::{Hints, InputError, Reading, Rules, read_closely};
 
 /// Reads the article in a message.
-pub(crate) fn decode(delivery: &impl Delivery, rules: &Rules) -> Result<Reading, Failure> {
+pub(crate) fn decode(delivery: &(impl Delivery + ?Sized), rules: &Rules) -> Result<Reading, Failure> {
     if let Some(text) = delivery.unreadable_properties() {
         return Err(Failure::new(Reason::UnreadableProperties, text));
     }

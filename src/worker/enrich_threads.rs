@@ -189,15 +189,23 @@ fn guarded<T: Transport>(
     stop: &Stop,
 ) -> Handled<T::Outgoing> {
     let begun = Instant::now();
-    IN_A_WORKER.set(true);
-    let result = catch_unwind(AssertUnwindSafe(|| handler.handle(delivery, scratch, stop)));
-    IN_A_WORKER.set(false);
-    result.unwrap_or_else(|_| {
+    catch(|| handler.handle(delivery, scratch, stop)).unwrap_or_else(|failure| {
         // Half-filled buffers are not to be trusted.
         *scratch = Scratch::default();
+        handler.dead_letter(delivery, &failure, begun.elapsed())
+    })
+}
+
+/// Does some work on an article; a panic becomes a failure that names its place and nothing of the article.
+pub(crate) fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Failure> {
+    remember_where_panics_happen();
+    IN_A_WORKER.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    IN_A_WORKER.set(false);
+    result.map_err(|_| {
         let place = LAST_PANIC.take().unwrap_or_else(|| "an unknown place".into());
         let text = format!("enrichment panicked at {place}; this is a bug in Dateline");
-        handler.dead_letter(delivery, &Failure::new(Reason::EnrichmentPanicked, text), begun.elapsed())
+        Failure::new(Reason::EnrichmentPanicked, text)
     })
 }
 

@@ -5,6 +5,7 @@
 
 use std::fmt::Display;
 use std::path::Path;
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use tracing::{error, info, warn};
@@ -114,6 +115,11 @@ impl Event<'_> {
             }
             Self::RulesRefused { file, error } => rules_refused(monitor, file, error),
             Self::RulesNotSet => rules_not_set(),
+            Self::WorkerConsuming { address, version, .. } => {
+                *monitor.broker.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some((address.to_owned(), version.to_owned()));
+                self.log();
+            }
             of_the_session => of_the_session.log(),
         }
     }

@@ -12,6 +12,7 @@ use super::decode;
 use super::events::Event;
 use super::monitor::Monitor;
 use super::outcome::{Failure, Outcome, Reason, replacement};
+use super::recent::findings::Findings;
 use super::retry_policy::after_failure;
 use super::routing::Routes;
 use super::trace::Trace;
@@ -19,6 +20,7 @@ use super::transport::{Delivery, Failed, Outgoing, Transport};
 use crate::article::input::Rules;
 use crate::article::{Article, EnrichedArticle, serialise};
 use crate::document::Stop;
+use crate::enrich::explain::Explanation;
 use crate::enrich::{Enricher, Scratch, SwappableEnricher};
 use crate::settings::Settings;
 
@@ -29,6 +31,10 @@ pub trait Enrich: fmt::Debug + Send + Sync {
     fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle;
     /// The article in the contract's form, with every stage skipped.
     fn pass_through(&self, article: Article) -> EnrichedArticle;
+    /// The enriched article with the reasons for what was found; `None` from an enricher that cannot tell them.
+    fn explain(&self, _: Article, _: &mut Scratch) -> Option<Explanation> {
+        None
+    }
 }
 
 impl Enrich for Enricher {
@@ -38,6 +44,10 @@ impl Enrich for Enricher {
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
         Self::pass_through(self, article)
+    }
+
+    fn explain(&self, article: Article, scratch: &mut Scratch) -> Option<Explanation> {
+        Some(Self::explain(self, article, scratch))
     }
 }
 
@@ -49,6 +59,10 @@ impl Enrich for SwappableEnricher {
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
         self.current().pass_through(article)
+    }
+
+    fn explain(&self, article: Article, scratch: &mut Scratch) -> Option<Explanation> {
+        Some(self.current().explain(article, scratch))
     }
 }
 
@@ -137,7 +151,9 @@ impl<T: Transport> MessageHandler<T> {
         if bytes > limits.output_bytes {
             return Err(too_large(bytes, limits.output_bytes));
         }
-        Ok((outgoing, ArticleSummary::new(&article, routes.key(), repairs)))
+        let findings =
+            self.monitor.recent.with_text().map(|with_text| Findings::of(&article, &routes, with_text));
+        Ok((outgoing, ArticleSummary::new(&article, routes.key(), repairs, findings.map(Arc::new))))
     }
 
     /// The dead letter of a message that can never succeed.

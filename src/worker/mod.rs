@@ -5,7 +5,7 @@
 //! 2. [`in_flight`] tracks the messages in hand from delivery to settlement and handles outages; [`retry_policy`] decides
 //!    which messages are retried, put off or given up, and [`outcome`] maps each outcome to a replacement.
 //! 3. [`events`] logs and counts; [`monitor`] holds the counters and the condition of the worker; [`liveness`] notices a
-//!    worker in which nothing moves.
+//!    worker in which nothing moves, and [`recent`] keeps for the console what passed last.
 //! 4. [`transport`] is what all of this needs from a broker; `amqp` implements it.
 
 pub mod enricher;
@@ -13,6 +13,7 @@ pub mod handler;
 pub mod histogram;
 pub mod monitor;
 pub mod outcome;
+pub mod recent;
 pub mod rules_reload;
 pub mod transport;
 

@@ -1,5 +1,6 @@
 //! Counters and the condition of the worker, for health, metrics and tests.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::watch;
@@ -7,6 +8,7 @@ use tokio::sync::watch;
 use super::histogram::Histogram;
 use super::liveness::Liveness;
 use super::outcome::Reason;
+use super::recent::Recent;
 
 use crate::article::input::Repair;
 
@@ -82,6 +84,10 @@ pub struct Monitor {
     pub enrich_time: Histogram,
     /// From taking a message until what replaces it is confirmed.
     pub message_time: Histogram,
+    /// What passed last, for the console.
+    pub recent: Recent,
+    /// Address and version of the broker, as the last connection had them.
+    pub broker: Mutex<Option<(String, String)>>,
     pub(crate) liveness: Liveness,
     dead_lettered: [Counter; Reason::ALL.len()],
     repaired: [Counter; Repair::ALL.len()],
@@ -110,6 +116,8 @@ impl Default for Monitor {
             publish_window: Counter::default(),
             enrich_time: Histogram::default(),
             message_time: Histogram::default(),
+            recent: Recent::default(),
+            broker: Mutex::default(),
             liveness: Liveness::default(),
             dead_lettered: Default::default(),
             repaired: Default::default(),

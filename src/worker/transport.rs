@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::outcome::{Failure, Replacement};
 use super::routing::Routes;
@@ -36,6 +37,14 @@ pub(crate) trait Delivery: Debug + Send + Sync + 'static {
     fn output_format(&self) -> Option<OutputFormat> {
         None
     }
+    /// The key that it was published with, where the broker says.
+    fn origin(&self) -> Option<String> {
+        None
+    }
+    /// Properties and headers as JSON, for the console.
+    fn properties(&self) -> Value {
+        Value::Null
+    }
 }
 
 /// A message that replaces a delivery.
@@ -47,7 +56,17 @@ pub(crate) trait Outgoing: Debug + Send + Sync + 'static {
     /// The place that it is published to, for an operator.
     fn destination(&self) -> String;
     /// True if both are published to the same place.
-    fn has_same_destination(&self, other: &Self) -> bool;
+    fn has_same_destination(&self, other: &Self) -> bool
+    where
+        Self: Sized;
+    /// A body that was made here, for the console.
+    fn new_body(&self) -> Option<Arc<Vec<u8>>> {
+        None
+    }
+    /// Exchange, routing key, properties and headers as JSON, for the console.
+    fn properties(&self) -> Value {
+        Value::Null
+    }
 }
 
 /// A message broker.

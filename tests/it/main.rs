@@ -7,6 +7,7 @@ mod broker_start;
 mod cluster;
 mod command_line;
 mod console;
+mod console_api;
 mod dead_letters;
 mod dead_tools;
 mod demo;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line speaks to people here")]
 
+mod console;
 mod source;
 mod stage;
 
@@ -43,11 +44,15 @@ pub(crate) struct Arguments {
     /// Print JSON lines instead of the readable view.
     #[arg(long)]
     json: bool,
+    /// Keep broker and worker running afterwards, with the console in a browser, until Ctrl-C.
+    #[arg(long)]
+    keep: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   dateline demo                                 a container, else this machine's rabbitmq-server
+  dateline demo --keep                          ends with the address of the console and keeps it open
   dateline demo my-articles/                    your own articles
   dateline demo --uri amqp://user@host/vhost    a broker that runs already
 
@@ -61,10 +66,10 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
     runtime.block_on(async {
         let mut interrupted = Shutdown::on_signals(None)?;
         let result = tokio::select! {
-            result = play(stage.settings(), &articles, arguments.json) => result,
+            result = play(stage.settings(), &articles, arguments) => result,
             () = interrupted.requested() => {
                 eprintln!("==> interrupted: clearing away");
-                Ok(ExitCode::from(130))
+                Ok(if arguments.keep { ExitCode::SUCCESS } else { ExitCode::from(130) })
             }
         };
         stage.clear().await.context("clearing away")?;
@@ -73,19 +78,29 @@ pub(crate) fn run(arguments: &Arguments, settings: &Loaded) -> anyhow::Result<Ex
 }
 
 /// Articles in, articles out, beside a worker.
-async fn play(settings: &Arc<Settings>, articles: &[Raw], json: bool) -> anyhow::Result<ExitCode> {
+async fn play(settings: &Arc<Settings>, articles: &[Raw], arguments: &Arguments) -> anyhow::Result<ExitCode> {
     topology_admin::apply_topology(settings).await?;
     eprintln!("==> starting the worker");
     let enricher = Arc::new(SwappableEnricher::new(worker::enricher(&settings.enrich)));
+    let monitor = Arc::new(Monitor::default());
+    let mut console = None;
+    if arguments.keep {
+        console = Some(console::start(settings, &enricher, &monitor).await?);
+    }
     let (trigger, shutdown) = Shutdown::manual();
-    let worker = amqp::run(Arc::clone(settings), enricher, shutdown, Arc::new(Monitor::default()));
+    let worker = amqp::run(Arc::clone(settings), enricher, shutdown, monitor);
     let mut worker = pin!(worker);
     tokio::select! {
         ended = &mut worker => {
             ended?;
             bail!("the worker ended before its time");
         }
-        shown = show(settings, articles, json) => shown?,
+        shown = show(settings, articles, arguments.json) => shown?,
+    }
+    if let Some(address) = console {
+        eprintln!("==> the console, until Ctrl-C: {address}");
+        worker.await?;
+        bail!("the worker ended before its time");
     }
     trigger.stop();
     worker.await?;

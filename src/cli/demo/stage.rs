@@ -52,6 +52,9 @@ impl Stage {
         ] {
             *own = format!("{name}.{part}");
         }
+        if arguments.keep {
+            super::console::switch_on(&mut settings)?;
+        }
         Ok(Self { settings: Arc::new(settings), broker })
     }
 

@@ -20,6 +20,7 @@ use super::events::{self, Event};
 use super::handler::{Handled, MessageHandler, too_large, too_slow};
 use super::monitor::{Condition, Monitor};
 use super::outcome::{Failure, Outcome, Reason, Replacement, replacement};
+use super::recent::Settled;
 use super::retry_policy::{Decision, PublishHistory, decide};
 use super::transport::{Delivery, Outgoing, PublisherLoss, Transport, Verdict};
 use crate::article::input::redact;
@@ -290,6 +291,16 @@ impl<T: Transport> InFlight<T> {
         }
         drop(in_span);
         self.monitor.message_time.observe(in_hand);
+        if self.monitor.recent.with_text().is_some() {
+            self.monitor.recent.settled(Settled {
+                outcome: &handled.outcome,
+                findings: handled.summary.as_ref().and_then(|summary| summary.findings.clone()),
+                delivery: Arc::clone(&message.delivery) as Arc<dyn Delivery>,
+                outgoing: Arc::clone(&handled.outgoing) as Arc<dyn Outgoing>,
+                took: handled.took,
+                in_hand,
+            });
+        }
         self.remove(tag);
     }
 
