@@ -10,6 +10,7 @@
 #   make lint          format, lints, documentation
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
+#   make bench-peers   enrichment beside spaCy on the same articles, by processor time (ARTICLES=FILE.jsonl)
 #   make schema        docs/enriched-article.schema.json anew
 #   make licensed      the program with a names model from licensed texts alone (DATA and LISTS: artefacts/README.md)
 #
@@ -25,10 +26,10 @@ SOAK ?= 600
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test fault-test cluster-test scaling large-articles soak lint bench bench-relay schema licensed
+.PHONY: help demo test fault-test cluster-test scaling large-articles soak lint bench bench-relay bench-peers schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,16p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,17p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -77,6 +78,10 @@ bench:
 bench-relay:
 	@set -e; scripts/set-up-broker process >/dev/null; \
 	MESSAGES=$(MESSAGES) $(CARGO) bench --locked --bench relay
+
+bench-peers:
+	$(CARGO) build --release --locked --bin dateline
+	scripts/bench-peers target/release/dateline $(ARTICLES)
 
 schema:
 	DATELINE_UPDATE_GOLDEN=1 $(CARGO) test --locked --lib schema
