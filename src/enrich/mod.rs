@@ -321,6 +321,13 @@ fn surroundings<'a>(
 
 /// Tells the form of the item, and a kill or embargo of the text that the source's own field does not have.
 fn tell_form(document: &Document, article: &mut Article) {
+    // Systems write `usable` unless told otherwise; what a person wrote to the editors counts more.
+    if matches!(article.pub_status.as_deref(), None | Some("usable"))
+        && let Some((status, until)) = form::of_notes(article)
+    {
+        article.pub_status = Some(status.into());
+        article.embargoed_until = article.embargoed_until.take().or(until);
+    }
     let found = form::find(document, article);
     let embargo = form::embargo(document, article.published_at.as_deref());
     if article.pub_status.is_none() {

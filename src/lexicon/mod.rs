@@ -16,7 +16,9 @@
 //! 3. Look it up by the token's key, `lexicon::get().flags(token.key)`, or by text, `lexicon::has("March", MONTH)`.
 //!    A stage that asks for several flags per token looks each token up once and keeps the index (`find`, `word`).
 //!
-//! Units, currencies and irregular plurals have columns of their own; the comment at the top of each file names them.
+//! Units, currencies and irregular plurals have columns of their own; the comment at the top of each file names them. Words of
+//! written dates in other languages are in `world/calendar.tsv`.
+//!
 //! # Words of a single rule
 //!
 //! One to four words that belong to a single rule stay in the rule. More of them stand in the table of its stage
@@ -34,6 +36,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod word_list;
+mod world_calendar;
 
 pub(crate) use calendar::{is_month_or_weekday, month, weekday};
 pub(crate) use flags::named as flags_named;
@@ -44,6 +47,7 @@ pub(crate) use measures::{CurrencyUnit, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};
 pub(crate) use word_list::{WordList, WordSet, word_lists, word_set};
+pub(crate) use world_calendar::{DateWord, date_phrases, date_word};
 
 /// The tables of words, by file name.
 const TABLES: &[(&str, &str)] = &[

@@ -19,6 +19,7 @@ pub(super) const RULE_TABLES: &[(&str, &str)] = &[
     ("languages", include_str!("en/languages.tsv")),
     ("notices", include_str!("en/notices.tsv")),
     ("organisations", include_str!("en/organisations.tsv")),
+    ("pages", include_str!("en/pages.tsv")),
     ("phrases", include_str!("en/phrases.tsv")),
     ("place_cues", include_str!("en/place_cues.tsv")),
     ("place_rules", include_str!("en/place_rules.tsv")),

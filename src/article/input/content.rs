@@ -41,7 +41,7 @@ pub(super) fn declared(content_type: Option<&str>) -> Result<Option<Content>, In
         "application/xml" | "text/xml" => Some(Content::Xml),
         "text/html" | "application/xhtml+xml" => Some(Content::Html),
         "text/markdown" | "text/x-markdown" => Some(Content::Markdown),
-        "text/plain" => Some(Content::Text),
+        "text/plain" | "message/rfc822" => Some(Content::Text),
         _ if essence.ends_with("+json") => Some(Content::Json),
         _ if essence.ends_with("+xml") => Some(Content::Xml),
         _ => return Err(InputError::UnsupportedType(redact::name(given).to_owned())),

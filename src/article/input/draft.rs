@@ -181,6 +181,15 @@ impl<'r> Draft<'r> {
         Some((key, value))
     }
 
+    /// Sets a stricter status than `usable`.
+    pub(crate) fn hold_back(&mut self, status: &str, from: String) {
+        if matches!(self.article.pub_status.as_deref(), None | Some("usable")) {
+            self.article.pub_status = Some(status.into());
+            self.used.retain(|used| used.field != Field::PubStatus);
+            self.used.push(Used { field: Field::PubStatus, from });
+        }
+    }
+
     /// Says that the article is withdrawn, whatever state it was in.
     pub(crate) fn withdraw(&mut self, from: &str) {
         self.article.pub_status = Some("canceled".into());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::Hints;
 use super::error::{InputError, within};
@@ -177,7 +177,9 @@ pub(super) fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Result<Cow<'a, s
         },
     };
     let bytes = &bytes[mark..];
-    if encoding == UTF_8 {
+    // A text in windows-1252 that can be read as UTF-8 all the same was converted and kept the name of its old charset.
+    let is_converted = encoding == WINDOWS_1252 && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    if encoding == UTF_8 || is_converted {
         return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
             InputError::UnreadableEncoding(format!(
                 "the message is not valid UTF-8 (byte {}): name its charset in the content type, e.g. \

@@ -1,6 +1,7 @@
 //! The fields of an article, and how the values that sources write are read. None of the fields around title and body is
 //! worth losing an article.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
@@ -108,8 +109,8 @@ pub(super) fn set(article: &mut Article, field: Field, value: Value, zone: &Time
 }
 
 /// Words of an empty field.
-const FILLERS: [&str; 11] =
-    ["-", "--", "/", "null", "nil", "none", "undefined", "n/a", "nan", "unknown", "tbd"];
+const FILLERS: [&str; 12] =
+    ["-", "--", "/", "null", "nil", "none", "undefined", "n/a", "nan", "unknown", "tbd", "tba"];
 
 /// Whether an id can name one article: many sources fill an empty field with a word, and a fragment or a blank
 /// node of JSON-LD (`#article`, `_:b0`) is the same on every page.
@@ -119,29 +120,49 @@ pub(super) fn names_one(id: &str) -> bool {
     let zero = id.bytes().all(|byte| byte == b'0') || id == "-1";
     let zero_uuid = id.len() == 36 && id.bytes().all(|byte| matches!(byte, b'0' | b'-'));
     let filler = FILLERS.iter().any(|filler| id.eq_ignore_ascii_case(filler))
+        || ["new", "about:blank", "[object object]"].iter().any(|word| id.eq_ignore_ascii_case(word))
         || id.eq_ignore_ascii_case("true")
         || id.eq_ignore_ascii_case("false");
-    !(id.is_empty() || zero || filler || zero_uuid || id.starts_with('#') || id.starts_with("_:"))
+    // The address of a site as a whole.
+    let is_site = ["http://", "https://"].iter().any(|scheme| {
+        id.strip_prefix(scheme).is_some_and(|rest| {
+            rest.find(['/', '?', '#']).is_none_or(|at| rest[at..].trim_matches('/').is_empty())
+        })
+    });
+    let is_none = id.is_empty() || zero || filler || zero_uuid || is_site;
+    !(is_none || id.starts_with('#') || id.starts_with("_:"))
 }
 
 /// True if a value says more than that there is none.
 pub(super) fn says_something(value: &Value) -> bool {
     let filler = |text: &str| FILLERS.iter().any(|filler| text.trim().eq_ignore_ascii_case(filler));
     match value {
-        Value::String(text) => !is_blank(value) && !filler(text),
+        Value::String(text) => !is_blank(value) && !filler(text) && !is_zero_of_time(text),
         Value::Bool(is) => *is,
         Value::Number(number) => number.as_f64() != Some(0.0),
         _ => !is_blank(value),
     }
 }
 
+/// True for the time that a program writes where nothing has happened: `1970-01-01`, `0001-01-01T00:00:00Z`.
+pub(super) fn is_zero_of_time(text: &str) -> bool {
+    let text = text.trim();
+    ["1970-01-01", "1900-01-01", "0001-", "0000-"].iter().any(|zero| text.starts_with(zero))
+        || !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'0' | b'-' | b':' | b' '))
+}
+
 /// Words that say that there is no embargo.
-const NO_EMBARGO: [&str; 4] = ["no", "false", "0", "off"];
+const NO_EMBARGO: &[&str] =
+    &["no", "n", "false", "0", "off", "lifted", "released", "ended", "expired", "over", "inactive"];
 
 /// True if a value that is no time says that there is an embargo.
 pub(super) fn says_embargo(value: &Value) -> bool {
     let denies = |text: &str| NO_EMBARGO.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
-    says_something(value) && !value.as_str().is_some_and(denies)
+    // An object in which nothing is said, or that says that it does not hold.
+    let is_empty = value.as_object().is_some_and(|fields| {
+        fields.values().all(|value| !says_something(value) || value.as_str().is_some_and(denies))
+    });
+    says_something(value) && !is_empty && !value.as_str().is_some_and(denies)
 }
 
 /// Sets any field but title and body.
@@ -222,7 +243,9 @@ fn publish(article: &mut Article, value: &Value, zone: &TimeZone) -> bool {
 }
 
 fn set_time(field: &mut Option<String>, value: &Value, zone: &TimeZone) -> bool {
-    *field = time::read_value(value, zone).map(|time| time.timestamp.to_string());
+    // A year of another calendar would end an embargo long ago.
+    let time = time::read_value(value, zone).filter(|time| time.timestamp > Timestamp::UNIX_EPOCH);
+    *field = time.map(|time| time.timestamp.to_string());
     field.is_some()
 }
 
@@ -263,7 +286,7 @@ fn set_status(field: &mut Option<String>, value: &Value) -> bool {
 /// Keys under which systems put what a person reads of an object.
 const LABELS: &[&str] = &[
     "name", "rendered", "value", "term", "by", "webTitle", "literal", "byline", "title", "@value", "#text",
-    "$t",
+    "$t", "_",
 ];
 
 /// Text of a text, a number, an object with a label, or a list of these.

@@ -1,4 +1,4 @@
-//! Fields in lines of `Key: value` before a text, as desks and mail programs write them.
+//! Fields in lines of `Key: value` before a text, as desks write them.
 
 use serde_json::{Map, Value};
 
@@ -101,27 +101,9 @@ pub(super) fn read<'t>(text: &'t str, draft: &mut Draft<'_>) -> Result<&'t str, 
     if known < 2 || known * 2 < keys.len() || !keys.iter().any(is_sure) {
         return Ok(text);
     }
-    refuse_encoded(&fields)?;
     forms::read_head(&mut fields, draft, "header");
     draft.keep_all(fields);
     Ok(rest)
-}
-
-/// A mail whose text is encoded or in parts is not read: it must not pass as the text that it encodes.
-fn refuse_encoded(fields: &Map<String, Value>) -> Result<(), InputError> {
-    let value = |name: &str| {
-        let found = fields.iter().find(|(key, _)| fold(key) == name);
-        found.and_then(|(_, value)| value.as_str()).unwrap_or_default().to_ascii_lowercase()
-    };
-    let (encoding, content_type) = (value("contenttransferencoding"), value("contenttype"));
-    let is_encoded = ["base64", "quoted-printable"].iter().any(|known| encoding.starts_with(known));
-    let is_other = content_type.contains('/') && !content_type.starts_with("text/plain");
-    if is_encoded || is_other {
-        let words =
-            "the message is a mail whose text is encoded or in parts: send its text or its HTML alone";
-        return Err(InputError::UnreadableBody(words.into()));
-    }
-    Ok(())
 }
 
 /// The lines of `Key: value` that a text begins with, up to a blank line, and the text behind it.
@@ -209,18 +191,6 @@ mod tests {
         assert_eq!((found.title.as_deref(), found.body.as_str()), (Some("Ferry service resumes"), STORY));
         assert_eq!(found.published_at.as_deref(), Some("2024-05-06T07:15:00Z"));
         assert_eq!(found.id, "<ferry-1@wire.example>");
-    }
-
-    #[test]
-    fn a_mail_that_is_encoded_is_refused() {
-        for head in [
-            "Subject: Ferry\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64",
-            "Subject: Ferry\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x",
-        ] {
-            let error = read(format!("{head}\n\n{STORY}").as_bytes(), &Hints::default(), &Rules::default())
-                .unwrap_err();
-            assert_eq!(error.reason(), "unreadable_body");
-        }
     }
 
     #[test]

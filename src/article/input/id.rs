@@ -1,5 +1,7 @@
 //! The article's id: its own, made unique among sites where it is not, else the message's, else a digest.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::draft::{Draft, Used};
@@ -35,6 +37,8 @@ const SITES: &[&str] = &[
     "/source-hostname",
     "/hostname",
     "/source_domain",
+    "/source/domain",
+    "/publisher/domain",
     "/domain",
 ];
 
@@ -89,7 +93,66 @@ pub(super) fn is_local(id: &str) -> bool {
     let is_number =
         |text: &str| !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());
     let is_path = id.starts_with('/') && !id.starts_with("//") && !id.contains(char::is_whitespace);
-    is_path || BEFORE_A_NUMBER.iter().any(|before| id.strip_prefix(before).is_some_and(is_number))
+    is_path
+        || is_worded(id)
+        || is_of_this_machine(id)
+        || BEFORE_A_NUMBER.iter().any(|before| id.strip_prefix(before).is_some_and(is_number))
+        || is_numbered_node(id)
+}
+
+/// Words around a number that say what it counts, in any system.
+const COUNTED: [&str; 14] = [
+    "article", "articles", "content", "doc", "document", "entry", "id", "item", "news", "no", "nr", "page",
+    "post", "story",
+];
+
+/// True for a number with a word around it that every system has: `article-77`, `story:4411`, `4411-en`, `123.0`.
+fn is_worded(id: &str) -> bool {
+    let is_number = |text: &str| (1..20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_mark = |c: char| matches!(c, '-' | '_' | ':' | '/' | '#' | '.');
+    if let Some((before, behind)) = id.rsplit_once(is_mark)
+        && is_number(before)
+    {
+        let is_language = behind.len() == 2 && behind.bytes().all(|byte| byte.is_ascii_lowercase());
+        return is_language || behind == "0" && id.contains('.');
+    }
+    let word = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &id[word.len()..];
+    let word = word.trim_end_matches(is_mark);
+    is_number(number) && COUNTED.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// True for an address of a machine that calls itself so.
+fn is_of_this_machine(id: &str) -> bool {
+    id.contains("://")
+        && host(id).is_some_and(|host| {
+            let name = host.split(':').next().unwrap_or_default();
+            name == "localhost"
+                || ["127.", "10.", "192.168.", "0.0.0.0"].iter().any(|start| name.starts_with(start))
+        })
+}
+
+/// True for the global id of a node in GraphQL, which names a number of one site: `post:123` in base64, `gid://shop/Article/1`.
+fn is_numbered_node(id: &str) -> bool {
+    let is_number = |text: &str| (1..20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_name = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-/:.".contains(&byte))
+    };
+    let is_node = |text: &str| {
+        text.rsplit_once([':', '/']).is_some_and(|(name, number)| is_name(name) && is_number(number))
+    };
+    if id.starts_with("gid://") {
+        return is_node(id);
+    }
+    let is_encoded = (8..=100).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=_-+/".contains(&byte));
+    is_encoded
+        && STANDARD
+            .decode(id)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .is_some_and(|text| text.contains(':') && is_node(&text))
 }
 
 /// The host of an address, without `www.`; a name of a host stays as it is.
@@ -282,7 +345,17 @@ mod tests {
 
     #[test]
     fn ids_of_one_site_are_told_from_those_of_the_world() {
-        for id in ["1", "000123", "?p=12", "post-12", "node/12", "/2024/05/ferry"] {
+        let nodes = [
+            "article-77",
+            "story:4411",
+            "4411-en",
+            "123.0",
+            "http://localhost:8080/?p=5",
+            "cG9zdDoxMjM=",
+            "QXJ0aWNsZTo5OTk=",
+            "gid://shop/Article/12",
+        ];
+        for id in ["1", "000123", "?p=12", "post-12", "node/12", "/2024/05/ferry"].into_iter().chain(nodes) {
             assert!(is_local(id), "{id}");
         }
         for id in [
@@ -294,6 +367,11 @@ mod tests {
             "123456789012345678901234",
             "coast/2024/may/06/ferry",
             "desk-17",
+            "cG9zdHM=",
+            "case-4411",
+            "4411-enough",
+            "v1.0",
+            "ferry-stops-again-today",
             "",
         ] {
             assert!(!is_local(id), "{id}");

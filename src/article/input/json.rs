@@ -20,7 +20,14 @@ pub(super) enum Found<'r> {
     /// An article.
     Article(Box<Draft<'r>>),
     /// A text in an envelope, to be read as a message of this content type.
-    Text { text: String, content_type: Option<String>, envelopes: Vec<Recognised>, repairs: Vec<Repair> },
+    Text {
+        text: String,
+        content_type: Option<String>,
+        envelopes: Vec<Recognised>,
+        repairs: Vec<Repair>,
+        /// An envelope names an event that withdraws the article.
+        withdraws: bool,
+    },
 }
 
 /// Reads a text that is JSON.
@@ -36,11 +43,13 @@ pub(super) fn read<'r>(text: &str, rules: &'r Rules) -> Result<Found<'r>, InputE
     let fields = match opened.article(value)? {
         Inner::Fields(fields) => fields,
         Inner::Text(text, content_type) => {
-            return Ok(Found::Text { text, content_type, envelopes: opened.envelopes, repairs });
+            let Opened { envelopes, withdraws, .. } = opened;
+            return Ok(Found::Text { text, content_type, envelopes, repairs, withdraws });
         }
         Inner::Bytes(bytes, content_type) => {
             let text = decoded(&bytes, content_type.as_deref(), rules)?;
-            return Ok(Found::Text { text, content_type, envelopes: opened.envelopes, repairs });
+            let Opened { envelopes, withdraws, .. } = opened;
+            return Ok(Found::Text { text, content_type, envelopes, repairs, withdraws });
         }
     };
     let mut draft = forms::read(fields, &rules.mapping, &rules.timezone);
@@ -177,7 +186,11 @@ pub(super) fn around(text: &str, draft: &Draft<'_>, rules: &Rules) -> Vec<Unread
 fn with_head(list: List) -> Vec<Value> {
     let List { values, pointer, defaults, head } = list;
     let key = pointer.trim_start_matches('/');
-    if key.contains('/') || defaults.is_empty() && id::sites(&head).next().is_none() {
+    let says_more = !defaults.is_empty()
+        || id::sites(&head).next().is_some()
+        || names_a_withdrawal(&head)
+        || envelopes::table_of_a_change(&head).is_some();
+    if key.contains('/') || !says_more {
         return values;
     }
     let under_the_head = |value| {
@@ -254,11 +267,36 @@ const EVENTS: &[&str] = &[
     "eventName",
     "eventType",
     "event_type",
+    "kind",
+    "messageType",
+    "notificationType",
     "operation",
     "pattern",
     "task",
+    "topic",
+    "trigger",
     "type",
 ];
+
+/// Objects in envelopes that hold attributes of the message.
+const ATTRIBUTES: [&str; 4] = ["attributes", "messageAttributes", "MessageAttributes", "headers"];
+
+/// True if an envelope names an event that withdraws the article, by itself or in the attributes of its message.
+fn names_a_withdrawal(fields: &Fields) -> bool {
+    // An attribute with its type: `{"Type": "String", "Value": "article.deleted"}`.
+    let text = |value: &'_ Value| -> Option<String> {
+        let typed = ["Value", "stringValue", "StringValue"].iter().find_map(|&key| value.get(key)?.as_str());
+        value.as_str().or(typed).map(str::to_owned)
+    };
+    let named = |fields: &Fields| {
+        EVENTS.iter().filter_map(|&key| text(fields.get(key)?)).any(|event| forms::withdraws(&event))
+    };
+    let message = fields.get("message").and_then(Value::as_object);
+    let around = [Some(fields), message].into_iter().flatten();
+    let attributes = around
+        .flat_map(|fields| ATTRIBUTES.iter().filter_map(|&key| fields.get(key).and_then(Value::as_object)));
+    named(fields) || attributes.into_iter().any(named)
+}
 
 impl Opened {
     fn article(&mut self, mut value: Value) -> Result<Inner, InputError> {
@@ -270,8 +308,7 @@ impl Opened {
                     }
                     let Some(envelope) = envelopes::find(&fields) else { return Ok(Inner::Fields(fields)) };
                     self.envelopes.push(Recognised { name: envelope.name, why: envelope.why });
-                    let events = EVENTS.iter().filter_map(|&key| fields.get(key)?.as_str());
-                    self.withdraws |= events.into_iter().any(forms::withdraws);
+                    self.withdraws |= names_a_withdrawal(&fields);
                     let names = fields.get("messageType").and_then(Value::as_array).into_iter().flatten();
                     self.withdraws |= names.filter_map(Value::as_str).any(forms::withdraws);
                     if let Some(table) = envelopes::table_of_a_change(&fields) {

@@ -7,9 +7,11 @@
 mod body;
 mod content;
 pub(crate) mod draft;
+mod encoded;
 mod encoding;
 mod envelopes;
 mod error;
+mod error_page;
 mod fields;
 mod forms;
 mod front_matter;
@@ -19,6 +21,7 @@ pub mod html;
 mod id;
 mod json;
 mod keys;
+mod mail;
 mod markdown;
 mod markup;
 mod page_data;
@@ -231,7 +234,7 @@ const AROUND: &str = "message: ";
 const DEEPEST: usize = 4;
 
 fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft<'r>, InputError> {
-    let (mut envelopes, mut repairs) = (Vec::new(), Vec::new());
+    let (mut envelopes, mut repairs, mut is_withdrawn) = (Vec::new(), Vec::new(), false);
     let mut inner: (String, Content);
     let message = (text, content);
     let (mut text, mut content) = message;
@@ -239,7 +242,14 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
         let mut draft = match content {
             Content::Json => match json::read(text, rules)? {
                 json::Found::Article(draft) => *draft,
-                json::Found::Text { text: next, content_type, envelopes: opened, repairs: repaired } => {
+                json::Found::Text {
+                    text: next,
+                    content_type,
+                    envelopes: opened,
+                    repairs: repaired,
+                    withdraws,
+                } => {
+                    is_withdrawn |= withdraws;
                     envelopes.extend(opened);
                     repairs.extend(repaired);
                     let declared = content::declared(content_type.as_deref())?;
@@ -261,6 +271,9 @@ fn read_text<'r>(text: &str, content: Content, rules: &'r Rules) -> Result<Draft
         };
         if draft.article.id.is_empty() && draft.digest.is_none() {
             draft.digest = Some(redact::digest([text.trim().as_bytes()]));
+        }
+        if is_withdrawn {
+            draft.withdraw("the envelope");
         }
         envelopes.append(&mut draft.envelopes);
         draft.envelopes = envelopes;
@@ -290,7 +303,19 @@ fn read_html<'r>(text: &str, rules: &'r Rules) -> Result<Draft<'r>, InputError> 
     draft.set(Field::Title, page.title, "title");
     draft.set(Field::Language, page.language, "html[lang]");
     let original = Original { content_type: "text/html".into(), body: text.to_owned() };
-    match body::data_of(text, &page.text) {
+    if let Some(stories) = page.stories {
+        return Err(InputError::SeveralArticles(format!(
+            "the page is one of {stories} stories, and a message is one article: send the pages of \
+             the stories"
+        )));
+    }
+    let data = body::data_of(text, &page.text);
+    let title = draft.article.title.as_deref().unwrap_or_default();
+    if data.is_none() && error_page::is_page(title, &page.text) {
+        let words = "the page is that of an error, a question about cookies or a log-in, by its title";
+        return Err(InputError::NoArticle(words.into()));
+    }
+    match data {
         Some(body) => {
             let page = html::Page { text: body, ..html::Page::default() };
             draft.set_page(page, Some(original), "JSON-LD/articleBody");
@@ -319,6 +344,7 @@ fn describe(draft: &mut Draft<'_>, text: &str) {
         (Field::Source, "publisher"),
         (Field::Url, "url"),
         (Field::Keywords, "keywords"),
+        (Field::PubStatus, "creativeWorkStatus"),
     ] {
         if let Some(value) = fields.get(key) {
             drop(draft.offer(field, value.clone(), format!("JSON-LD/{key}")));
@@ -347,9 +373,24 @@ fn finish(draft: Draft<'_>, rules: &Rules) -> Result<(Article, Vec<Dropped>), In
         let words = "the body is RTF, which is not read: send plain text, HTML or Markdown";
         return Err(InputError::UnreadableBody(words.into()));
     }
+    if is_of_php(&article.body) {
+        let words = "the body is written as PHP serialises values, which is not read: send its text or JSON";
+        return Err(InputError::UnreadableBody(words.into()));
+    }
     error::within("the body", article.body.len(), rules.body_bytes)?;
     give_way(&mut article);
     Ok((article, dropped))
+}
+
+/// True for values as PHP serialises them: `a:1:{s:4:"text";…}`.
+fn is_of_php(body: &str) -> bool {
+    let body = body.trim();
+    let mut parts = body.splitn(3, ':');
+    let kind = parts.next().is_some_and(|kind| ["a", "O", "s"].contains(&kind));
+    let is_counted = parts.next().is_some_and(|count| count.parse::<u32>().is_ok());
+    kind && is_counted
+        && parts.next().is_some_and(|rest| rest.starts_with(['{', '"']))
+        && body.ends_with(['}', ';'])
 }
 
 /// A publisher's own `original` stays where it is; ours goes beside it.
@@ -391,6 +432,10 @@ fn is_item_without_text(article: &Article, has_id: bool, unread: &[Unread]) -> R
 
 /// The headline of a text that was not found is no article, unless it is that of a kill.
 fn is_headline_alone(article: &Article, unread: &[Unread]) -> Result<(), InputError> {
+    if error_page::is_answer(article) {
+        let words = "the message is the error of a service, by its status";
+        return Err(InputError::NoArticle(words.into()));
+    }
     if unread.iter().all(|unread| !unread.is_long) || is_kill(article) {
         return Ok(());
     }

@@ -98,6 +98,18 @@ const WITHHELD: &[&str] = &[
     "公開前",
     "초안",
     "비공개",
+    "concept",
+    "delayedpublish",
+    "forreview",
+    "internalreview",
+    "konzept",
+    "notready",
+    "readyforreview",
+    "rejected",
+    "tobereviewed",
+    "임시저장",
+    "작성중",
+    "예약",
 ];
 
 /// Words for one that must not be published any more.

@@ -5,14 +5,20 @@ use jiff::tz::TimeZone;
 use super::draft::{Draft, Markup, Recognised};
 use super::error::InputError;
 use super::fields::Field;
-use super::{front_matter, header_lines, time};
+use super::{front_matter, header_lines, mail, time};
 
 /// Plain text, as it is named.
 const FORM: Recognised = Recognised { name: "text", why: "whatever is neither JSON nor XML nor HTML" };
+/// A mail, as it is named.
+const MAIL: Recognised = Recognised { name: "mail", why: "a text whose head only a mail has" };
 
 /// Reads the whole of `text`; what is cut off as hashtags and time is not part of the body.
 pub(super) fn read<'r>(text: &str, zone: &'r TimeZone, markup: Markup) -> Result<Draft<'r>, InputError> {
     let mut draft = Draft::new(FORM, zone);
+    if let Some(read) = mail::read(text, &mut draft) {
+        draft.form = MAIL;
+        return read.map(|()| draft);
+    }
     let mut body = front_matter::read(text, &mut draft);
     if draft.used.is_empty() {
         body = header_lines::read(body, &mut draft)?;

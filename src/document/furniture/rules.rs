@@ -108,7 +108,12 @@ fn is_word_count(line: &Line<'_>) -> bool {
     let words: Vec<&str> =
         line.plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let counts = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    match words.as_slice() {
+    // `eom 340 words`.
+    let words = match words.as_slice() {
+        [mark, rest @ ..] if END_MARKS.contains(mark) => rest,
+        all => all,
+    };
+    match words {
         [count, "words" | "wds" | "w"]
         | ["words" | "wordcount", count]
         | ["word", "count", count]

@@ -109,6 +109,7 @@ const LINES: &[(&str, Kind)] = &[
     ("This article was amended on 7 May 2024 to say that 12, not 21, died.", Kind::Correction),
     ("An earlier version of this story gave a wrong number of victims.", Kind::Correction),
     ("(412 words)", Kind::WordCount),
+    ("eom 340 words", Kind::WordCount),
     ("Words: 412", Kind::WordCount),
     ("WORD COUNT: 412", Kind::WordCount),
     ("eom", Kind::EndMark),

@@ -31,14 +31,21 @@ pub(in crate::enrich) struct Embargo {
 /// The embargo that the title or the first lines tell. `published_at` tells the year of a date with a weekday alone.
 pub(in crate::enrich) fn find(document: &Document, published_at: Option<&str>) -> Option<Embargo> {
     let head: Vec<Line<'_>> = lines(document).take(HEAD_LINES).collect();
+    // A note at the end of a line stands behind slashes: `Bridge to open /// EMBARGOED 8 MAY 0001 GMT`.
+    let is_noted = |line: &Line<'_>| {
+        let note = line.text.rsplit_once("//").map(|(_, note)| note.trim());
+        note.is_some_and(|note| note.starts_with("EMBARGO") && !note.contains(char::is_lowercase))
+    };
     let until = head.iter().find_map(|line| until(line, published_at)).map(|time| time.to_string());
-    (until.is_some() || head.iter().any(|line| is_told(line.text) || notices::holds_back(line)))
-        .then_some(Embargo { until })
+    (until.is_some()
+        || head.iter().any(|line| is_told(line.text) || is_noted(line) || notices::holds_back(line)))
+    .then_some(Embargo { until })
 }
 
 /// True if a line holds the text back.
 fn is_told(line: &str) -> bool {
-    is_labelled(line, &["embargo", "embargoed", "withheld"]) || opens_with(line, &EMBARGO_NOTES)
+    let is_over = opens_with(line, &["embargo lifted", "embargo over", "embargo ended", "embargo expired"]);
+    !is_over && (is_labelled(line, &["embargo", "embargoed", "withheld"]) || opens_with(line, &EMBARGO_NOTES))
 }
 
 /// The time behind the words of an embargo, wherever they stand in the line: with its date and zone it is certain.
@@ -103,6 +110,7 @@ mod tests {
             "NOT FOR PUBLICATION BEFORE 7:01 p.m. (EST) Thursday, March 4, 2021",
             "Transmission of this release is embargoed until 7:01 p.m. (ET) Thursday, March 4, 2021",
             "HOLD FOR RELEASE UNTIL 0101 CET Friday 5 March 2021",
+            "FOR RELEASE AT 0001 GMT FRIDAY MARCH 5, 2021",
         ] {
             assert_eq!(until(line), Some("2021-03-05T00:01:00Z".into()), "{line}");
         }
@@ -116,7 +124,9 @@ mod tests {
             "EMBARGOED UNTIL 0001 GMT 5 March",
             "EMBARGOED UNTIL 0001 GMT Friday 6 March",
             "EMBARGOED until midnight",
+            "^ADVANCE FOR USE SUNDAY, MARCH 7, AND THEREAFTER<",
             "Under embargo",
+            "Bridge over the Tana to open /// EMBARGOED 5 MARCH",
             "WITHHELD: Bridge over the Tana",
             "Please withhold this story until further notice.",
         ] {
@@ -131,6 +141,7 @@ mod tests {
             "The names were withheld until relatives had been told, police said.",
             "The report was embargoed until Friday, a spokesman said.",
             "Ministers embargoed the shipment to Libya in March.",
+            "EMBARGO LIFTED: Census counts 4.1 million",
         ] {
             assert_eq!(until(line), None, "{line}");
         }

@@ -18,7 +18,7 @@ pub(super) use embargo::{Embargo, find as embargo};
 
 word_lists! {
     "item_forms":
-    NAMED_ADVISORY, NAMED_OPINION, NAMED_RESULTS, NAMED_SNAP, NAMED_UPDATE,
+    NAMED_ADVISORY, NAMED_OPINION, NAMED_RESULTS, NAMED_SNAP, NAMED_UPDATE, NOTE_FIELDS,
 }
 
 /// The form of an article, with the spans of the text that say so; none where the source says it.
@@ -93,6 +93,32 @@ pub(super) fn evidence(document: &Document, found: &Found) -> Vec<TextSpan> {
         TextSpan { field, index: None, start: located.start, end: located.end, text }
     };
     found.evidence.iter().map(span).collect()
+}
+
+/// The status and the end of an embargo that the notes to editors tell.
+pub(super) fn of_notes(article: &Article) -> Option<(&'static str, Option<String>)> {
+    let is_note = |key: &str| {
+        let plain: String = key.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        NOTE_FIELDS.contains(&plain.as_str())
+    };
+    let texts = article.extra.iter().filter(|(key, _)| is_note(key)).flat_map(|(_, value)| texts_of(value));
+    let text = texts.collect::<Vec<_>>().join("\n");
+    if text.is_empty() {
+        return None;
+    }
+    let note = Document::new(None, &text);
+    let embargo = embargo(&note, article.published_at.as_deref());
+    let status = pub_status(Some(&rules::read(&note)), embargo.as_ref())?;
+    Some((status, embargo.and_then(|embargo| embargo.until)))
+}
+
+/// A text, or those of a list.
+fn texts_of(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The publication status that the text gives, if the source's own field does not.

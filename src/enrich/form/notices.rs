@@ -5,7 +5,7 @@ use crate::lexicon::{WordList, word_lists};
 
 word_lists! {
     "notices":
-    EMBARGO_LABELS, EMBARGO_OPENINGS, KILL_LABELS, KILL_PHRASES, TIMED_EMBARGOES,
+    EMBARGO_LABELS, EMBARGO_OPENINGS, EMBARGO_PHRASES, KILL_LABELS, KILL_PHRASES, TIMED_EMBARGOES,
 }
 
 /// True if a line withdraws the item.
@@ -22,6 +22,7 @@ pub(super) fn holds_back(line: &Line<'_>) -> bool {
     opens(&EMBARGO_OPENINGS)
         || has_label(line, &EMBARGO_LABELS)
         || opens(&TIMED_EMBARGOES) && has_time_of_day(&line.lower)
+        || EMBARGO_PHRASES.is_within(&line.lower) && line.lower.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A line without the marks that open it.
@@ -54,14 +55,24 @@ fn is_labelled(line: &Line<'_>, label: &str) -> bool {
         || is_marked && is_capital && !(has_case && is_shouted(&rest))
 }
 
-/// True for `10:00`, `10.00`, `10h00`, and for a line that names a zone.
+/// Words before the hour of a time of day.
+const BEFORE_AN_HOUR: [&str; 4] = [" ore ", " godz. ", " kl ", " pukul "];
+
+/// True for `10:00`, `10.00`, `10h00`, `ore 18`, `18시`, and for a line that names a zone.
 fn has_time_of_day(lower: &str) -> bool {
     let bytes = lower.as_bytes();
     let is_clock = |at: usize| {
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         digit(at) && matches!(bytes.get(at + 1), Some(b':' | b'.' | b'h')) && digit(at + 2) && digit(at + 3)
     };
-    (0..bytes.len()).any(is_clock) || [" gmt", " utc", " uhr", " мск"].iter().any(|zone| lower.contains(zone))
+    let names_hour = |words: &str| {
+        lower.split_once(words).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_hour = |(at, _): (usize, char)| at > 0 && bytes[at - 1].is_ascii_digit();
+    (0..bytes.len()).any(is_clock)
+        || BEFORE_AN_HOUR.iter().any(|words| names_hour(words))
+        || lower.char_indices().filter(|(_, c)| "时時点點시".contains(*c)).any(is_hour)
+        || [" gmt", " utc", " uhr", " мск"].iter().any(|zone| lower.contains(zone))
 }
 
 #[cfg(test)]
@@ -92,6 +103,14 @@ mod tests {
             "محظور النشر حتى الساعة 10:00",
             "ممنوع النشر قبل الساعة العاشرة",
             "【解禁】",
+            "A ne pas diffuser avant 18h00",
+            "EMBARGO FINO ALLE ORE 18 DEL 7 MAGGIO 2024",
+            "EMBARGO DO GODZ. 18.00",
+            "7 Mayıs 2024 saat 18.00'e kadar ambargolu",
+            "(本稿限5月7日18时以后刊用,提前不得刊发)",
+            "※報道解禁日時 2024年5月7日18時以降",
+            "[엠바고 5월 7일 오후 6시]",
+            "※이 기사는 7일 18시 이후에 사용해 주시기 바랍니다",
         ] {
             assert!(any(line, holds_back) && !any(line, withdraws), "{line}");
         }
@@ -108,6 +127,8 @@ mod tests {
             "إلغاء خبر: إضراب في تيما",
             "الغاء",
             "[전문취소]",
+            "İPTAL: Tema'da grev",
+            "ANULOWANA: Strajk w Temie",
         ] {
             assert!(any(line, withdraws), "{line}");
         }
@@ -128,6 +149,9 @@ mod tests {
             "Sperrfrist für Feuerwerk verkürzt? Streit in Köln",
             "Der Streik wurde storniert.",
             "ANULADA: LA VOTACIÓN DEL CONGRESO",
+            "İptal: Tema'da konser ertelendi",
+            "Anulowana decyzja wraca do sądu w Temie",
+            "엠바고 풀린 쿠바 경제",
             "Storno der Rechnung erzürnt Kunden",
             "إلغاء الرحلات الجوية في مطار أكرا",
             "حظر النشر في قضية الميناء",

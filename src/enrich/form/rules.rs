@@ -102,11 +102,22 @@ impl<'d> Item<'d> {
 
 fn kill(item: &Item<'_>) -> Option<Vec<Span>> {
     Item::find(item.head(), |line| {
-        is_labelled(line.text, &KILL_LABELS)
+        is_labelled(line.text, &KILL_LABELS) && !is_headline_about(line.text)
             || opens_with(line.text, &KILL_NOTES)
             || WITHDRAWALS.is_within(&line.lower)
             || notices::withdraws(line)
     })
+}
+
+/// True for a headline that is news about a withdrawal (`Withdrawn: Maker pulls 40,000 cots from shops`): an agency writes the
+/// label of its kill in capitals.
+fn is_headline_about(line: &str) -> bool {
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (label, rest) = bare.split_once(':').unwrap_or((bare, ""));
+    let is_ambiguous = ["withdrawn", "withdrawal", "retracted", "retraction"]
+        .iter()
+        .any(|word| label.trim().eq_ignore_ascii_case(word));
+    is_ambiguous && label.contains(char::is_lowercase) && rest.contains(char::is_alphanumeric)
 }
 
 fn correction(item: &Item<'_>) -> Option<Vec<Span>> {

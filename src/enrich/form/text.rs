@@ -20,7 +20,9 @@ pub(super) fn lines(document: &Document) -> impl Iterator<Item = Line<'_>> {
         start += raw.len() + 1;
         let line = raw.trim();
         let span = Span::new(at as u32, (at + line.len()) as u32);
-        (!line.is_empty()).then(|| Line { span, text: line, lower: line.to_lowercase() })
+        // The small form of the Turkish `İ` is an `i` with a dot above it.
+        let lower = line.to_lowercase().replace("i\u{307}", "i");
+        (!line.is_empty()).then_some(Line { span, text: line, lower })
     })
 }
 

@@ -1,12 +1,11 @@
 //! The text that a value of JSON holds: a string, paragraphs in a list, an object around a text, a text in several
 //! languages, a document of blocks.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::blocks;
 use crate::article::input::draft::Markup;
+use crate::article::input::encoded::decoded;
 use crate::article::input::pointer::Fields;
 use crate::article::input::prose::letters;
 use crate::article::input::{html, prose, unread};
@@ -70,6 +69,7 @@ const WRAPPED: &[&str] = &[
     "default",
     "raw",
     "markdown",
+    "data",
 ];
 /// Deepest nesting of texts in objects and strings.
 const DEPTH: usize = 6;
@@ -122,23 +122,25 @@ fn is_numbered(fields: &Fields) -> bool {
     !fields.is_empty() && fields.keys().enumerate().all(|(index, key)| key.parse() == Ok(index + first))
 }
 
-/// Shortest text in base64 that is decoded, in bytes.
-const SHORTEST_ENCODED: usize = 80;
-
-/// The text that a body in base64 stands for. A text of one word this long is no other.
-fn decoded(text: &str) -> Option<String> {
-    let is_encoded = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=\r\n".contains(&byte);
-    let text = text.trim();
-    if text.len() < SHORTEST_ENCODED || !text.bytes().all(is_encoded) {
-        return None;
-    }
-    let encoded: String = text.split_ascii_whitespace().collect();
-    let decoded = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
-    prose::is_prose(&html::to_text(&decoded)).then_some(decoded)
-}
-
 fn has_type(fields: &Fields) -> bool {
     super::kinds::type_of(fields).is_some()
+}
+
+/// True for a document of blocks that says so itself, also as a string of JSON.
+pub(in crate::article::input) fn is_document(value: &Value) -> bool {
+    match value {
+        Value::String(text) => inner(text).is_some_and(|value| is_document(&value)),
+        Value::Object(fields) => {
+            let root = ["root", "doc", "document"].iter().find_map(|&key| fields.get(key)?.as_object());
+            let is_typed = |fields: &Fields| has_type(fields) && fields.values().any(Value::is_array);
+            let is_draft_js = fields.contains_key("blocks") && fields.contains_key("entityMap");
+            let is_mobiledoc = fields.contains_key("sections") && fields.contains_key("markups");
+            is_draft_js
+                || is_mobiledoc
+                || root.unwrap_or(fields).len() > 1 && is_typed(root.unwrap_or(fields))
+        }
+        _ => false,
+    }
 }
 
 /// True for an object that says that it is a document of blocks, or is a list.
@@ -204,7 +206,8 @@ fn translated(fields: &Fields, markup: Markup, wanted: Option<&str>, depth: usiz
     languages(fields, wanted).into_iter().find_map(|(key, value)| {
         let prose = read_to(value, markup, wanted, depth)?;
         let is_text = !crate::lexicon::is_placeholder(&html::to_text(&prose.text));
-        is_text.then(|| Prose { language: Some(key.clone()), ..prose })
+        let named = !matches!(key.as_str(), "und" | "x-default");
+        is_text.then(|| Prose { language: named.then(|| key.clone()), ..prose })
     })
 }
 
@@ -213,7 +216,10 @@ pub(in crate::article::input) fn languages<'f>(
     fields: &'f Fields,
     wanted: Option<&str>,
 ) -> Vec<(&'f String, &'f Value)> {
-    if fields.is_empty() || !fields.keys().all(|key| is_language(key)) {
+    // A system may write the type of the map beside the languages.
+    let is_mark = |(key, value): &(&String, &Value)| key.starts_with('_') && value.is_string();
+    let own: Vec<(&String, &Value)> = fields.iter().filter(|field| !is_mark(field)).collect();
+    if own.is_empty() || !own.iter().all(|(key, _)| is_language(key)) {
         return Vec::new();
     }
     let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
@@ -227,13 +233,17 @@ pub(in crate::article::input) fn languages<'f>(
         ];
         order.iter().position(|fits| *fits).unwrap_or(order.len())
     };
-    let mut values: Vec<(&String, &Value)> = fields.iter().collect();
+    let mut values = own;
     values.sort_by_key(|(key, _)| rank(key));
     values
 }
 
 /// True if a key has the form of a language's tag: `en`, `pt-BR`, `zh_Hans`.
 fn is_language(key: &str) -> bool {
+    // No language is named.
+    if matches!(key, "und" | "x-default") {
+        return true;
+    }
     let mut parts = key.split(['-', '_']);
     let language = parts.next().unwrap_or_default();
     let is_code = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase());

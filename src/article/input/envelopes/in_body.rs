@@ -1,4 +1,4 @@
-//! An article as an object under `body`, beside a header of the system that sent it.
+//! An article as an object under a key that names a text, beside a header of the system that sent it.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::article::input::pointer::Fields;
 
 pub(super) const ENVELOPE: Envelope = Envelope {
     name: "article-in-body",
-    why: "`body` is an object with a title and a text, and no title stands beside it",
+    why: "`body`, `content` or `text` is an object with a title and a text, and no title stands beside it",
     is,
     open,
 };
@@ -18,18 +18,29 @@ const TEXTS: [&str; 4] = ["text", "body", "content", "html"];
 const OWN: [&str; 9] =
     ["id", "_id", "uri", "guid", "url", "pub_status", "pubstatus", "published_at", "embargoed_until"];
 
+/// Keys that such an object stands under.
+const KEYS: [&str; 3] = ["body", "content", "text"];
+
 fn is(fields: &Fields) -> bool {
-    let Some(Value::Object(inner)) = fields.get("body") else { return false };
-    let has = |keys: &[&str]| keys.iter().any(|&key| inner.get(key).is_some_and(Value::is_string));
-    !TITLES.iter().any(|&key| fields.contains_key(key)) && has(&TITLES) && has(&TEXTS)
+    key_of(fields).is_some()
+}
+
+fn key_of(fields: &Fields) -> Option<&'static str> {
+    let is_article = |key: &&str| {
+        let Some(Value::Object(inner)) = fields.get(*key) else { return false };
+        let has = |keys: &[&str]| keys.iter().any(|&key| inner.get(key).is_some_and(Value::is_string));
+        has(&TITLES) && has(&TEXTS)
+    };
+    KEYS.into_iter().find(is_article).filter(|_| !TITLES.iter().any(|&key| fields.contains_key(key)))
 }
 
 /// A header that identifies nothing is left behind. What else stands around the article belongs to it.
 fn open(mut fields: Fields) -> Contents {
-    let body = take(&mut fields, "body");
+    let Some(key) = key_of(&fields) else { return Contents::Nothing("no field holds an article") };
+    let body = take(&mut fields, key);
     let Value::Object(mut inner) = body else { return Contents::One(body) };
     if OWN.iter().any(|&key| fields.contains_key(key)) {
-        fields.shift_remove("body");
+        fields.shift_remove(key);
         for (key, value) in fields {
             let key = if inner.contains_key(&key) { format!("{key}_around") } else { key };
             inner.entry(key).or_insert(value);

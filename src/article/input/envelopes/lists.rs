@@ -8,7 +8,7 @@ use crate::article::input::pointer::{self, Fields};
 use crate::article::input::schema_org;
 
 /// A list at a pointer, with fields of its head that its articles may lack.
-fn list(mut fields: Fields, pointer: &'static str, defaults: &[(Field, &str)]) -> Contents {
+pub(super) fn list(mut fields: Fields, pointer: &'static str, defaults: &[(Field, &str)]) -> Contents {
     let defaults = defaults
         .iter()
         .filter_map(|(field, from)| {
@@ -255,6 +255,10 @@ fn rows(fields: &Fields) -> Option<&'static str> {
         "/records",
         "/documents",
         "/rows",
+        "/objects",
+        "/feed/entry",
+        "/rss/channel/item",
+        "/_embedded/articles",
         "/data/articles",
         "/data/stories",
         "/data/results",

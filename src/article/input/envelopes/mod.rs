@@ -5,9 +5,11 @@ mod aws;
 mod celery;
 mod cloud_events;
 mod debezium;
+mod directus;
 mod events;
 mod in_body;
 mod in_text;
+mod list_of_articles;
 mod lists;
 mod live;
 mod masstransit;
@@ -15,6 +17,7 @@ mod pub_sub;
 mod row_changes;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
@@ -79,7 +82,12 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     activity::ENVELOPE,
     row_changes::HASURA,
     row_changes::SUPABASE,
+    directus::ENVELOPE,
+    row_changes::BINLOG,
     row_changes::JSON_RPC,
+    typed::DYNAMODB,
+    typed::DYNAMODB_ITEM,
+    typed::AVRO,
     aws::RECORDS,
     aws::SQS,
     aws::SNS,
@@ -95,6 +103,7 @@ pub(super) const ENVELOPES: &[Envelope] = &[
     celery::PROTOCOL_1,
     celery::KOMBU,
     live::ENVELOPE,
+    list_of_articles::ENVELOPE,
     lists::GRAPH,
     lists::MAIN_ENTITY,
     lists::ITEM_LIST,

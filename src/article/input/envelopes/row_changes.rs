@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Contents, Envelope, has_object, take};
+use super::{Contents, Envelope, List, has_object, take};
 use crate::article::input::pointer::Fields;
 
 /// An event of Hasura: the row before and after under `event.data`.
@@ -34,6 +34,42 @@ pub(super) const SUPABASE: Envelope = Envelope {
     open: |mut fields| {
         let (new, old) = (take(&mut fields, "record"), take(&mut fields, "old_record"));
         row_of(new, old)
+    },
+};
+
+/// A change of a row as Maxwell and Canal tell it: the row under `data`, what happened under `type`.
+pub(super) const BINLOG: Envelope = Envelope {
+    name: "binlog",
+    why: "`data` beside `database`, `table` and the `type` of the change stands in no other form",
+    is: |fields| {
+        let is_text = |key: &str| fields.get(key).is_some_and(Value::is_string);
+        let rows = fields.get("data");
+        let has_rows = rows.is_some_and(|rows| {
+            rows.is_object() || rows.as_array().is_some_and(|rows| rows.iter().all(Value::is_object))
+        });
+        has_rows && is_text("database") && is_text("table") && is_text("type")
+    },
+    open: |mut fields| {
+        let is_deleted = fields
+            .get("type")
+            .and_then(Value::as_str)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("delete"));
+        let row = |row: Value| match row {
+            Value::Object(mut row) if is_deleted => {
+                row.insert("pub_status".into(), "canceled".into());
+                Value::Object(row)
+            }
+            row => row,
+        };
+        match take(&mut fields, "data") {
+            Value::Array(rows) => Contents::List(List {
+                values: rows.into_iter().map(row).collect(),
+                pointer: "/data",
+                defaults: Vec::new(),
+                head: fields,
+            }),
+            one => Contents::One(row(one)),
+        }
     },
 };
 

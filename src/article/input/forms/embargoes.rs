@@ -65,6 +65,7 @@ const STARTS: &[&str] = &[
     "publierapres",
     "publishafter",
     "publishon",
+    "publishschedule",
     "releaseafter",
     "releaseat",
     "releasedatetime",
@@ -79,6 +80,7 @@ const STARTS: &[&str] = &[
     "scheduledpublishtime",
     "scheduledtime",
     "showfrom",
+    "startpublish",
     "veröffentlichenab",
     "visibleafter",
     "visiblefrom",
@@ -126,6 +128,17 @@ pub(super) fn read_parts(fields: &Fields, draft: &mut Draft<'_>) {
     if let Some((value, shown)) = day_and_clock(fields).filter(|_| !draft.has(Field::EmbargoedUntil)) {
         drop(draft.offer(Field::EmbargoedUntil, value, shown));
     }
+    read_schedule(fields, draft);
+}
+
+/// Sets the time at which an article that was never published will be.
+fn read_schedule(fields: &Fields, draft: &mut Draft<'_>) {
+    let of = |names: &[&str]| fields.iter().find(|(key, _)| names.contains(&fold(key).as_str()));
+    let is_unpublished = of(&["publishedat"]).is_some_and(|(_, value)| value.is_null());
+    let planned = of(&["publishat", "publishtime", "publishdate"]).filter(|(_, value)| is_time(value));
+    if let Some((key, value)) = planned.filter(|_| is_unpublished && !draft.has(Field::EmbargoedUntil)) {
+        drop(draft.offer(Field::EmbargoedUntil, value.clone(), below("", key)));
+    }
 }
 
 /// Finds the fields that are about an embargo.
@@ -135,7 +148,10 @@ fn collect(fields: &Fields, at: &str, shown: &str, depth: usize, found: &mut Vec
             continue;
         }
         let (pointer, shown) = (format!("{at}/{}", pointer::escape(key)), below(shown, key));
-        if let Some(kind) = kind(key) {
+        let of_typo3 = fold(key) == "starttime"
+            && is_count(value)
+            && ["tstamp", "crdate"].iter().any(|&key| fields.contains_key(key));
+        if let Some(kind) = kind(key).or(of_typo3.then_some(Key::Start)) {
             if kind != Key::Embargo || says_embargo(value) && !is_off(value) {
                 found.push((kind, pointer, shown));
             }
@@ -224,6 +240,12 @@ fn day_and_clock(fields: &Fields) -> Option<(Value, String)> {
     let (key, inner) = fields.iter().find(|(key, value)| fold(key) == "embargo" && value.is_object())?;
     let value = joined(inner.as_object()?, &["date", "day"], &["time", "hour"], &["timezone", "zone", "tz"])?;
     Some((value, below("", key)))
+}
+
+/// True for seconds since 1970 that are not none.
+fn is_count(value: &Value) -> bool {
+    let number = value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
+    number.is_some_and(|number| number > 0)
 }
 
 /// True for a value that is written as a time, so that a key which may mean something else is believed.

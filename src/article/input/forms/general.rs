@@ -86,7 +86,8 @@ pub(super) fn find(
     let weight = prose::weight(best.offer.text());
     let has = |field| draft.has(field) || beside(fields, &best.around, field);
     let is_long = weight > LONG && (has(Field::Title) || has(Field::PublishedAt));
-    let is_post = weight > SHORT && has(Field::PublishedAt) && has(Field::Id);
+    let is_post =
+        weight > SHORT && has(Field::PublishedAt) && (has(Field::Id) || has(Field::Url) && has(Field::Title));
     if !is_long && !is_post {
         return None;
     }
@@ -170,17 +171,31 @@ impl Search<'_> {
             }
             _ => {}
         }
-        if self.found.len() > known || !keys::is_one_of(key, self.names) {
+        // A document of blocks is a text whatever its key is.
+        let is_text = keys::is_one_of(key, self.names) || value::is_document(value);
+        if !is_text || self.found.len() > known && value.is_string() {
+            return;
+        }
+        // Of texts in several languages what stands inside is a piece; any other object is around the text.
+        let is_map = value.as_object().is_some_and(|inner| !value::languages(inner, self.wanted).is_empty());
+        if self.found.len() > known && !is_map {
             return;
         }
         let markup = if key.to_ascii_lowercase().contains("html") { Markup::Html } else { Markup::Unknown };
         let offer =
             value::read(value, markup, self.wanted).and_then(|prose| Offer::new(prose, place.shown.clone()));
+        let length = |text: &str| letters(text).chars().count();
+        let inside = self.found[known..].iter().map(|candidate| length(candidate.text())).max();
+        if inside.is_some_and(|inside| offer.as_ref().is_none_or(|offer| length(offer.text()) < inside)) {
+            return;
+        }
         if let Some(offer) = offer.filter(|offer| prose::weight(offer.text()) > SHORT) {
+            self.found.truncate(known);
             let around = place.around.iter().rev().cloned().collect();
             self.found.push(Candidate { around, taken: vec![place.pointer.clone()], offer });
         } else if let Value::Object(inner) = value
             && is_text_with_lead(key, inner, self.names)
+            && self.found.len() == known
         {
             self.look(inner, place);
         }
@@ -321,21 +336,64 @@ fn read_beside(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String], wa
             statuses::read(object, &shown(pointer), draft);
         }
     }
-    take_nearest_id(fields, draft, around);
-    for (field, _) in aliases() {
+    let is_of_another = !take_nearest_id(fields, draft, around);
+    for (field, _) in aliases().filter(|(field, _)| !(is_of_another && *field == Field::Id)) {
         read_field(fields, draft, around, *field, wanted);
     }
 }
 
-/// Gives back the id that was read from the top of the message where the article inside has one of its own.
-fn take_nearest_id(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String]) {
+/// Gives back the id that was read from the top of the message where the article inside has one of its own, or where it is that
+/// of something that holds many articles. Returns false where no id around the article is its own.
+fn take_nearest_id(fields: &mut Fields, draft: &mut Draft<'_>, around: &[String]) -> bool {
     let inner: Vec<String> = around.iter().filter(|pointer| !pointer.is_empty()).cloned().collect();
-    if inner.is_empty() || !beside(fields, &inner, Field::Id) {
-        return;
+    if inner.is_empty() {
+        return true;
     }
-    if let Some((key, value)) = draft.give_back_id() {
+    let has_own = beside(fields, &inner, Field::Id);
+    let is_of_many = !has_own && is_of_many(fields, draft);
+    if (has_own || is_of_many)
+        && let Some((key, value)) = draft.give_back_id()
+    {
         fields.insert(key, value);
     }
+    !is_of_many
+}
+
+/// Kinds of things that hold many articles.
+const HOLDERS: &[&str] = &[
+    "account",
+    "channel",
+    "client",
+    "collection",
+    "desk",
+    "feed",
+    "list",
+    "newsletter",
+    "outlet",
+    "publication",
+    "publisher",
+    "queue",
+    "section",
+    "site",
+    "source",
+    "stream",
+    "subscription",
+    "tenant",
+    "topic",
+    "webhook",
+];
+
+/// True if the object around an article names by its kind or its id something that holds many articles.
+fn is_of_many(fields: &Fields, draft: &Draft<'_>) -> bool {
+    let text = |key: &str| fields.get(key).and_then(Value::as_str);
+    let is_holder = |word: &str| {
+        let word = word.trim().to_lowercase();
+        let first: String = word.chars().take_while(|c| c.is_alphabetic()).collect();
+        HOLDERS.contains(&first.as_str())
+    };
+    let id = draft.article.id.as_str();
+    let by_id = id.contains(['-', '_', ':', '/', '.']) && is_holder(id);
+    by_id || ["type", "kind", "object", "@type"].iter().any(|key| text(key).is_some_and(is_holder))
 }
 
 fn read_field(

@@ -69,6 +69,7 @@ pub(super) const BODIES: &[&str] = &[
     "noidung",
     "nộidung",
     "longtext",
+    "mainbody",
     "maincontent",
     "maintext",
     "markdown",
@@ -252,7 +253,10 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
         ],
     ),
     (Field::Version, &["version", "revision"]),
-    (Field::Language, &["language", "lang", "langcode", "languagecode", "locale", "inlanguage", "langs"]),
+    (
+        Field::Language,
+        &["language", "lang", "langcode", "languagecode", "locale", "inlanguage", "langs", "humanlanguage"],
+    ),
     (
         Field::Source,
         &[
@@ -266,7 +270,7 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
             "sitename",
         ],
     ),
-    (Field::Url, &["url", "link", "canonicalurl", "permalink", "weburl"]),
+    (Field::Url, &["url", "link", "canonicalurl", "permalink", "weburl", "pageurl"]),
     (Field::Author, &["author", "authors", "byline", "creator", "by", "authorname"]),
     (Field::Keywords, &["keywords", "tags"]),
 ];

@@ -71,6 +71,7 @@ pub(super) const NAMES: &[(Field, &[&str])] = &[
             "publishedtimestamp",
             "publishtimestamp",
             "livedate",
+            "storydate",
             "livesince",
             "onlinedate",
             "onlinesince",
@@ -235,7 +236,7 @@ fn folded(fields: &Fields) -> Vec<(String, String)> {
 
 /// Sets a time from what content management systems keep beside the article's own fields.
 fn read_beside(field: Field, names: &[&str], fields: &mut Fields, draft: &mut Draft<'_>) {
-    for around in ["meta", "metadata"] {
+    for around in ["meta", "metadata", "dates"] {
         let Some(inner) = fields.get(around).and_then(Value::as_object) else { continue };
         let keys = folded(inner);
         for name in names {

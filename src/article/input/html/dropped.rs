@@ -33,6 +33,19 @@ pub(super) fn of(text: &str, part: Part, links: &[Part]) -> Option<String> {
     None
 }
 
+/// The running text of several parts together, each of which has too little; `None` where that is little too.
+pub(super) fn of_all(text: &str, parts: &[Part], links: &[Part]) -> Option<String> {
+    let mut all = String::new();
+    let mut all_links = 0;
+    for part in parts {
+        let Some(written) = text.get(part.start..part.end) else { continue };
+        let (prose, link_lines) = lines(written, part.start, links);
+        all.push_str(&prose);
+        all_links += link_lines;
+    }
+    (prose::weight(&all) > LONG * all_links.max(1)).then_some(all)
+}
+
 /// The lines of running text, and the number of lines that are links.
 fn lines(written: &str, start: usize, links: &[Part]) -> (String, usize) {
     let mut prose = String::new();

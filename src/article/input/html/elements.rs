@@ -284,16 +284,19 @@ fn unseen(element: &Element) -> Option<Role> {
         return Some(Role::Container);
     }
     let closed = element.name == "dialog" && element.attribute("open").is_none();
-    (UNSEEN.contains(&element.name) || closed).then_some(Role::Unseen)
+    // What AMP shows until an advertisement or a question is loaded.
+    let is_frame = ["amp-ad", "amp-sticky-ad", "amp-embed", "amp-consent"].contains(&element.name);
+    (UNSEEN.contains(&element.name) || closed || is_frame).then_some(Role::Unseen)
 }
 
 fn hidden(element: &Element) -> Option<Role> {
     if element.attributes.is_empty() || matches!(element.name, "html" | "body") {
         return None;
     }
-    let by_attribute =
-        element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-            || element.attribute_is("aria-hidden", &["true"]);
+    let by_attribute = element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+            || element.attribute_is("aria-hidden", &["true"])
+            // What AMP shows to those who may not read on.
+            || element.attribute_is("subscriptions-section", &["content-not-granted"]);
     let hidden = by_attribute
         || element.attribute("style").is_some_and(classes::style_hides)
         || element.classes().any(classes::hides) && !element.classes().any(classes::shows_on_wide_screens);

@@ -25,9 +25,9 @@ pub fn decode(text: &str) -> Cow<'_, str> {
 
 /// HTML in which references that were escaped twice (`&amp;#8217;`, `&amp;nbsp;`) are escaped once.
 ///
-/// `&amp;lt;` is left: it may be an angle bracket that a reader is to see, and would become an element.
+/// `&amp;lt;` is left where it opens no element: it may be an angle bracket that a reader is to see.
 pub(super) fn unescape_twice(html: &str) -> Cow<'_, str> {
-    let mut current = Cow::Borrowed(html);
+    let mut current = with_elements(html);
     for _ in 1..ROUNDS {
         let mut output = String::new();
         let mut copied = 0;
@@ -46,6 +46,40 @@ pub(super) fn unescape_twice(html: &str) -> Cow<'_, str> {
         current = Cow::Owned(output);
     }
     current
+}
+
+/// Longest element that was escaped twice, in bytes.
+const LONGEST_ELEMENT: usize = 400;
+
+/// HTML in which elements that were escaped twice (`&amp;lt;em&amp;gt;`) are elements, where one of them is closed.
+fn with_elements(html: &str) -> Cow<'_, str> {
+    const OPEN: &str = "&amp;lt;";
+    const CLOSE: &str = "&amp;gt;";
+    if !html.contains("&amp;lt;/") {
+        return Cow::Borrowed(html);
+    }
+    let mut output = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(OPEN) {
+        let behind = &rest[at + OPEN.len()..];
+        let bound = behind.floor_char_boundary(LONGEST_ELEMENT);
+        let tag = behind[..bound].find(CLOSE).map(|end| &behind[..end]).filter(|tag| {
+            let name = tag.strip_prefix('/').unwrap_or(tag);
+            super::elements::element(&format!("{name}>")).is_some() && !tag.contains('<')
+        });
+        output.push_str(&rest[..at]);
+        if let Some(tag) = tag {
+            output.push('<');
+            output.push_str(&tag.replace("&amp;quot;", "\""));
+            output.push('>');
+            rest = &behind[tag.len() + CLOSE.len()..];
+        } else {
+            output.push_str(OPEN);
+            rest = behind;
+        }
+    }
+    output.push_str(rest);
+    Cow::Owned(output)
 }
 
 fn decode_once(text: &str) -> Option<String> {
@@ -137,6 +171,12 @@ mod tests {
         assert_eq!(
             unescape_twice("<p>&amp;lt;b&amp;gt; R&amp;D; &amp;</p>"),
             "<p>&amp;lt;b&amp;gt; R&amp;D; &amp;</p>"
+        );
+        assert_eq!(
+            unescape_twice(
+                "<p>&amp;lt;a href=&amp;quot;/x&amp;quot;&amp;gt;Rain&amp;lt;/a&amp;gt; &amp;lt; 5</p>"
+            ),
+            "<p><a href=\"/x\">Rain</a> &amp;lt; 5</p>"
         );
     }
 }

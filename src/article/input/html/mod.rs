@@ -9,6 +9,7 @@ mod classes;
 mod dropped;
 mod elements;
 mod entities;
+mod front;
 mod part;
 mod reading;
 mod related;
@@ -42,6 +43,8 @@ pub struct Page {
     pub metas: Vec<Meta>,
     /// Running text that is not in `text`.
     pub dropped: Vec<Dropped>,
+    /// How many stories a page leads to that tells none of them.
+    pub stories: Option<usize>,
 }
 
 /// A `meta` element, the canonical address, or a time that is marked as the article's.

@@ -1,9 +1,9 @@
 //! The article's part of a page: its main element, without boxes, with the marks where they stand then.
 
 use super::dropped::{self, Dropped};
-use super::part::Part;
+use super::part::{Part, segments};
 use super::sink::{Box, Reading};
-use super::{Page, classes};
+use super::{Page, classes, front};
 use crate::article::Mark;
 use crate::article::input::prose;
 
@@ -23,10 +23,12 @@ pub(super) fn finish(mut reading: Reading) -> Page {
     let title = reading.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut title = (!title.is_empty()).then_some(title);
     let kept = main_part(&reading);
+    front::take_out_cards(&mut reading, kept);
     let mut boxes: Vec<&Box> = reading.boxes.iter().filter(|boxed| is_within(boxed.part, kept)).collect();
     keep_the_story(&reading, kept, &mut boxes);
     let mut taken_out: Vec<Part> = boxes.iter().map(|boxed| boxed.part).collect();
     let left_out = left_out(&reading, kept, &boxes);
+    let stories = front::whole(&reading).or_else(|| front::stories(&reading, kept, &taken_out));
     if let Some((part, headline)) = headline(&reading, title.as_deref()) {
         title = Some(headline);
         let start = reading.text[..part.start].trim_end().len();
@@ -38,7 +40,8 @@ pub(super) fn finish(mut reading: Reading) -> Page {
     let segments = segments(kept, &taken_out);
     let (text, marks) = render(&reading, &segments);
     reading.dropped.extend(left_out);
-    Page { title, language: reading.language, text, marks, metas: reading.metas, dropped: reading.dropped }
+    let Reading { language, metas, dropped, .. } = reading;
+    Page { title, language, text, marks, metas, dropped, stories }
 }
 
 fn is_within(part: Part, kept: Part) -> bool {
@@ -77,12 +80,24 @@ fn left_out(reading: &Reading, kept: Part, boxes: &[&Box]) -> Vec<Dropped> {
     let parts: Vec<Part> = outside.iter().map(|boxed| boxed.part).chain([kept]).collect();
     let named = boxes.iter().chain(&outside).map(|boxed| (boxed.part, boxed.place.clone()));
     let around = if reading.is_page { segments(whole, &sorted(parts)) } else { Vec::new() };
+    let named: Vec<(Part, String)> = named.filter(|(_, place)| !classes::is_never_the_story(place)).collect();
+    // Paragraphs that stand in boxes of their own each.
+    let short: Vec<Part> = named
+        .iter()
+        .map(|(part, _)| *part)
+        .filter(|part| dropped::of(&reading.text, *part, &reading.links).is_none())
+        .collect();
+    let together = dropped::of_all(&reading.text, &short, &reading.links).map(|text| {
+        let first = named.iter().find(|(part, _)| Some(part) == short.first());
+        Dropped { place: first.map(|(_, place)| place.clone()).unwrap_or_default(), text }
+    });
     named
-        .filter(|(_, place)| !classes::is_about_the_page(place))
+        .into_iter()
         .chain(around.into_iter().map(|part| (part, "outside main".to_owned())))
         .filter_map(|(part, place)| {
             Some(Dropped { place, text: dropped::of(&reading.text, part, &reading.links)? })
         })
+        .chain(together)
         .collect()
 }
 
@@ -164,22 +179,6 @@ fn headline(reading: &Reading, title: Option<&str>) -> Option<(Part, String)> {
         })
     });
     (repeats && !headline.is_empty()).then_some((part, headline))
-}
-
-/// The rest of `kept`.
-fn segments(kept: Part, taken_out: &[Part]) -> Vec<Part> {
-    let mut segments = Vec::with_capacity(taken_out.len() + 1);
-    let mut start = kept.start;
-    for part in taken_out {
-        if part.start > start {
-            segments.push(Part { start, end: part.start });
-        }
-        start = start.max(part.end);
-    }
-    if start < kept.end {
-        segments.push(Part { start, end: kept.end });
-    }
-    segments
 }
 
 /// Writes the segments one after the other, and moves the marks to where their text stands.

@@ -196,6 +196,14 @@ fn is_origin(text: &str) -> bool {
         && (of_wordpress || text.contains(" was originally published in ") && text.contains(" on Medium"))
 }
 
+/// Where the introduction of links starts that stands in the line before a part, in bytes; the start of the part without one.
+pub(super) fn introduced(before: &str) -> Option<usize> {
+    let line_before = before.trim_end();
+    let line_start = line_before.rfind('\n').map_or(0, |at| at + 1);
+    let line = &line_before[line_start..];
+    (lead_in(line) == Some(line.len())).then_some(line_start)
+}
+
 /// The length of the introduction that a text starts with: the words of one of the list, then a colon or the line's end.
 fn lead_in(text: &str) -> Option<usize> {
     // A longer line is no introduction, and is not searched.

@@ -56,6 +56,10 @@ pub(super) struct Reading {
     pub(super) has_hidden: bool,
     /// The texts of links, in order.
     pub(super) links: Vec<Part>,
+    /// All headlines of the first order.
+    pub(super) titles: Vec<Part>,
+    /// Headlines of the second to fourth order that are links.
+    pub(super) teasers: Vec<Part>,
     /// Running text of hidden parts.
     pub(super) dropped: Vec<Dropped>,
 }
@@ -258,6 +262,12 @@ impl Writer {
 
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
+        if matches!(&*open.name, "h2" | "h3" | "h4")
+            && let Some(part) = self.part(open.start)
+            && (self.linked - open.linked) * 5 >= (part.end - part.start) * 4
+        {
+            self.reading.teasers.push(part);
+        }
         match open.role {
             Role::Text => {}
             Role::Unseen => {
@@ -273,7 +283,11 @@ impl Writer {
                     self.reading.mains.push((part, rank));
                 }
             }
-            Role::Headline => self.reading.headline = self.reading.headline.or(self.part(open.start)),
+            Role::Headline => {
+                let part = self.part(open.start);
+                self.reading.headline = self.reading.headline.or(part);
+                self.reading.titles.extend(part);
+            }
             Role::Link => {
                 self.links = self.links.saturating_sub(1);
                 self.reading.links.extend(self.part(open.start));
@@ -325,6 +339,8 @@ impl Writer {
         reading.text.truncate(start);
         // What was found since stands at the end of each list.
         while reading.boxes.pop_if(|boxed| boxed.part.start >= start).is_some() {}
+        while reading.titles.pop_if(|part| part.start >= start).is_some() {}
+        while reading.teasers.pop_if(|part| part.start >= start).is_some() {}
         while reading.links.pop_if(|part| part.start >= start).is_some() {}
         while reading.marks.pop_if(|(part, _)| part.start >= start).is_some() {}
         while reading.mains.pop_if(|(part, _)| part.start >= start).is_some() {}

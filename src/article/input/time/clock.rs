@@ -33,6 +33,9 @@ pub(super) fn read(tokens: &[Token]) -> Option<(Clock, usize)> {
         return Some((Clock::new("12", "0", "0")?, 1));
     }
     let hour = first.number().filter(|digits| digits.len() <= 2)?;
+    if let Some((minute, used)) = behind_a_word(tokens) {
+        return Some((Clock::new(hour, minute, "0")?, used));
+    }
     let (clock, used, bare) = with_minutes(tokens, hour)?;
     let at = used + usize::from(tokens.get(used) == Some(&Token::Space));
     match tokens.get(at).and_then(Token::word) {
@@ -44,6 +47,29 @@ pub(super) fn read(tokens: &[Token]) -> Option<(Clock, usize)> {
         _ if bare => None,
         _ => Some((clock, used)),
     }
+}
+
+/// Words for the hour between it and the minutes, in French, Spanish, Portuguese, German and Russian.
+const HOURS: [&str; 8] = ["h", "heure", "heures", "hs", "hrs", "horas", "uhr", "ч"];
+/// Words behind the minutes.
+const MINUTES: [&str; 4] = ["m", "min", "minutes", "мин"];
+
+/// The minutes behind the word for the hour, with the number of tokens: `14 h 30`, `14h30min`, `14 heures`, `14 Uhr`.
+fn behind_a_word(tokens: &[Token]) -> Option<(&str, usize)> {
+    let space = |at: usize| usize::from(tokens.get(at) == Some(&Token::Space));
+    let word =
+        |at: usize, known: &[&str]| tokens.get(at).and_then(Token::word).is_some_and(|w| known.contains(&w));
+    let at = 1 + space(1);
+    if !word(at, &HOURS) {
+        return None;
+    }
+    let next = at + 1 + space(at + 1);
+    let minute = tokens.get(next).and_then(Token::number).filter(|digits| digits.len() == 2);
+    // A longer time follows, or a date.
+    let is_last = !matches!(tokens.get(next + 1), Some(Token::Mark('-' | '/' | '.')));
+    let Some(minute) = minute.filter(|_| is_last) else { return Some(("0", at + 1)) };
+    let end = next + 1 + space(next + 1);
+    Some((minute, if word(end, &MINUTES) { end + 1 } else { next + 1 }))
 }
 
 /// The hour with the minutes and seconds behind it; whether it stands alone.

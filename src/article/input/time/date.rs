@@ -3,16 +3,34 @@
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 
 use super::scan::Token;
-use crate::lexicon;
+use crate::lexicon::{self, DateWord, date_word};
 
-/// The month of a name or of its abbreviation (`sept`).
+/// The month of a name or of its abbreviation (`sept`), in English or another large language of news.
 pub(super) fn month(word: &str) -> Option<i8> {
-    lexicon::month(word)
+    lexicon::month(word).or_else(|| match date_word(word) {
+        Some(DateWord::Month(number)) => Some(number),
+        _ => None,
+    })
 }
 
 /// The weekday of a name or of its abbreviation (`thurs`).
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    lexicon::weekday(word).and_then(|number| Weekday::from_monday_one_offset(number).ok())
+    let foreign = || match date_word(word) {
+        Some(DateWord::Weekday(number)) => Some(number),
+        _ => None,
+    };
+    let number = lexicon::weekday(word).or_else(foreign)?;
+    Weekday::from_monday_one_offset(number).ok()
+}
+
+/// True for a word that stands between the parts of a date and says nothing, in any of these languages.
+pub(super) fn is_filler(word: &str) -> bool {
+    date_word(word) == Some(DateWord::Filler)
+}
+
+/// True for a word that stands before a date, in any of these languages.
+pub(super) fn is_label(word: &str) -> bool {
+    date_word(word) == Some(DateWord::Label)
 }
 
 /// A date in figures at the start of `tokens`, and its number of tokens: year first (`2024-05-07`, `2024/5/7`), day

@@ -105,7 +105,9 @@ fn label(tokens: &[Token]) -> usize {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let known = match token {
-            Token::Word(word) => LABELS.contains(&word.as_str()),
+            Token::Word(word) => {
+                LABELS.contains(&word.as_str()) || date::is_label(word) || at > 0 && date::is_filler(word)
+            }
             Token::Mark(':' | '-' | ',') | Token::Space => at > 0,
             _ => false,
         };
@@ -128,6 +130,8 @@ struct Parts<'a> {
     zone: Option<TimeZone>,
     /// An offset, which may be followed by the abbreviation of its zone (`+0200 CEST`).
     offset_given: bool,
+    /// The month is written `mar`, which may be a weekday.
+    day_is_abbreviated: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -141,6 +145,7 @@ impl<'a> Parts<'a> {
             clock: None,
             zone: None,
             offset_given: false,
+            day_is_abbreviated: false,
         }
     }
 
@@ -268,7 +273,10 @@ impl<'a> Parts<'a> {
             return Some(at + 1);
         }
         self.day = Some(value);
-        let ordinal = matches!(tokens.get(at + 1).and_then(Token::word), Some("st" | "nd" | "rd" | "th"));
+        let ordinal = matches!(
+            tokens.get(at + 1).and_then(Token::word),
+            Some("st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "o")
+        );
         // `7. May 2024`.
         let period = tokens.get(at + 1).is_some_and(|token| token.is_mark('.'));
         Some(at + 1 + usize::from(ordinal || period))
@@ -282,9 +290,16 @@ impl<'a> Parts<'a> {
             return Some(at + 1 + used);
         }
         if let Some(month) = date::month(word) {
-            if self.month.replace(month).is_some() {
+            let before = self.month.replace(month);
+            // `mar` is a Tuesday in French, Spanish and Italian, and behind it stands the month.
+            let is_tuesday = before == Some(3) && self.weekday.is_none() && self.day_is_abbreviated;
+            if before.is_some() && !is_tuesday {
                 return None;
             }
+            if is_tuesday {
+                self.weekday = Some(Weekday::Tuesday);
+            }
+            self.day_is_abbreviated = word == "mar" && self.day.is_none();
             return Some(at + 1);
         }
         if let Some(weekday) = date::weekday(word) {
@@ -297,10 +312,10 @@ impl<'a> Parts<'a> {
             self.set_clock(clock)?;
             return Some(at + used);
         }
-        if FILLERS.contains(&word) {
-            return Some(at + 1);
+        if let Some(end) = self.zone(tokens, at) {
+            return Some(end);
         }
-        self.zone(tokens, at)
+        (FILLERS.contains(&word) || date::is_filler(word)).then_some(at + 1)
     }
 
     /// `GMT`, `Europe/Berlin`, `UTC+3`; behind an offset any abbreviation, which only repeats it.
@@ -343,7 +358,7 @@ impl<'a> Parts<'a> {
         // `07-May-2024`, `07/May/2024:06:30:00`, `May 7, 2024 / 2:30 PM`, `7 May 2024 - 14:30`.
         let between_parts = match mark {
             '-' | '/' => self.has_part() && at + 1 < tokens.len(),
-            '.' => self.year.is_some() && self.day.is_some() && tokens.get(at + 1) == Some(&Token::Space),
+            '.' => self.year.is_some() && matches!(tokens.get(at + 1), Some(Token::Space) | None),
             ':' => self.year.is_some() && self.clock.is_none() && at + 1 < tokens.len(),
             _ => false,
         };

@@ -2,7 +2,8 @@
 //!
 //! [`scan`] cuts the text into numbers, words and marks; [`form`] puts them together to a date, a clock time and a
 //! zone ([`zone`]), whatever their order. Every token must have its place and none may contradict another: a form that
-//! means two different days, a time zone of more than one meaning and a weekday of another date are left unread.
+//! means two different days, a time zone of more than one meaning and a weekday of another date are left unread. [`world`] and
+//! [`east_asian`] make times of other languages plain first.
 
 mod clock;
 mod date;
@@ -10,6 +11,7 @@ mod east_asian;
 mod form;
 mod scan;
 mod value;
+mod world;
 mod zone;
 
 use jiff::Timestamp;
@@ -57,6 +59,7 @@ pub fn read(text: &str, assumed: &TimeZone) -> Option<Time> {
 /// Reads a line of text that is a time. A number alone, which may be anything, is none.
 pub fn read_line(text: &str, assumed: &TimeZone) -> Option<Time> {
     let text = &*east_asian::in_figures(text.trim());
+    let text = &*world::plain(text);
     if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) || number(text).is_some() {
         return None;
     }
@@ -137,7 +140,9 @@ pub fn of_number(number: f64, assumed: &TimeZone) -> Option<Time> {
 /// Days that programs write where they have no time: the first of Unix, of spreadsheets, of databases, and years that nothing
 /// has happened in yet.
 const PLACEHOLDERS: [&str; 5] = ["1970-01-01", "1900-01-01", "1899-12-30", "1899-12-31", "1753-01-01"];
-/// The first year that no article is from.
+/// The first year that an article can be from, and the first that none is from. A year before is of another calendar, as in
+/// Iran, or a missing value.
+const FIRST: i16 = 1600;
 const FAR: i16 = 2100;
 
 /// True if a time can be one of publication: neither a placeholder nor in the far future.
@@ -145,7 +150,8 @@ pub(super) fn is_plausible(time: &Time, assumed: &TimeZone) -> bool {
     let zone = if time.zone_given { TimeZone::UTC } else { assumed.clone() };
     let civil = zone.to_datetime(time.timestamp);
     let is_midnight = civil.time() == jiff::civil::Time::midnight();
-    civil.year() < FAR && !(is_midnight && PLACEHOLDERS.contains(&civil.date().to_string().as_str()))
+    (FIRST..FAR).contains(&civil.year())
+        && !(is_midnight && PLACEHOLDERS.contains(&civil.date().to_string().as_str()))
 }
 
 /// The date and time that the digits of a whole number write: `YYYYMMDD`, `YYYYMMDDhhmm` or `YYYYMMDDhhmmss`, of the

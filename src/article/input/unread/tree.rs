@@ -1,9 +1,12 @@
 //! A message as a tree of texts, with the weight of those that count.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::known::Known;
 use super::leaf::{self, Role, role};
+use crate::article::input::encoded;
 use crate::article::input::pointer::Fields;
 use crate::article::input::{html, prose, redact};
 
@@ -99,12 +102,32 @@ fn object(fields: &Fields, named: &str, look: Look<'_>, depth: usize) -> Node {
     Node::holder("", children.collect(), false)
 }
 
+/// Shortest text in base64 that is looked into, and the part of it that must be text, in bytes.
+const SHORTEST_ENCODED: usize = 300;
+const START: usize = 200;
+
+/// The running text that a text in base64 stands for. Pictures and the like are known by their start.
+fn decoded(text: &str) -> Option<String> {
+    let start = text.get(..START).filter(|_| text.len() >= SHORTEST_ENCODED)?;
+    let bytes = STANDARD.decode(start).ok()?;
+    let valid = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let is_text =
+        valid.len() + 4 > bytes.len() && !valid.contains(|c: char| c.is_control() && !c.is_whitespace());
+    if is_text && valid.contains(' ') { encoded::decoded(text) } else { None }
+}
+
 fn of_text(key: &str, whole: &str, named: &str, look: Look<'_>, depth: usize) -> Node {
     let trimmed = whole.trim();
     // Addresses, digests and encoded bytes, which may be long: ASCII without white space, and no markup.
     let is_one_word = |text: &str| text.is_ascii() && !text.contains(|c: char| c.is_ascii_whitespace());
     if !trimmed.starts_with(['{', '[', '<', '&']) && is_one_word(trimmed) {
-        return Node::default();
+        return match decoded(trimmed) {
+            Some(text) => of_text(key, &text, named, look, depth),
+            None => Node::default(),
+        };
     }
     if trimmed.len() > SHORTEST_JSON
         && trimmed.starts_with(['{', '['])

@@ -1,21 +1,35 @@
 //! An entry of Atom 1.0 (RFC 4287) or 0.3.
 
 use super::tree::{Element, Space};
-use super::{keep_line, offer_markup, set_body, set_keywords, set_line};
+use super::{keep_line, nitf, offer_markup, set_body, set_keywords, set_line};
 use crate::article::input::body::{Offer, Prose};
 use crate::article::input::draft::{Draft, Markup};
 use crate::article::input::fields::Field;
-use crate::article::input::html;
+use crate::article::input::{encoded, html};
 
 pub(super) fn items(root: &Element) -> Option<Vec<&Element>> {
     match root.name.as_str() {
-        "feed" => Some(root.all("entry").collect()),
-        "entry" => Some(vec![root]),
+        "feed" => Some(root.elements().filter(|item| is_item(item)).collect()),
+        "entry" | "deleted-entry" => Some(vec![root]),
         _ => None,
     }
 }
 
+/// True for an entry, and for the mark of one that was deleted (RFC 6721).
+fn is_item(element: &Element) -> bool {
+    matches!(element.name.as_str(), "entry" | "deleted-entry")
+}
+
 pub(super) fn read<'r>(root: &Element, entry: &Element, mut draft: Draft<'r>) -> Draft<'r> {
+    if entry.name == "deleted-entry" {
+        for (field, attribute) in [(Field::Id, "ref"), (Field::UpdatedAt, "when")] {
+            if let Some(value) = entry.attribute(attribute) {
+                draft.set(field, value, format!("deleted-entry/@{attribute}"));
+            }
+        }
+        draft.withdraw("deleted-entry");
+        return draft;
+    }
     let feed = (root.name == "feed").then_some(root);
     for (field, name) in [
         (Field::Id, "id"),
@@ -70,6 +84,10 @@ fn is_alternate(link: &Element) -> bool {
 fn set_text(entry: &Element, draft: &mut Draft<'_>) {
     let content = entry.child("content").filter(|content| content.attribute("src").is_none());
     let summary = entry.child("summary");
+    if let Some(document) = content.and_then(|content| content.child("nitf")) {
+        nitf::read_body_head(document, draft);
+        set_body(draft, nitf::text(document));
+    }
     let content = content.and_then(|content| construct(content, "entry/content"));
     let is_summary =
         set_body(draft, content.into_iter().chain(summary.and_then(|summary| construct(summary, SUMMARY))))
@@ -89,6 +107,7 @@ fn construct(element: &Element, from: &str) -> Option<Offer> {
     }
     let markup = if is_html(element) { Markup::Html } else { Markup::Unknown };
     let text = element.raw_text().trim().to_owned();
+    let text = encoded::decoded(&text).unwrap_or(text);
     // Some feeds escape their HTML twice: then no element is left, and elements are what a reader would see.
     let twice = is_html(element) && !html::looks_like_html(&text);
     let decoded = html::decode(&text);

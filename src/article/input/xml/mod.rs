@@ -25,7 +25,7 @@ use super::body::{self, Offer, Prose};
 use super::draft::{Draft, Markup};
 use super::error::InputError;
 use super::fields::Field;
-use super::{Rules, forms, html, id, redact};
+use super::{Rules, encoded, forms, html, id, redact};
 use entities::Entities;
 use tree::{Element, Node};
 
@@ -88,6 +88,11 @@ const MARKS: usize = 3;
 /// The short texts of an item by the names of their elements, as the marks of an embargo or a state are looked for.
 fn marks(item: &Element, depth: usize) -> Map<String, Value> {
     let mut marks = Map::new();
+    for name in ["status", "state"] {
+        if let Some(value) = item.attribute(name).filter(|value| value.len() <= LONGEST_MARK) {
+            marks.insert(name.to_owned(), value.into());
+        }
+    }
     for element in item.elements().filter(|element| element.space != tree::Space::Xhtml) {
         let value = if element.elements().next().is_some() {
             if depth < 2 {
@@ -95,13 +100,18 @@ fn marks(item: &Element, depth: usize) -> Map<String, Value> {
             }
             Value::Object(self::marks(element, depth - 1))
         } else {
-            element.line().filter(|line| line.len() <= LONGEST_MARK).unwrap_or_default().into()
+            let attribute = || STATES.iter().find_map(|name| element.attribute(name)).map(str::to_owned);
+            let line = element.line().or_else(attribute);
+            line.filter(|line| line.len() <= LONGEST_MARK).unwrap_or_default().into()
         };
         marks.entry(element.name.clone()).or_insert(value);
     }
     marks
 }
 
+/// Attributes that hold a state or a time where an element has no text.
+const STATES: [&str; 10] =
+    ["state", "status", "value", "name", "qcode", "FormalName", "until", "datetime", "date", "time"];
 /// Longest text that is a mark, in bytes.
 const LONGEST_MARK: usize = 100;
 
@@ -140,7 +150,9 @@ fn offer(element: &Element, from: &str) -> Option<Offer> {
     if element.elements().next().is_some() {
         return offer_markup(element, from);
     }
-    Offer::new(Prose::new(element.raw_text().trim().to_owned(), Markup::Unknown), from)
+    let text = element.raw_text().trim().to_owned();
+    let text = encoded::decoded(&text).unwrap_or(text);
+    Offer::new(Prose::new(text, Markup::Unknown), from)
 }
 
 /// The text of the markup in an element as a body. The document is kept as what it was made of.

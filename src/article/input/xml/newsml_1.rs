@@ -1,9 +1,12 @@
 //! An item of NewsML 1.x, as agencies sent it before `NewsML-G2`, and many still do.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::tree::Element;
 use super::{keep_line, nitf, offer, offer_markup, set_body, set_line};
-use crate::article::input::body::Offer;
-use crate::article::input::draft::Draft;
+use crate::article::input::body::{Offer, Prose};
+use crate::article::input::draft::{Draft, Markup};
 use crate::article::input::fields::Field;
 
 pub(super) fn items(root: &Element) -> Option<Vec<&Element>> {
@@ -38,13 +41,25 @@ pub(super) fn read<'r>(_: &Element, item: &Element, mut draft: Draft<'r>) -> Dra
         read_management(management, &mut draft);
     }
     let component = item.child("NewsComponent");
-    let mut offers = Vec::new();
+    let mut texts = Texts::default();
     if let Some(component) = component {
-        read_component(component, &mut draft, &mut offers, DEPTH);
+        read_component(component, &mut draft, &mut texts, false, DEPTH);
     }
-    set_body(&mut draft, offers);
+    set_body(&mut draft, texts.own);
+    set_body(&mut draft, texts.of_pictures);
     draft
 }
+
+/// The texts of an item.
+#[derive(Default)]
+struct Texts {
+    own: Vec<Offer>,
+    /// Captions, which are the text only where there is no other.
+    of_pictures: Vec<Offer>,
+}
+
+/// Parts that a component of a picture or the like plays.
+const PICTURES: [&str; 6] = ["caption", "photo", "picture", "graphic", "video", "image"];
 
 /// Deepest component in a component.
 const DEPTH: usize = 8;
@@ -81,7 +96,16 @@ fn read_management(management: &Element, draft: &mut Draft<'_>) {
     }
 }
 
-fn read_component(component: &Element, draft: &mut Draft<'_>, offers: &mut Vec<Offer>, depth: usize) {
+fn read_component(
+    component: &Element,
+    draft: &mut Draft<'_>,
+    texts: &mut Texts,
+    in_picture: bool,
+    depth: usize,
+) {
+    let role = formal(component, "Role").unwrap_or_default().to_ascii_lowercase();
+    let in_picture = in_picture || PICTURES.iter().any(|part| role.contains(part));
+    let offers = if in_picture { &mut texts.of_pictures } else { &mut texts.own };
     if let Some(lines) = component.child("NewsLines") {
         for (field, name) in [(Field::Title, "HeadLine"), (Field::Author, "ByLine")] {
             set_line(draft, field, lines.child(name), &format!("NewsLines/{name}"));
@@ -99,6 +123,9 @@ fn read_component(component: &Element, draft: &mut Draft<'_>, offers: &mut Vec<O
         draft.set(Field::Source, provider, "AdministrativeMetadata/Provider");
     }
     for content in component.all("ContentItem") {
+        if let Some(encoded) = content.child("Encoding") {
+            offers.extend(decoded(encoded));
+        }
         let Some(data) = content.child("DataContent") else { continue };
         if let Some(document) = data.child("nitf") {
             offers.extend(nitf::text(document));
@@ -112,9 +139,18 @@ fn read_component(component: &Element, draft: &mut Draft<'_>, offers: &mut Vec<O
     }
     if let Some(depth) = depth.checked_sub(1) {
         for inner in component.all("NewsComponent") {
-            read_component(inner, draft, offers, depth);
+            read_component(inner, draft, texts, in_picture, depth);
         }
     }
+}
+
+/// The text of a content that is encoded in base64.
+fn decoded(encoding: &Element) -> Option<Offer> {
+    let is_base64 = encoding.attribute("Notation").is_some_and(|name| name.eq_ignore_ascii_case("base64"));
+    let data = encoding.child("DataContent").filter(|_| is_base64)?.raw_text();
+    let plain: String = data.split_whitespace().collect();
+    let text = String::from_utf8(STANDARD.decode(plain).ok()?).ok()?;
+    Offer::new(Prose::new(text, Markup::Unknown), "ContentItem/Encoding/DataContent")
 }
 
 #[cfg(test)]
