@@ -287,9 +287,13 @@ impl Page<'_> {
         let number = figure.value.map_or_else(|| "null".to_owned(), |value| value.to_string());
         let as_of =
             || figure.as_of.as_ref().map_or_else(String::new, |at| format!("{} to {}", at.from, at.to));
-        let rows: [(&'static str, Option<&'static Reason>, String); 7] = [
+        // A unit that no rule of its own decided comes with the form of the number.
+        let unit = why.unit.or(why.form.filter(|_| figure.unit.is_some()));
+        let counted = figure.counted.map_or("", |span| self.document.slice(span));
+        let rows: [(&'static str, Option<&'static Reason>, String); 8] = [
             ("value", why.form, number),
-            ("unit", why.unit, figure.unit.clone().unwrap_or_default()),
+            ("unit", unit, figure.unit.clone().unwrap_or_else(|| "null".to_owned())),
+            ("counted", why.counted, counted.to_owned()),
             ("qualifier", why.qualifier, name(&figure.qualifier)),
             ("impact", why.impact, figure.impact.map_or_else(|| "null".to_owned(), |impact| name(&impact))),
             ("as_of", why.as_of, as_of()),
@@ -400,6 +404,8 @@ mod tests {
             decided.map(|decided| (decided.rule.name, decided.value.as_str()))
         };
         assert_eq!(rule("value"), Some(("count with a noun", "14")));
+        assert_eq!(rule("unit"), Some(("count with a noun", "person")));
+        assert_eq!(rule("counted"), Some(("own noun", "people")));
         assert_eq!(rule("impact"), Some(("object", "killed")));
         assert_eq!(rule("location"), Some(("phrase of the counted", "Kisumu")));
         assert_eq!(rule("as_of").map(|(name, _)| name), Some("behind the figure"));

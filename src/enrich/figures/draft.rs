@@ -49,8 +49,10 @@ pub(super) enum Kind {
 pub struct Why {
     /// The form in which the number is a figure.
     pub form: Option<&'static Reason>,
-    /// The unit of a number that has none of its own.
+    /// The unit.
     pub unit: Option<&'static Reason>,
+    /// What is counted.
+    pub counted: Option<&'static Reason>,
     /// The qualifier.
     pub qualifier: Option<&'static Reason>,
     /// The impact.

@@ -6,5 +6,6 @@ pub(in crate::enrich::figures) mod borrow;
 pub(in crate::enrich::figures) mod counted_nouns;
 pub(in crate::enrich::figures) mod named_list;
 pub(in crate::enrich::figures) mod noun;
+mod noun_check;
 pub(in crate::enrich::figures) mod recount;
 pub(in crate::enrich::figures) mod wording;

@@ -8,6 +8,7 @@ use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::figures::thresholds::{RECOUNT_FACTOR, RECOUNT_SENTENCES};
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -16,6 +17,13 @@ use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, GIVES, IMPACT, PREPOSITION, 
 word_lists! {
     "figures":
     BEHIND_BARE_COUNT, LINKS_OF_NAMED_COUNT, STANDING_VERBS,
+}
+
+patterns! {
+    "figures":
+    /// `The IMF forecasts 1.1% for the year`.
+    FORECAST = ["^ forecast|forecasts|predicts|predicted"];
+    FOR_THE_YEAR = ["^ <stop>", "^ for the|this|next year", "^ this|next year"];
 }
 
 /// A number without noun or unit of its own.
@@ -251,12 +259,12 @@ fn is_said(view: &View<'_>, it: &Bare<'_>) -> bool {
         () => lead,
     };
     // `The minister pledged 9 million euros`: another sum, no other count.
-    let tells = !is_share(it.draft) || view.any(says, &["said", "says", "estimated", "estimates"]);
-    tells
-        && view.stops(it.draft.last)
-        && view.has(says, SPEECH)
-        && !view.has(says, CHANGE)
-        && !(there && view.is(says, "that"))
+    let tells = !is_share(it.draft)
+        || view.any(says, &["said", "says", "estimated", "estimates"])
+        || FORECAST.begin(view, says);
+    let ends =
+        view.stops(it.draft.last) || FORECAST.begin(view, says) && FOR_THE_YEAR.begin(view, it.draft.last);
+    tells && ends && view.has(says, SPEECH) && !view.has(says, CHANGE) && !(there && view.is(says, "that"))
 }
 
 /// `the army says five did`.

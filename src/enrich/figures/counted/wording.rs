@@ -2,11 +2,12 @@
 
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::noun::{self, NounPhrase};
+use crate::enrich::figures::counted::noun_check::{Phrase, checked};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::thresholds::LONGEST_WORDING;
 use crate::enrich::pattern::patterns;
-use crate::enrich::rule::Reason;
+use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::morphology;
 use crate::lexicon::word_lists;
@@ -17,7 +18,7 @@ use crate::lexicon::{
 
 word_lists! {
     "figures":
-    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, LEVEL_VERBS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS,
+    COMPLEMENT_PREPOSITIONS, DEGREES_OF_CHANGE, GENERIC_NOUNS, NOUNS_IN_ING, SCALES_OF_LEVEL, SUM_JOINERS,
 }
 
 patterns! {
@@ -43,6 +44,8 @@ patterns! {
     CLAUSE_BORDER = ["^ <stop>|CONJUNCTION|SPEECH|AUXILIARY"];
     /// Words at which the name of what is counted ends.
     PHRASE_END = ["^ FUNCTION&!PERSON"];
+    /// `stands at`, `fell`: a level or a change.
+    LEVEL_VERB = ["^ CHANGE|AUXILIARY|LEVEL_VERBS"];
     /// `2% decline`, `$5 artillery`: what follows a compound may be measured.
     MEASURED_NOUN = ["^ <word>&!FUNCTION&!VERB&!SPEECH&!TIME"];
 }
@@ -53,6 +56,39 @@ const SHARED: Reason =
     Reason::new("shared measure", "`5, 7 and 9 percent`: the unit behind the last serves all");
 const LEVEL: Reason = Reason::new("level of a scale", "`a body mass index of 25.7`: it counts nothing");
 
+const OWN_NOUN: Reason = Reason::new("own noun", "`three smaller fires`: the noun phrase behind the number");
+const CONTINUED: Reason =
+    Reason::new("continued", "`from 12.05 to 12.90 pounds`: both numbers measure the same");
+
+/// The phrase that a draft counts or measures; the tokens from `limit` on belong to the next figure.
+type Finder = fn(&View<'_>, &Draft, usize) -> Option<Phrase>;
+
+/// Where a number without a noun of its own has what it measures. The first that finds something decides: what stands
+/// next to the number goes before its subject.
+const WORDINGS: &[Rule<Finder>] = &[
+    Rule::new("share of", "`a turnout of 61%`: what stands before `of`", |view, draft, _| whole(view, draft)),
+    Rule::new("worth", "`bonds worth 20 billion yen`", |view, draft, _| {
+        let lead = lead(view, draft);
+        possessor(view, lead).filter(|_| view.is(lead, "worth"))
+    }),
+    Rule::new("behind", "`150 tons of flour`, `$5 million in artillery`", |view, draft, limit| {
+        object_of(view, draft, draft.last, limit)
+    }),
+    Rule::new("compound", "`a 2% decline in sales`, `44-day war`", compound),
+    Rule::new("unit", "`12 goals in May and 15`: the noun that the number takes over", |view, draft, _| {
+        let Unit::Noun(head) = draft.unit else { return None };
+        draft.bare.then(|| (phrase_before(view, head).map_or(head, |(first, _)| first), head + 1))
+    }),
+    Rule::new(
+        "changed",
+        "`left its key rate at 6.5%`, `cut the fee from 12 to 10 pounds`",
+        |view, draft, _| changed(view, draft, lead(view, draft)).filter(|_| !is_span(draft)),
+    ),
+    Rule::new("subject", "`the index fell 2%`: before a verb of change or of level", |view, draft, _| {
+        measured_subject(view, draft).filter(|_| !is_span(draft))
+    }),
+];
+
 /// Sets what each draft counts.
 pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     for k in 0..drafts.len() {
@@ -62,7 +98,10 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
         let point = |noun: NounPhrase| view.any(noun.head, &["point", "points"]);
         let points = draft.dimension == Dimension::Other && draft.noun.is_some_and(point);
         let found = match draft.noun.filter(|_| !points) {
-            Some(noun) => Some((noun.first, complement(view, noun.last, limit))),
+            Some(noun) => {
+                let whole = (noun.first, complement(view, noun.last, limit));
+                Some((checked(view, whole).unwrap_or((noun.first, noun.last)), &OWN_NOUN))
+            }
             None if draft.restates.is_some()
                 && !matches!(draft.dimension, Dimension::Percent | Dimension::Money) =>
             {
@@ -70,15 +109,36 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
             }
             None => measured(view, draft, limit),
         };
-        if let Some((first, last)) = found.filter(|(first, last)| first < last) {
+        if let Some(((first, last), reason)) = found {
             drafts[k].counted = Some(view.span(first, last));
+            drafts[k].why.counted = Some(reason);
         } else if k > 0 && (draft.bare || continues(view, &drafts[k - 1], draft)) {
             let alike = drafts[k - 1].dimension == draft.dimension;
             drafts[k].counted = drafts[k - 1].counted.filter(|_| alike);
+            drafts[k].why.counted = drafts[k].counted.map(|_| &CONTINUED);
         } else if points {
             drafts[k].counted = draft.noun.map(|noun| view.span(noun.first, noun.last));
+            drafts[k].why.counted = Some(&OWN_NOUN);
         }
     }
+}
+
+/// What a number without a noun of its own measures, with the rule that found it.
+fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(Phrase, &'static Reason)> {
+    WORDINGS.iter().find_map(|rule| {
+        let phrase = (rule.test)(view, draft, limit)?;
+        Some((checked(view, phrase)?, &rule.reason))
+    })
+}
+
+/// The token before a number and its qualifier.
+fn lead(view: &View<'_>, draft: &Draft) -> usize {
+    impact::start(view, draft.first).wrapping_sub(1)
+}
+
+/// A measure that no subject has: a span of time, a length, a score.
+fn is_span(draft: &Draft) -> bool {
+    matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Score | Dimension::Rate)
 }
 
 /// `from 12.05 to 12.90 pounds`, `by 50 basis points to 6.5%`: both measure the same.
@@ -181,55 +241,33 @@ fn phrase(view: &View<'_>, from: usize, limit: usize) -> usize {
     at
 }
 
-/// What a measure measures: `150 tons of flour`, `44-day war`, `$5 million in artillery`, `the index fell 2%`.
-fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usize)> {
-    let lead = impact::start(view, draft.first).wrapping_sub(1);
-    // `a glimpse of the 56 percent eclipse`: the number belongs to what follows.
+/// `a turnout of 61%`; not `a glimpse of the 56 percent eclipse`, where the number belongs to what follows.
+fn whole(view: &View<'_>, draft: &Draft) -> Option<Phrase> {
+    let lead = lead(view, draft);
     let whose = view.has(draft.first.wrapping_sub(1), DETERMINER) || draft.dimension == Dimension::Score;
-    if let Some(found) = possessor(view, lead).filter(|_| view.is(lead, "of") && !whose) {
-        return Some(found);
-    }
-    // `bonds worth 20 billion yen`.
-    if let Some(found) = possessor(view, lead).filter(|_| view.is(lead, "worth")) {
-        return Some(found);
-    }
-    if let Some(found) = object_of(view, draft, draft.last, limit) {
-        return Some(found);
-    }
+    possessor(view, lead).filter(|_| view.is(lead, "of") && !whose)
+}
+
+/// `a 2% decline in sales`, where the sales are measured; `44-day war`.
+fn compound(view: &View<'_>, draft: &Draft, limit: usize) -> Option<Phrase> {
     let at = draft.last;
-    let compound = view.hyphen(draft.first + 1)
+    let joined = view.hyphen(draft.first + 1)
         || matches!(draft.dimension, Dimension::Money | Dimension::Percent)
         || draft.kind == Kind::Weak;
-    if compound && MEASURED_NOUN.begin(view, at) {
-        // `a 2% decline in sales`: the sales are measured.
-        if let Some(change) = (at..at + 3)
-            .take_while(|&i| view.is_word(i) && !view.has(i, FUNCTION))
-            .find(|&i| view.has(i, CHANGE))
-        {
-            if let Some(found) = object_of(view, draft, change + 1, limit) {
-                return Some(found);
-            }
-        } else {
-            let end = phrase(view, at, limit);
-            let first = at + usize::from(view.any(at, &["fewer", "more", "less"]));
-            if end > first && !is_degree(view, at, end) && !is_predicate(view, draft, at, end) {
-                return Some((first, end));
-            }
-        }
-    }
-    if let Unit::Noun(head) = draft.unit
-        && draft.bare
-    {
-        return Some((phrase_before(view, head).map_or(head, |(first, _)| first), head + 1));
-    }
-    if matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Score | Dimension::Rate)
-    {
+    if !joined || !MEASURED_NOUN.begin(view, at) {
         return None;
     }
-    if let Some(found) = changed(view, draft, lead) {
-        return Some(found);
+    let mut words = (at..at + 3).take_while(|&i| view.is_word(i) && !view.has(i, FUNCTION));
+    if let Some(change) = words.find(|&i| view.has(i, CHANGE)) {
+        return object_of(view, draft, change + 1, limit);
     }
-    // Who has or suffers something is not what is counted.
+    let end = phrase(view, at, limit);
+    let first = at + usize::from(view.any(at, &["fewer", "more", "less"]));
+    (end > first && !is_degree(view, at, end) && !is_predicate(view, draft, at, end)).then_some((first, end))
+}
+
+/// The subject of a verb of change or of level; never who has or suffers something.
+fn measured_subject(view: &View<'_>, draft: &Draft) -> Option<Phrase> {
     let suffers = draft.impact.is_some() || draft.unit == Unit::Person;
     let person = suffers && draft.bare && draft.dimension == Dimension::Count;
     let (first, last) = subject(view, draft)?;
@@ -237,12 +275,12 @@ fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(usize, usiz
     let known = !named || !matches!(draft.dimension, Dimension::Count | Dimension::Money);
     let clean = (first..last).all(|i| MEASURABLE.begin(view, i));
     // `The central bank sold $300 million`: who has it or does it is not measured.
-    let level = (last..draft.first).any(|i| view.has(i, CHANGE | AUXILIARY) || view.any(i, &LEVEL_VERBS));
+    let level = (last..draft.first).any(|i| LEVEL_VERB.begin(view, i));
     (clean && known && level && !person && !view.has(last - 1, ADVERB | TIME)).then_some((first, last))
 }
 
 /// What stands behind `of`, `in`, `for` or `worth` at a token.
-fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<(usize, usize)> {
+fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<Phrase> {
     let spent = draft.dimension == Dimension::Money && view.is(at, "on");
     if !(view.any(at, &["of", "in", "for", "worth"]) || spent) {
         return None;
@@ -257,7 +295,7 @@ fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<
 }
 
 /// What is set or changed: `left its key rate at 6.5 percent`, `cut the fee from 12 to 10 pounds`.
-fn changed(view: &View<'_>, draft: &Draft, lead: usize) -> Option<(usize, usize)> {
+fn changed(view: &View<'_>, draft: &Draft, lead: usize) -> Option<Phrase> {
     let (first, last) = possessor(view, lead).filter(|_| view.any(lead, &["at", "by", "to", "from"]))?;
     let verb = (first.saturating_sub(3).max(view.start)..first).any(|i| view.has(i, CHANGE));
     let set = view.is(lead, "at") && draft.dimension != Dimension::Count;
@@ -288,7 +326,7 @@ fn is_predicate(view: &View<'_>, draft: &Draft, first: usize, last: usize) -> bo
 }
 
 /// The noun phrase right before a preposition: `its key rate at 6.5 percent`, `a fine of 500 pounds`.
-fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
+fn possessor(view: &View<'_>, preposition: usize) -> Option<Phrase> {
     let head = preposition.wrapping_sub(1);
     // `at a rate of 5 percent` names nothing, `its key rate at 5 percent` does.
     let bare = |first: usize| first == head && view.any(head, &["rate", "price"]);
@@ -299,7 +337,7 @@ fn possessor(view: &View<'_>, preposition: usize) -> Option<(usize, usize)> {
 }
 
 /// The noun phrase that ends with a token.
-fn phrase_before(view: &View<'_>, head: usize) -> Option<(usize, usize)> {
+fn phrase_before(view: &View<'_>, head: usize) -> Option<Phrase> {
     let noun = |i: usize| NOUN.begin(view, i) && !view.is_month(i);
     let participle = |i: usize| PARTICIPLE.begin(view, i) && !view.any(i, &NOUNS_IN_ING);
     if !noun(head) || participle(head) {
@@ -321,7 +359,7 @@ fn phrase_before(view: &View<'_>, head: usize) -> Option<(usize, usize)> {
 }
 
 /// The noun phrase before the verb that stands before the number.
-pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Option<(usize, usize)> {
+pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Option<Phrase> {
     let mut verb = draft.first;
     while verb > view.start && draft.first - verb < 12 {
         let i = verb - 1;
@@ -336,6 +374,10 @@ pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Opt
             let lowest = i.saturating_sub(LONGEST_WORDING).max(view.start);
             let inside = |at: &usize| !CLAUSE_BORDER.begin(view, *at);
             let mut first = i - (lowest..i).rev().take_while(inside).count();
+            // The head of a longer subject stands farther away.
+            if first == lowest && first > view.start && inside(&(first - 1)) {
+                return None;
+            }
             while first < i && view.has(first, DETERMINER | CONJUNCTION | PREPOSITION) {
                 first += 1;
             }

@@ -7,6 +7,7 @@ use crate::enrich::figures::draft::{Draft, Kind, Standing};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::impact;
 use crate::enrich::figures::reject::looks_like_year;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -16,6 +17,18 @@ word_lists! {
     "figures":
     ADDITIONS, CONTRASTS, DISPUTING_VERBS, GROUPS_OF_VICTIMS, PERIODS, PERIOD_DETERMINERS, RECOVERIES, VICTIMS,
 }
+
+patterns! {
+    "figures":
+    /// `had taken part`, `were on strike`.
+    CROWD = ["^ CROWD_WORDS", "^ taken|took|take part", "^ on strike"];
+    /// `43 people in Kalam alone`: a part.
+    ALONE = ["^ alone", "^ in <name> alone", "^ in the <word> alone", "^ in <name> <name> alone"];
+    RECOVERED = ["RECOVERIES ^", "RECOVERIES <any> ^"];
+}
+
+/// So many tokens on both sides of a count the words of a crowd stand (chosen).
+const CROWD_REACH: usize = 5;
 
 /// Competing counts stand within so many sentences (chosen: a paragraph of a wire report).
 const NEAR: usize = 3;
@@ -65,6 +78,11 @@ pub(super) const RIVALS: &[Rule<Test>] = &[
         "`Hackers claimed to have the records of 200,000. The company disputed the figure`: against the count of the lead",
         |pair| pair.is_disputed(),
     ),
+    Rule::new(
+        "crowd",
+        "`8,000 marched, police said. Organisers said 40,000 had taken part`: those who take part, by two speakers",
+        |pair| pair.is_crowd(),
+    ),
     Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
         pair.is_title_and_lead()
     }),
@@ -91,7 +109,10 @@ impl Pair<'_> {
         let denied = alike_things && (self.is_denied() || self.is_disputed());
         // The words around the counts are read last: most pairs are decided without them.
         let estimated = one.dimension == Dimension::Money && self.is_estimated();
-        if !restated && !alike && !estimated && !denied || self.has_period() {
+        let crowd = self.is_crowd();
+        // `growth of 1.8% in 2026. The IMF forecasts 1.1%`: a forecast is of a stretch of time.
+        let share = restated && matches!(one.dimension, Dimension::Percent);
+        if !restated && !alike && !estimated && !denied && !crowd || self.has_period() && !share {
             return None;
         }
         if restated {
@@ -220,6 +241,23 @@ impl Pair<'_> {
                 .any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]));
         let near = self.sentences_apart() <= 1 && one.unit == other.unit;
         near && speakers && other.dimension == Dimension::Money && put
+    }
+
+    /// `Some 8,000 people marched, police said. Organisers said 40,000 had taken part`.
+    fn is_crowd(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let people = |figure: &Figure| figure.unit.as_deref() == Some("person") && figure.impact.is_none();
+        let near = self.sentences_apart() <= 1 && people(one) && people(other);
+        near && self.drafts[self.b].bare
+            && self.tells_crowd(self.a)
+            && self.tells_crowd(self.b)
+            && self.has_two_speakers()
+    }
+
+    /// Those who are counted take part in something.
+    fn tells_crowd(&self, k: usize) -> bool {
+        let draft = &self.drafts[k];
+        CROWD.within(self.view, draft.first.saturating_sub(CROWD_REACH)..draft.last + CROWD_REACH)
     }
 
     /// `The company denied that 300 workers had been dismissed, saying only 40 had left`.
@@ -360,11 +398,13 @@ pub(super) fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
     let before = (draft.first.saturating_sub(3)..draft.first).any(|i| wide.any(i, &ADDITIONS));
     let behind = (draft.first..=draft.last)
         .any(|i| wide.any(i, &["more", "other", "others"]) && !wide.is(i + 1, "than"));
-    let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"]))
-        && (draft.last..draft.last + 6).any(|i| wide.any(i, &RECOVERIES));
+    let recovered = || {
+        (draft.last..draft.last + 6).any(|i| wide.any(i, &RECOVERIES)) || RECOVERED.begin(&wide, draft.first)
+    };
+    let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"])) && recovered();
     // `Seven people later died in hospital`.
     let later = wide.any(draft.last, &["later", "subsequently", "also"]);
-    before || behind || bodies || later || draft.kind == Kind::Weak
+    before || behind || bodies || later || ALONE.begin(&wide, draft.last) || draft.kind == Kind::Weak
 }
 
 /// True for a noun of a group of people: `soldiers`, `children`.

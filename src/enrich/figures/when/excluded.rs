@@ -28,7 +28,7 @@ const CLAUSE_REACH: usize = 10;
 patterns! {
     "figures":
     /// A statement of its own begins.
-    OTHER_STATEMENT = ["^ ;", "<any> ^ while|whereas|although"];
+    OTHER_STATEMENT = ["^ ;", "<any> ^ while|whereas|although|though"];
     /// A number in digits or words, or a sum.
     QUANTITY = ["^ <quantity>|CURRENCY|CURRENCY_SIGNS"];
     /// `data released on Tuesday`.
