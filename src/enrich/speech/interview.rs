@@ -9,7 +9,9 @@ use super::text::Text;
 use super::unit::Unit;
 use crate::document::furniture::Kind;
 use crate::enrich::rule::Reason;
-use crate::enrich::speech::thresholds::{FEWEST_QUESTIONS, FEWEST_TURNS, LONGEST_QUESTION, TURN_PARAGRAPHS};
+use crate::enrich::speech::thresholds::{
+    FEWEST_QUESTIONS, FEWEST_TURNS, LONGEST_INITIALS, LONGEST_QUESTION, TURN_PARAGRAPHS,
+};
 use crate::lexicon::word_lists;
 
 word_lists! {
@@ -83,6 +85,9 @@ fn label(text: &Text<'_>, range: &Range<usize>) -> Label {
     let Some(colon) = colon.filter(|&colon| colon + 2 < range.end && !view.is_quote(colon + 1)) else {
         return Label::None;
     };
+    if let Some(label) = initials(text, first..colon) {
+        return label;
+    }
     match text.name_at(colon - 1) {
         Some(name) if name.tokens.end == colon && name.tokens.start >= first => match name.person() {
             Some(person) => Label::Person { person, words: name.tokens.clone(), content: colon + 1 },
@@ -90,6 +95,26 @@ fn label(text: &Text<'_>, range: &Range<usize>) -> Label {
         },
         _ => Label::None,
     }
+}
+
+/// `K.L.:`, `HT:`: the one person with these initials, or somebody who asks.
+fn initials(text: &Text<'_>, words: Range<usize>) -> Option<Label> {
+    let mut letters = String::new();
+    for c in text.document.slice(text.span(&words)).chars().filter(|&c| c != '.' && c != ' ') {
+        if !c.is_uppercase() || letters.chars().count() == LONGEST_INITIALS {
+            return None;
+        }
+        letters.push(c);
+    }
+    if letters.chars().count() < 2 {
+        return None;
+    }
+    let of = |name: &str| name.split([' ', '-']).filter_map(|word| word.chars().next()).collect::<String>();
+    let mut persons = text.people.iter().enumerate().filter(|(_, person)| of(&person.name) == letters);
+    Some(match (persons.next(), persons.next()) {
+        (Some((person, _)), None) => Label::Person { person, content: words.end + 1, words },
+        _ => Label::Question,
+    })
 }
 
 /// `Q: … A: …`: the answers are those of the one person whom the introduction names most.

@@ -60,3 +60,6 @@ pub(in crate::enrich::speech) const LONGEST_TAIL: usize = 16;
 
 /// So many mentions of a person are read for a title. Chosen: the first ones introduce.
 pub(in crate::enrich::speech) const MENTIONS_READ: u8 = 8;
+
+/// Most letters of the initials that label a turn of an interview: `K.L.`, `JMB`. Chosen.
+pub(super) const LONGEST_INITIALS: usize = 3;

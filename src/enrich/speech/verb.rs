@@ -1,6 +1,7 @@
 //! Verbs of saying: the words that are one where they stand. The lexicon has the frame of each verb.
 
 use super::text::Text;
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
@@ -14,14 +15,24 @@ word_lists! {
     PROMISES, STORIES,
 }
 
+patterns! {
+    "attribution":
+    /// `team Said`, `of Port Said, have`: a part of a heading or of a name.
+    NAME_WORD = ["<lower> ^ <capital>", "of <capital> ^ <capital>"];
+    /// `the money promised after the floods`: a participle that narrows what is no speaker.
+    NARROWING = ["FUNDS&!SPEAKER&!PERSON ^ *ed"];
+    /// `put the visitors in front`: no number is put.
+    PUT_AHEAD = ["^ in front|charge", "^ ahead|up|through|level"];
+}
+
 /// True if a word that may be a noun or another verb is one of saying where it stands.
 pub(super) fn is_saying(text: &Text<'_>, verb: usize) -> bool {
     let view = &text.view;
     let before = verb.wrapping_sub(1);
     let infinitive = view.is(before, "to") && !view.any(before.wrapping_sub(1), &["continued", "went", "on"]);
-    let heading = view.capitalised(verb) && verb > view.start && view.lower(before);
     if infinitive
-        || heading
+        || NAME_WORD.begin(view, verb)
+        || NARROWING.begin(view, verb)
         || view.has(before, DETERMINER)
         || text.is_possessive(before)
         || text.name_at(verb).is_some()
@@ -110,10 +121,15 @@ fn special(text: &Text<'_>, verb: usize) -> bool {
         }
         "put" | "puts" => {
             let at = (next..next + 8).take_while(|&i| !view.stops(i)).find(|&i| view.any(i, &["at", "on"]));
-            let object = at.is_some_and(|at| at > next || view.is(at, "at"));
+            let ahead = at.is_some_and(|at| PUT_AHEAD.within(view, next..at));
+            let object = !ahead && at.is_some_and(|at| at > next || view.is(at, "at"));
             !view.is_number(next)
                 && object
                 && at.is_some_and(|at| (at + 1..at + 6).any(|i| is_numeral(view, i)))
+        }
+        // `487 for eight declared`, `declared a day of mourning`: no saying.
+        "declared" | "declares" => {
+            !is_numeral(view, before) && (says(view, verb) || is_behind_content(view, verb))
         }
         "claimed" | "claims" => claims_something_said(view, verb),
         "reported" | "estimated" => {

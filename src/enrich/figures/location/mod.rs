@@ -62,6 +62,8 @@ pub(super) struct Locator {
     mentions: Vec<Mention>,
     /// The kind of each place.
     kinds: Vec<PlaceKind>,
+    /// How often each place is mentioned.
+    mentioned: Vec<usize>,
     /// Names of persons and organisations, by their beginning.
     names: Vec<Span>,
 }
@@ -85,7 +87,8 @@ impl Locator {
         let mut names: Vec<Span> = people.chain(bodies).collect();
         names.sort();
         let kinds = surroundings.places.iter().map(|place| place.kind).collect();
-        Self { mentions, kinds, names }
+        let mentioned = surroundings.places.iter().map(|place| place.mentions.len()).collect();
+        Self { mentions, kinds, mentioned, names }
     }
 
     /// The place of a figure, and the evidence for it.
@@ -135,7 +138,7 @@ impl Locator {
         (near.start..near.end).filter_map(move |i| {
             let flags = sentence.word(i).flags;
             if !flags.intersects(CITY_NOUN | COUNTRY_NOUN | DIVISION_NOUN | DISTRICT_NOUN)
-                || !GENERIC.begin(&sentence, i)
+                || !GENERIC.begin(&sentence, i) && !GENERIC_SUBJECT.begin(&sentence, i)
             {
                 return None;
             }
@@ -156,7 +159,9 @@ impl Locator {
                 PlaceKind::Admin2 => flags.intersects(DISTRICT_NOUN),
                 _ => false,
             };
-            let place = named.or_else(|| before().find(fits))?;
+            let most = || before().filter(fits).max_by_key(|mention| self.mentioned[mention.place]);
+            let fitting = || if GENERIC_SUBJECT.begin(&sentence, i) { most() } else { before().find(fits) };
+            let place = named.or_else(fitting)?;
             Some(Candidate {
                 place: place.place,
                 span,
@@ -211,7 +216,9 @@ impl Locator {
 patterns! {
     "figures":
     /// `across the city`, `the country has …`: a place that was named before.
-    GENERIC = ["LOCATIVE the|this ^", "the ^ <any> VERB|AUXILIARY|CHANGE&!*ing"];
+    GENERIC = ["LOCATIVE the|this ^"];
+    /// `The city has …`, `said that the country would …`: the place that the article names most.
+    GENERIC_SUBJECT = ["<stop>|that|SPEECH the ^ <any> VERB|AUXILIARY|CHANGE&!*ing"];
     /// `Hull and Doncaster`, `Spain, Italy and Malta`, `Peru and the Andes`.
     JOINED_BEHIND = [
         "^ and|or <capital>",

@@ -20,7 +20,8 @@ fn located(text: &str, names: &[&str], body: &str) -> String {
     let mut mentions: Vec<_> = numbered.flat_map(mention).collect();
     mentions.sort_by_key(|mention| mention.span.start);
     let kinds = vec![PlaceKind::Country; names.len()];
-    let locator = Locator { mentions, kinds, names: spans(body) };
+    let mentioned = vec![1; names.len()];
+    let locator = Locator { mentions, kinds, mentioned, names: spans(body) };
     let mut found = crate::enrich::figures::Findings::default();
     for sentence in 0..document.sentences().len() {
         let from = found.drafts.len();

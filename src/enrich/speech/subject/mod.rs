@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::text::Text;
 use super::verb::is_verb;
+use crate::enrich::pattern::patterns;
 use crate::enrich::speech::thresholds::LONGEST_SUBJECT;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -19,6 +20,12 @@ use crate::lexicon::{
 word_lists! {
     "attribution":
     OPEN_SUBORDINATORS,
+}
+
+patterns! {
+    "attribution":
+    /// `in the latest poll`: a noun phrase behind a preposition other than `of`.
+    APPENDED = ["PREPOSITION&!of ^ the|a|an|its|their"];
 }
 
 /// A part of a text in which a subject is looked for: `view` is the window of the part.
@@ -46,7 +53,10 @@ impl Part<'_> {
         }
         if view.any(last - 1, &["who", "which"]) {
             let end = if view.text(last.wrapping_sub(2)) == "," { last - 2 } else { last - 1 };
-            return self.phrase(end);
+            let phrase = self.phrase(end)?;
+            // `has overtaken them in the latest poll, which puts …`: the pronoun stands for the nearest noun phrase.
+            let nearest = (phrase.start + 1..phrase.end).rev().find(|&i| APPENDED.begin(view, i));
+            return Some(nearest.unwrap_or(phrase.start)..phrase.end);
         }
         self.phrase(last)
     }

@@ -4,8 +4,18 @@ use std::ops::Range;
 
 use super::{Part, is_manner};
 use crate::document::TokenKind;
+use crate::enrich::pattern::patterns;
 use crate::enrich::speech::verb::is_verb;
 use crate::lexicon::{ADVERB, CONJUNCTION, DETERMINER, MONTH, PERSON, PREPOSITION, PRONOUN, TIME, WEEKDAY};
+
+patterns! {
+    "attribution":
+    /// `Last year we`, `a week ago the ministry`: when it is said, and not who says it.
+    LEADING_TIME = ["last|this|next|earlier UNIT|PERIOD|WEEKDAY|MONTH ^", "a|an|<number>|NUMBER UNIT ago|later|earlier ^"];
+    /// `nearly complete results`: the adverb belongs to the adjective.
+    DEGREE = ["^ nearly|almost|partly|mostly <lower>"];
+    CLOCK = ["^ am|pm|a.m.|p.m."];
+}
 
 impl Part<'_> {
     /// Cuts what stands around the name, and refuses what cannot speak.
@@ -36,14 +46,15 @@ impl Part<'_> {
         while first < last
             && !named(first)
             && (view.has(first, CONJUNCTION)
-                || view.has(first, ADVERB) && !view.has(first, PERSON)
+                || view.has(first, ADVERB) && !view.has(first, PERSON) && !DEGREE.begin(view, first)
                 || view.is_quote(first)
                 || !view.is_word(first) && !view.is_number(first))
         {
             first += 1;
         }
         // `On Monday police said`, `In a report the agency said`; but `After the minister said`.
-        let dated = |i: usize| view.has(i, WEEKDAY | MONTH | TIME) || view.is_number(i);
+        let dated =
+            |i: usize| view.has(i, WEEKDAY | MONTH | TIME) || view.is_number(i) || CLOCK.begin(view, i);
         if first < last && view.any(first, &["after", "before", "since", "until"]) && !dated(first + 1) {
             first += 1;
         } else if first < last && view.has(first, PREPOSITION) && !named(first) && !view.hyphen(first + 1) {
@@ -53,7 +64,9 @@ impl Part<'_> {
             }
             first = if at > first + 1 && at < last { at } else { first + 1 };
         }
-        first
+        let timed =
+            (first + 2..=first + 3).find(|&i| i < last && LEADING_TIME.begin(&view.window(first, last), i));
+        timed.unwrap_or(first)
     }
 
     fn trim_end(&self, first: usize, mut last: usize) -> usize {
