@@ -144,8 +144,9 @@ fn read(text: &str, tokens: &[Token], first: usize, paragraph: usize) -> Option<
                     .then_some(at + 1);
             }
             "." if evidence.date && evidence.agency && length > 3 => {
-                // `MOSCOW, May 7. /TASS/. Text`.
-                if tokens.get(at + 1).is_some_and(|next| word_is(text, next, "/")) {
+                // `MOSCOW, May 7. /TASS/. Text`, `Montevideo, Oct 2 (EFE).- Text`.
+                let goes_on = |next: &Token| word_is(text, next, "/") || is_dash(&text[next.span.range()]);
+                if tokens.get(at + 1).is_some_and(goes_on) {
                     continue;
                 }
                 return opens(text, tokens, at + 1).then_some(at + 1);

@@ -24,6 +24,7 @@ const DATELINES: &[&str] = &[
     "EINDHOVEN, Netherlands, September 16, 2025 /Newsline/ --",
     "LOS ANGELES, April 05, 2018 (GLOBE NEWSWIRE) --",
     "MOSCOW, May 7. /TASS/.",
+    "Santa Cruz de la Sierra, Oct 2 (EFE).-",
     "NEW DELHI:",
     "KUALA LUMPUR:",
     "KUWAIT CITY, July 25:",

@@ -1,13 +1,21 @@
 //! Which figures an editor would put on top: those whose weights (`weights`) add up to the most.
 
 use crate::document::Section;
-use crate::enrich::figures::draft::Draft;
+use crate::enrich::figures::draft::{Draft, Standing};
 use crate::enrich::figures::figure::Figure;
+use crate::enrich::figures::impact;
 use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::figures::thresholds::MOST_KEY;
 use crate::enrich::figures::weights;
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::CHANGE;
+
+patterns! {
+    "figures":
+    /// `from 12`, `compared with 40`: what the news is compared with.
+    COMPARED = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared with|to ^"];
+}
 
 /// The parts of the weight by which a figure may be a headline figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,6 +106,8 @@ fn wording(view: &View<'_>, draft: &Draft, figure: &Figure) -> f64 {
         (draft.small, weights::SMALL),
         (draft.bare, weights::WITHOUT_UNIT),
         (dated, weights::BESIDE_YEAR),
+        (COMPARED.begin(&sentence, impact::start(&sentence, draft.first)), weights::COMPARED),
+        (draft.standing == Standing::Earlier, weights::SUPERSEDED),
     ];
     let shown = signs.iter().filter(|sign| sign.0).map(|sign| sign.1);
     shown.fold(weights::of_qualifier(figure.qualifier), |sum, weight| sum + weight)

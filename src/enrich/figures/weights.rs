@@ -22,6 +22,10 @@ pub(super) const SMALL: f64 = -0.6;
 pub(super) const WITHOUT_UNIT: f64 = -0.15;
 /// A year stands in the same sentence: the history of it.
 pub(super) const BESIDE_YEAR: f64 = -0.4;
+/// The number is what the news is compared with: `from 12`. Chosen.
+pub(super) const COMPARED: f64 = -1.5;
+/// A later count has superseded the number. Chosen: never above its successor.
+pub(super) const SUPERSEDED: f64 = -3.0;
 
 /// The number stands in the title.
 pub(super) const IN_TITLE: f64 = 2.6;
@@ -51,7 +55,8 @@ pub(super) fn of_measure(impact: Option<Impact>, dimension: Dimension) -> f64 {
         (None, Dimension::Other) => 0.6,
         (None, Dimension::Score | Dimension::Energy | Dimension::Speed) => 0.3,
         (None, Dimension::Percent | Dimension::Mass) => 0.0,
-        (None, Dimension::Count | Dimension::Length) => -0.1,
+        (None, Dimension::Count) => -0.1,
+        (None, Dimension::Length) => -0.8,
         (None, Dimension::Volume) => -0.2,
         (None, Dimension::Area | Dimension::Duration) => -0.4,
         (None, Dimension::Rate) => -1.0,

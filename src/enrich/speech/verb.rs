@@ -20,7 +20,7 @@ patterns! {
     /// `team Said`, `of Port Said, have`: a part of a heading or of a name.
     NAME_WORD = ["<lower> ^ <capital>", "of <capital> ^ <capital>"];
     /// `the money promised after the floods`: a participle that narrows what is no speaker.
-    NARROWING = ["FUNDS&!SPEAKER&!PERSON ^ *ed"];
+    NARROWING = ["money|aid|cash|funds ^ *ed"];
     /// `put the visitors in front`: no number is put.
     PUT_AHEAD = ["^ in front|charge", "^ ahead|up|through|level"];
 }
