@@ -2,6 +2,7 @@
 #
 #   make demo          the seed article through a real RabbitMQ, enriched on the screen
 #   make test          all tests, on a real RabbitMQ
+#   make test-browser  the page of the console in Chromium, on a real RabbitMQ
 #   make fault-test    20,000 messages while worker, broker and connections are killed and cut (FAULT_MESSAGES=20000)
 #   make cluster-test  20,000 articles on three RabbitMQ nodes that fail one after the other (CLUSTER_MESSAGES=20000)
 #   make scaling       what an article costs: processor time of worker and broker, and bytes
@@ -11,6 +12,7 @@
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
 #   make bench-peers   enrichment beside spaCy on the same articles, by processor time (ARTICLES=FILE.jsonl)
+#   make bench-console  what the console costs at 500 articles a second, and the memory of the page
 #   make schema        docs/enriched-article.schema.json anew
 #   make licensed      the program with a names model from licensed texts alone (DATA and LISTS: artefacts/README.md)
 #
@@ -26,10 +28,10 @@ SOAK ?= 600
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test fault-test cluster-test scaling large-articles soak lint bench bench-relay bench-peers schema licensed
+.PHONY: help demo test test-browser fault-test cluster-test scaling large-articles soak lint bench bench-relay bench-peers bench-console schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,17p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,19p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -41,6 +43,10 @@ demo:
 
 test:
 	@set -e; scripts/set-up-python; $(set_up); $(CARGO) test --locked
+
+test-browser:
+	@set -e; rules=$$(scripts/set-up-browser); $(set_up); \
+	DATELINE_TEST_AXE=$$rules $(CARGO) test --locked --test browser -- --test-threads=2
 
 fault-test:
 	@set -e; $(set_up); $(CARGO) build --release --locked --bin dateline; \
@@ -73,7 +79,7 @@ lint:
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
 
 bench:
-	$(CARGO) bench --locked $(patsubst benches/%.rs,--bench %,$(wildcard benches/*.rs))
+	$(CARGO) bench --locked $(patsubst benches/%.rs,--bench %,$(filter-out benches/console.rs,$(wildcard benches/*.rs)))
 
 bench-relay:
 	@set -e; scripts/set-up-broker process >/dev/null; \
@@ -82,6 +88,10 @@ bench-relay:
 bench-peers:
 	$(CARGO) build --release --locked --bin dateline
 	scripts/bench-peers target/release/dateline $(ARTICLES)
+
+# The names of the bench itself; RATE, SECONDS and ROUNDS change it.
+bench-console:
+	@set -e; scripts/set-up-browser >/dev/null; $(set_up); $(CARGO) bench --locked --bench console
 
 schema:
 	DATELINE_UPDATE_GOLDEN=1 $(CARGO) test --locked --lib schema

@@ -39,20 +39,29 @@ impl LatestDepths {
     }
 
     /// Counts while it is asked, indefinitely.
-    pub(super) async fn keep(self: Arc<Self>, settings: Arc<Settings>) {
+    ///
+    /// A command on dead letters holds `command`: what it has taken is not ready for the moment, and still there.
+    pub(super) async fn keep(self: Arc<Self>, settings: Arc<Settings>, command: Arc<tokio::sync::Mutex<()>>) {
         loop {
             self.wanted.notified().await;
-            if let Err(error) = self.count(&settings).await {
+            if let Err(error) = self.count(&settings, &command).await {
                 self.set(Err(error.to_string()));
                 tokio::time::sleep(AFTER_FAILURE).await;
             }
         }
     }
 
-    async fn count(&self, settings: &Settings) -> Result<(), BrokerError> {
+    async fn count(&self, settings: &Settings, command: &tokio::sync::Mutex<()>) -> Result<(), BrokerError> {
         let queues = QueueDepths::open(settings).await?;
         while self.is_asked() {
-            self.set(Ok(queues.read().await?));
+            let is_free = command.try_lock().is_ok();
+            let mut depths = queues.read().await?;
+            if !is_free || command.try_lock().is_err() {
+                let before = self.state.lock().unwrap_or_else(PoisonError::into_inner).depths;
+                (depths.dead, depths.unrouted) =
+                    (before.dead.or(depths.dead), before.unrouted.or(depths.unrouted));
+            }
+            self.set(Ok(depths));
             tokio::time::sleep(PAUSE).await;
         }
         queues.close().await;

@@ -99,7 +99,8 @@ impl Server {
     pub async fn serve(self) {
         let statistics = Arc::new(Statistics::default());
         let console = self.console;
-        let depths = Arc::clone(&console.depths).keep(Arc::clone(&console.settings));
+        let depths =
+            Arc::clone(&console.depths).keep(Arc::clone(&console.settings), Arc::clone(&console.dead));
         let told = events::tell(Arc::clone(&console));
         let routes = routes(&console, self.enrichment, &statistics);
         // They end with the server.

@@ -6,10 +6,13 @@ import { bytes, count, moment, span } from "./format.js";
 import { hex } from "./findings.js";
 
 const AROUND = 60;
+// So many letters are read again by themselves; more are read on demand.
+const FEW = 200;
 let queue = "dead";
 let loaded = null;
 let known = { dead: null, unrouted: null };
 let openId = null;
+let differs = 0;
 
 // The place that an error names: line and column, or a byte.
 export function placeIn(error, text) {
@@ -170,11 +173,16 @@ export async function look() {
 export function told(status) {
   const now = queue === "dead" ? status.dead : status.unrouted;
   if (now === null || now === undefined || loaded === null) return;
-  if (now !== known[queue]) say(byId("dead-count"), `${count(now)} in ${loaded.queue}; look again`);
-  if (openId === null && now !== known[queue] && !byId("dead-refresh").disabled) {
-    known[queue] = now;
-    look();
+  if (now === known[queue]) {
+    differs = 0;
+    return;
   }
+  // A letter that a command has just put back is counted a moment later.
+  differs += 1;
+  if (differs < 4 || byId("dead-refresh").disabled) return;
+  differs = 0;
+  if (openId === null && now <= FEW) look();
+  else say(byId("dead-count"), `${count(now)} in ${loaded.queue}; look again`);
 }
 
 export function focus() {

@@ -31,7 +31,7 @@ function station([name, label]) {
     "li",
     { class: `station ${name}`, "data-level": "good", "data-speed": "0" },
     h("span", { class: "track", "aria-hidden": "true" }),
-    h("h3", {}, h("span", { class: "sign", "aria-hidden": "true" }), label),
+    h("h2", {}, h("span", { class: "sign", "aria-hidden": "true" }), label),
     h("p", { class: "figures" }, parts.rate, parts.now, parts.errors),
     spark,
     parts.text,

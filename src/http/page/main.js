@@ -87,6 +87,8 @@ function showStatus(status) {
 }
 
 async function open(row) {
+  // On a narrow screen the article stands below the wire.
+  if (matchMedia("(max-width: 1100px)").matches) byId("article").scrollIntoView({ block: "start" });
   if (!row.can_open) {
     article.closed(row);
     return;

@@ -116,7 +116,7 @@ export async function local(places, { width = 340, height = 230, on = {} } = {})
     // The shapes of countries are coarser than the coast: widened, and cut at the coast.
     s("clipPath", { id: "coast" }, s("path", { d: land })),
     s("path", { class: "land", d: land }),
-    s("g", { "clip-path": "url(#coast)" }, s("path", { class: "about", d: path(countries, project, view, true), "stroke-width": (0.5 * scale).toFixed(1) })),
+    s("g", { "clip-path": "url(#coast)" }, s("path", { class: "about", d: path(countries, project, view, true), "stroke-width": (0.22 * scale).toFixed(1) })),
     s("path", { class: "borders", d: path(all.borders, project, view, false) }),
   );
   const taken = [];
