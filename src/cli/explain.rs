@@ -42,7 +42,7 @@ Examples:
 
 For a figure it shows the rules that decided its fields, the dates and places of its sentence with the
 rule for or against each, and its weight as a headline figure; for a place the candidates of its name; for
-a role the phrase that it comes from; for a topic its sum. `dateline enrich --explain-input` shows how the
+a role the phrase that it comes from; for a topic its sum and the words that speak for it. `dateline enrich --explain-input` shows how the
 input is read.";
 
 #[expect(clippy::print_stderr, reason = "the command line speaks to people here")]
@@ -118,6 +118,12 @@ fn render(explanation: &Explanation) -> String {
     for topic in explanation.topics.iter().take(TOPICS) {
         let tag = topic.tag.as_deref().unwrap_or("no tag");
         account.line(1, &format!("{:6.2}  {} ({tag})", topic.sum, topic.label));
+        let words = topic.words.iter().map(|word| format!("\"{}\" {:+.2}", word.quote.text, word.part));
+        let figures = (topic.figures > 0.0).then(|| format!("figures {:+.2}", topic.figures));
+        let spoken: Vec<String> = words.chain(figures).collect();
+        if !spoken.is_empty() {
+            account.line(2, &spoken.join(", "));
+        }
     }
     account.text.push('\n');
     account.text

@@ -153,15 +153,28 @@ pub struct RoleReasons {
     pub rule: Reason,
 }
 
-/// A top-level topic with its likelihood.
+/// A top-level topic with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TopicReasons {
     /// Its label.
     pub label: String,
     /// Sum of the linear model, the lexicon and the figures.
     pub sum: f32,
+    /// The part of the figures in the sum.
+    pub figures: f32,
     /// The tag that it became, such as `T1`.
     pub tag: Option<String>,
+    /// The words that speak most for it, each at its first mention.
+    pub words: Vec<SpokenWord>,
+}
+
+/// A word or a pair of words that speaks for a topic.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SpokenWord {
+    /// The first mention.
+    pub quote: Quote,
+    /// Its part of the sum.
+    pub part: f32,
 }
 
 impl Enricher {
@@ -214,8 +227,18 @@ impl Enricher {
             let of = tags.iter().find(|tag| tag.path.first().is_some_and(|top| top == label));
             of.map(|tag| tag.id.clone())
         };
-        explanation.topics =
-            topics.into_iter().map(|(label, sum)| TopicReasons { tag: tag(&label), label, sum }).collect();
+        let reasons = topics.into_iter().map(|one| TopicReasons {
+            tag: tag(&one.label),
+            label: one.label,
+            sum: one.sum,
+            figures: one.figures,
+            words: one
+                .words
+                .into_iter()
+                .map(|(span, part)| SpokenWord { quote: page.quote(span), part })
+                .collect(),
+        });
+        explanation.topics = reasons.collect();
     }
 }
 
@@ -419,7 +442,11 @@ mod tests {
             explained.places.iter().find(|place| place.mentions[0].text == "Kisumu").expect("the place");
         assert_eq!(kisumu.candidates[0].country_code.as_deref(), Some("KE"));
         assert!(!kisumu.candidates[0].features.is_empty());
-        assert_eq!(explained.topics[0].tag.as_deref(), Some("T1"));
+        let first = &explained.topics[0];
+        assert_eq!(first.tag.as_deref(), Some("T1"));
+        let words = || first.words.iter().map(|word| word.quote.text.as_str());
+        assert!(words().any(|word| word.contains("Floods")), "{:?}", first.words);
+        assert!(first.words.is_sorted_by(|a, b| a.part >= b.part) && first.figures > 0.0, "{first:?}");
     }
 
     #[test]

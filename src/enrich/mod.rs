@@ -237,6 +237,7 @@ impl Enricher {
             places.iter().flat_map(|place| place.mentions.iter().map(|mention| (mention.span, place.score)));
         names::leave_people_to_places(&mut mentions, found.clone());
         names::settle_places(document, &mut mentions, found.map(|(span, _)| span));
+        places::leave_to_names(&mut places, &mentions);
         if document.is_stopped() {
             return Findings::default();
         }

@@ -190,6 +190,23 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Widths of tables and the places of columns in them, codes and marks: they decide nothing.
+const LAYOUT: &[&str] = &[
+    "names/features.rs",
+    "names/labels.rs",
+    "names/memory.rs",
+    "names/second_pass.rs",
+    "names/tagger.rs",
+    "names/training.rs",
+    "places/calibrate.rs",
+    "places/cues.rs",
+    "places/namesake.rs",
+    "places/recognise.rs",
+    "tags/keyphrases/features.rs",
+    "tags/topics/concepts.rs",
+    "tags/topics/mod.rs",
+];
+
 /// Stages whose numbers all stand in one file. The others follow.
 const STAGES: &[&str] = &[
     "figures/counted",
@@ -197,8 +214,13 @@ const STAGES: &[&str] = &[
     "figures/quantity",
     "figures/reject",
     "figures/scan",
+    "form",
     "language",
+    "names",
+    "places",
+    "relevance",
     "summary",
+    "tags",
 ];
 
 #[test]
@@ -215,7 +237,7 @@ fn the_numbers_of_a_stage_stand_in_one_file_with_their_source() {
                 assert!(sourced.iter().any(|word| number.contains(word)), "{name}: no source: {number}");
                 seen += 1;
             }
-        } else if !name.ends_with("weights.rs") && !name.contains("tests") {
+        } else if !name.ends_with("weights.rs") && !name.contains("tests") && !LAYOUT.contains(&&*name) {
             for line in code.lines().filter(|line| line.contains("const ")) {
                 let number = [": f64 = ", ": f32 = ", ": usize = ", ": u32 = ", ": u8 = "];
                 // The width of an array and the names of bits are no thresholds.

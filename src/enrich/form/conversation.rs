@@ -1,7 +1,7 @@
 //! Questions and answers: with `Q:` and `A:`, with the speakers' names, or each question as a line of its own.
 
 use super::text::{Line, holds};
-use super::thresholds::{LONGEST_QUESTION, QUESTIONS};
+use super::thresholds::{INTRODUCTION, LABEL_BYTES, LABEL_WORDS, LONGEST_QUESTION, QUESTIONS};
 use crate::document::Span;
 use crate::lexicon::word_lists;
 
@@ -9,12 +9,6 @@ word_lists! {
     "item_forms":
     FIRST_PERSON_WORDS, TALK_PHRASES,
 }
-
-/// A label has at most so many words and bytes.
-const LABEL_WORDS: usize = 4;
-const LABEL_BYTES: usize = 40;
-/// The introduction of a conversation: the title and the lines before the first question, at most so many.
-const INTRODUCTION: usize = 6;
 
 /// The first question and answer of a conversation.
 pub(super) fn questions(lines: &[Line<'_>]) -> Option<Vec<Span>> {

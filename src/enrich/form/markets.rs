@@ -1,17 +1,13 @@
 //! Reports of a day on the markets: indices, prices of goods and currencies.
 
 use super::text::count;
+use super::thresholds::{INDEXES, SESSION};
 use crate::lexicon::word_lists;
 
 word_lists! {
     "item_forms":
     COMPANY_SHARES, GOODS_NOUNS, MARKET_INDEXES, MARKET_MOVES, MARKET_NOUNS, SESSION_PHRASES,
 }
-
-/// Indices that a report names.
-const INDEXES: usize = 2;
-/// Phrases of a session that make a report of a text with at most one index.
-const SESSION: usize = 3;
 
 /// True if the lead says that a market moved, and the text goes on as such reports do.
 pub(super) fn is_report(lead: &str, text: &str) -> bool {

@@ -14,3 +14,15 @@ pub(in crate::enrich::form) const QUESTIONS: usize = 2;
 
 /// A line of a question has at most so many bytes. Chosen.
 pub(in crate::enrich::form) const LONGEST_QUESTION: usize = 300;
+
+/// Words and bytes of the label of a speaker. Chosen.
+pub(in crate::enrich::form) const LABEL_WORDS: usize = 4;
+pub(in crate::enrich::form) const LABEL_BYTES: usize = 40;
+
+/// The introduction of a conversation: the title and so many lines before the first question. Chosen.
+pub(in crate::enrich::form) const INTRODUCTION: usize = 6;
+
+/// Indices that a market report names, and phrases of a session that make a report of a text with at most one index.
+/// Chosen.
+pub(in crate::enrich::form) const INDEXES: usize = 2;
+pub(in crate::enrich::form) const SESSION: usize = 3;

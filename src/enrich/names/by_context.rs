@@ -20,7 +20,7 @@ use crate::resources::names::lists::FIRST_NAME;
 
 word_lists! {
     "organisations":
-    CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, NAME_LINKS, OPENING_KINDS,
+    CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, NAME_LINKS, OPENING_KINDS, PLACE_LEADS,
 }
 
 patterns! {
@@ -88,6 +88,7 @@ patterns! {
         "PLACE_NOUNS of? <name> and ^",
         "PLACE_NOUNS of? <name> , <name> and|, ^",
         "PLACE_NOUN of ^",
+        "mayor|governor of ^",
     ];
     /// A road, a mine or a dam has its name before it: `the Red Cow interchange`.
     NAMED_SITE = ["the ^ SITE_NOUNS"];
@@ -126,7 +127,7 @@ const RULES: &[Rule] = &[
         why: "first: `the port of` says it whatever else fits",
         kind: NameKind::Location,
         looks: Looks::People,
-        but_people: true,
+        but_people: false,
         words: 1,
         patterns: &NAMED_PLACE,
     },
@@ -337,6 +338,47 @@ fn run_end(document: &Document, view: View<'_>, at: usize, limit: usize) -> usiz
         end += 1;
     }
     end
+}
+
+/// `in Mingora, Matta and Kalam`: a single name among places behind a preposition of place is one, unless somebody has it.
+pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    let word = |at: usize| document.word(&tokens[at]);
+    let joined = |a: &Mention, b: &Mention| {
+        let (from, to) = (a.tokens.end as usize, b.tokens.start as usize);
+        from < to && to - from <= 2 && (from..to).all(|at| matches!(word(at), "," | "and" | "or" | "&"))
+    };
+    let mut at = 0;
+    while at < mentions.len() {
+        let mut end = at + 1;
+        while end < mentions.len() && joined(&mentions[end - 1], &mentions[end]) {
+            end += 1;
+        }
+        let list = &mentions[at..end];
+        let places = list.iter().filter(|mention| mention.kind == NameKind::Location).count();
+        let before = (list[0].tokens.start as usize).checked_sub(1);
+        let led = before.is_some_and(|before| PLACE_LEADS.has(tokens[before].key));
+        let people = list.iter().filter(|mention| mention.kind == NameKind::Person).count();
+        if led && people == 1 && places + 1 == list.len() && places > 0 {
+            turn_lone(document, mentions, at..end);
+        }
+        at = end;
+    }
+}
+
+/// Turns the person of one word in a list into a place, unless a fuller name in the document has the word.
+fn turn_lone(document: &Document, mentions: &mut [Mention], list: Range<usize>) {
+    let tokens = document.tokens();
+    let Some(at) = list.into_iter().find(|&at| mentions[at].kind == NameKind::Person) else { return };
+    let key = tokens[mentions[at].tokens.start as usize].key;
+    let known = mentions.iter().any(|other| {
+        other.kind == NameKind::Person
+            && other.tokens.len() > 1
+            && (other.tokens.start..other.tokens.end).any(|at| tokens[at as usize].key == key)
+    });
+    if mentions[at].tokens.len() == 1 && !known {
+        mentions[at].kind = NameKind::Location;
+    }
 }
 
 /// Clubs that the tagger took for people, by what one of their mentions proves: `Al Masry stunned Al Ahly`. A name that

@@ -29,7 +29,7 @@ use std::ops::Range;
 use crate::document::{Document, Span};
 use crate::enrich::quotations::Quotation;
 use crate::resources::Resources;
-use thresholds::scores::{ORGANISATION_BEFORE_PLACE, PLACE_BEFORE_PERSON};
+use thresholds::scores::{DOUBTFUL_PLACE, ORGANISATION_BEFORE_PLACE, PLACE_BEFORE_PERSON};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,19 +121,21 @@ pub fn settle_places(document: &Document, mentions: &mut Vec<Mention>, places: i
     whole_names::settle(document, mentions, places.collect());
 }
 
-/// Turns people of one word, and organisations of one word that the tagger doubts, into locations where the places stage is sure (`Rebels took Goma`). `places` are spans with
-/// their scores, in any order.
+/// Turns people of one word, and organisations of one word that the tagger doubts, into locations where the places stage
+/// is sure (`Rebels took Goma`), or as sure as the tagger. `places` are spans with their scores, in any order.
 pub fn leave_people_to_places(mentions: &mut [Mention], places: impl Iterator<Item = (Span, f64)>) {
-    let sure = places.filter(|&(_, score)| score >= PLACE_BEFORE_PERSON);
-    let mut spans: Vec<Span> = sure.map(|(span, _)| span).collect();
-    spans.sort_unstable();
+    let mut found: Vec<(Span, f64)> = places.filter(|&(_, score)| score >= DOUBTFUL_PLACE).collect();
+    found.sort_unstable_by_key(|&(span, _)| span);
     // `Bursa and Izmir`: a doubtful organisation of one word, likewise.
     let doubtful = |mention: &Mention| {
         mention.kind == NameKind::Organisation && mention.score < ORGANISATION_BEFORE_PLACE
     };
     for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Person || doubtful(mention))
     {
-        if mention.tokens.len() == 1 && spans.binary_search(&mention.span).is_ok() {
+        let Ok(at) = found.binary_search_by_key(&mention.span, |&(span, _)| span) else { continue };
+        let sure = found[at].1 >= PLACE_BEFORE_PERSON;
+        let likelier = mention.kind == NameKind::Person && found[at].1 >= f64::from(mention.score);
+        if mention.tokens.len() == 1 && (sure || likelier) {
             mention.kind = NameKind::Location;
         }
     }

@@ -8,12 +8,15 @@ use super::thresholds::scores::{NO_BODY, NO_BODY_OF_HEADLINE, NO_PERSON};
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, Token, TokenKind};
-use crate::lexicon::word_lists;
+use crate::lexicon::{WordList, word_lists};
 
 word_lists! {
     "organisations":
     BUILDING_ENDINGS, EVENT_HEADS, FIRM_NOUNS, INSIDE_BUILDING, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE, NO_ORGANISATIONS, PORTFOLIO_NOUNS,
 }
+
+/// Nouns of ships, right before the name of one.
+static SHIP_NOUNS: WordList = WordList::new("place_rules", "SHIP_NOUNS");
 
 /// `the GDP`, `the CPI`, `an MBA`: short forms of things; `Group C`; `Parliament` alone. Nor are ships and storms
 /// people.
@@ -22,6 +25,14 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
     mentions.retain(|mention| {
         let start = mention.tokens.start as usize;
         let named_by = |at: usize| NOT_PEOPLE_BEFORE.contains(&document.word(&tokens[at]));
+        // `the tanker Sola hit the ferry Marella`.
+        let is_ship = start > 0
+            && tokens[start - 1].case == Case::Lower
+            && SHIP_NOUNS.has(tokens[start - 1].key)
+            && tokens[start].gap == Gap::Space;
+        if is_ship {
+            return false;
+        }
         match mention.kind {
             // `Cyclone Winston`, `the MV Princesa Lorena`.
             NameKind::Person => return !(named_by(start) || start > 0 && named_by(start - 1)),

@@ -48,6 +48,7 @@ const REPAIRS: &[Repair] = &[
     Repair::Each(near),
     Repair::Each(teams),
     Repair::All(by_context::settle),
+    Repair::Each(by_context::listed_places),
     Repair::Each(by_context::clubs),
     Repair::Each(by_context::opening_nouns),
     // After the repairs that know the kind from the words around a name.

@@ -17,6 +17,9 @@ pub(in crate::enrich::names) mod scores {
     /// it has weighed the tagger's opinion. Measured: people stay as they were on IEER and the worldwide articles.
     pub(in crate::enrich::names) const PLACE_BEFORE_PERSON: f64 = 0.8;
 
+    /// The least score of a place to which a person of one word is left that the tagger believes no more. Chosen.
+    pub(in crate::enrich::names) const DOUBTFUL_PLACE: f64 = 0.5;
+
     /// An organisation with at least this score stays one, whatever place has its name. Chosen.
     pub(in crate::enrich::names) const ORGANISATION_BEFORE_PLACE: f32 = 0.9;
 

@@ -4,11 +4,17 @@ use std::ops::Range;
 
 use super::article_context::ArticleContext;
 use super::cues::Cue;
-use super::geometry::{is_container, lies_in};
+use super::geometry::{is_container, lies_in, near, unit};
 use super::scan::Candidate;
-use super::thresholds::{CONTAINER_SENSES, LONGEST_APPOSITION, NAMESAKES};
+use super::thresholds::{CONTAINER_SENSES, LONGEST_APPOSITION, NAMESAKES, NEEDS_EVIDENCE, QUARTER};
 use crate::article::enriched::PlaceKind;
-use crate::resources::gazetteer::{Gazetteer, PlaceId};
+use crate::lexicon::word_lists;
+use crate::resources::gazetteer::{Gazetteer, PlaceId, Record};
+
+word_lists! {
+    "place_rules":
+    STREET_NOUNS,
+}
 
 /// A container that the text gives with a name.
 #[derive(Debug, Clone, Copy)]
@@ -70,8 +76,9 @@ pub(super) fn find(
     })
 }
 
-/// True if an apposition says that the place lies in one in which no place of the name does: `Kanyama, a township of
-/// Lusaka`. What is no place of the gazetteer itself contradicts nothing.
+/// True if the text says that the place lies in one in which no place of the name does: `Kanyama, a township of Lusaka`,
+/// `Tres Cruces in Montevideo`; a street (`Church Street`) lies in no place of its name at all. What is no place of the
+/// gazetteer itself contradicts nothing.
 pub(super) fn is_elsewhere(
     page: &ArticleContext,
     chosen: &[u32],
@@ -79,6 +86,9 @@ pub(super) fn is_elsewhere(
     gazetteer: &Gazetteer<'static>,
 ) -> bool {
     let known = candidate(page, chosen, order).is_some_and(|one| one.named.is_some());
+    if known && (is_street(page, chosen, order) || is_far_from_town(page, chosen, order, gazetteer)) {
+        return true;
+    }
     let holder = apposition_before(page, chosen, order).or_else(|| apposition_behind(page, chosen, order));
     let holder = holder.and_then(|holder| candidate(page, chosen, holder)?.best);
     known
@@ -86,6 +96,38 @@ pub(super) fn is_elsewhere(
             let own = candidate(page, chosen, order).and_then(|one| one.best);
             own.is_some_and(|(id, _, _)| gazetteer.record(id).country != record.country)
         })
+}
+
+/// `Church Street`, `Station Road`.
+fn is_street(page: &ArticleContext, chosen: &[u32], order: usize) -> bool {
+    candidate(page, chosen, order).is_some_and(|one| {
+        one.last - one.first > 1 && STREET_NOUNS.contains(&page.word(Some(one.last as usize - 1)))
+    })
+}
+
+/// `Tres Cruces in Montevideo`: a small name right before a town, and none of its places is near that. Where somebody comes
+/// from is elsewhere: `a nurse from Soweto in Leeds`.
+fn is_far_from_town(
+    page: &ArticleContext,
+    chosen: &[u32],
+    order: usize,
+    gazetteer: &Gazetteer<'static>,
+) -> bool {
+    let (Some(one), Some(next)) = (candidate(page, chosen, order), candidate(page, chosen, order + 1)) else {
+        return false;
+    };
+    let stands = between(one, next).is_some_and(|between| {
+        between.len() == 1
+            && page.word(Some(between.start)) == "in"
+            && page.word(page.before(one, 1)) != "from"
+    });
+    let (Some((_, _, own)), Some((_, _, town))) = (one.best, next.best) else { return false };
+    if !stands || town.kind != PlaceKind::City || own.capital || own.size >= NEEDS_EVIDENCE {
+        return false;
+    }
+    let beside = |record: &Record| near(unit(record), unit(&town), QUARTER) > 0.5;
+    let mut places = one.named.iter().flat_map(|named| named.places().take(NAMESAKES));
+    !places.any(|(id, _)| beside(&gazetteer.record(id)))
 }
 
 fn candidate<'a>(page: &ArticleContext<'a>, chosen: &[u32], order: usize) -> Option<&'a Candidate> {

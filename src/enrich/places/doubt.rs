@@ -3,13 +3,8 @@
 use super::group::Group;
 use super::namesake::{Feature, Namesake};
 use super::resolve::Resolution;
-use super::thresholds::{LITTLE_KNOWN, NEEDS_EVIDENCE};
+use super::thresholds::{AGREEING, LITTLE_KNOWN, NEEDS_EVIDENCE, SPEAKS};
 use crate::article::enriched::PlaceKind;
-
-/// The share from which another name speaks for a country.
-const SPEAKS: f32 = 0.5;
-/// Other names that lie in one country, from which the article has a country of its own. Chosen.
-const AGREEING: usize = 2;
 
 /// True for a small and little known town abroad: the article's other places lie in other countries, and the text does
 /// not say where it lies. Also where the text says that it lies elsewhere.

@@ -3,17 +3,13 @@
 use super::article_context::ArticleContext;
 use super::namesake::{FEATURES, Feature};
 use super::rules::{Question, decide};
+use super::thresholds::{LISTED, REASONS};
 use super::{Options, RESOLVE, Scratch, find_in};
 use crate::article::enriched::PlaceKind;
 use crate::document::{Document, Span};
 use crate::enrich::names::Mention;
 use crate::resources::Resources;
 use crate::resources::gazetteer::Gazetteer;
-
-/// Candidates of a name that are listed.
-const LISTED: usize = 5;
-/// Features that are listed of a candidate.
-const REASONS: usize = 6;
 
 /// The decision about one name: its mentions, the sum or rule that made it a place, and the places that it may mean.
 #[derive(Debug, Clone, PartialEq)]

@@ -39,7 +39,7 @@ pub use home::{Home, HomeError};
 
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::{Document, Span};
-use crate::enrich::names::Mention;
+use crate::enrich::names::{Mention, NameKind};
 use crate::resources::Resources;
 use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
@@ -195,6 +195,22 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
     }
     places.sort_by_key(|place| place.mentions[0].span);
     places
+}
+
+/// Drops the mentions that name somebody, and those of an organisation that no town or division bears too (`European
+/// Union`). A team or a government named after its town is told all the same.
+pub fn leave_to_names(places: &mut Vec<Place>, mentions: &[Mention]) {
+    let named = |kind: NameKind, span: Span| {
+        let at = mentions.partition_point(|mention| mention.span.start < span.start);
+        mentions.get(at).is_some_and(|mention| mention.span == span && mention.kind == kind)
+    };
+    for place in places.iter_mut() {
+        let wide = place.geoname_id.is_none() || place.kind == PlaceKind::Region;
+        place.mentions.retain(|mention| {
+            !(named(NameKind::Person, mention.span) || wide && named(NameKind::Organisation, mention.span))
+        });
+    }
+    places.retain(|place| !place.mentions.is_empty());
 }
 
 fn describe(

@@ -38,7 +38,7 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 17] = [
+pub(super) static RULES: [Rule; 18] = [
     Rule {
         name: "day of a month",
         why: "`LAGOS, Nov 5 -`, `5 Mar`: the abbreviation of a month beside its day is the name of some town",
@@ -109,6 +109,12 @@ pub(super) static RULES: [Rule; 17] = [
         name: "house",
         why: "`Lincoln High School`, `the Sydney Morning Herald`: a school, hospital or paper is called after a place",
         test: |question| traps::is_in_house(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "organisation",
+        why: "`the South African Weather Service`, `the Bank of Ghana`: a country or region that a body is called after",
+        test: |question| traps::is_in_organisation(question.page, question.candidate),
         is_place: false,
     },
     Rule {

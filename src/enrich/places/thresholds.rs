@@ -15,6 +15,9 @@ pub(super) const RULE_NO_PLACE: f32 = -9.0;
 /// inhabitants). Chosen.
 pub(super) const KNOWN_TOWN: u8 = 87;
 
+/// The least score of an organisation that has a country in its name to itself. Chosen.
+pub(super) const SURE_ORGANISATION: f32 = 0.5;
+
 /// Tokens between a verb such as `took` and its subject; between `taught` and a language. Chosen.
 pub(super) const SUBJECT_REACH: usize = 5;
 pub(super) const LANGUAGE_REACH: usize = 3;
@@ -64,3 +67,15 @@ pub(super) const HOME_WEIGHTS: [(Feature, f32); 3] =
 /// inhabitants), and the number of its other names up to which it is little known. Chosen on sentences of our own.
 pub(super) const NEEDS_EVIDENCE: u8 = 133;
 pub(super) const LITTLE_KNOWN: u8 = 8;
+
+/// Kilometres between a town and what lies in it or beside it: `Kew in London`. Chosen.
+pub(super) const QUARTER: f32 = 40.0;
+
+/// The share from which another name speaks for a country, and the names that lie in one country, from which the article
+/// has a country of its own. Chosen.
+pub(super) const SPEAKS: f32 = 0.5;
+pub(super) const AGREEING: usize = 2;
+
+/// Namesakes of a name, and reasons of each, that `dateline explain` lists. Chosen: what fits a screen.
+pub(super) const LISTED: usize = 5;
+pub(super) const REASONS: usize = 6;

@@ -3,6 +3,8 @@
 use super::article_context::ArticleContext;
 use super::cues::Cue;
 use super::scan::Candidate;
+use super::thresholds::SURE_ORGANISATION;
+use crate::article::enriched::PlaceKind;
 use crate::document::Gap;
 use crate::enrich::names::NameKind;
 use crate::lexicon::word_lists;
@@ -50,6 +52,17 @@ pub(super) fn is_treaty_or_award(page: &ArticleContext, candidate: &Candidate) -
         && page.token(next).is_some_and(|token| token.gap == Gap::Space)
         && TREATY_NOUNS.contains(&page.word(next));
     named || page.word(page.before(candidate, 1)) == "of" && page.word(page.before(candidate, 2)) == "Order"
+}
+
+/// `the South African Weather Service`, `the Bank of Ghana`, `the University of the South Pacific`: inside the name of an
+/// organisation. A town or a division there is told all the same: the house stands in it (`Leeds Crown Court`).
+pub(super) fn is_in_organisation(page: &ArticleContext, candidate: &Candidate) -> bool {
+    let Some(mention) = page.mention_around(candidate.span) else { return false };
+    let inside = mention.kind == NameKind::Organisation && mention.span != candidate.span;
+    let wide = candidate.best.is_some_and(|(_, _, record)| {
+        !matches!(record.kind, PlaceKind::City | PlaceKind::District | PlaceKind::Admin1 | PlaceKind::Admin2)
+    });
+    inside && (wide || candidate.is_demonym()) && mention.score >= SURE_ORGANISATION
 }
 
 /// `Lincoln High School`, `Columbia Law School`, `St Andrew's College`, `the Sydney Morning Herald`: inside the name of

@@ -2,6 +2,7 @@
 //! speak about it.
 
 use super::features::Features;
+use super::thresholds::{ANSWERS, REACH};
 use crate::article::enriched::Form;
 use crate::document::{Document, Section};
 use crate::enrich::names::Person;
@@ -11,11 +12,6 @@ word_lists! {
     "item_forms":
     DEATH_WORDS, VOICES,
 }
-
-/// Statements that make somebody the one who is interviewed.
-const ANSWERS: usize = 2;
-/// Tokens between a name and the word of the death: `X, who played on 300 records, has died`.
-const REACH: usize = 40;
 
 /// The index of the person whom the article is about; `read` has no features of the people who made it.
 pub(super) fn find(

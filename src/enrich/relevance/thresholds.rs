@@ -24,3 +24,9 @@ pub(in crate::enrich::relevance) const WORDS_BEFORE_NAME: usize = 4;
 
 /// The relevance, at least, of the person whom an article of its form is about. Chosen: `a main part`, near its end.
 pub(in crate::enrich::relevance) const SUBJECT: u8 = 95;
+
+/// Statements that make somebody the one who is interviewed. Chosen.
+pub(in crate::enrich::relevance) const ANSWERS: usize = 2;
+
+/// Tokens between a name and the word of the death: `X, who played on 300 records, has died`. Chosen.
+pub(in crate::enrich::relevance) const REACH: usize = 40;

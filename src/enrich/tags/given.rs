@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::thresholds::PLACES;
 use super::{Evidence, Surroundings, Tag};
 use crate::article::Article;
 use crate::article::enriched::{PlaceForm, TagKind};
@@ -86,10 +87,6 @@ struct Places {
     /// The first places of each pair of words, [`PLACES`] at most.
     pairs: HashMap<(u64, u64), Vec<u32>>,
 }
-
-/// Places of a pair of words that are compared with a tag of three words or more. Chosen: more than any article repeats
-/// one pair before it says the whole tag.
-const PLACES: usize = 256;
 
 impl Places {
     fn of(words: &Words) -> Self {

@@ -3,6 +3,7 @@
 mod given;
 pub(crate) mod keyphrases;
 mod rules;
+mod thresholds;
 pub mod topics;
 pub(crate) mod words;
 
@@ -80,15 +81,15 @@ pub fn find(
     tags
 }
 
-/// The top-level topics with their sums, the likeliest first, for `dateline explain`.
+/// The top-level topics with what speaks for each, the likeliest first, for `dateline explain`.
 pub fn explain_topics(
     document: &Document,
     figures: &[Figure],
     resources: &Resources,
     scratch: &mut Scratch,
-) -> Vec<(String, f32)> {
+) -> Vec<topics::TopicReason> {
     scratch.words.read(document);
-    topics::explain(&scratch.words, figures, resources.topics(), &mut scratch.features)
+    topics::explain(document, &scratch.words, figures, resources.topics(), &mut scratch.features)
 }
 
 /// Tags that need no language: hashtags and given tags.

@@ -1,7 +1,7 @@
 //! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
 
 use super::named::{Mention, Named};
-use super::parts::{Part, by_ending, is_title};
+use super::parts::{Part, by_ending, is_comparative, is_title};
 use super::stem::stem;
 use super::traits::{self, Traits};
 use crate::document::furniture::Use;
@@ -116,7 +116,7 @@ impl Candidates {
             self.glued.push(is_glued(document, words.row()[index].token));
         }
         for index in 0..count {
-            self.row[index].1 = self.part(document, words, index);
+            self.row[index].1 = self.part(document, words, index, table);
         }
         self.join_compounds();
         self.read_entities(document, words, surroundings);
@@ -230,7 +230,7 @@ impl Candidates {
     }
 
     /// What part a word plays, by its class, its case and its ending.
-    fn part(&self, document: &Document, words: &Words, index: usize) -> Part {
+    fn part(&self, document: &Document, words: &Words, index: usize, table: &WordTable) -> Part {
         let word = &words.row()[index];
         let token = &document.tokens()[word.token as usize];
         let furniture = document.furniture_at(token.span);
@@ -261,6 +261,9 @@ impl Candidates {
         }
         match class {
             Class::Adjective => Part::Modifier,
+            // `power cuts in Lagos`
+            Class::Verb if self.is_noun_here(document, words, index) => Part::Head,
+            Class::Unknown if is_comparative(document, token, table) => Part::Modifier,
             Class::Adverb | Class::Verb | Class::Stop | Class::Time => Part::Break,
             Class::Noun | Class::Weak => Part::Head,
             Class::Unknown => by_ending(document, token),
@@ -312,7 +315,7 @@ impl Candidates {
             }
             // A noun phrase ends with its head.
             let mut last = end;
-            while last > at && self.row[last - 1].1 == Part::Modifier {
+            while last > at && (self.row[last - 1].1 == Part::Modifier || self.is_particle(words, last - 1)) {
                 last -= 1;
             }
             let sentence = row[at].sentence;
@@ -324,7 +327,10 @@ impl Candidates {
                     // A compound is not cut, except that its last part stands alone: `pro-Morales`.
                     let cut = self.glued.get(first + length).is_some_and(|&glued| glued)
                         || (length > 1 && self.glued[first]);
-                    if matches!(part, Part::Head | Part::Name) && !cut {
+                    if matches!(part, Part::Head | Part::Name)
+                        && !cut
+                        && !self.is_particle(words, first + length - 1)
+                    {
                         let whole = first == at && first + length == last;
                         self.add(key, first, length, whole, sentence);
                     }

@@ -3,12 +3,19 @@
 use super::candidates::Candidates;
 use super::parts::Part;
 use super::traits::Traits;
-use crate::document::Document;
+use crate::document::{Case, Document};
 use crate::enrich::tags::words::Words;
 use crate::lexicon;
+use crate::lexicon::WordList;
 use crate::lexicon::morphology::is_plural;
 use crate::lexicon::{CURRENCY, DETERMINER, HINT, NUMBER, PRONOUN, SCALE, UNIT};
 use crate::resources::phrases::Class;
+
+/// What follows a noun and no verb without an object: `power cuts in Lagos`.
+static BEHIND_NOUNS: WordList = WordList::new("phrases", "BEHIND_NOUNS");
+
+/// Small words inside names: `Maré de Março`.
+static NAME_PARTICLES: WordList = WordList::new("phrases", "PARTICLES_OF_NAMES");
 
 impl Candidates {
     /// Ends the noun phrases at verbs, at units of measure, and behind words that say nothing of a subject.
@@ -28,6 +35,31 @@ impl Candidates {
                 self.row[index].1 = Part::Break;
             }
         }
+    }
+
+    /// True for a word that most articles use as a verb, where the words beside it show the noun: behind a noun or an
+    /// adjective, and before a mark, an auxiliary or a preposition that leads to time and place.
+    pub(super) fn is_noun_here(&self, document: &Document, words: &Words, index: usize) -> bool {
+        let row = words.row();
+        if !self.traits[index].intersects(Traits::VERB | Traits::THIRD)
+            || index == 0
+            || row[index].after_break
+        {
+            return false;
+        }
+        let behind_noun =
+            matches!(self.classes[index - 1], Class::Noun | Class::Weak | Class::Adjective | Class::Unknown)
+                && self.traits[index - 1].difference(Traits::VAGUE).is_empty()
+                && document.tokens()[row[index - 1].token as usize].case == Case::Lower;
+        let ends = row.get(index + 1).is_none_or(|next| {
+            next.after_break || next.sentence != row[index].sentence || BEHIND_NOUNS.has(next.key)
+        });
+        behind_noun && ends && !row[index - 1].number
+    }
+
+    /// True for a small word inside a name: no phrase ends with it.
+    pub(super) fn is_particle(&self, words: &Words, index: usize) -> bool {
+        self.row[index].1 == Part::Name && NAME_PARTICLES.has(words.row()[index].key)
     }
 
     /// True for the name of a scale of temperature.
@@ -102,10 +134,18 @@ impl Candidates {
     fn is_measure(document: &Document, words: &Words, index: usize) -> bool {
         let row = words.row();
         let flags = |index: usize| lexicon::get().flags(row[index].key);
-        if index == 0 || row[index].after_break || !flags(index).intersects(UNIT | CURRENCY) {
+        if index == 0 || row[index].after_break {
             return false;
         }
-        let before = document.word(&document.tokens()[row[index - 1].token as usize]);
+        let word = |index: usize| document.word(&document.tokens()[row[index].token as usize]);
+        let before = word(index - 1);
+        // `9 per cent crime`
+        if before == "per" && matches!(word(index), "cent" | "head" | "capita") {
+            return true;
+        }
+        if !flags(index).intersects(UNIT | CURRENCY) {
+            return false;
+        }
         row[index - 1].number
             || matches!(before, "cubic" | "square")
             || flags(index - 1).intersects(NUMBER | SCALE | UNIT)

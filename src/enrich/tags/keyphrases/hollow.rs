@@ -4,8 +4,11 @@ use super::candidates::{Candidate, Candidates};
 use crate::document::{Document, Token};
 use crate::enrich::tags::words::Words;
 use crate::lexicon::morphology::is_plural;
-use crate::lexicon::{self, CITY_NOUN, DEMONYM, DIVISION_NOUN, Flags, PERSON};
+use crate::lexicon::{self, CITY_NOUN, DEMONYM, DIVISION_NOUN, Flags, PERSON, WordList};
 use crate::resources::phrases::Class;
+
+/// Nouns that end phrases of every story: `statement`, `conference`.
+static HOLLOW_HEADS: WordList = WordList::new("phrases", "HOLLOW_HEADS");
 
 /// True for a candidate that names no subject.
 pub(super) fn is_hollow(
@@ -26,6 +29,11 @@ pub(super) fn is_hollow(
         return is_general(document, candidates, candidate);
     }
     let head = candidate.first + candidate.length - 1;
+    // `news conference`, `official data`: said of every story.
+    let in_title = candidates.stems(head, 1).any(|stem| stem.in_title);
+    if !in_title && HOLLOW_HEADS.has(token(head).key) {
+        return true;
+    }
     is_role(document, token(head), flags(head), candidates, candidate)
         || is_somewhere(flags(head), candidates, candidate, &flags)
 }

@@ -1,8 +1,9 @@
 //! What part a word can play in a noun phrase.
 
-use crate::document::{Case, Document, Token};
+use crate::document::{Case, Document, Token, hash_lower};
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
+use crate::resources::phrases::{Class, WordTable};
 
 word_lists! {
     "phrases":
@@ -44,4 +45,15 @@ pub(super) fn by_ending(document: &Document, token: &Token) -> Part {
     } else {
         Part::Head
     }
+}
+
+/// True for the comparative of an adjective that the table has: `deeper`, `wider`, `bigger`.
+pub(super) fn is_comparative(document: &Document, token: &Token, table: &WordTable) -> bool {
+    let Some(stem) = document.word(token).strip_suffix("er").filter(|stem| stem.len() > 2) else {
+        return false;
+    };
+    let is_adjective = |word: &str| table.get(hash_lower(word)).class == Class::Adjective;
+    let single = || stem.strip_suffix(|last: char| stem.ends_with(&format!("{last}{last}")));
+    token.case == Case::Lower
+        && (is_adjective(stem) || is_adjective(&format!("{stem}e")) || single().is_some_and(is_adjective))
 }

@@ -19,6 +19,7 @@ use crate::article::enriched::TagKind;
 use crate::article::{Article, Effects};
 use crate::document::{Document, Span};
 use crate::enrich::figures::Speaker;
+use crate::enrich::tags::thresholds::MOST_SPANS;
 use conditions::Conditions;
 use entity::Entity;
 use file::Where;
@@ -140,9 +141,6 @@ pub(crate) struct Ruling {
     /// Indices of the rules that hold.
     pub(crate) held: Vec<usize>,
 }
-
-/// No more evidence than this is given.
-const MOST_SPANS: usize = 8;
 
 /// What speaks for a rule.
 #[derive(Default)]

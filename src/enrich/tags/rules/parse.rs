@@ -15,11 +15,10 @@ use super::{Example, Phrase, Rule, Rules, RulesError, Trigger};
 use crate::article::enriched::Form;
 use crate::article::{Article, Effects};
 use crate::enrich::language::normalise;
+use crate::enrich::tags::thresholds::LONGEST_KEY;
 
 /// The beginnings of routing keys that Dateline itself writes.
 const OWN_KEYS: &[&str] = &["article.", "form.", "status."];
-/// AMQP's longest routing key and name of a header.
-const LONGEST: usize = 255;
 
 /// One rule of the file, while it is read.
 struct Reader<'t> {
@@ -210,16 +209,16 @@ fn header(name: &str) -> Result<(), String> {
     let is_free = !["cc", "bcc", "traceparent", "tracestate"].contains(&lower.as_str())
         && !lower.starts_with("x-")
         && !lower.starts_with("dateline.");
-    match (is_free, name.is_empty() || name.len() > LONGEST) {
+    match (is_free, name.is_empty() || name.len() > LONGEST_KEY) {
         (true, false) => Ok(()),
         (false, _) => Err(format!("{name:?} belongs to the broker or to Dateline; give another name")),
-        (true, true) => Err(format!("a header's name has 1 to {LONGEST} bytes")),
+        (true, true) => Err(format!("a header's name has 1 to {LONGEST_KEY} bytes")),
     }
 }
 
 fn routing_key(key: &str) -> Result<String, String> {
-    if key.is_empty() || key.len() > LONGEST {
-        return Err(format!("a routing key has 1 to {LONGEST} bytes"));
+    if key.is_empty() || key.len() > LONGEST_KEY {
+        return Err(format!("a routing key has 1 to {LONGEST_KEY} bytes"));
     }
     if key.split('.').any(|word| word == "*" || word == "#") {
         return Err(format!(

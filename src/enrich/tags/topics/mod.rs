@@ -4,6 +4,7 @@
 //! topic, the lexicon's terms say which finer concept it is.
 
 mod concepts;
+mod explain;
 pub(crate) mod features;
 mod slug;
 mod thresholds;
@@ -14,6 +15,8 @@ use crate::enrich::figures::Figure;
 use crate::enrich::tags::words::Words;
 use crate::enrich::tags::{Evidence, Tag};
 use crate::resources::topics::{TOPICS, TopicModel};
+pub use explain::TopicReason;
+pub(super) use explain::explain;
 pub(crate) use features::Features;
 pub use slug::slug;
 use thresholds::{FURTHER, MOST_TOPICS};
@@ -52,24 +55,6 @@ pub(super) fn find(
         tags.push(tag(model, choice, f64::from(score.min(certainty)), spans));
     }
     tags
-}
-
-/// The labels of the top-level topics with their sums, the likeliest first.
-pub(super) fn explain(
-    words: &Words,
-    figures: &[Figure],
-    model: &TopicModel,
-    features: &mut Features,
-) -> Vec<(String, f32)> {
-    features.read(words, model);
-    let mut sums = votes(model, features);
-    add_figures(figures, &mut sums);
-    let mut all: Vec<(String, f32)> = (0..model.len() as u16)
-        .filter(|&index| model.parent(index).is_none())
-        .filter_map(|index| Some((model.concept(index)?.label.to_owned(), sums[model.top(index)?])))
-        .collect();
-    all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    all
 }
 
 /// `computing and information technology`, a branch of the economy.

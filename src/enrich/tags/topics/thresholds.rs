@@ -35,3 +35,6 @@ pub(in crate::enrich::tags::topics) const MOST_TOPICS: usize = 5;
 
 /// A further topic must be this likely to be one of an article's topics. Chosen.
 pub(in crate::enrich::tags::topics) const FURTHER: f32 = 0.42;
+
+/// Words that `dateline explain` shows for a topic. Chosen: what fits two lines.
+pub(in crate::enrich::tags::topics) const SHOWN_WORDS: usize = 6;
