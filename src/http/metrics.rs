@@ -134,6 +134,7 @@ fn gauges(out: &mut Out<'_>, monitor: &Monitor) -> fmt::Result {
 /// The registry adds `_total` to the name of a counter.
 fn counters(out: &mut Out<'_>, monitor: &Monitor) -> fmt::Result {
     for (name, help, counter) in [
+        ("dateline_pauses", "Times for which the process did not run.", &monitor.pauses),
         ("dateline_messages_received", "Messages taken from the work queue.", &monitor.received),
         (
             "dateline_messages_redelivered",

@@ -43,9 +43,17 @@ pub(crate) fn date_word(word: &str) -> Option<DateWord> {
     WORDS.get(folded(word).as_str()).copied()
 }
 
+static PHRASES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rows(CALENDAR)
+        .filter_map(row)
+        .map(|(words, _)| words)
+        .filter(|words| words.contains([' ', '-']))
+        .collect()
+});
+
 /// The names of months and weekdays that have several words.
-pub(crate) fn date_phrases() -> impl Iterator<Item = &'static str> {
-    rows(CALENDAR).filter_map(row).map(|(words, _)| words).filter(|words| words.contains([' ', '-']))
+pub(crate) fn date_phrases() -> &'static [&'static str] {
+    &PHRASES
 }
 
 /// A word in lower case, without the marks of accents and without periods.

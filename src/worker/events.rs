@@ -115,6 +115,7 @@ impl Event<'_> {
             }
             Self::RulesRefused { file, error } => rules_refused(monitor, file, error),
             Self::RulesNotSet => rules_not_set(),
+            Self::WorkerPaused { lasted } => worker_paused(monitor, lasted),
             Self::WorkerConsuming { address, version, .. } => {
                 *monitor.broker.lock().unwrap_or_else(PoisonError::into_inner) =
                     Some((address.to_owned(), version.to_owned()));
@@ -139,7 +140,6 @@ impl Event<'_> {
             Self::TopologyMissing { what } => topology_missing(what),
             Self::TopologyRestored { what } => topology_restored(what),
             Self::TopologyRefused { error } => topology_refused(error),
-            Self::WorkerPaused { lasted } => worker_paused(lasted),
             Self::WorkerDraining { in_flight, grace } => worker_draining(in_flight, grace),
             Self::WorkerStopped { given_back } => worker_stopped(given_back),
             _ => {}
@@ -308,7 +308,8 @@ fn handled_alone(deliveries: u32, limit: u32) {
     );
 }
 
-fn worker_paused(lasted: Duration) {
+fn worker_paused(monitor: &Monitor, lasted: Duration) {
+    monitor.pauses.increment();
     let duration_ms = lasted.as_millis() as u64;
     warn!(
         event = "worker_paused",

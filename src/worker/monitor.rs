@@ -72,6 +72,8 @@ pub struct Monitor {
     pub rules_refused: Counter,
     /// Exchanges, queues and bindings that were deleted under the worker and are still missing; a gauge.
     pub topology_missing: Counter,
+    /// Times for which the process did not run (SIGSTOP, a suspended machine).
+    pub pauses: Counter,
     /// Deliveries without an answer; a gauge.
     pub in_flight: Counter,
     /// Bytes of the messages in hand, as they came and as they go; a gauge.
@@ -110,6 +112,7 @@ impl Default for Monitor {
             rules_reloaded: Counter::default(),
             rules_refused: Counter::default(),
             topology_missing: Counter::default(),
+            pauses: Counter::default(),
             in_flight: Counter::default(),
             in_hand_bytes: Counter::default(),
             threads_given_up: Counter::default(),

@@ -166,6 +166,12 @@ async fn the_thread_of_an_article_that_is_given_up_comes_back() {
     worker.stop().await;
 }
 
+/// Blocks the only thread of the runtime, which is the fault that is tried.
+fn stand_still(time: Duration) {
+    let (_sender, nothing) = std::sync::mpsc::channel::<()>();
+    nothing.recv_timeout(time).expect_err("nobody sends");
+}
+
 /// A process that is stopped for longer than an article may take, as with SIGSTOP or a suspended machine: the worker's
 /// task shares its only thread with this test, which blocks it.
 #[tokio::test]
@@ -177,9 +183,8 @@ async fn an_article_is_not_given_up_for_a_time_in_which_the_worker_did_not_run()
     });
     newsroom.publish_json(&flood("waits")).await;
     until("an article that is being enriched", async || WAITS.load(Ordering::SeqCst).then_some(())).await;
-    std::thread::sleep(patience + Duration::from_secs(1));
-    // Time for several looks at the clock.
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    stand_still(patience + Duration::from_secs(1));
+    until("the pause is noticed", async || (worker.monitor.pauses.get() > 0).then_some(())).await;
     MAY_GO_ON.store(true, Ordering::SeqCst);
     let article = newsroom.take("outlet").await;
     assert_eq!(article.properties.message_id().as_ref().unwrap().as_str(), "waits");

@@ -34,8 +34,14 @@ const TRANSPORT: &[&str] = &[
 /// Reads a text that is a mail; `None` for any other.
 pub(super) fn read(text: &str, draft: &mut Draft<'_>) -> Option<Result<(), InputError>> {
     let part = Part::read(text)?;
-    if !is_mail(&part) {
+    let is_of_mbox = text.trim_start().starts_with("From ");
+    let has_head = ["from", "subject", "date"].iter().all(|name| part.field(name).is_some());
+    if !is_mail(&part) && !(is_of_mbox && has_head) {
         return None;
+    }
+    if is_of_mbox && part.is_followed() {
+        let words = "the message is a mailbox of several mails, and a message is one article: send each mail by itself";
+        return Some(Err(InputError::SeveralArticles(words.into())));
     }
     Some(read_mail(&part, draft))
 }
@@ -209,6 +215,17 @@ mod tests {
         let picture =
             mail("--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n");
         assert_eq!(reading(&picture).unwrap_err().reason(), "unreadable_body");
+    }
+
+    #[test]
+    fn a_mailbox_of_one_mail_is_a_mail() {
+        let mail = format!(
+            "From desk@wire.example Mon May  6 07:15:00 2024\nFrom: desk\nSubject: Ferry\nDate: Mon, 06 May 2024 07:15:00 +0000\n\n{STORY}\n\n"
+        );
+        assert_eq!(article(&mail).title.as_deref(), Some("Ferry"));
+        assert_eq!(reading(&[mail.as_str(), &mail].concat()).unwrap_err().reason(), "several_articles");
+        let quoted = format!("{mail}From Vell the ferries sailed on.\n");
+        assert!(article(&quoted).body.ends_with("sailed on."));
     }
 
     #[test]

@@ -59,6 +59,14 @@ impl<'t> Part<'t> {
         (at >= text.len()).then_some(Self { fields, body: "" })
     }
 
+    /// True if another mail stands behind this one in a mailbox.
+    pub(super) fn is_followed(&self) -> bool {
+        self.body.match_indices("\nFrom ").any(|(at, _)| {
+            let next = Self::read(&self.body[at + 1..]);
+            next.is_some_and(|next| next.field("from").is_some())
+        })
+    }
+
     /// The fields of the head, in order.
     pub(super) fn fields(&self) -> impl Iterator<Item = (&'t str, &str)> {
         self.fields.iter().map(|(name, value)| (*name, value.as_str()))

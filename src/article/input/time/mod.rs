@@ -58,6 +58,10 @@ pub fn read(text: &str, assumed: &TimeZone) -> Option<Time> {
 
 /// Reads a line of text that is a time. A number alone, which may be anything, is none.
 pub fn read_line(text: &str, assumed: &TimeZone) -> Option<Time> {
+    // A line of text is seldom a time; it is made plain only where it can be one.
+    if text.trim().len() > LONGEST || !text.contains(char::is_numeric) {
+        return None;
+    }
     let text = &*east_asian::in_figures(text.trim());
     let text = &*world::plain(text);
     if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) || number(text).is_some() {

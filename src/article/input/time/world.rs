@@ -23,7 +23,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         return text;
     }
     let mut plain: String = text.nfc().map(in_ascii).collect();
-    for words in date_phrases() {
+    for words in date_phrases().iter().copied() {
         // A name in Latin letters may begin with a capital.
         let at = plain.find(words).or_else(|| {
             let lower = plain.to_lowercase();

@@ -283,3 +283,11 @@ proptest::proptest! {
         drop(split(&text));
     }
 }
+
+#[test]
+fn a_second_document_is_not_dropped() {
+    let one = "<nitf><body><body.content><p>Rain fell.</p></body.content></body></nitf>";
+    let two = [one, "\n", one].concat();
+    let error = read_message(two.as_bytes(), &Hints::default(), &Rules::default()).unwrap_err();
+    assert_eq!(error.reason(), "several_articles");
+}

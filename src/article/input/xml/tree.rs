@@ -232,6 +232,10 @@ struct Builder {
 impl Builder {
     fn open(&mut self, element: Element) -> Result<(), InputError> {
         self.elements += 1;
+        if self.open.is_empty() && self.root.is_some() {
+            let words = "the message holds a second document of XML behind the first: send each by itself";
+            return Err(InputError::SeveralArticles(words.into()));
+        }
         if self.open.len() >= DEPTH {
             return Err(InputError::UnreadableBody(format!("the XML nests deeper than {DEPTH} levels")));
         }
