@@ -29,7 +29,7 @@ patterns! {
     /// `four years ago`, `two days later`.
     TIME_AGO = ["^ ago|earlier|later"];
     /// `a decade of`, `a decade after`, `a decade ago`: a date, or a stretch that is not measured.
-    TIME_OF_EVENT = ["^ of|later|after|ago|earlier"];
+    TIME_OF_EVENT = ["^ TIMES_OF_EVENT"];
     /// `minus 4 degrees`; not `plus or minus 3 points`.
     SIGN_IN_WORDS = ["!or minus|negative ^"];
 }

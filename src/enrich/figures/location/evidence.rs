@@ -31,6 +31,8 @@ patterns! {
     BEHIND_NAME = ["^ CITY_NOUN|COUNTRY_NOUN|DIVISION_NOUN|DISTRICT_NOUN"];
     /// `Larkfield Capital in Boston, which oversees …`: the clause is about the firm.
     OF_BODY = ["<name>&!SITES in|of|at ^"];
+    /// What stands between a place and its own numbers.
+    OWNER = ["^ with|,|<possessive>"];
     /// `Bengo with 4,105 cases and 147 deaths`.
     WITH = ["^ with"];
     LISTED_WITH = ["^ <quantity>|and|,|QUALIFIER", "^ <lower>&!VERB&!AUXILIARY&!PREPOSITION"];
@@ -145,8 +147,12 @@ fn is_left_or_reached(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool
 
 /// `Bengo with 4,105 cases and 147 deaths`, `Iceland's 380,000 people`, `La Restinga, a village of 600`.
 pub(super) fn is_with_numbers(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    let led = OWNER.begin(view, place.last);
+    if !led || place.demonym || place.dateline || place.last > draft.first {
+        return false;
+    }
     let start = impact::start(view, draft.first);
-    if place.demonym || place.dateline || place.last > start {
+    if place.last > start {
         return false;
     }
     let owned = view.is_possessive(place.last) && place.last + 1 == start;

@@ -84,11 +84,11 @@ pub(super) fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool
     }
     // `by 2035, up from $40 billion now`: the figure is what is compared; not `on May 28 from 11 to 9 percent`, where
     // both ends are of the date, unless `from` follows the date: `to 45 in 2024 from 40`.
-    let start = impact::start(view, draft.first);
+    let starts_at = |i: usize| impact::start(view, draft.first) == i;
     let phrase = clause_before(view, draft.first, LEAD).filter(|&i| i >= dated.last && !SINCE.begin(view, i));
     phrase.filter(|&i| i + 5 > draft.first || COMPARISON.begin(view, i)).any(|i| {
         // `to 50% in 2027 from 40%`.
-        if i == dated.last && i + 1 == start && FROM.begin(view, i) {
+        if i == dated.last && FROM.begin(view, i) && starts_at(i + 1) {
             return true;
         }
         let changes_both = FROM.begin(view, i)

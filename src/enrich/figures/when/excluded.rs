@@ -53,7 +53,7 @@ patterns! {
     MADE_FOR = ["for ^"];
     UNTIL_DATE = ["until|till ^"];
     /// A clause that depends on another begins.
-    CLAUSE_OPENER = ["^ that|because|after|when|where"];
+    CLAUSE_OPENER = ["^ CLAUSE_LINKS"];
     JOINS = ["^ and|but"];
     JOINED = ["and|but ^", ", and|but ^"];
     /// `and open in 2029`: a second verb.
@@ -409,6 +409,9 @@ pub(super) fn is_in_other_clause(view: &View<'_>, dated: &Dated, draft: &Draft) 
 }
 
 fn is_joined_subject(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    if dated.last > draft.first {
+        return false;
+    }
     let start = impact::start(view, draft.first);
     dated.last <= start
         && JOINED.begin(view, start)
