@@ -19,7 +19,7 @@ word_lists! {
 patterns! {
     "figures":
     /// `when a gust was measured at Mace Head, 768,000 homes …`.
-    DEPENDENT = ["<edge>|, ^ when|after|as|where|once|while"];
+    DEPENDENT = ["<edge>|, ^ DEPENDENT_OPENERS"];
     /// `112 of them in Swat`, `most of them in Japan`: the place of a part.
     PART = ["!MONTH <quantity> ^", "most|half|some|many of them|whom|which ^"];
     COUNTED_PART = ["<quantity> of them|whom|which ^"];

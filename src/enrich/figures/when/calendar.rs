@@ -39,7 +39,7 @@ patterns! {
     /// A year behind a preposition, or before the event or the result that it dates.
     YEAR_AS_DATE = [
         "BEFORE_DATE|<hyphen> ^",
-        "in|at|during|for|to the|its|their|his|her ^ YEAR_EVENTS",
+        "BEFORE_YEAR_OF_EVENT the|its|their|his ^ YEAR_EVENTS",
         "in|at|during the ^ <word> YEAR_EVENTS",
         "<possessive> ^ YEAR_EVENTS",
         "<edge> the|its|their? ^ YEAR_EVENTS",

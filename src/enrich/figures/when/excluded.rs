@@ -95,7 +95,7 @@ patterns! {
         "^ <word>&!VERB&!AUXILIARY&!SPEECH&!RELATIVE&!SUBORDINATOR&!CONJUNCTION&!NUMBER&!SCALE",
         "^ <hyphen>|<possessive>",
     ];
-    FINITE_BEHIND = ["^ has|have|had|is|are|was|were|AUXILIARY"];
+    FINITE_BEHIND = ["^ AUXILIARY"];
 }
 
 /// A reason for which a date is not that of a figure.

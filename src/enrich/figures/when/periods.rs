@@ -10,6 +10,7 @@ use crate::enrich::figures::when::days::{
 use crate::enrich::figures::when::tense::{is_foreseen, is_future};
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
+use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CONJUNCTION, FUNCTION, UNIT, VERB};
 
 /// `yesterday`, `last month`, `this year`, `$40 billion now`.
@@ -28,6 +29,11 @@ pub(super) fn relative_words(view: &View<'_>, i: usize, today: Date) -> Option<(
         _ => return None,
     };
     Some((days, i + 1))
+}
+
+word_lists! {
+    "figures":
+    PERIOD_ENDS,
 }
 
 patterns! {
@@ -153,7 +159,7 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
         return first_months(view, i, count, unit, today);
     }
     let to = to + usize::from(view.is(to, "that"));
-    let ends = view.any(to, &["to", "through", "ending", "ended", "ends"]);
+    let ends = view.any(to, &PERIOD_ENDS);
     let to = to + usize::from(view.is(to + 1, "on"));
     // `to mid-June`, `to the end of June`.
     let edge = view.phrase(to + 1, &["the", "end", "of"]);

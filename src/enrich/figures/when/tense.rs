@@ -14,7 +14,7 @@ patterns! {
     "figures":
     /// Prepositions that lead to a date ahead.
     AHEAD = ["!said AHEAD_PREPOSITIONS ^"];
-    STARTING = ["starting|beginning ^", "planned|planning|scheduled|due|slated for ^"];
+    STARTING = ["starting|beginning ^", "PLANNED_FOR for ^"];
     /// A verb of what is over.
     PAST = ["^ had|was|were !to"];
     /// `is to open`, `were to be moved`, `plans to`.

@@ -25,7 +25,7 @@ word_lists! {
 patterns! {
     "attribution":
     /// `in the latest poll`: a noun phrase behind a preposition other than `of`.
-    APPENDED = ["PREPOSITION&!of ^ the|a|an|its|their"];
+    APPENDED = ["PREPOSITION&!of ^ DETERMINER"];
 }
 
 /// A part of a text in which a subject is looked for: `view` is the window of the part.
