@@ -419,6 +419,22 @@ mod tests {
     }
 
     #[test]
+    fn the_time_of_a_message_is_read_in_seconds_and_in_milliseconds() {
+        let time = |timestamp: Option<u64>, headers: &[(&str, AMQPValue)]| {
+            let mut received = received("news.raw", headers);
+            if let Some(timestamp) = timestamp {
+                received.properties = received.properties.with_timestamp(timestamp);
+            }
+            received.timestamp().map(|time| time.to_string())
+        };
+        assert_eq!(time(Some(1_772_439_300), &[]).as_deref(), Some("2026-03-02T08:15:00Z"));
+        assert_eq!(time(Some(1_772_439_300_250), &[]).as_deref(), Some("2026-03-02T08:15:00.25Z"));
+        let exact = [("timestamp_in_ms", AMQPValue::LongLongInt(1_772_439_300_250))];
+        assert_eq!(time(Some(1_772_439_300), &exact).as_deref(), Some("2026-03-02T08:15:00.25Z"));
+        assert_eq!((time(None, &[]), time(Some(u64::MAX), &[])), (None, None));
+    }
+
+    #[test]
     fn headers_that_do_not_fit_are_named() {
         let large = "x".repeat(5000);
         let received = received("news.raw", &[("huge", long(&large)), ("small", long("s"))]);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use lapin::types::{AMQPValue, FieldTable};
 
 use super::wire::{Registry, Unreadable};
@@ -70,6 +71,16 @@ impl Received {
     /// The number of earlier deliveries from a quorum queue; `None` if the broker does not say.
     pub fn delivery_count(&self) -> Option<u32> {
         self.number_header("x-delivery-count").and_then(|count| u32::try_from(count).ok())
+    }
+
+    /// When it was published: `timestamp_in_ms`, which the broker sets if told to, else `timestamp`. AMQP counts seconds;
+    /// some publishers count milliseconds, whose numbers are no seconds of our age.
+    pub fn timestamp(&self) -> Option<Timestamp> {
+        let exact = self.number_header("timestamp_in_ms").and_then(|ms| Timestamp::from_millisecond(ms).ok());
+        exact.or_else(|| {
+            let number = i64::try_from((*self.properties.timestamp())?).ok()?;
+            Timestamp::from_second(number).or_else(|_| Timestamp::from_millisecond(number)).ok()
+        })
     }
 
     /// `message_id`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::header_json;
@@ -81,6 +82,10 @@ impl Delivery for Received {
 
     fn message_id(&self) -> Option<&str> {
         Self::message_id(self)
+    }
+
+    fn timestamp(&self) -> Option<Timestamp> {
+        Self::timestamp(self)
     }
 
     fn content_type(&self) -> Option<&str> {

@@ -20,6 +20,7 @@ use super::response::answer;
 use super::statistics::Statistics;
 use crate::article::input::Repair;
 use crate::telemetry;
+use crate::worker::delays::{self, Delay};
 use crate::worker::histogram::{BOUNDS, Histogram};
 use crate::worker::{Condition, Monitor, Reason};
 
@@ -93,6 +94,16 @@ impl Collector for Worker {
             "dateline_message_duration_seconds",
             "From taking a message until what replaces it is confirmed.",
             &monitor.message_time,
+        )?;
+        out.delays(
+            "dateline_article_age_seconds",
+            "From the publication of an article until what replaces its message is confirmed.",
+            &monitor.delays.rows(Delay::Age),
+        )?;
+        out.delays(
+            "dateline_message_wait_seconds",
+            "From the AMQP timestamp of a message until it is taken.",
+            &monitor.delays.rows(Delay::Wait),
         )
     }
 }
@@ -222,6 +233,18 @@ impl Out<'_> {
         let mut metric = self.0.encode_descriptor(name, help, None, MetricType::Histogram)?;
         metric.encode_histogram::<NoLabelSet>(snapshot.sum, all, &buckets, None)
     }
+
+    fn delays(&mut self, name: &str, help: &str, rows: &[delays::Row]) -> fmt::Result {
+        let mut metric = self.0.encode_descriptor(name, help, None, MetricType::Histogram)?;
+        for row in rows {
+            let counts = row.durations.counts;
+            let buckets: Vec<(f64, u64)> = delays::BOUNDS.into_iter().zip(counts).collect();
+            let labels = [("source", row.source.as_str()), ("outcome", row.fate.name())];
+            let (sum, all) = (row.durations.sum, counts.iter().sum());
+            metric.encode_family(&labels)?.encode_histogram::<NoLabelSet>(sum, all, &buckets, None)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -230,6 +253,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::article::Article;
+    use crate::worker::delays::{Fate, Provenance};
 
     #[test]
     fn the_text_is_what_prometheus_reads() {
@@ -237,6 +262,9 @@ mod tests {
         monitor.received.add(3);
         monitor.dead_lettered(Reason::TooLarge).increment();
         monitor.enrich_time.observe(Duration::from_millis(2));
+        let article = Article { source: Some("A \"quoted\" desk".into()), ..Article::default() };
+        let age = Some(Duration::from_secs(90));
+        monitor.delays.observe(&Provenance::of(&article), Fate::Enriched, age, None);
         let text = Metrics::new(Some(monitor), &Statistics::default()).render();
         for line in [
             "dateline_messages_received_total 3",
@@ -249,6 +277,9 @@ mod tests {
             "dateline_enrich_duration_seconds_bucket{le=\"+Inf\"} 1",
             "dateline_enrich_duration_seconds_sum 0.002",
             "dateline_enrich_duration_seconds_count 1",
+            r#"dateline_article_age_seconds_bucket{source="A \"quoted\" desk",outcome="enriched",le="60"} 0"#,
+            r#"dateline_article_age_seconds_bucket{source="A \"quoted\" desk",outcome="enriched",le="120"} 1"#,
+            r#"dateline_article_age_seconds_count{source="A \"quoted\" desk",outcome="enriched"} 1"#,
         ] {
             assert!(text.lines().any(|found| found == line), "{line} is missing in\n{text}");
         }

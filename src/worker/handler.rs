@@ -5,10 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-
 use super::article_summary::ArticleSummary;
-use super::decode;
+use super::delays::Provenance;
 use super::events::Event;
 use super::monitor::Monitor;
 use super::outcome::{Failure, Outcome, Reason, replacement};
@@ -17,6 +15,7 @@ use super::retry_policy::after_failure;
 use super::routing::Routes;
 use super::trace::Trace;
 use super::transport::{Delivery, Failed, Outgoing, Transport};
+use super::{clock, decode};
 use crate::article::input::Rules;
 use crate::article::{Article, EnrichedArticle, serialise};
 use crate::document::Stop;
@@ -85,6 +84,8 @@ pub(crate) struct Handled<O> {
     pub(crate) outcome: Outcome,
     pub(crate) outgoing: Arc<O>,
     pub(crate) summary: Option<ArticleSummary>,
+    /// `None` for what was not read from the message this time.
+    pub(crate) provenance: Option<Provenance>,
     pub(crate) took: Duration,
     /// Attempts so far, this one included if it failed.
     pub(crate) attempts: u32,
@@ -99,15 +100,17 @@ impl<T: Transport> MessageHandler<T> {
         stop: &Stop,
     ) -> Handled<T::Outgoing> {
         let begun = Instant::now();
-        match self.enrich(delivery, scratch, stop) {
+        let mut provenance = None;
+        match self.enrich(delivery, scratch, stop, &mut provenance) {
             Ok((outgoing, summary)) => Handled {
                 outcome: Outcome::Acknowledge,
                 outgoing: Arc::new(outgoing),
                 summary: Some(summary),
+                provenance,
                 took: begun.elapsed(),
                 attempts: 0,
             },
-            Err(failure) => self.dead_letter(delivery, &failure, begun.elapsed()),
+            Err(failure) => Handled { provenance, ..self.dead_letter(delivery, &failure, begun.elapsed()) },
         }
     }
 
@@ -116,11 +119,13 @@ impl<T: Transport> MessageHandler<T> {
         delivery: &Arc<T::Delivery>,
         scratch: &mut Scratch,
         stop: &Stop,
+        provenance: &mut Option<Provenance>,
     ) -> Result<(T::Outgoing, ArticleSummary), Failure> {
         let limits = &self.settings.limits;
         let reading = decode::decode(&**delivery, &self.rules)?;
         Event::ArticleRead(&reading).emit(&self.monitor);
         let (article, repairs) = (reading.article, reading.repairs);
+        *provenance = Some(Provenance::of(&article));
         let article = if self.settings.enrich.enabled {
             self.enricher.enrich(article, scratch, stop)
         } else {
@@ -193,9 +198,9 @@ impl<T: Transport> MessageHandler<T> {
         let unknown = Failure::new(Reason::Rejected, "");
         let failure = outcome.failure().unwrap_or(&unknown);
         let replacement = replacement(&outcome);
-        let failed = Failed { failure, replacement, attempts, now: Timestamp::now() };
+        let failed = Failed { failure, replacement, attempts, now: clock::now() };
         let outgoing = Arc::new(self.transport.original(delivery, &failed));
-        Handled { outcome, outgoing, summary: None, took, attempts }
+        Handled { outcome, outgoing, summary: None, provenance: None, took, attempts }
     }
 }
 

@@ -4,10 +4,13 @@
 //!    [`enrich_threads`] call it.
 //! 2. [`in_flight`] tracks the messages in hand from delivery to settlement and handles outages; [`retry_policy`] decides
 //!    which messages are retried, put off or given up, and [`outcome`] maps each outcome to a replacement.
-//! 3. [`events`] logs and counts; [`monitor`] holds the counters and the condition of the worker; [`liveness`] notices a
-//!    worker in which nothing moves, and [`recent`] keeps for the console what passed last.
+//! 3. [`events`] logs and counts; [`monitor`] holds the counters and the condition of the worker, [`delays`] how late
+//!    articles are; [`liveness`] notices a worker in which nothing moves, and [`recent`] keeps for the console what passed
+//!    last. [`clock`] alone reads the time of day.
 //! 4. [`transport`] is what all of this needs from a broker; `amqp` implements it.
 
+pub mod clock;
+pub mod delays;
 pub mod enricher;
 pub mod handler;
 pub mod histogram;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::watch;
 
+use super::delays::Delays;
 use super::histogram::Histogram;
 use super::liveness::Liveness;
 use super::outcome::Reason;
@@ -90,6 +91,8 @@ pub struct Monitor {
     pub recent: Recent,
     /// Address and version of the broker, as the last connection had them.
     pub broker: Mutex<Option<(String, String)>>,
+    /// How late articles are.
+    pub delays: Delays,
     pub(crate) liveness: Liveness,
     dead_lettered: [Counter; Reason::ALL.len()],
     repaired: [Counter; Repair::ALL.len()],
@@ -121,6 +124,7 @@ impl Default for Monitor {
             message_time: Histogram::default(),
             recent: Recent::default(),
             broker: Mutex::default(),
+            delays: Delays::default(),
             liveness: Liveness::default(),
             dead_lettered: Default::default(),
             repaired: Default::default(),

@@ -25,6 +25,10 @@ pub(crate) trait Delivery: Debug + Send + Sync + 'static {
     fn body(&self) -> &[u8];
     /// The publisher's id of the message.
     fn message_id(&self) -> Option<&str>;
+    /// When it was published, as the publisher or the broker noted it.
+    fn timestamp(&self) -> Option<Timestamp> {
+        None
+    }
     /// The content type that the publisher declared.
     fn content_type(&self) -> Option<&str>;
     /// The content encoding that the publisher declared.

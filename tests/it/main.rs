@@ -33,6 +33,7 @@ mod ninjs_output;
 mod outages;
 mod privileges;
 mod properties;
+mod queries;
 mod queues;
 mod rejections;
 mod resilience;

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use clap::ValueEnum;
 use dateline::dead_letters::{LetterQueue, Selection};
-use dateline::worker::Reason;
+use dateline::worker::{Reason, clock};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::cli::exit::Misused;
@@ -94,7 +94,7 @@ fn known_reason(text: &str) -> Result<String, String> {
 }
 
 fn moment(text: &str) -> anyhow::Result<Timestamp> {
-    time(text, Timestamp::now())
+    time(text, clock::now())
 }
 
 /// A moment: a timestamp, the beginning of a day (UTC), or so long ago.

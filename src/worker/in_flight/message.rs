@@ -1,8 +1,10 @@
 //! An unacknowledged message and its publish history.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use crate::worker::clock;
+use crate::worker::delays::Provenance;
 use crate::worker::events;
 use crate::worker::handler::Handled;
 use crate::worker::outcome::Outcome;
@@ -15,6 +17,10 @@ pub(crate) struct MessageInHand<T: Transport> {
     pub(crate) delivery: Arc<T::Delivery>,
     pub(crate) span: tracing::Span,
     pub(crate) since: Instant,
+    /// Time that it waited before it was taken; `None` if nothing says when it was published.
+    pub(crate) waited: Option<Duration>,
+    /// Of the article in it, once it is read.
+    pub(crate) provenance: Provenance,
     pub(crate) handled: Option<Handled<T::Outgoing>>,
     /// Bytes of the raw article and, once there is one, of the enriched article.
     pub(crate) bytes: u64,
@@ -35,6 +41,8 @@ impl<T: Transport> MessageInHand<T> {
     pub(crate) fn new(delivery: Arc<T::Delivery>, span: tracing::Span) -> Self {
         Self {
             bytes: delivery.body().len() as u64,
+            waited: delivery.timestamp().and_then(|published| clock::age(published, clock::now())),
+            provenance: Provenance::default(),
             delivery,
             span,
             since: Instant::now(),

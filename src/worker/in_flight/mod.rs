@@ -16,6 +16,8 @@ use self::outage::Outage;
 use self::outbox::Outbox;
 use super::backoff;
 use super::byte_budget::ByteBudget;
+use super::clock;
+use super::delays::Fate;
 use super::events::{self, Event};
 use super::handler::{Handled, MessageHandler, too_large, too_slow};
 use super::monitor::{Condition, Monitor};
@@ -83,7 +85,7 @@ impl<T: Transport> InFlight<T> {
     }
 
     /// A message was handled; it is published when the next list is taken.
-    pub(crate) fn finished(&mut self, tag: u64, handled: Handled<T::Outgoing>) {
+    pub(crate) fn finished(&mut self, tag: u64, mut handled: Handled<T::Outgoing>) {
         let Some(message) = self.messages.get_mut(&tag) else { return };
         if message.handled.is_some() {
             // A thread that was given up came back after all.
@@ -95,6 +97,7 @@ impl<T: Transport> InFlight<T> {
             message.bytes += bytes as u64;
             self.budget.take(bytes as u64);
         }
+        message.provenance = handled.provenance.take().unwrap_or_default();
         message.handled = Some(handled);
         self.outbox.push(tag);
     }
@@ -249,6 +252,7 @@ impl<T: Transport> InFlight<T> {
         if outcome == Unroutable::Drop {
             let span = message.span();
             span.in_scope(|| Event::ArticleDropped { cause: text }.emit(&self.monitor));
+            observe_delays(&self.monitor, message, Fate::Dropped);
             self.remove(tag);
             return;
         }
@@ -271,7 +275,7 @@ impl<T: Transport> InFlight<T> {
             _ => message.span(),
         };
         let in_span = span.enter();
-        match &handled.outcome {
+        let fate = match &handled.outcome {
             Outcome::Acknowledge => {
                 let summary = handled.summary.as_ref();
                 if let Some(summary) = summary {
@@ -279,18 +283,22 @@ impl<T: Transport> InFlight<T> {
                 }
                 let took = handled.took;
                 Event::ArticleEnriched { summary, took, in_hand }.emit(&self.monitor);
+                Fate::Enriched
             }
             &Outcome::Retry { after, ref failure } => {
                 let attempts = handled.attempts;
                 Event::ArticleRetried { failure, after, attempts }.emit(&self.monitor);
+                Fate::Retried
             }
             Outcome::DeadLetter(failure) => {
                 let attempts = handled.attempts;
                 Event::ArticleDeadLettered { failure, attempts }.emit(&self.monitor);
+                Fate::Dead
             }
-        }
+        };
         drop(in_span);
         self.monitor.message_time.observe(in_hand);
+        observe_delays(&self.monitor, message, fate);
         if self.monitor.recent.with_text().is_some() {
             self.monitor.recent.settled(Settled {
                 outcome: &handled.outcome,
@@ -421,6 +429,12 @@ impl<T: Transport> InFlight<T> {
     pub(crate) fn tags(&self) -> Vec<u64> {
         self.messages.keys().copied().collect()
     }
+}
+
+/// Counts how late a message is that is done with.
+fn observe_delays<T: Transport>(monitor: &Monitor, message: &MessageInHand<T>, fate: Fate) {
+    let age = message.provenance.published.and_then(|published| clock::age(published, clock::now()));
+    monitor.delays.observe(&message.provenance, fate, age, message.waited);
 }
 
 /// The cause of a rejection, with the place that rejected it.

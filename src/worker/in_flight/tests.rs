@@ -1,9 +1,12 @@
 //! Whose fault a rejection is, decided by the fates of other messages. The broker is a fake one, without AMQP.
 
+use jiff::Timestamp;
+
 use super::*;
-use crate::article::EnrichedArticle;
+use crate::article::{Article, EnrichedArticle};
 use crate::enrich::{Enricher, Options};
 use crate::settings::Settings;
+use crate::worker::delays::{Delay, Provenance};
 use crate::worker::routing::Routes;
 use crate::worker::trace::Trace;
 use crate::worker::transport::Failed;
@@ -46,6 +49,10 @@ impl Delivery for FakeDelivery {
 
     fn body(&self) -> &[u8] {
         b"{\"body\": \"\"}"
+    }
+
+    fn timestamp(&self) -> Option<Timestamp> {
+        "2020-03-02T08:15:00Z".parse().ok()
     }
 
     fn message_id(&self) -> Option<&str> {
@@ -138,7 +145,15 @@ fn deliver(flight: &mut Flight, tag: u64, deliveries: u32) {
     flight.delivered(&received(tag, deliveries));
     let outgoing = Arc::new(FakeOutgoing { destination: "articles".into(), new_bytes: Some(0) });
     let took = Duration::ZERO;
-    let handled = Handled { outcome: Outcome::Acknowledge, outgoing, summary: None, took, attempts: 0 };
+    let outcome = Outcome::Acknowledge;
+    let article = Article {
+        source: Some("AFP".into()),
+        published_at: Some("2020-03-02T08:15:00Z".into()),
+        published_at_zone: Some("given".into()),
+        ..Article::default()
+    };
+    let provenance = Some(Provenance::of(&article));
+    let handled = Handled { outcome, outgoing, summary: None, provenance, took, attempts: 0 };
     flight.finished(tag, handled);
 }
 
@@ -165,6 +180,33 @@ fn nothing_is_acknowledged_before_something_replaces_it() {
     assert_eq!(publish(&mut flight, now), [2]);
     flight.verdict(2, Verdict::Confirmed, now);
     assert_eq!((flight.take_settled(), flight.len()), (vec![2], 1));
+}
+
+#[test]
+fn the_delays_of_a_message_are_those_of_its_source_and_of_its_last_outcome() {
+    let (mut flight, now) = (flight(2, Settings::default()), Instant::now());
+    publish(&mut flight, now);
+    flight.verdict(1, Verdict::Confirmed, now);
+    flight.verdict(2, Verdict::Returned("312 NO_ROUTE".into()), now);
+    // Its dead letter has the source of the article that was read before.
+    publish(&mut flight, now);
+    flight.verdict(2, Verdict::Confirmed, now);
+    flight.delivered(&received(3, 0));
+    flight.too_slow(3, Duration::from_secs(1));
+    publish(&mut flight, now);
+    flight.verdict(3, Verdict::Confirmed, now);
+    let counts = |delay| {
+        let rows = flight.monitor.delays.rows(delay).into_iter();
+        rows.map(|row| (row.source, row.fate.name(), row.durations.counts)).collect::<Vec<_>>()
+    };
+    // Everything is older than a day.
+    let last = || std::array::from_fn(|at| u64::from(at == 14));
+    let (afp, unknown) = ("AFP".to_owned(), "unknown".to_owned());
+    assert_eq!(
+        counts(Delay::Wait),
+        [(afp.clone(), "enriched", last()), (afp.clone(), "dead", last()), (unknown, "dead", last())]
+    );
+    assert_eq!(counts(Delay::Age), [(afp.clone(), "enriched", last()), (afp, "dead", last())]);
 }
 
 #[test]

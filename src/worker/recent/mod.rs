@@ -1,7 +1,7 @@
 //! The messages that were settled last, for the console: rows, sources, places, ages. Everything in here is bounded, and
 //! nothing is kept until the console [opens](Recent::open) it.
 //!
-//! It reads the time of day, for the age of articles and the time of a row. Nothing waits for it.
+//! It asks for the time of day, for the age of articles and the time of a row. Nothing waits for it.
 
 pub mod findings;
 mod places;
@@ -12,12 +12,11 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-
 use self::findings::{Dot, Findings, name_of_source};
 use self::places::Places;
 use self::row::{Fate, Kept, Row};
 use self::sources::{Source, Sources};
+use super::clock;
 use super::outcome::Outcome;
 use super::transport::{Delivery, Outgoing};
 
@@ -93,7 +92,7 @@ impl Recent {
         let Some(open) = self.0.get() else { return };
         let Settled { outcome, findings, delivery, outgoing, took, in_hand } = settled;
         let findings = findings.unwrap_or_default();
-        let at = Timestamp::now();
+        let at = clock::now();
         // A time in the future is the sender's mistake.
         let age =
             findings.published.and_then(|published| Duration::try_from(at.duration_since(published)).ok());
