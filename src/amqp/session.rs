@@ -368,7 +368,7 @@ impl Session<'_> {
         let quiet = self.in_flight.len() == 0;
         if acks.run() >= enough || due || quiet {
             if let Some(ack) = acks.take_run() {
-                acknowledge(&self.consumer, &self.context.monitor, ack)?;
+                acknowledge(&self.consumer, &mut self.in_flight, &self.context.monitor, ack)?;
                 self.gap_since = None;
             }
             self.acknowledge_at = None;
@@ -379,7 +379,7 @@ impl Session<'_> {
             let since = *self.gap_since.get_or_insert(now);
             if acks.run() == 0 && now >= since + GAP {
                 for ack in acks.take_scattered() {
-                    acknowledge(&self.consumer, &self.context.monitor, ack)?;
+                    acknowledge(&self.consumer, &mut self.in_flight, &self.context.monitor, ack)?;
                 }
                 self.gap_since = None;
             }
@@ -427,7 +427,7 @@ impl Session<'_> {
         self.in_flight.take_settled().into_iter().for_each(|tag| self.acks.settle(tag));
         let run = self.acks.take_run();
         for ack in run.into_iter().chain(self.acks.take_scattered()) {
-            acknowledge(&self.consumer, &self.context.monitor, ack)?;
+            acknowledge(&self.consumer, &mut self.in_flight, &self.context.monitor, ack)?;
         }
         for tag in self.in_flight.tags() {
             self.consumer.give_back(tag)?;
@@ -437,8 +437,14 @@ impl Session<'_> {
 }
 
 /// Sends an acknowledgement and counts what it answers.
-fn acknowledge(consumer: &Consumer, monitor: &Monitor, ack: Acknowledgement) -> Result<(), BrokerError> {
+fn acknowledge(
+    consumer: &Consumer,
+    in_flight: &mut InFlight<Amqp>,
+    monitor: &Monitor,
+    ack: Acknowledgement,
+) -> Result<(), BrokerError> {
     consumer.acknowledge(ack)?;
+    in_flight.acknowledged(ack.tag, ack.multiple);
     Event::MessagesAcknowledged { count: ack.count }.emit(monitor);
     Ok(())
 }

@@ -84,6 +84,10 @@ impl Delivery for Received {
         Self::message_id(self)
     }
 
+    fn address(&self) -> (&str, &str) {
+        (&self.exchange, &self.routing_key)
+    }
+
     fn timestamp(&self) -> Option<Timestamp> {
         Self::timestamp(self)
     }
@@ -123,6 +127,10 @@ impl transport::Outgoing for Outgoing {
 
     fn properties_bytes(&self) -> usize {
         wire_size(&self.properties)
+    }
+
+    fn address(&self) -> (&str, &str) {
+        (&self.exchange, &self.routing_key)
     }
 
     fn destination(&self) -> String {

@@ -10,11 +10,13 @@ use dateline::enrich::SwappableEnricher;
 use dateline::http::{Enrichment, Server};
 use dateline::settings::Loaded;
 use dateline::shutdown::Shutdown;
-use dateline::telemetry;
+use dateline::telemetry::{self, spans::Traces};
 use dateline::worker::{self, Monitor, rules_reload};
 
 /// Longest wait for the last lines of the log.
 const LAST_LINES: Duration = Duration::from_secs(1);
+/// Longest wait for the last spans; with the lines of the log within [`amqp::CLOSE_ALLOWANCE`].
+const LAST_SPANS: Duration = Duration::from_secs(2);
 
 /// The worker takes no arguments of its own: everything is a setting.
 #[derive(Debug, clap::Args)]
@@ -26,10 +28,11 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
     let enricher = Arc::new(SwappableEnricher::new(worker::enricher(&settings.enrich)));
     // One thread serves connections, timers and books; enrichment has threads of its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let traces = runtime.block_on(async { Traces::start(&settings.traces) })?;
     let result = runtime.block_on(async {
         let longest = settings.shutdown.grace + amqp::CLOSE_ALLOWANCE;
         let shutdown = Shutdown::on_signals(Some(longest))?;
-        let monitor = Arc::new(Monitor::default());
+        let monitor = Arc::new(Monitor::with_traces(traces.clone()));
         if let Some(address) = settings.console.listen {
             let (monitor, enricher) = (Arc::clone(&monitor), Arc::clone(&enricher));
             let enrichment = settings.console.enrich.then(|| {
@@ -45,6 +48,7 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
         amqp::run(settings, enricher, shutdown, monitor).await?;
         anyhow::Ok(ExitCode::SUCCESS)
     });
+    traces.finish(LAST_SPANS);
     telemetry::flush(LAST_LINES);
     result
 }

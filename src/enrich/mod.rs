@@ -18,6 +18,7 @@ pub mod relevance;
 pub mod rule;
 pub mod rulings;
 pub mod speech;
+pub mod stages;
 mod steps;
 pub mod summary;
 pub mod swappable;
@@ -34,6 +35,7 @@ use crate::document::furniture::Kind;
 use crate::document::{Document, Stop};
 use crate::resources::Resources;
 use crate::resources::artefact::fingerprint;
+pub use stages::{Stage, Stages};
 pub use swappable::SwappableEnricher;
 
 /// The furniture that a mark of the body is.
@@ -164,36 +166,59 @@ impl Enricher {
     }
 
     /// The same; once `stop` is requested, it soon returns an incomplete article, which the caller throws away.
-    pub fn enrich_until(&self, mut article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
+    pub fn enrich_until(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
+        self.enrich_in_stages(article, scratch, stop, &mut ())
+    }
+
+    /// The same; `stages` is told when each stage begins.
+    pub fn enrich_in_stages<S: Stages + ?Sized>(
+        &self,
+        mut article: Article,
+        scratch: &mut Scratch,
+        stop: &Stop,
+        stages: &mut S,
+    ) -> EnrichedArticle {
         let Reading { document, language, status, skipped, mut findings } =
-            self.read(&mut article, scratch, stop);
+            self.read(&mut article, scratch, stop, stages);
+        stages.begin(Stage::Rules);
         let code = language.code.as_deref();
         let ruling = rulings::judge(&self.rules, &document, &article, code, &findings, &mut scratch.tags);
         tags::insert(&mut findings.tags, ruling.tags);
+        stages.begin(Stage::Assemble);
         let enrichment =
             assemble::assemble(&document, &article, &findings, status, skipped, language, &self.engine);
         EnrichedArticle { schema: SCHEMA.into(), article, enrichment, effects: ruling.effects }
     }
 
     /// All that is found in an article, without the newsroom's rules.
-    fn read(&self, article: &mut Article, scratch: &mut Scratch, stop: &Stop) -> Reading {
+    fn read<S: Stages + ?Sized>(
+        &self,
+        article: &mut Article,
+        scratch: &mut Scratch,
+        stop: &Stop,
+        stages: &mut S,
+    ) -> Reading {
+        stages.begin(Stage::Document);
         let document = Document::new(article.title.as_deref(), &article.body)
             .with_stop(stop)
             .with_furniture(article.marks.iter().map(|mark| (mark.start, mark.end, furniture_of(mark.kind))));
+        stages.begin(Stage::Language);
         let language =
             language::detect(document.text(), article.language.as_deref(), &self.options.default_language);
         let supported = language.code.as_deref().is_some_and(|code| SUPPORTED.contains(&code));
         tell_form(&document, article);
         let mut skipped = Vec::new();
         let (status, findings) = if document.tokens().is_empty() {
+            stages.begin(Stage::Tags);
             (Status::NoText, Self::find_neutral(&document, article, scratch))
         } else if supported {
-            (Status::Complete, self.find(&document, article, scratch))
+            (Status::Complete, self.find_in_stages(&document, article, scratch, stages))
         } else {
             let reason = if language.code.is_some() { "language_unsupported" } else { "language_unknown" };
             skipped.extend(
                 LANGUAGE_BOUND.iter().map(|&stage| Skipped { stage: stage.into(), reason: reason.into() }),
             );
+            stages.begin(Stage::Tags);
             (Status::Partial, Self::find_neutral(&document, article, scratch))
         };
         Reading { document, language, status, skipped, findings }
@@ -221,6 +246,17 @@ impl Enricher {
 
     /// All stages, in order.
     pub fn find(&self, document: &Document, article: &Article, scratch: &mut Scratch) -> Findings {
+        self.find_in_stages(document, article, scratch, &mut ())
+    }
+
+    fn find_in_stages<S: Stages + ?Sized>(
+        &self,
+        document: &Document,
+        article: &Article,
+        scratch: &mut Scratch,
+        stages: &mut S,
+    ) -> Findings {
+        stages.begin(Stage::Names);
         let mut mentions = names::tag(document, self.resources, &mut scratch.names);
         if document.text().len() > LARGE {
             // The tagger's buffers are the largest of all, and the later stages have theirs beside them.
@@ -229,6 +265,7 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
+        stages.begin(Stage::Places);
         let own = self.authority.find(document, &mut mentions);
         let mut places =
             places::find(document, &mentions, &self.options.places, self.resources, &mut scratch.places);
@@ -241,10 +278,12 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
+        stages.begin(Stage::People);
         let quotations = quotations::find(document);
         let (mut people, mut organisations) = names::join(document, &mentions, &quotations);
         self.authority.settle_people(&own, &mut people);
         self.authority.settle_organisations(&own, &mut organisations);
+        stages.begin(Stage::Speech);
         let speech = speech::find(document, &quotations, &people, &organisations);
         speech.tell(document, &mut people);
         // Figures ask which place the article is about; then the figures say more about that.
@@ -252,6 +291,7 @@ impl Enricher {
         if document.is_stopped() {
             return Findings::default();
         }
+        stages.begin(Stage::Figures);
         let figures = figures::read(
             document,
             figures::Surroundings {
@@ -267,7 +307,9 @@ impl Enricher {
             return Findings::default();
         }
         relevance::weigh(document, article.form, &mut people, &mut organisations, &mut places, &figures);
+        stages.begin(Stage::Summary);
         let summary = summary::write(document, &figures, &people);
+        stages.begin(Stage::Tags);
         let surroundings = tags::Surroundings {
             article,
             people: &people,

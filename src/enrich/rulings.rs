@@ -48,7 +48,8 @@ fn facts<'a>(
 impl Enricher {
     /// For each set of rules the indices of those that hold for an article. The article is enriched once.
     pub fn held(&self, mut article: Article, sets: &[&Rules], scratch: &mut Scratch) -> Vec<Vec<usize>> {
-        let Reading { document, language, findings, .. } = self.read(&mut article, scratch, &Stop::default());
+        let Reading { document, language, findings, .. } =
+            self.read(&mut article, scratch, &Stop::default(), &mut ());
         let facts = facts(&document, &article, language.code.as_deref(), &findings);
         sets.iter().map(|rules| tags::judge(rules, &facts, &mut scratch.tags).held).collect()
     }
@@ -67,7 +68,8 @@ impl Enricher {
         scratch: &mut Scratch,
     ) -> Option<FailedExample> {
         let mut article = example.article.clone();
-        let Reading { document, language, findings, .. } = self.read(&mut article, scratch, &Stop::default());
+        let Reading { document, language, findings, .. } =
+            self.read(&mut article, scratch, &Stop::default(), &mut ());
         let facts = facts(&document, &article, language.code.as_deref(), &findings);
         let fault = tags::fault(rules, example.rule, &facts, &mut scratch.tags);
         let label = rules.label(example.rule);

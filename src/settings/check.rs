@@ -39,6 +39,7 @@ pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
         "expected 0 (one thread per core) to 1024",
     );
     console(settings, &mut demand);
+    traces(settings, &mut demand);
     let key = &settings.enrich.ids_key;
     demand(
         !key.is_empty() && key != "geonames" && key != "wikidata",
@@ -76,6 +77,19 @@ fn console(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str
         "console.enrich_threads",
         "expected 1 to 1024 threads",
     );
+}
+
+fn traces(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {
+    let traces = &settings.traces;
+    let is_address = |text: &String| {
+        (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(['@', ' ', '?'])
+    };
+    demand(
+        traces.otlp_endpoint.as_ref().is_none_or(is_address),
+        "traces.otlp_endpoint",
+        "expected http://host:4318 or https://host; a token goes into OTEL_EXPORTER_OTLP_HEADERS",
+    );
+    demand((0.0..=1.0).contains(&traces.sample), "traces.sample", "expected 0.0 (none) to 1.0 (all)");
 }
 
 fn broker(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) {

@@ -28,7 +28,7 @@ pub use secret::{Secret, redact_uri};
 pub use sections::Settings;
 pub use show::show;
 pub use value::Origin;
-pub use work::{Console, Enrich, Input, Limits, Log, LogFormat, Output, Shutdown};
+pub use work::{Console, Enrich, Input, Limits, Log, LogFormat, Output, Shutdown, Traces};
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::broker::{Broker, Consume, Publish, Retry, Topology};
 use super::keys::DEFAULTS;
-use super::work::{Console, Enrich, Input, Limits, Log, Output, Shutdown};
+use super::work::{Console, Enrich, Input, Limits, Log, Output, Shutdown, Traces};
 use crate::article::input::Rules as ReadOptions;
 
 /// Everything that can be set. Each key is documented in `config/default.toml`.
@@ -33,6 +33,8 @@ pub struct Settings {
     pub log: Log,
     /// Health and metrics over HTTP.
     pub console: Console,
+    /// Traces.
+    pub traces: Traces,
     /// Stopping.
     pub shutdown: Shutdown,
 }

@@ -174,6 +174,17 @@ pub struct Log {
     pub level: String,
 }
 
+/// Traces.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Traces {
+    /// The collector; off when unset.
+    #[serde(deserialize_with = "scalars::optional_text")]
+    pub otlp_endpoint: Option<String>,
+    /// The share of the traces that begin here and are sampled.
+    pub sample: f64,
+}
+
 /// Stopping.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

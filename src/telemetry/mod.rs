@@ -1,7 +1,10 @@
 //! Logs: pretty on a terminal, JSON lines otherwise; always to standard error, which leaves standard output to results.
-//! Logging never waits for a reader: see `log_writer`.
+//! Logging never waits for a reader: see `log_writer`. Traces go to a collector, if there is one: [`spans`].
 
 mod log_writer;
+#[cfg(feature = "otel")]
+mod otlp;
+pub mod spans;
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;

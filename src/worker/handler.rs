@@ -13,6 +13,7 @@ use super::outcome::{Failure, Outcome, Reason, replacement};
 use super::recent::findings::Findings;
 use super::retry_policy::after_failure;
 use super::routing::Routes;
+use super::timeline::Timeline;
 use super::trace::Trace;
 use super::transport::{Delivery, Failed, Outgoing, Transport};
 use super::{clock, decode};
@@ -20,7 +21,7 @@ use crate::article::input::Rules;
 use crate::article::{Article, EnrichedArticle, serialise};
 use crate::document::Stop;
 use crate::enrich::explain::Explanation;
-use crate::enrich::{Enricher, Scratch, SwappableEnricher};
+use crate::enrich::{Enricher, Scratch, Stages, SwappableEnricher};
 use crate::settings::Settings;
 
 /// Enrichment, usually by the [`Enricher`]. Tests give the worker one that panics or never comes back, which no message and no
@@ -28,6 +29,16 @@ use crate::settings::Settings;
 pub trait Enrich: fmt::Debug + Send + Sync {
     /// Enriches an article. Once `stop` is requested, it returns soon, and the result is thrown away.
     fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle;
+    /// The same; `stages` is told when each stage begins, by an enricher that can tell it.
+    fn enrich_in_stages(
+        &self,
+        article: Article,
+        scratch: &mut Scratch,
+        stop: &Stop,
+        _: &mut dyn Stages,
+    ) -> EnrichedArticle {
+        self.enrich(article, scratch, stop)
+    }
     /// The article in the contract's form, with every stage skipped.
     fn pass_through(&self, article: Article) -> EnrichedArticle;
     /// The enriched article with the reasons for what was found; `None` from an enricher that cannot tell them.
@@ -39,6 +50,16 @@ pub trait Enrich: fmt::Debug + Send + Sync {
 impl Enrich for Enricher {
     fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
         self.enrich_until(article, scratch, stop)
+    }
+
+    fn enrich_in_stages(
+        &self,
+        article: Article,
+        scratch: &mut Scratch,
+        stop: &Stop,
+        stages: &mut dyn Stages,
+    ) -> EnrichedArticle {
+        Self::enrich_in_stages(self, article, scratch, stop, stages)
     }
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
@@ -54,6 +75,16 @@ impl Enrich for Enricher {
 impl Enrich for SwappableEnricher {
     fn enrich(&self, article: Article, scratch: &mut Scratch, stop: &Stop) -> EnrichedArticle {
         self.current().enrich_until(article, scratch, stop)
+    }
+
+    fn enrich_in_stages(
+        &self,
+        article: Article,
+        scratch: &mut Scratch,
+        stop: &Stop,
+        stages: &mut dyn Stages,
+    ) -> EnrichedArticle {
+        self.current().enrich_in_stages(article, scratch, stop, stages)
     }
 
     fn pass_through(&self, article: Article) -> EnrichedArticle {
@@ -86,6 +117,8 @@ pub(crate) struct Handled<O> {
     pub(crate) summary: Option<ArticleSummary>,
     /// `None` for what was not read from the message this time.
     pub(crate) provenance: Option<Provenance>,
+    /// `None` without a collector, and for what no thread has finished.
+    pub(crate) timeline: Option<Timeline>,
     pub(crate) took: Duration,
     /// Attempts so far, this one included if it failed.
     pub(crate) attempts: u32,
@@ -101,16 +134,25 @@ impl<T: Transport> MessageHandler<T> {
     ) -> Handled<T::Outgoing> {
         let begun = Instant::now();
         let mut provenance = None;
-        match self.enrich(delivery, scratch, stop, &mut provenance) {
+        let sample = self.monitor.traces.sample();
+        let mut timeline = sample.map(|share| Timeline::new(Trace::of(&**delivery, Some(share)), begun));
+        let result = self.enrich(delivery, scratch, stop, &mut provenance, &mut timeline);
+        if let Some(timeline) = &mut timeline {
+            timeline.end(result.as_ref().err().map(|failure| failure.reason));
+        }
+        match result {
             Ok((outgoing, summary)) => Handled {
                 outcome: Outcome::Acknowledge,
                 outgoing: Arc::new(outgoing),
                 summary: Some(summary),
                 provenance,
+                timeline,
                 took: begun.elapsed(),
                 attempts: 0,
             },
-            Err(failure) => Handled { provenance, ..self.dead_letter(delivery, &failure, begun.elapsed()) },
+            Err(failure) => {
+                Handled { provenance, timeline, ..self.dead_letter(delivery, &failure, begun.elapsed()) }
+            }
         }
     }
 
@@ -120,21 +162,24 @@ impl<T: Transport> MessageHandler<T> {
         scratch: &mut Scratch,
         stop: &Stop,
         provenance: &mut Option<Provenance>,
+        timeline: &mut Option<Timeline>,
     ) -> Result<(T::Outgoing, ArticleSummary), Failure> {
         let limits = &self.settings.limits;
+        step(timeline, "read");
         let reading = decode::decode(&**delivery, &self.rules)?;
         Event::ArticleRead(&reading).emit(&self.monitor);
         let (article, repairs) = (reading.article, reading.repairs);
         *provenance = Some(Provenance::of(&article));
-        let article = if self.settings.enrich.enabled {
-            self.enricher.enrich(article, scratch, stop)
-        } else {
-            self.enricher.pass_through(article)
+        let article = match timeline {
+            _ if !self.settings.enrich.enabled => self.enricher.pass_through(article),
+            Some(timeline) => self.enricher.enrich_in_stages(article, scratch, stop, timeline),
+            None => self.enricher.enrich(article, scratch, stop),
         };
         if stop.is_requested() {
             // The session has replaced it by a dead letter already.
             return Err(Failure::new(Reason::EnrichmentTooSlow, "given up"));
         }
+        step(timeline, "serialise");
         let routes = Routes::of(&article);
         let mut body =
             serialise::to_bytes(&article, delivery.output_format().unwrap_or(self.settings.output.format));
@@ -143,8 +188,9 @@ impl<T: Transport> MessageHandler<T> {
             body.shrink_to_fit();
         }
         let bytes = body.len();
-        let trace = Trace::new(delivery.text_header("traceparent"), delivery.text_header("tracestate"));
-        let outgoing = self.transport.enriched(delivery, &article, &routes, &trace, body);
+        let noted = timeline.as_ref().map(|timeline| timeline.trace.clone());
+        let trace = &noted.unwrap_or_else(|| Trace::of(&**delivery, None));
+        let outgoing = self.transport.enriched(delivery, &article, &routes, trace, body);
         let properties = outgoing.properties_bytes();
         if properties > limits.headers_bytes {
             let text = format!(
@@ -200,7 +246,15 @@ impl<T: Transport> MessageHandler<T> {
         let replacement = replacement(&outcome);
         let failed = Failed { failure, replacement, attempts, now: clock::now() };
         let outgoing = Arc::new(self.transport.original(delivery, &failed));
-        Handled { outcome, outgoing, summary: None, provenance: None, took, attempts }
+        let (summary, provenance, timeline) = (None, None, None);
+        Handled { outcome, outgoing, summary, provenance, timeline, took, attempts }
+    }
+}
+
+/// A step begins, where that is noted.
+fn step(timeline: &mut Option<Timeline>, name: &'static str) {
+    if let Some(timeline) = timeline {
+        timeline.step(name);
     }
 }
 

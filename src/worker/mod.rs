@@ -6,7 +6,8 @@
 //!    which messages are retried, put off or given up, and [`outcome`] maps each outcome to a replacement.
 //! 3. [`events`] logs and counts; [`monitor`] holds the counters and the condition of the worker, [`delays`] how late
 //!    articles are; [`liveness`] notices a worker in which nothing moves, and [`recent`] keeps for the console what passed
-//!    last. [`clock`] alone reads the time of day.
+//!    last. [`clock`] alone reads the time of day. [`timeline`] notes the steps of a sampled message, [`spans`] makes its trace of
+//!    them.
 //! 4. [`transport`] is what all of this needs from a broker; `amqp` implements it.
 
 pub mod clock;
@@ -31,6 +32,8 @@ pub(crate) mod liveness;
 pub(crate) mod pause;
 pub(crate) mod retry_policy;
 pub(crate) mod routing;
+pub(crate) mod spans;
+pub(crate) mod timeline;
 pub(crate) mod trace;
 
 pub use enricher::enricher;

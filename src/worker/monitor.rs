@@ -12,6 +12,7 @@ use super::outcome::Reason;
 use super::recent::Recent;
 
 use crate::article::input::Repair;
+use crate::telemetry::spans::Traces;
 
 /// The condition of the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +94,8 @@ pub struct Monitor {
     pub broker: Mutex<Option<(String, String)>>,
     /// How late articles are.
     pub delays: Delays,
+    /// The way of traces to a collector.
+    pub(crate) traces: Traces,
     pub(crate) liveness: Liveness,
     dead_lettered: [Counter; Reason::ALL.len()],
     repaired: [Counter; Repair::ALL.len()],
@@ -125,6 +128,7 @@ impl Default for Monitor {
             recent: Recent::default(),
             broker: Mutex::default(),
             delays: Delays::default(),
+            traces: Traces::default(),
             liveness: Liveness::default(),
             dead_lettered: Default::default(),
             repaired: Default::default(),
@@ -134,6 +138,11 @@ impl Default for Monitor {
 }
 
 impl Monitor {
+    /// A monitor whose worker sends traces.
+    pub fn with_traces(traces: Traces) -> Self {
+        Self { traces, ..Self::default() }
+    }
+
     /// Dead letters confirmed, by reason.
     pub fn dead_lettered(&self, reason: Reason) -> &Counter {
         &self.dead_lettered[reason as usize]

@@ -29,6 +29,10 @@ pub(crate) trait Delivery: Debug + Send + Sync + 'static {
     fn timestamp(&self) -> Option<Timestamp> {
         None
     }
+    /// Exchange and key that it was published to; empty where there are none.
+    fn address(&self) -> (&str, &str) {
+        ("", "")
+    }
     /// The content type that the publisher declared.
     fn content_type(&self) -> Option<&str>;
     /// The content encoding that the publisher declared.
@@ -57,6 +61,10 @@ pub(crate) trait Outgoing: Debug + Send + Sync + 'static {
     fn new_bytes(&self) -> Option<usize>;
     /// Bytes of its properties and headers, at most.
     fn properties_bytes(&self) -> usize;
+    /// Exchange and key that it is published to; empty where there are none.
+    fn address(&self) -> (&str, &str) {
+        ("", "")
+    }
     /// The place that it is published to, for an operator.
     fn destination(&self) -> String;
     /// True if both are published to the same place.

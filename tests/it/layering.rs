@@ -21,11 +21,13 @@ fn enrichment_knows_no_runtime_broker_clock_or_environment() {
 }
 
 /// The files that ask for the time of day, each with the number of times: a header of dead letters, the choice of `--since`,
-/// the rows of the console, the wait of a message, and the age of an article.
+/// the rows of the console, the wait of a message, the age of an article, and the times of
+/// its spans.
 const ASKING: &[(&str, usize)] = &[
     ("src/worker/handler.rs", 1),
     ("src/cli/dead/select.rs", 1),
     ("src/worker/recent/mod.rs", 1),
+    ("src/worker/spans.rs", 1),
     ("src/worker/in_flight/message.rs", 1),
     ("src/worker/in_flight/mod.rs", 1),
 ];
@@ -54,6 +56,15 @@ fn only_amqp_names_the_client_library() {
         for word in ["lapin::", "use lapin", "amq_protocol", "async_rs::"] {
             assert_names_not(file, word);
         }
+    }
+}
+
+#[test]
+fn only_telemetry_names_opentelemetry() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/telemetry");
+    for file in sources("src").iter().filter(|file| !file.starts_with(&root)) {
+        assert_names_not(file, "opentelemetry::");
+        assert_names_not(file, "opentelemetry_");
     }
 }
 

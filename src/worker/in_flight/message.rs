@@ -9,6 +9,7 @@ use crate::worker::events;
 use crate::worker::handler::Handled;
 use crate::worker::outcome::Outcome;
 use crate::worker::retry_policy::{PublishHistory, is_suspect};
+use crate::worker::timeline::Timeline;
 use crate::worker::transport::{Delivery, Outgoing, Transport};
 
 /// A message in hand.
@@ -21,6 +22,10 @@ pub(crate) struct MessageInHand<T: Transport> {
     pub(crate) waited: Option<Duration>,
     /// Of the article in it, once it is read.
     pub(crate) provenance: Provenance,
+    /// Of its handling; `None` without a collector.
+    pub(crate) timeline: Option<Timeline>,
+    /// When what replaces it was published last.
+    pub(crate) published: Option<Instant>,
     pub(crate) handled: Option<Handled<T::Outgoing>>,
     /// Bytes of the raw article and, once there is one, of the enriched article.
     pub(crate) bytes: u64,
@@ -43,6 +48,8 @@ impl<T: Transport> MessageInHand<T> {
             bytes: delivery.body().len() as u64,
             waited: delivery.timestamp().and_then(|published| clock::age(published, clock::now())),
             provenance: Provenance::default(),
+            timeline: None,
+            published: None,
             delivery,
             span,
             since: Instant::now(),

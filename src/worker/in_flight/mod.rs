@@ -24,6 +24,7 @@ use super::monitor::{Condition, Monitor};
 use super::outcome::{Failure, Outcome, Reason, Replacement, replacement};
 use super::recent::Settled;
 use super::retry_policy::{Decision, PublishHistory, decide};
+use super::spans::{Passage, Times};
 use super::transport::{Delivery, Outgoing, PublisherLoss, Transport, Verdict};
 use crate::article::input::redact;
 use crate::settings::Unroutable;
@@ -41,6 +42,8 @@ pub(crate) struct InFlight<T: Transport> {
     messages: HashMap<u64, MessageInHand<T>>,
     /// Deliveries that may be acknowledged, in the order of their settlement.
     settled: Vec<u64>,
+    /// What is settled and waits for its acknowledgement, as far as its trace is sampled.
+    passages: Vec<Passage>,
     /// Bytes of the messages in hand.
     budget: Arc<ByteBudget>,
     /// Ready to be published.
@@ -65,6 +68,7 @@ impl<T: Transport> InFlight<T> {
             budget,
             messages: HashMap::new(),
             settled: Vec::new(),
+            passages: Vec::new(),
             outbox: Outbox::default(),
             outage: None,
             rejected_in_a_row: 0,
@@ -98,6 +102,7 @@ impl<T: Transport> InFlight<T> {
             self.budget.take(bytes as u64);
         }
         message.provenance = handled.provenance.take().unwrap_or_default();
+        message.timeline = handled.timeline.take();
         message.handled = Some(handled);
         self.outbox.push(tag);
     }
@@ -126,6 +131,7 @@ impl<T: Transport> InFlight<T> {
                 outage.probe();
                 message.probe = true;
             }
+            message.published = Some(now);
             list.push((tag, Arc::clone(&handled.outgoing)));
         }
         self.end_outage_if_over(now);
@@ -197,7 +203,7 @@ impl<T: Transport> InFlight<T> {
             }
             (Verdict::Returned(text), Replacement::Enriched) => {
                 Event::PublishReturned.emit(&self.monitor);
-                self.unroutable(tag, &text);
+                self.unroutable(tag, &text, now);
                 self.probe_succeeded(was_probe, now);
             }
             (Verdict::Returned(text), _) => {
@@ -246,13 +252,14 @@ impl<T: Transport> InFlight<T> {
         self.rejected_in_a_row >= IN_A_ROW
     }
 
-    fn unroutable(&mut self, tag: u64, text: &str) {
+    fn unroutable(&mut self, tag: u64, text: &str, now: Instant) {
         let Some(message) = self.messages.get_mut(&tag) else { return };
         let outcome = self.handler.settings.output.unroutable;
         if outcome == Unroutable::Drop {
             let span = message.span();
             span.in_scope(|| Event::ArticleDropped { cause: text }.emit(&self.monitor));
             observe_delays(&self.monitor, message, Fate::Dropped);
+            self.note_passage(tag, Fate::Dropped, now);
             self.remove(tag);
             return;
         }
@@ -309,7 +316,33 @@ impl<T: Transport> InFlight<T> {
                 in_hand,
             });
         }
+        self.note_passage(tag, fate, now);
         self.remove(tag);
+    }
+
+    /// Notes the spans of a message that is settled, if its trace is sampled.
+    fn note_passage(&mut self, tag: u64, fate: Fate, now: Instant) {
+        let Some(sample) = self.monitor.traces.sample() else { return };
+        let Some(message) = self.messages.get_mut(&tag) else { return };
+        let Some(handled) = &message.handled else { return };
+        let times = Times { taken: message.since, published: message.published, confirmed: now };
+        let reason = handled.outcome.failure().map(|failure| failure.reason.code());
+        let queue = &self.handler.settings.topology.input_queue;
+        let timeline = message.timeline.take();
+        let passage = Passage::new(&*message.delivery, &*handled.outgoing, timeline, sample, times, queue);
+        self.passages.extend(passage.map(|passage| passage.ended(fate, reason)));
+    }
+
+    /// Deliveries were acknowledged: this one, and with `multiple` all that are settled and came before it.
+    pub(crate) fn acknowledged(&mut self, tag: u64, multiple: bool) {
+        if self.passages.is_empty() {
+            return;
+        }
+        let now = Instant::now();
+        let is_meant = |passage: &mut Passage| passage.tag == tag || (multiple && passage.tag < tag);
+        for passage in self.passages.extract_if(.., is_meant) {
+            self.monitor.traces.send(passage.spans(now));
+        }
     }
 
     fn remove(&mut self, tag: u64) {

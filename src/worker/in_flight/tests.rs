@@ -153,7 +153,8 @@ fn deliver(flight: &mut Flight, tag: u64, deliveries: u32) {
         ..Article::default()
     };
     let provenance = Some(Provenance::of(&article));
-    let handled = Handled { outcome, outgoing, summary: None, provenance, took, attempts: 0 };
+    let (summary, timeline) = (None, None);
+    let handled = Handled { outcome, outgoing, summary, provenance, timeline, took, attempts: 0 };
     flight.finished(tag, handled);
 }
 
