@@ -18,6 +18,7 @@ mod serve;
 mod source;
 mod style;
 mod tail;
+mod top;
 mod topology;
 mod view;
 
@@ -63,6 +64,8 @@ enum Verb {
     Publish(publish::Arguments),
     /// Show enriched articles as they come.
     Tail(tail::Arguments),
+    /// Show in a terminal how a worker is: condition, rates, ages, queues, stages.
+    Top(top::Arguments),
     /// List, show, replay or remove dead letters and unrouted articles.
     #[command(subcommand)]
     Dead(dead::Action),
@@ -92,6 +95,7 @@ Examples:
   dateline serve                                  enrich over HTTP: POST /v1/enrich
   dateline publish article.json                   a raw article to RabbitMQ
   dateline tail --binding 'article.en.US.#'       enriched articles as they come
+  dateline top                                    how the worker is, in a terminal
   dateline --uri amqp://user@broker/news config check --connect
 
 Settings come from the defaults, then the file given by --config, then environment variables
@@ -143,6 +147,7 @@ impl Verb {
             Self::Explain(arguments) => explain::run(&arguments, settings),
             Self::Publish(arguments) => publish::run(&arguments, settings),
             Self::Tail(arguments) => tail::run(&arguments, settings),
+            Self::Top(arguments) => top::run(&arguments, settings),
             Self::Dead(action) => dead::run(&action, settings),
             Self::Config(action) => config::run(&action, settings),
             Self::Rules(action) => rules::run(&action, settings),

@@ -47,6 +47,7 @@ mod soak;
 mod stuck_log;
 mod test_articles;
 mod tls;
+mod top;
 mod traces;
 mod unreadable;
 mod upgrade;
