@@ -13,8 +13,7 @@ use super::outcome::{Failure, Outcome, Reason, replacement};
 use super::recent::findings::Findings;
 use super::retry_policy::after_failure;
 use super::routing::Routes;
-use super::timeline::Timeline;
-use super::trace::Trace;
+use super::timeline::{Timeline, trace_of};
 use super::transport::{Delivery, Failed, Outgoing, Transport};
 use super::{clock, decode};
 use crate::article::input::Rules;
@@ -135,7 +134,7 @@ impl<T: Transport> MessageHandler<T> {
         let begun = Instant::now();
         let mut provenance = None;
         let sample = self.monitor.traces.sample();
-        let mut timeline = sample.map(|share| Timeline::new(Trace::of(&**delivery, Some(share)), begun));
+        let mut timeline = sample.map(|share| Timeline::new(trace_of(&**delivery, Some(share)), begun));
         let result = self.enrich(delivery, scratch, stop, &mut provenance, &mut timeline);
         if let Some(timeline) = &mut timeline {
             timeline.end(result.as_ref().err().map(|failure| failure.reason));
@@ -189,7 +188,7 @@ impl<T: Transport> MessageHandler<T> {
         }
         let bytes = body.len();
         let noted = timeline.as_ref().map(|timeline| timeline.trace.clone());
-        let trace = &noted.unwrap_or_else(|| Trace::of(&**delivery, None));
+        let trace = &noted.unwrap_or_else(|| trace_of(&**delivery, None));
         let outgoing = self.transport.enriched(delivery, &article, &routes, trace, body);
         let properties = outgoing.properties_bytes();
         if properties > limits.headers_bytes {

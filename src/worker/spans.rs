@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::clock;
 use super::delays::Fate;
-use super::timeline::Timeline;
+use super::timeline::{Timeline, trace_of};
 use super::trace::Trace;
 use super::transport::{Delivery, Outgoing};
 use crate::article::input::redact;
@@ -69,7 +69,7 @@ impl Passage {
     ) -> Option<Self> {
         let trace = match &timeline {
             Some(timeline) => timeline.trace.clone(),
-            None => Trace::of(delivery, Some(sample)),
+            None => trace_of(delivery, Some(sample)),
         };
         if !trace.is_sampled() {
             return None;

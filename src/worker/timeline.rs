@@ -4,7 +4,13 @@ use std::time::Instant;
 
 use super::outcome::Reason;
 use super::trace::Trace;
+use super::transport::Delivery;
 use crate::enrich::{Stage, Stages};
+
+/// The trace that a message belongs to; one that begins here is sampled with the probability `sample`.
+pub(crate) fn trace_of(delivery: &impl Delivery, sample: Option<f64>) -> Trace {
+    Trace::new(delivery.text_header("traceparent"), delivery.text_header("tracestate"), sample)
+}
 
 /// The times of the handling of one message.
 #[derive(Debug)]

@@ -1,7 +1,5 @@
 //! W3C trace context: taken from a message's headers, and handed on with what replaces it.
 
-use super::transport::Delivery;
-
 /// The trace that a message belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trace {
@@ -18,13 +16,9 @@ pub(crate) struct Trace {
 }
 
 impl Trace {
-    /// The trace that the headers of a message name, else a new one: sampled with the probability `sample`, and never without
-    /// one.
-    pub(crate) fn of(delivery: &(impl Delivery + ?Sized), sample: Option<f64>) -> Self {
-        Self::new(delivery.text_header("traceparent"), delivery.text_header("tracestate"), sample)
-    }
-
-    fn new(parent: Option<&str>, state: Option<&str>, sample: Option<f64>) -> Self {
+    /// The trace that a `traceparent` and a `tracestate` name, else a new one: sampled with the probability `sample`, and never
+    /// without one.
+    pub(crate) fn new(parent: Option<&str>, state: Option<&str>, sample: Option<f64>) -> Self {
         let span = fastrand::u64(1..);
         let Some((trace_id, span_id, flags)) = parent.and_then(parse) else {
             let is_sampled = sample.is_some_and(|share| fastrand::f64() < share);
