@@ -36,7 +36,8 @@ pub(super) fn read(text: &str, draft: &mut Draft<'_>) -> Option<Result<(), Input
     let part = Part::read(text)?;
     let is_of_mbox = text.trim_start().starts_with("From ");
     let has_head = ["from", "subject", "date"].iter().all(|name| part.field(name).is_some());
-    if !is_mail(&part) && !(is_of_mbox && has_head) {
+    let is_mail = is_mail(&part) || is_of_mbox && has_head;
+    if !is_mail {
         return None;
     }
     if is_of_mbox && part.is_followed() {
