@@ -33,20 +33,24 @@ patterns! {
         "GROUP_KINDS group|groups ^",
     ];
     /// The same nouns say what a person does: `parts maker Jan Mayne`.
-    NAMED_FIRM = ["FIRM_AGENTS&<lower> ^"];
+    NAMED_FIRM = [
+        "FIRM_AGENTS&<lower> ^",
+        "<possessive> FIRM_AGENTS , ^ ,",
+        "<possessive> <lower> FIRM_AGENTS , ^ ,",
+    ];
     /// An apposition says what it is: `Grameen Shakti, a Bangladeshi company`.
     DESCRIBED_BODY = [
         "^ , APPOSITION_OPENERS <word>&!NO_APPOSITION? <hyphen>? <word>&!NO_APPOSITION? <hyphen>? <word>&!NO_APPOSITION? BODY_KINDS&<lower> BEHIND_APPOSITION",
         "^ , <name> <possessive> <word>&!NO_APPOSITION? <word>&!NO_APPOSITION? BODY_KINDS&<lower> ,|.|that|which",
         "<lower> BODY_KINDS&<lower> , ^ ,",
-        "<possessive> BODY_KINDS|FIRM_AGENTS , ^ ,",
-        "<possessive> <lower> BODY_KINDS|FIRM_AGENTS , ^ ,",
+        "<possessive> BODY_KINDS , ^ ,",
+        "<possessive> <lower> BODY_KINDS , ^ ,",
         "his|her|their|its OWNED_BODIES , ^ ,",
     ];
     /// People own parts of it: `shares in Kauri Dairy`, `Kauri Dairy shares`.
     TRADED = [
         "shares|stock|stake in|of ^",
-        "^ shares|stock !BEHIND_STOCK",
+        "^ shares|stock SHARE_MOVES",
         "^ shareholders",
         "^ <possessive> TRADED_PARTS",
     ];
@@ -109,14 +113,27 @@ enum Looks {
     Organisations,
 }
 
+/// Names that a rule leaves to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum But {
+    /// None.
+    Nobody,
+    /// Names that begin with a given name.
+    GivenNames,
+    /// The same, and the people of several words: the noun of the rule is a trade of people too.
+    FullNames,
+    /// All that the tagger takes for people.
+    People,
+}
+
 /// A rule: the first whose patterns fit around a name gives it its kind.
 struct Rule {
     /// The reason for the rule and for its place.
     why: &'static str,
     kind: NameKind,
     looks: Looks,
-    /// True if a name that begins with a given name is a person's all the same.
-    but_people: bool,
+    /// Names that are a person's all the same.
+    but: But,
     /// The name has at least so many tokens.
     words: usize,
     patterns: &'static Patterns,
@@ -127,7 +144,7 @@ const RULES: &[Rule] = &[
         why: "first: `the port of` says it whatever else fits",
         kind: NameKind::Location,
         looks: Looks::People,
-        but_people: false,
+        but: But::Nobody,
         words: 1,
         patterns: &NAMED_PLACE,
     },
@@ -135,7 +152,7 @@ const RULES: &[Rule] = &[
         why: "a site stands for no organisation",
         kind: NameKind::Location,
         looks: Looks::Organisations,
-        but_people: false,
+        but: But::Nobody,
         words: 1,
         patterns: &NAMED_SITE,
     },
@@ -143,7 +160,7 @@ const RULES: &[Rule] = &[
         why: "the noun says it",
         kind: NameKind::Organisation,
         looks: Looks::All,
-        but_people: false,
+        but: But::Nobody,
         words: 1,
         patterns: &NAMED_BODY,
     },
@@ -151,7 +168,7 @@ const RULES: &[Rule] = &[
         why: "behind the nouns that are sure",
         kind: NameKind::Organisation,
         looks: Looks::All,
-        but_people: true,
+        but: But::FullNames,
         words: 1,
         patterns: &NAMED_FIRM,
     },
@@ -159,7 +176,7 @@ const RULES: &[Rule] = &[
         why: "the apposition says it",
         kind: NameKind::Organisation,
         looks: Looks::All,
-        but_people: true,
+        but: But::GivenNames,
         words: 1,
         patterns: &DESCRIBED_BODY,
     },
@@ -167,7 +184,7 @@ const RULES: &[Rule] = &[
         why: "nothing else has shares",
         kind: NameKind::Organisation,
         looks: Looks::NotPlaces,
-        but_people: false,
+        but: But::GivenNames,
         words: 1,
         patterns: &TRADED,
     },
@@ -175,7 +192,7 @@ const RULES: &[Rule] = &[
         why: "a town has a mayor, not a spokeswoman of its own beside a name",
         kind: NameKind::Organisation,
         looks: Looks::NotPlaces,
-        but_people: false,
+        but: But::GivenNames,
         words: 1,
         patterns: &SPEAKING,
     },
@@ -183,7 +200,7 @@ const RULES: &[Rule] = &[
         why: "people win votes too",
         kind: NameKind::Organisation,
         looks: Looks::Doubted,
-        but_people: false,
+        but: But::People,
         words: 1,
         patterns: &ELECTED,
     },
@@ -191,7 +208,7 @@ const RULES: &[Rule] = &[
         why: "of several words: `in Leeds`",
         kind: NameKind::Organisation,
         looks: Looks::NotPlaces,
-        but_people: false,
+        but: But::GivenNames,
         words: 2,
         patterns: &JOURNAL,
     },
@@ -199,7 +216,7 @@ const RULES: &[Rule] = &[
         why: "last: a result makes a club of a name without a first name",
         kind: NameKind::Organisation,
         looks: Looks::NotPlaces,
-        but_people: true,
+        but: But::People,
         words: 1,
         patterns: &WITH_RESULT,
     },
@@ -263,7 +280,14 @@ impl Run {
             Looks::People => self.kind == Some(NameKind::Person),
             Looks::Organisations => self.kind == Some(NameKind::Organisation),
         };
-        looked && self.tokens.len() >= rule.words && !(self.given && rule.but_people)
+        let person = self.kind == Some(NameKind::Person);
+        let left = match rule.but {
+            But::Nobody => false,
+            But::GivenNames => self.given,
+            But::FullNames => self.given || person && self.tokens.len() > 1,
+            But::People => self.given || person,
+        };
+        looked && self.tokens.len() >= rule.words && !left
     }
 
     fn mention_of(&self, document: &Document, kind: NameKind) -> Mention {
@@ -408,9 +432,9 @@ pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
     if !mentions.iter().any(&lone) {
         return;
     }
-    let of_clubs = tokens.iter().filter(|token| CLUB_WORDS.has(token.key)).take(CLUB_STORY).count()
-        == CLUB_STORY
-        && !tokens.iter().any(|token| DUEL_WORDS.has(token.key));
+    let of_duels = tokens.iter().any(|token| DUEL_WORDS.has(token.key));
+    let of_clubs = !of_duels
+        && tokens.iter().filter(|token| CLUB_WORDS.has(token.key)).take(CLUB_STORY).count() == CLUB_STORY;
     let proven: HashSet<u64> = mentions
         .iter()
         .filter(|mention| lone(mention))

@@ -29,7 +29,7 @@ use std::ops::Range;
 use crate::document::{Document, Span};
 use crate::enrich::quotations::Quotation;
 use crate::resources::Resources;
-use thresholds::scores::{DOUBTFUL_PLACE, ORGANISATION_BEFORE_PLACE, PLACE_BEFORE_PERSON};
+use thresholds::scores::{DOUBTFUL_PLACE, ORGANISATION_BEFORE_PLACE, PLACE_BEFORE_PERSON, SURE};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -134,7 +134,9 @@ pub fn leave_people_to_places(mentions: &mut [Mention], places: impl Iterator<It
     {
         let Ok(at) = found.binary_search_by_key(&mention.span, |&(span, _)| span) else { continue };
         let sure = found[at].1 >= PLACE_BEFORE_PERSON;
-        let likelier = mention.kind == NameKind::Person && found[at].1 >= f64::from(mention.score);
+        let likelier = mention.kind == NameKind::Person
+            && mention.score < SURE
+            && found[at].1 >= f64::from(mention.score);
         if mention.tokens.len() == 1 && (sure || likelier) {
             mention.kind = NameKind::Location;
         }

@@ -1,7 +1,7 @@
 //! Roles before the name.
 
 use super::lexicon::{ARTICLE, COPULA, COURTESY, END, KIN, LINK, NOUN, PLURAL, SMALL, TITLE, VAGUE, flags};
-use super::nouns::{is_open_agent, is_small_noun};
+use super::nouns::{is_mostly_small, is_open_agent, is_small_noun};
 use super::{Phrase, View};
 use crate::document::{Span, TokenKind};
 use crate::enrich::names::thresholds::reach::ROLE_BEFORE;
@@ -134,7 +134,7 @@ fn is_open_trade(view: &View<'_>, sentence: usize, end: usize, name: usize) -> b
         words.filter(|&at| view.is_word(at)).count() > 1
     });
     full && view.is_word(at)
-        && (at == sentence || !view.is_capitalised(at))
+        && (!view.is_capitalised(at) || at == sentence && is_mostly_small(view.tokens[at].key))
         && view.flags(at) == 0
         && view.mention_at(at).is_none()
         && is_open_agent(view.word(at), view.tokens[at].key)

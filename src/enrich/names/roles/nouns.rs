@@ -76,5 +76,7 @@ pub(in crate::enrich::names) fn is_trade_before_name(document: &Document, token:
         flags(token.key) & (lexicon::NOUN | lexicon::PLURAL) != 0 || is_noun_for_a_person(word, token.key);
     let entry = Resources::embedded().names().look_up(token.key);
     let small = entry.capital() <= MOSTLY_SMALL && entry.lists() & FIRST_NAME == 0;
-    listed && small || entry.lists() & LAST_NAME == 0 && is_open_agent(word, token.key)
+    // Of a word that news does not know, a capital may be that of a name: `Jennifer`, `Javier`.
+    listed && small
+        || entry.lists() & LAST_NAME == 0 && is_mostly_small(token.key) && is_open_agent(word, token.key)
 }

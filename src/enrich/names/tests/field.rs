@@ -62,3 +62,22 @@ fn organisations_are_those_that_the_sentence_names() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn people_stay_people_beside_the_nouns_of_firms_and_matches() {
+    let mut wrong = Vec::new();
+    for (text, names) in rows(include_str!("people.tsv")) {
+        let article =
+            Article { id: "1".into(), body: text.into(), language: Some("en".into()), ..Article::default() };
+        let enricher = Enricher::new(Options::default());
+        let people = enricher.enrich(article, &mut AllScratch::default()).enrichment.people;
+        let mut people: Vec<String> = people.into_iter().map(|person| person.name).collect();
+        let mut expected: Vec<&str> = names.split(';').collect();
+        people.sort();
+        expected.sort_unstable();
+        if people != expected {
+            wrong.push(format!("{text}: {people:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
