@@ -32,7 +32,7 @@ const SEED: &str = include_str!("../seeds/000_371c06971a596525.txt");
 const CONTENDERS: [&str; 3] = ["without the console", "with it", "with it, open in a browser"];
 const CONSOLE: [(&str, &str); 2] = [("CONSOLE__LISTEN", "127.0.0.1:0"), ("CONSOLE__ARTICLES", "true")];
 
-/// What one run has measured.
+/// The measurements of one run.
 struct Measured {
     rate: f64,
     milliseconds_per_article: f64,

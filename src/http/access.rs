@@ -97,7 +97,7 @@ impl Access {
         if self.is_own_host(name_of(host)) { Ok(()) } else { Err(Problem::host_not_allowed()) }
     }
 
-    /// Whether there is a token.
+    /// True if there is a token.
     pub(super) fn has_token(&self) -> bool {
         self.token.is_some()
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 const DOCUMENT: &str = include_str!("../../docs/OPERATIONS.md");
 
-/// What a dead letter's reason means, and what to do about it.
+/// The meaning of a dead letter's reason, and the remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Advice {
     pub(super) meaning: String,

@@ -17,20 +17,20 @@ use crate::worker::{Enrich, Monitor};
 /// Events of a client that wait; of a client that reads more slowly the oldest are dropped.
 const EVENTS: usize = 4;
 
-/// What the console's paths share.
+/// The state that the console's paths share.
 #[derive(Debug)]
 pub(super) struct Console {
     pub(super) settings: Arc<Settings>,
     pub(super) access: Arc<Access>,
     /// The worker's counters; `None` without a worker.
     pub(super) monitor: Option<Arc<Monitor>>,
-    /// Whether `POST /v1/enrich` is on.
+    /// True if `POST /v1/enrich` is on.
     pub(super) enriches: bool,
     pub(super) enricher: Arc<dyn Enrich>,
     pub(super) rules: Rules,
     pub(super) history: History,
     pub(super) depths: Arc<LatestDepths>,
-    /// What all clients get each second.
+    /// The events that all clients get each second.
     pub(super) ticks: broadcast::Sender<Bytes>,
     /// Clients that listen.
     pub(super) listeners: AtomicUsize,

@@ -137,7 +137,7 @@ async fn tell(
     )
 }
 
-/// What is to be changed.
+/// The letters to change.
 struct Command {
     which: LetterQueue,
     selection: Selection,

@@ -1,5 +1,5 @@
 //! `GET /v1/events`: server-sent events. Each second all clients get the status, and every five seconds sources and places; each
-//! gets the rows that its filter takes. A client that reads more slowly misses events, and nobody waits for it.
+//! gets the rows that its filter takes. A client that reads more slowly misses events, and the server does not wait for it.
 
 use std::convert::Infallible;
 use std::fmt::Write;
@@ -168,7 +168,7 @@ impl Client {
             rows.sort_by_key(|row| std::cmp::Reverse(row.number));
         }
         let rows: Vec<Value> = rows.iter().map(|row| json_of(row)).collect();
-        // What passed before the client came was not left out.
+        // Rows from before the client came were not left out.
         let skipped = if is_first { 0 } else { skipped };
         event(text, "articles", &json!({ "articles": rows, "skipped": skipped }));
     }

@@ -25,7 +25,7 @@ pub(super) enum Counted {
 
 const COUNTERS: usize = 6;
 
-/// What was counted, by [`Counted`].
+/// Counts, by [`Counted`].
 type Counts = [u64; COUNTERS];
 
 /// The counters of the last ten minutes.
@@ -35,11 +35,11 @@ pub(super) struct History(Mutex<State>);
 #[derive(Debug, Default)]
 struct State {
     totals: Counts,
-    /// What came in each of the last seconds.
+    /// The counts of each of the last seconds.
     seconds: VecDeque<Counts>,
-    /// What came in each of the last whole steps.
+    /// The counts of each of the last whole steps.
     steps: VecDeque<Counts>,
-    /// What came in the step that is not over.
+    /// The counts of the step that is not over.
     step: Counts,
     in_step: u64,
 }

@@ -135,7 +135,7 @@ fn say(all: &mut Value, finding: &Finding) {
     all["advice"] = json!(finding.advice);
 }
 
-/// What is wrong with the worker as a whole; `None` while it consumes.
+/// The trouble of the worker as a whole; `None` while it consumes.
 fn of_condition(monitor: &Monitor, condition: &Condition) -> Option<Finding> {
     if let Some(stuck) = monitor.stuck() {
         return Some(

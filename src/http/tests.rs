@@ -65,7 +65,7 @@ async fn post(address: SocketAddr, headers: &str, body: &[u8]) -> Answer {
     post_to(address, "/v1/enrich", headers, body).await
 }
 
-/// What a client of the events gets at once; it would get more each second.
+/// The events that a client gets at once; it would get more each second.
 async fn first_event(address: SocketAddr) -> Answer {
     let mut stream = TcpStream::connect(("127.0.0.1", address.port())).await.unwrap();
     stream.write_all(b"GET /v1/events HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();

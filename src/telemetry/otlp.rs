@@ -137,7 +137,7 @@ fn data(span: Span, scope: &InstrumentationScope) -> SpanData {
 /// TLS with the certificates that the system trusts; made at the start, for the address may be of either kind.
 fn tls() -> ClientConfig {
     let mut roots = RootCertStore::empty();
-    // A certificate that cannot be read trusts nobody; without any, the request fails and says so.
+    // With a certificate that cannot be read no server is trusted; without any, the request fails and says so.
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();

@@ -53,7 +53,7 @@ pub struct Span {
     pub begun: Timestamp,
     /// Its end.
     pub ended: Timestamp,
-    /// What is known about it.
+    /// Its attributes.
     pub attributes: Vec<(&'static str, Value)>,
     /// True where it failed; `error.type` says why.
     pub failed: bool,

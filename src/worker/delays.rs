@@ -18,7 +18,7 @@ pub const BOUNDS: [f64; 14] =
 const SOURCES: usize = 20;
 /// Bytes of the name of a source.
 const NAME: usize = 40;
-/// What is longer, in words or bytes, is no name.
+/// A longer text, in words or bytes, is no name.
 const NAME_WORDS: usize = 6;
 const NAME_BYTES: usize = 100;
 /// The label of the sources that are not told apart.

@@ -88,7 +88,7 @@ pub struct Monitor {
     pub enrich_time: Histogram,
     /// From taking a message until what replaces it is confirmed.
     pub message_time: Histogram,
-    /// What passed last, for the console.
+    /// The latest messages, for the console.
     pub recent: Recent,
     /// Address and version of the broker, as the last connection had them.
     pub broker: Mutex<Option<(String, String)>>,

@@ -20,7 +20,7 @@ const REFUSED: &[&str] = &["status of 4"];
 const CONSOLE: [(&str, &str); 3] =
     [("CONSOLE__LISTEN", "127.0.0.1:0"), ("CONSOLE__ARTICLES", "true"), ("CONSOLE__ENRICH", "true")];
 
-/// Where a program listens, from its log.
+/// The address at which a program listens, from its log.
 async fn address(worker: &Worker) -> String {
     let line = worker.logged("console_listening").await;
     let event: serde_json::Value = serde_json::from_str(&line).unwrap();
@@ -73,7 +73,7 @@ async fn serve_opens_with_the_seed_and_enriches_what_is_pasted() {
     browser.holds("document.querySelector('.text .body')?.textContent.startsWith('Floods killed 14')").await;
     browser.holds("document.querySelector('.kicker .route')?.textContent === 'article.en.KE.disaster'").await;
 
-    // What cannot be read is said with its reason.
+    // A failure to read is told with its reason.
     browser.click("#paste-open").await;
     browser.script("document.getElementById('paste-text').value = ''").await;
     browser.fill("#paste-text", "{\"colour\": 3}").await;

@@ -63,7 +63,7 @@ impl Selector {
             match operator.as_str() {
                 "=" => found == wanted,
                 "!=" => found != wanted,
-                // What a variable of the dashboard stands for while all workers are chosen.
+                // The value of a variable of the dashboard while all workers are chosen.
                 "=~" if wanted == ".*" => labels.contains_key(label),
                 _ => panic!("{self:?}: the test does not know this matcher yet"),
             }
@@ -87,7 +87,7 @@ fn pairs(text: &str) -> Vec<(String, String, String)> {
     found
 }
 
-/// What a query asks for: selectors, and the labels by which it groups or joins.
+/// The contents of a query: selectors, and the labels by which it groups or joins.
 fn read(query: &str) -> (Vec<Selector>, BTreeSet<String>) {
     let query = query.replace("$instance", ".*");
     let (mut selectors, mut grouped) = (Vec::new(), BTreeSet::new());

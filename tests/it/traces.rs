@@ -138,7 +138,7 @@ async fn a_collector_gets_the_spans_of_each_message() {
     // One without a context begins a trace.
     newsroom.publish_json(&flood("first")).await;
     newsroom.next().await;
-    // What waits for its batch is sent when the worker stops, and all of it is there once it has ended.
+    // Spans that wait for their batch are sent when the worker stops, and all of them are there once it has ended.
     worker.stop().await;
 
     let spans = collector.spans();
@@ -186,7 +186,7 @@ async fn a_collector_gets_the_spans_of_each_message() {
         assert!(process.start_time_unix_nano <= span.start_time_unix_nano, "{}", span.name);
         assert!(span.end_time_unix_nano <= process.end_time_unix_nano, "{}", span.name);
     }
-    // What was published names the span in which it was.
+    // A published message names the span of its publishing.
     let send = &traced[&format!("send {}", newsroom.named("enriched"))];
     let context = format!("00-{TRACE}-{}-01", hex(&send.span_id));
     assert_eq!(header(&enriched, "traceparent"), Some(context));

@@ -43,7 +43,7 @@ impl Client {
         &self.address
     }
 
-    /// What `/v1/status` says.
+    /// The answer of `/v1/status`.
     pub(super) async fn status(&self) -> anyhow::Result<Value> {
         let asking = timeout(PATIENCE, self.ask());
         let (status, body) = asking

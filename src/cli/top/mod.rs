@@ -29,7 +29,7 @@ const BETWEEN: Duration = Duration::from_millis(300);
 /// The width where there is no terminal.
 const WIDTH: usize = 100;
 
-/// What to look at, and how often.
+/// The server to look at, and the interval.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {

@@ -13,7 +13,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-/// What a key, or the terminal, asks for.
+/// The wish of a key press, or of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Quit,

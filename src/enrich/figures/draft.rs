@@ -51,7 +51,7 @@ pub struct Why {
     pub form: Option<&'static Reason>,
     /// The unit.
     pub unit: Option<&'static Reason>,
-    /// What is counted.
+    /// The counted thing.
     pub counted: Option<&'static Reason>,
     /// The qualifier.
     pub qualifier: Option<&'static Reason>,

@@ -232,7 +232,7 @@ pub(super) fn firms(document: &Document, mentions: &mut Vec<Mention>) {
     add(document, mentions, found);
 }
 
-/// Where the capitalised words before a token begin, at most [`FIRM`]: not with a small word that opens a sentence,
+/// The first of the capitalised words before a token, at most [`FIRM`] of them: not with a small word that opens a sentence,
 /// nor before the end of a name of another kind.
 fn name_before(document: &Document, mentions: &[Mention], end: usize) -> usize {
     let tokens = document.tokens();

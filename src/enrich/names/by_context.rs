@@ -98,7 +98,7 @@ patterns! {
     NAMED_SITE = ["the ^ SITE_NOUNS"];
 }
 
-/// What a rule looks at.
+/// The words that a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Looks {
     /// At all mentions, and at capitalised words that are none.

@@ -34,7 +34,7 @@ pub(in crate::enrich::names) mod scores {
     pub(in crate::enrich::names) const NO_BODY: f32 = 0.35;
     pub(in crate::enrich::names) const NO_BODY_OF_HEADLINE: f32 = 0.4;
 
-    /// Below this a single word named once, without a title or a role, is nobody. Chosen.
+    /// Below this a single word named once, without a title or a role, is no person. Chosen.
     pub(in crate::enrich::names) const NOBODY: f32 = 0.2;
 
     /// The least score of what the form of the text shows: it leaves little doubt. Chosen.

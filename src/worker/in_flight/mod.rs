@@ -42,7 +42,7 @@ pub(crate) struct InFlight<T: Transport> {
     messages: HashMap<u64, MessageInHand<T>>,
     /// Deliveries that may be acknowledged, in the order of their settlement.
     settled: Vec<u64>,
-    /// What is settled and waits for its acknowledgement, as far as its trace is sampled.
+    /// Settled messages that wait for their acknowledgement, as far as its trace is sampled.
     passages: Vec<Passage>,
     /// Bytes of the messages in hand.
     budget: Arc<ByteBudget>,

@@ -27,7 +27,7 @@ pub const IMPACTS: [(&str, Impact); 6] = [
     ("affected", Impact::Affected),
 ];
 
-/// What was found in an article.
+/// The findings in an article.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     /// The article's id; its digest where the id may be text.

@@ -39,7 +39,7 @@ pub struct Recent(OnceLock<Open>);
 
 #[derive(Debug)]
 struct Open {
-    /// Whether rows show titles and keep their messages.
+    /// True if rows show titles and keep their messages.
     with_text: bool,
     begun: Instant,
     state: Mutex<State>,
@@ -83,7 +83,7 @@ impl Recent {
         self.0.get_or_init(open);
     }
 
-    /// Whether rows show titles; `None` while nothing is kept.
+    /// True if rows show titles; `None` while nothing is kept.
     pub(crate) fn with_text(&self) -> Option<bool> {
         self.0.get().map(|open| open.with_text)
     }

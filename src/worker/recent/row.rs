@@ -9,7 +9,7 @@ use super::findings::Findings;
 use crate::worker::outcome::{Failure, Outcome};
 use crate::worker::transport::{Delivery, Outgoing};
 
-/// What became of a message.
+/// The fate of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// Enriched and confirmed.
@@ -46,13 +46,13 @@ pub struct Row {
     pub number: u64,
     /// When it was settled.
     pub at: Timestamp,
-    /// What became of it.
+    /// Its fate.
     pub fate: Fate,
     /// Why it was not enriched.
     pub failure: Option<Failure>,
     /// The source that it counts for.
     pub source: String,
-    /// What was found in it; nothing where it was not enriched.
+    /// The findings in it; nothing where it was not enriched.
     pub findings: Arc<Findings>,
     /// Bytes of the raw article.
     pub bytes: usize,

@@ -19,7 +19,7 @@ pub const OTHERS: &str = "(others)";
 #[derive(Debug, Default)]
 pub(super) struct Sources(HashMap<String, Source>);
 
-/// What came from one source since the worker started.
+/// The messages of one source since the worker started.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     /// Enriched articles.

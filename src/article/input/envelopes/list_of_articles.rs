@@ -65,7 +65,7 @@ fn key_of(fields: &Fields) -> Option<&'static str> {
         let values = fields.get(&pointer[1..]).and_then(Value::as_array);
         values.is_some_and(|values| {
             let is_whole = |value: &Value| value.as_object().is_some_and(is_article);
-            // What has a title and one such part may be an article with a box in it.
+            // An object with a title and one such part may be an article with a box in it.
             !values.is_empty() && (values.len() > 1 || !has_title) && values.iter().all(is_whole)
         })
     })

@@ -284,7 +284,7 @@ fn unseen(element: &Element) -> Option<Role> {
         return Some(Role::Container);
     }
     let closed = element.name == "dialog" && element.attribute("open").is_none();
-    // What AMP shows until an advertisement or a question is loaded.
+    // AMP shows it until an advertisement or a question is loaded.
     let is_frame = ["amp-ad", "amp-sticky-ad", "amp-embed", "amp-consent"].contains(&element.name);
     (UNSEEN.contains(&element.name) || closed || is_frame).then_some(Role::Unseen)
 }
@@ -295,7 +295,7 @@ fn hidden(element: &Element) -> Option<Role> {
     }
     let by_attribute = element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
             || element.attribute_is("aria-hidden", &["true"])
-            // What AMP shows to those who may not read on.
+            // AMP shows it to those who may not read on.
             || element.attribute_is("subscriptions-section", &["content-not-granted"]);
     let hidden = by_attribute
         || element.attribute("style").is_some_and(classes::style_hides)

@@ -196,7 +196,7 @@ fn is_origin(text: &str) -> bool {
         && (of_wordpress || text.contains(" was originally published in ") && text.contains(" on Medium"))
 }
 
-/// Where the introduction of links starts that stands in the line before a part, in bytes; the start of the part without one.
+/// The byte at which the introduction of links in the line before a part starts; the start of the part without one.
 pub(super) fn introduced(before: &str) -> Option<usize> {
     let line_before = before.trim_end();
     let line_start = line_before.rfind('\n').map_or(0, |at| at + 1);

@@ -63,8 +63,8 @@ const CONTINUED: Reason =
 /// The phrase that a draft counts or measures; the tokens from `limit` on belong to the next figure.
 type Finder = fn(&View<'_>, &Draft, usize) -> Option<Phrase>;
 
-/// Where a number without a noun of its own has what it measures. The first that finds something decides: what stands
-/// next to the number goes before its subject.
+/// The wordings by which a number without a noun of its own measures a thing. The first that finds something decides: words
+/// next to the number go before its subject.
 const WORDINGS: &[Rule<Finder>] = &[
     Rule::new("share of", "`a turnout of 61%`: what stands before `of`", |view, draft, _| whole(view, draft)),
     Rule::new("worth", "`bonds worth 20 billion yen`", |view, draft, _| {
@@ -123,7 +123,7 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// What a number without a noun of its own measures, with the rule that found it.
+/// The thing that a number without a noun of its own measures, with the rule that found it.
 fn measured(view: &View<'_>, draft: &Draft, limit: usize) -> Option<(Phrase, &'static Reason)> {
     WORDINGS.iter().find_map(|rule| {
         let phrase = (rule.test)(view, draft, limit)?;

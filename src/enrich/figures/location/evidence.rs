@@ -31,7 +31,7 @@ patterns! {
     BEHIND_NAME = ["^ CITY_NOUN|COUNTRY_NOUN|DIVISION_NOUN|DISTRICT_NOUN"];
     /// `Larkfield Capital in Boston, which oversees …`: the clause is about the firm.
     OF_BODY = ["<name>&!SITES in|of|at ^"];
-    /// What stands between a place and its own numbers.
+    /// The tokens between a place and its own numbers.
     OWNER = ["^ with|,|<possessive>"];
     /// `Bengo with 4,105 cases and 147 deaths`.
     WITH = ["^ with"];

@@ -25,7 +25,7 @@ patterns! {
     COUNTED_PART = ["<quantity> of them|whom|which ^"];
     /// Another number, but no day or year.
     OTHER_NUMBER = ["!MONTH&!in&!on&!since ^ <number> !MONTH"];
-    /// What parts a figure from the next one.
+    /// The words that separate a figure from the next one.
     NEXT_STATEMENT = ["^ ,", "^ and|but VERB&!*ing|CHANGE", "^ and|but *ed"];
     /// `150,000 abroad`.
     ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide"];

@@ -395,7 +395,7 @@ fn is_history(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 /// True if a clause of what was before opens at a token: `who`, `when`, or a participle between commas (`The law, passed
 /// in December, allows …`).
 fn opens_history(view: &View<'_>, i: usize, dated: &Dated, draft: &Draft) -> bool {
-    // `Since the war began in 2023, 15,000 people have been killed`: what befell people from then on.
+    // `Since the war began in 2023, 15,000 people have been killed`: what happened to people from then on.
     let lasting = draft.impact.is_some() && SINCE.begin(view, i);
     let opener = i + 1 < dated.at && HISTORY_OPENER.begin(view, i);
     let aside = view.text(dated.last) == "," && ASIDE_PARTICIPLE.begin(view, i);

@@ -194,7 +194,7 @@ fn dates_of(view: &View<'_>, published: Option<Published>, period: Option<Days>)
     found
 }
 
-/// What `a year earlier` is reckoned from: never the day of a statement.
+/// The date from which `a year earlier` counts back: never the day of a statement.
 fn base(view: &View<'_>, found: &[Dated], period: Option<Days>) -> Base {
     let told =
         || found.iter().rev().filter(|dated| !says_before(view, dated.at)).filter_map(|dated| dated.days);

@@ -281,7 +281,7 @@ struct Tail<'v, 'a> {
 }
 
 impl Tail<'_, '_> {
-    /// Where the role ends; `None` where the phrase belongs to somebody else.
+    /// The end of the role; `None` where the phrase belongs to somebody else.
     fn end_of_role(mut self) -> Option<usize> {
         let mut at = self.next;
         while at < self.end && at - self.start < ROLE_AFTER {

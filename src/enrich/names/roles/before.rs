@@ -116,7 +116,7 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     (!comma || apposed).then_some(found)
 }
 
-/// Where a rank ends that a bracket says is no longer held: `Wing Commander (retired) Anil Deshpande`.
+/// The end of a rank that a bracket says is no longer held: `Wing Commander (retired) Anil Deshpande`.
 fn behind_retired(view: &View<'_>, sentence: usize, name: usize) -> usize {
     if name < sentence + 3 || !view.is(name - 1, ")") {
         return name;

@@ -7,7 +7,7 @@ fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
-/// What is found in a sentence: people with their roles, and organisations, both in the order of the alphabet.
+/// The findings in a sentence: people with their roles, and organisations, both in the order of the alphabet.
 fn found(text: &str) -> (Vec<String>, Vec<String>) {
     let article = Article {
         id: "1".into(),

@@ -11,7 +11,7 @@ use crate::lexicon::morphology::is_plural;
 use crate::lexicon::{CURRENCY, DETERMINER, HINT, NUMBER, PRONOUN, SCALE, UNIT};
 use crate::resources::phrases::Class;
 
-/// What follows a noun and no verb without an object: `power cuts in Lagos`.
+/// A word that follows a noun, and no verb without an object: `power cuts in Lagos`.
 static BEHIND_NOUNS: WordList = WordList::new("phrases", "BEHIND_NOUNS");
 
 /// Small words inside names: `Maré de Março`.

@@ -92,7 +92,7 @@ fn parts(words: &Words, model: &TopicModel, features: &Features) -> Parts {
     parts
 }
 
-/// Where each feature of the linear model stands first: a word, or a pair of words.
+/// The first place of each feature of the linear model: a word, or a pair of words.
 fn first_mentions(words: &Words) -> HashMap<u64, (u32, u32)> {
     let mut first = HashMap::new();
     for (at, word) in words.row().iter().enumerate() {
