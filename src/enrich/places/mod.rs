@@ -197,20 +197,20 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
     places
 }
 
-/// Drops the mentions that name more likely somebody, and those of an organisation that no town or division bears too (`European
-/// Union`). A team or a government named after its town is told all the same.
+/// Drops the mentions that name more likely somebody, and those of an organisation that no place of the gazetteer bears too.
+/// A team or a government named after its town is told all the same.
 pub fn leave_to_names(places: &mut Vec<Place>, mentions: &[Mention]) {
     let named = |kind: NameKind, span: Span| {
         let at = mentions.partition_point(|mention| mention.span.start < span.start);
         mentions.get(at).filter(|mention| mention.span == span && mention.kind == kind)
     };
     for place in places.iter_mut() {
-        let wide = place.geoname_id.is_none() || place.kind == PlaceKind::Region;
+        let unknown = place.geoname_id.is_none() && place.kind == PlaceKind::Other;
         let score = place.score;
         place.mentions.retain(|mention| {
             let person = named(NameKind::Person, mention.span);
             let likelier = person.is_some_and(|person| f64::from(person.score) > score);
-            !(likelier || wide && named(NameKind::Organisation, mention.span).is_some())
+            !(likelier || unknown && named(NameKind::Organisation, mention.span).is_some())
         });
     }
     places.retain(|place| !place.mentions.is_empty());
