@@ -252,6 +252,16 @@ mod tests {
             of(&json!({"id": 7, "feed_id": feed, "title": "Ferry", "content": "Rain.", "starred": false}))
         };
         assert_eq!((bare(1).as_str(), bare(2).as_str()), ("feed-1/7", "feed-2/7"));
+        let listed = json!({"articles": [{"feed_id": 7, "title": "Ferry"}]}).to_string();
+        for first in [
+            article(&listed),
+            article(
+                &json!({"id": 7, "feed_id": 1, "title": "Ferry", "content": "Rain.", "starred": false})
+                    .to_string(),
+            ),
+        ] {
+            assert_eq!(article(&serde_json::to_string(&first).unwrap()).id, first.id, "it comes in again");
+        }
     }
 
     #[test]

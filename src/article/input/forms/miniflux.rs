@@ -38,7 +38,9 @@ fn first(fields: &mut Fields, draft: &mut Draft<'_>) {
     let feed = || ["/feed/id", "/feed_id"].iter().find_map(|at| text_of(pointer::get(fields, at)?));
     let Some(site) = site.or_else(|| feed().map(|feed| format!("feed-{feed}"))) else { return };
     let mut own = ["hash", "id"].into_iter().filter_map(|key| Some((key, text_of(fields.get(key)?)?)));
-    if let Some((key, own)) = own.find(|(key, own)| *key == "id" || is_digest(own)) {
+    // Any other id is one of its own already: an article that comes in once more keeps it.
+    let is_of_entry = |key: &str, own: &str| if key == "id" { id::is_local(own) } else { is_digest(own) };
+    if let Some((key, own)) = own.find(|(key, own)| is_of_entry(key, own)) {
         draft.set(Field::Id, format!("{site}/{own}"), format!("/{key}"));
     }
 }
