@@ -55,14 +55,14 @@ async fn after_a_changed_retry_delay_the_old_queue_empties_itself() {
     assert_eq!(publish_all(&newsroom.uri, std::iter::once(waiting)).await.len(), 1);
     let worker = newsroom.worker_with(after).await;
     assert_eq!(newsroom.counts("work.retry.200").await.0, 0);
-    newsroom.publish_json(&flood("new")).await;
+    newsroom.publish_json(&flood("later")).await;
     // In either order: the worker may start later than the old delay ends.
     let mut ids = Vec::new();
     for _ in 0..2 {
         ids.push(newsroom.next().await.article["article"]["id"].as_str().unwrap().to_owned());
     }
     ids.sort_unstable();
-    assert_eq!(ids, ["new", "waiting"]);
+    assert_eq!(ids, ["later", "waiting"]);
     newsroom.ready("work.retry.3000", 0).await;
     // Both queues are there, and what to do with the old one is said where the new one is listed.
     let show = dateline().args(["topology", "show"]).envs(newsroom.environment(after)).output().unwrap();
