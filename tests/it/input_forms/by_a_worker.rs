@@ -56,7 +56,7 @@ async fn cloud_events_in_binary_mode_are_the_article_itself() {
     check(&SAMPLES[0], &output["article"]);
 }
 
-/// What messaging libraries send: compression that a header names, or nothing at all; bytes that are no text.
+/// The bodies that messaging libraries send: compression that a header names, or nothing at all; bytes that are no text.
 #[tokio::test]
 async fn bytes_are_looked_at_where_properties_say_nothing() {
     use std::io::Write;
