@@ -36,6 +36,7 @@ pub mod document;
 pub mod enrich;
 pub mod evaluate;
 pub mod http;
+pub mod http_client;
 mod lexicon;
 pub mod local_broker;
 pub mod resources;

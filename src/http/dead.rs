@@ -88,21 +88,7 @@ pub(super) async fn replay(
     State(console): State<Arc<Console>>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let command = Command::read(request).await?;
-    let turn = turn(&console).await?;
-    detached(turn, async move {
-        let Command { which, selection, most } = command;
-        let target = match which {
-            LetterQueue::Dead => Target::WorkQueue,
-            LetterQueue::Unrouted => Target::Origin,
-        };
-        let mut browser = which.open(&console.settings, false).await?;
-        let settings = &console.settings;
-        let done =
-            dead_letters::replay(settings, &mut browser, which, &selection, target, most, |_| ()).await;
-        tell(browser, done, "letters_replayed").await
-    })
-    .await
+    change(&console, request, Change::Replay).await
 }
 
 /// `POST /v1/dead/discard`, with the same.
@@ -110,14 +96,37 @@ pub(super) async fn discard(
     State(console): State<Arc<Console>>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let command = Command::read(request).await?;
-    let turn = turn(&console).await?;
+    change(&console, request, Change::Discard).await
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Replay,
+    Discard,
+}
+
+async fn change(console: &Arc<Console>, request: Request, change: Change) -> Result<Response, Problem> {
+    let Command { which, selection, most } = Command::read(request).await?;
+    let (turn, settings) = (turn(console).await?, Arc::clone(&console.settings));
     detached(turn, async move {
-        let Command { which, selection, most } = command;
-        let mut browser = which.open(&console.settings, false).await?;
-        let each = |_: &Letter, _: &_, _: &Tally| Ok::<(), BrokerError>(());
-        let done = dead_letters::purge(&mut browser, which, &selection, most, each).await;
-        tell(browser, done, "letters_discarded").await
+        let mut browser = which.open(&settings, false).await?;
+        let (done, event) = match change {
+            Change::Replay => {
+                let target = match which {
+                    LetterQueue::Dead => Target::WorkQueue,
+                    LetterQueue::Unrouted => Target::Origin,
+                };
+                let replayed =
+                    dead_letters::replay(&settings, &mut browser, which, &selection, target, most, |_| ());
+                (replayed.await, "letters_replayed")
+            }
+            Change::Discard => {
+                let each = |_: &Letter, _: &_, _: &Tally| Ok::<(), BrokerError>(());
+                let purged = dead_letters::purge(&mut browser, which, &selection, most, each);
+                (purged.await, "letters_discarded")
+            }
+        };
+        tell(browser, done, event).await
     })
     .await
 }

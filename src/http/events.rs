@@ -23,7 +23,7 @@ use super::query;
 use super::response::answer;
 use super::status::snapshot;
 use super::wire::json_of;
-use crate::worker::recent::row::Fate;
+use crate::worker::outcome::Fate;
 
 /// Clients at the same time. Chosen: half of the connections.
 const MOST_CLIENTS: usize = 32;

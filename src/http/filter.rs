@@ -181,8 +181,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::worker::outcome::Fate;
     use crate::worker::recent::findings::{Dot, Findings};
-    use crate::worker::recent::row::Fate;
     use crate::worker::{Failure, Reason};
 
     fn row() -> Row {

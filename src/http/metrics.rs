@@ -254,7 +254,8 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
-    use crate::worker::delays::{Fate, Provenance};
+    use crate::worker::delays::Provenance;
+    use crate::worker::outcome::Fate;
 
     #[test]
     fn the_text_is_what_prometheus_reads() {

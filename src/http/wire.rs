@@ -16,8 +16,9 @@ use super::problem::Problem;
 use super::query;
 use super::response::{JSON, answer};
 use crate::worker::Failure;
+use crate::worker::outcome::Fate;
 use crate::worker::recent::findings::IMPACTS;
-use crate::worker::recent::row::{Fate, Kept, Row};
+use crate::worker::recent::row::{Kept, Row};
 
 /// Rows of one answer.
 const MOST: usize = 200;

@@ -7,12 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use anyhow::Context;
-use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
-use hyper::client::conn::http1;
-use hyper::header::{HOST, HeaderValue};
-use hyper::{Request, Response, Uri};
-use hyper_util::rt::TokioIo;
+use hyper::{Request, Response};
 use jiff::Timestamp;
 use opentelemetry::trace::{SpanContext, SpanId, SpanKind, Status, TraceFlags, TraceId, TraceState};
 use opentelemetry::{InstrumentationScope, Key, KeyValue};
@@ -20,14 +16,11 @@ use opentelemetry_http::{HttpClient, HttpError};
 use opentelemetry_otlp::{Protocol, SpanExporter, WithExportConfig, WithHttpConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::{BatchSpanProcessor, SpanData, SpanEvents, SpanLinks, SpanProcessor};
-use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
 use tokio::runtime::Handle;
-use tokio_rustls::TlsConnector;
 
 use super::spans::{Kind, Span, Value};
+use crate::http_client::{Server, exchange};
 
 /// The service, unless `OTEL_SERVICE_NAME` or `OTEL_RESOURCE_ATTRIBUTES` names one.
 const SERVICE: &str = "dateline";
@@ -166,7 +159,7 @@ impl HttpClient for Client {
     {
         let (tls, fails) = (Arc::clone(&self.tls), Arc::clone(&self.fails));
         let task = self.runtime.spawn(async move {
-            let answer = tokio::time::timeout(LONGEST, exchange(request, tls)).await;
+            let answer = tokio::time::timeout(LONGEST, post(request, &tls)).await;
             let answer = answer.unwrap_or_else(|_| Err("no answer in time".into()));
             tell(&answer, &fails);
             answer
@@ -197,44 +190,13 @@ fn tell(answer: &Answer, fails: &AtomicBool) {
     }
 }
 
-async fn exchange(request: Request<Bytes>, tls: Arc<ClientConfig>) -> Answer {
-    let uri = request.uri().clone();
-    let host = uri.host().ok_or("the address has no host")?;
-    let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
-    let encrypted = uri.scheme_str() == Some("https");
-    let port = uri.port_u16().unwrap_or(if encrypted { 443 } else { 80 });
-    let plain = TcpStream::connect((host.as_str(), port)).await?;
-    if encrypted {
-        let stream = TlsConnector::from(tls).connect(ServerName::try_from(host)?, plain).await?;
-        exchange_over(stream, request, &uri).await
-    } else {
-        exchange_over(plain, request, &uri).await
-    }
-}
-
-async fn exchange_over<S>(stream: S, request: Request<Bytes>, uri: &Uri) -> Answer
-where
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    let mut request = request.map(Full::new);
-    let authority = uri.authority().ok_or("the address has no host")?;
-    request.headers_mut().insert(HOST, HeaderValue::from_str(authority.as_str())?);
-    *request.uri_mut() = uri.path_and_query().map_or("/", |path| path.as_str()).parse()?;
-    let asking = async {
-        let (head, body) = sender.send_request(request).await?.into_parts();
-        let body = Limited::new(body, LONGEST_ANSWER).collect().await?.to_bytes();
-        Ok(Response::from_parts(head, body))
-    };
-    tokio::pin!(connection);
-    tokio::pin!(asking);
-    loop {
-        tokio::select! {
-            biased;
-            answer = &mut asking => return answer,
-            ended = &mut connection => ended?,
-        }
-    }
+async fn post(mut request: Request<Bytes>, tls: &Arc<ClientConfig>) -> Answer {
+    let address = request.uri();
+    let tls = (address.scheme_str() == Some("https")).then_some(tls);
+    let usual_port = if tls.is_some() { 443 } else { 80 };
+    let server = Server::of(address, usual_port).ok_or("the address has no host")?;
+    *request.uri_mut() = address.path_and_query().map_or("/", |path| path.as_str()).parse()?;
+    exchange(&server, tls, request, LONGEST_ANSWER).await
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::outcome::clip;
+use super::outcome::Fate;
+use super::source_name::{self, OTHER};
 use crate::article::Article;
 
 /// Upper bounds of the buckets, in seconds: from the resolution of an AMQP timestamp to a day.
@@ -16,40 +17,8 @@ pub const BOUNDS: [f64; 14] =
 
 /// Sources that are told apart, the first that come; each has up to four outcomes in two histograms of 17 series.
 const SOURCES: usize = 20;
-/// Bytes of the name of a source.
-const NAME: usize = 40;
-/// A longer text, in words or bytes, is no name.
-const NAME_WORDS: usize = 6;
-const NAME_BYTES: usize = 100;
-/// The label of the sources that are not told apart.
-const OTHER: &str = "other";
 /// The label of messages that name no source, or that could not be read.
 const UNKNOWN: &str = "unknown";
-
-/// The fate of a message that is done with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// Enriched and confirmed.
-    Enriched,
-    /// Enriched; it matched no binding, and the settings drop it.
-    Dropped,
-    /// In a retry queue.
-    Retried,
-    /// A dead letter.
-    Dead,
-}
-
-impl Fate {
-    /// The value of the label `outcome`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Enriched => "enriched",
-            Self::Dropped => "dropped",
-            Self::Retried => "retried",
-            Self::Dead => "dead",
-        }
-    }
-}
 
 /// Source and time of an article; empty for a message that could not be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,24 +34,10 @@ impl Provenance {
         let is_exact = article.published_at_zone.as_deref() == Some("given");
         let published = article.published_at.as_deref().filter(|_| is_exact);
         Self {
-            source: article.source.as_deref().map(name_of),
+            source: article.source.as_deref().map(source_name::of),
             published: published.and_then(|time| time.parse().ok()),
         }
     }
-}
-
-/// The label of a source: a name, without anything that could be text of an article. Of an address it is the host.
-fn name_of(source: &str) -> String {
-    let host = source.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
-    let host = host.map(|host| host.rsplit('@').next().unwrap_or(host));
-    let text = host.unwrap_or(source);
-    let is_apart = |c: char| c.is_whitespace() || c.is_control();
-    let words: Vec<&str> =
-        text.split(is_apart).filter(|word| !word.is_empty()).take(NAME_WORDS + 1).collect();
-    if words.len() > NAME_WORDS || text.len() > NAME_BYTES {
-        return OTHER.to_owned();
-    }
-    clip(&words.join(" "), NAME).trim_end().to_owned()
 }
 
 /// A delay that is measured.
@@ -192,22 +147,7 @@ mod tests {
     use super::*;
 
     fn from(source: &str) -> Provenance {
-        Provenance { source: Some(name_of(source)), published: None }
-    }
-
-    #[test]
-    fn the_label_of_a_source_is_a_name() {
-        for (source, name) in [
-            ("AFP", "AFP"),
-            (" Agence\tFrance-Presse\n", "Agence France-Presse"),
-            ("https://user:secret@www.example.org/feed?key=1", "www.example.org"),
-            ("Three ferries sank off the coast near Kilindini on Tuesday evening", "other"),
-            (&"x".repeat(101), "other"),
-        ] {
-            assert_eq!(name_of(source), name);
-        }
-        let long = name_of(&"é".repeat(45));
-        assert!(long.len() <= NAME && long.starts_with('é'), "{long}");
+        Provenance { source: Some(source_name::of(source)), published: None }
     }
 
     #[test]

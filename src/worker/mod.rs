@@ -32,6 +32,7 @@ pub(crate) mod liveness;
 pub(crate) mod pause;
 pub(crate) mod retry_policy;
 pub(crate) mod routing;
+pub(crate) mod source_name;
 pub(crate) mod spans;
 pub(crate) mod timeline;
 pub(crate) mod trace;

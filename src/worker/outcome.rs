@@ -133,6 +133,40 @@ impl Outcome {
     }
 }
 
+/// The fate of a message that is done with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Enriched and confirmed.
+    Enriched,
+    /// Enriched; it matched no binding, and the settings drop it.
+    Dropped,
+    /// In a retry queue.
+    Retried,
+    /// A dead letter.
+    Dead,
+}
+
+impl Fate {
+    /// Its name in metrics, traces, JSON and filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Enriched => "enriched",
+            Self::Dropped => "dropped",
+            Self::Retried => "retried",
+            Self::Dead => "dead",
+        }
+    }
+
+    /// The fate of a message whose replacement is confirmed.
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Acknowledge => Self::Enriched,
+            Outcome::Retry { .. } => Self::Retried,
+            Outcome::DeadLetter(_) => Self::Dead,
+        }
+    }
+}
+
 /// The message that replaces a delivery before it is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replacement {

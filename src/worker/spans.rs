@@ -16,7 +16,7 @@ use std::time::Instant;
 use jiff::{SignedDuration, Timestamp};
 
 use super::clock;
-use super::delays::Fate;
+use super::outcome::Fate;
 use super::timeline::{Timeline, trace_of};
 use super::trace::Trace;
 use super::transport::{Delivery, Outgoing};

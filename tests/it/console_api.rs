@@ -9,7 +9,7 @@ use crate::console;
 use crate::harness::{Newsroom, until};
 use crate::test_articles::flood;
 
-const TOKEN: &str = "0123456789abcdef0123";
+pub(crate) const TOKEN: &str = "0123456789abcdef0123";
 
 /// A request with or without the token: status and JSON.
 async fn ask(address: &str, method: &str, path: &str, token: bool, body: Option<&Value>) -> (u16, Value) {
@@ -36,7 +36,7 @@ async fn get(address: &str, path: &str) -> Value {
 }
 
 /// Waits until so many messages were settled.
-async fn rows(address: &str, filter: &str, wanted: usize) -> Vec<Value> {
+pub(crate) async fn rows(address: &str, filter: &str, wanted: usize) -> Vec<Value> {
     let path = format!("/v1/articles?filter={filter}");
     until(&format!("{wanted} rows of {path}"), async || {
         let rows = get(address, &path).await["articles"].as_array().unwrap().clone();

@@ -4,7 +4,8 @@ use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
 
-use crate::harness::{broker, dateline, schema};
+use crate::console_api::{TOKEN, rows};
+use crate::harness::{Worker, broker, dateline, schema};
 
 #[tokio::test]
 async fn on_a_broker_that_is_given_only_its_own_names_come_and_go() {
@@ -30,4 +31,26 @@ async fn on_a_broker_that_is_given_only_its_own_names_come_and_go() {
         let left = channel.queue_declare(queue.as_str().into(), passive, FieldTable::default()).await;
         assert!(left.is_err(), "{queue} is left behind");
     }
+}
+
+#[tokio::test]
+async fn kept_it_shows_its_article_on_the_console_until_it_is_interrupted() {
+    let uri = broker::shared_uri().await;
+    let settings = [("DATELINE__CONSOLE__LISTEN", "127.0.0.1:0"), ("DATELINE__CONSOLE__TOKEN", TOKEN)];
+    let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let mut demo = Worker::start_as(&["demo", "--keep", "--json", "--uri", uri], &settings);
+    let line = demo.logged("until Ctrl-C").await;
+    let (_, link) = line.split_once("http://").unwrap_or_else(|| panic!("{line}"));
+    let (address, token) = link.split_once("/#token=").unwrap_or_else(|| panic!("{line}"));
+    assert_eq!(token, TOKEN);
+    let rows = rows(address, "", 1).await;
+    assert_eq!(
+        (rows[0]["fate"].as_str(), rows[0]["language"].as_str()),
+        (Some("enriched"), Some("en")),
+        "{rows:?}"
+    );
+    demo.signal("INT");
+    let status = demo.ended().await;
+    assert!(status.success(), "{status}");
+    demo.logged("all cleared away").await;
 }

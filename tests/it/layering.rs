@@ -77,6 +77,7 @@ const LAYERS: &[&str] = &[
     "enrich",
     "evaluate",
     "settings",
+    "http_client",
     "telemetry",
     "shutdown",
     "worker",

@@ -4,25 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Empty, Limited};
 use hyper::body::Bytes;
-use hyper::client::conn::http1;
-use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderValue};
-use hyper::{Request, StatusCode, Uri};
-use hyper_util::rt::TokioIo;
+use hyper::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use hyper::{Request, Response, StatusCode, Uri};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use rustls::ClientConfig;
-use rustls::pki_types::ServerName;
 use serde_json::Value;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_rustls::TlsConnector;
 
 use super::existing::{ExistingBinding, ExistingExchange, ExistingQueue};
 use crate::amqp::connection::{Endpoint, SEGMENT};
 use crate::amqp::error::BrokerError;
 use crate::amqp::tls;
+use crate::http_client::{self, Server};
 use crate::settings;
 
 /// Answers are some kilobytes; a queue with ten thousand bindings has two megabytes of them.
@@ -31,8 +25,7 @@ const LONGEST_ANSWER: usize = 16 << 20;
 /// The address of the management API, and the user.
 #[derive(Clone)]
 pub(crate) struct Management {
-    host: String,
-    port: u16,
+    server: Server,
     /// The path before `/api`, where a proxy adds one.
     prefix: String,
     vhost: String,
@@ -64,8 +57,7 @@ impl Management {
             Some("https") => (true, 15671),
             _ => return Err(invalid("expected http:// or https://")),
         };
-        let host = uri.host().ok_or_else(|| invalid("expected a host"))?;
-        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        let server = Server::of(&uri, usual_port).ok_or_else(|| invalid("expected a host"))?;
         let given = uri.authority().and_then(|authority| authority.as_str().rsplit_once('@'));
         let (user, password) = match given.map(|(user, _)| user.split_once(':').unwrap_or((user, ""))) {
             Some((user, password)) => (decoded(user), decoded(password)),
@@ -76,8 +68,7 @@ impl Management {
                 .map_err(|_| invalid("user or password cannot be sent"))?;
         authorization.set_sensitive(true);
         Ok(Some(Self {
-            host,
-            port: uri.port_u16().unwrap_or(usual_port),
+            server,
             prefix: uri.path().trim_end_matches('/').to_owned(),
             vhost: endpoint.vhost().to_owned(),
             authorization,
@@ -89,7 +80,7 @@ impl Management {
     /// The address without user and password.
     pub(crate) fn address(&self) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
-        format!("{scheme}://{}:{}{}", self.host, self.port, self.prefix)
+        format!("{scheme}://{}{}", self.server.authority(), self.prefix)
     }
 
     /// Fails where the API does not answer this user.
@@ -140,17 +131,17 @@ impl Management {
             path.push('/');
             path.extend(utf8_percent_encode(segment, SEGMENT));
         }
-        let (status, body) = match timeout(self.timeout, self.request(&path)).await {
+        let answer = match timeout(self.timeout, self.request(&path)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(self.error(&error.to_string())),
             Err(_) => return Err(self.error(&format!("no answer within {} ms", self.timeout.as_millis()))),
         };
-        match status {
-            StatusCode::OK => serde_json::from_slice(&body)
+        match answer.status() {
+            StatusCode::OK => serde_json::from_slice(answer.body())
                 .map(Some)
                 .map_err(|_| self.error("the answer is not JSON: is this the port of the management API?")),
             StatusCode::NOT_FOUND => Ok(None),
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(self.error(&format!(
+            status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => Err(self.error(&format!(
                 "{status}. The user needs the tag `management` (rabbitmqctl set_user_tags USER management) and permissions \
                  on the virtual host"
             ))),
@@ -158,50 +149,12 @@ impl Management {
         }
     }
 
-    async fn request(
-        &self,
-        path: &str,
-    ) -> Result<(StatusCode, Bytes), Box<dyn std::error::Error + Send + Sync>> {
-        let plain = TcpStream::connect((self.host.as_str(), self.port)).await?;
-        match &self.tls {
-            None => self.exchange_over(plain, path).await,
-            Some(config) => {
-                let name = ServerName::try_from(self.host.clone())?;
-                let stream = TlsConnector::from(Arc::clone(config)).connect(name, plain).await?;
-                self.exchange_over(stream, path).await
-            }
-        }
-    }
-
-    async fn exchange_over<S>(
-        &self,
-        stream: S,
-        path: &str,
-    ) -> Result<(StatusCode, Bytes), Box<dyn std::error::Error + Send + Sync>>
-    where
-        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    {
-        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    async fn request(&self, path: &str) -> Result<Response<Bytes>, http_client::Error> {
         let request = Request::get(path)
-            .header(HOST, format!("{}:{}", self.host, self.port))
             .header(ACCEPT, "application/json")
             .header(AUTHORIZATION, self.authorization.clone())
-            .body(Empty::<Bytes>::new())?;
-        let asking = async {
-            let response = sender.send_request(request).await?;
-            let status = response.status();
-            let body = Limited::new(response.into_body(), LONGEST_ANSWER).collect().await?.to_bytes();
-            Ok((status, body))
-        };
-        tokio::pin!(connection);
-        tokio::pin!(asking);
-        loop {
-            tokio::select! {
-                biased;
-                answer = &mut asking => return answer,
-                ended = &mut connection => ended?,
-            }
-        }
+            .body(Bytes::new())?;
+        http_client::exchange(&self.server, self.tls.as_ref(), request, LONGEST_ANSWER).await
     }
 
     fn error(&self, words: &str) -> BrokerError {
@@ -263,7 +216,7 @@ mod tests {
         assert_eq!(api.vhost, "news/prod");
         assert_eq!(api.authorization, format!("Basic {}", base64("worker:s/ecret")));
         let api = management("http://reader:p%40ss@[::1]:8080/rabbit/").unwrap().unwrap();
-        assert_eq!((api.host.as_str(), api.port, api.prefix.as_str()), ("::1", 8080, "/rabbit"));
+        assert_eq!(api.address(), "http://[::1]:8080/rabbit");
         assert_eq!(api.authorization, format!("Basic {}", base64("reader:p@ss")));
         assert!(!format!("{api:?}").contains("p@ss") && !format!("{api:?}").contains("p%40ss"));
     }

@@ -3,18 +3,17 @@
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
-use http_body_util::{BodyExt, Empty, Limited};
+use dateline::http_client::{Server, exchange};
 use hyper::body::Bytes;
-use hyper::client::conn::http1;
-use hyper::header::{AUTHORIZATION, HOST, HeaderValue};
-use hyper::{Request, StatusCode};
-use hyper_util::rt::TokioIo;
+use hyper::header::{AUTHORIZATION, HeaderValue};
+use hyper::{Request, Response, StatusCode};
 use serde_json::Value;
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 /// Longest answer of a worker.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The port where the address names none: the usual one of a console.
+const PORT: u16 = 9464;
 /// Bytes of an answer; it has a few kilobytes.
 const LONGEST: usize = 1 << 20;
 
@@ -22,6 +21,7 @@ const LONGEST: usize = 1 << 20;
 #[derive(Debug)]
 pub(super) struct Client {
     address: String,
+    server: Server,
     authorization: Option<HeaderValue>,
 }
 
@@ -36,7 +36,9 @@ impl Client {
             .map(header)
             .transpose()
             .map_err(|_| anyhow!("the token cannot be sent: it is one line of text"))?;
-        Ok(Self { address: address.to_owned(), authorization })
+        let server = format!("http://{address}").parse().ok().and_then(|address| Server::of(&address, PORT));
+        let server = server.with_context(|| format!("{address} is no address: expected HOST:PORT"))?;
+        Ok(Self { address: address.to_owned(), server, authorization })
     }
 
     pub(super) fn address(&self) -> &str {
@@ -46,13 +48,13 @@ impl Client {
     /// The answer of `/v1/status`.
     pub(super) async fn status(&self) -> anyhow::Result<Value> {
         let asking = timeout(PATIENCE, self.ask());
-        let (status, body) = asking
+        let answer = asking
             .await
             .map_err(|_| anyhow!("no answer within {} s", PATIENCE.as_secs()))
             .flatten()
             .with_context(|| format!("the console at {}", self.address))?;
-        let refusal = serde_json::from_slice::<Value>(&body).unwrap_or_default();
-        match status {
+        let refusal = serde_json::from_slice::<Value>(answer.body()).unwrap_or_default();
+        match answer.status() {
             StatusCode::OK if refusal.is_object() => Ok(refusal),
             StatusCode::UNAUTHORIZED => bail!(
                 "the console at {} wants its token: --token-file FILE, or console.token_file",
@@ -69,28 +71,11 @@ impl Client {
         }
     }
 
-    async fn ask(&self) -> anyhow::Result<(StatusCode, Bytes)> {
-        let stream = TcpStream::connect(&self.address).await?;
-        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-        let mut request =
-            Request::get("/v1/status").header(HOST, &self.address).body(Empty::<Bytes>::new())?;
+    async fn ask(&self) -> anyhow::Result<Response<Bytes>> {
+        let mut request = Request::get("/v1/status").body(Bytes::new())?;
         if let Some(value) = &self.authorization {
             request.headers_mut().insert(AUTHORIZATION, value.clone());
         }
-        let asking = async {
-            let response = sender.send_request(request).await?;
-            let status = response.status();
-            let body = Limited::new(response.into_body(), LONGEST).collect().await;
-            Ok((status, body.map_err(|error| anyhow!(error))?.to_bytes()))
-        };
-        tokio::pin!(connection);
-        tokio::pin!(asking);
-        loop {
-            tokio::select! {
-                biased;
-                answer = &mut asking => return answer,
-                ended = &mut connection => ended?,
-            }
-        }
+        exchange(&self.server, None, request, LONGEST).await.map_err(|error| anyhow!(error))
     }
 }

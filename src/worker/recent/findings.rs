@@ -7,13 +7,14 @@ use crate::article::enriched::{Figure, Form, Impact};
 use crate::article::input::redact;
 use crate::worker::outcome::clip;
 use crate::worker::routing::Routes;
+use crate::worker::source_name;
 
 /// Bytes of a title in a row.
 const TITLE: usize = 240;
 /// Bytes of a headline figure in a row.
 const FIGURE: usize = 80;
-/// Bytes of the name of a source.
-const SOURCE: usize = 64;
+/// Bytes of the name of a place.
+const NAME: usize = 64;
 /// Places of an article on the map.
 const DOTS: usize = 3;
 
@@ -78,7 +79,7 @@ impl Findings {
         let title = || raw.title.as_deref().unwrap_or_else(|| raw.body.lines().next().unwrap_or_default());
         Self {
             id: redact::id(&raw.id).into_owned(),
-            source: raw.source.as_deref().map(name_of_source).filter(|name| !name.is_empty()),
+            source: raw.source.as_deref().map(source_name::of).filter(|name| !name.is_empty()),
             language: enrichment.language.code.clone(),
             countries: routes.countries.clone(),
             topics: routes.topics.clone(),
@@ -93,13 +94,6 @@ impl Findings {
     }
 }
 
-/// The name of a source: one line, cut.
-pub(super) fn name_of_source(text: &str) -> String {
-    let line: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
-    clip(&line.join(" "), SOURCE).to_owned()
-}
-
 fn largest(figures: &[Figure], impact: Impact) -> Option<f64> {
     let counted = figures.iter().filter(|figure| figure.impact == Some(impact) && !figure.withdrawn);
     counted.filter_map(|figure| figure.value_max.or(figure.value)).reduce(f64::max)
@@ -111,7 +105,7 @@ fn dots(article: &EnrichedArticle) -> Vec<Dot> {
     places.sort_by_key(|place| place.focus);
     let dots = places.into_iter().filter_map(|place| {
         Some(Dot {
-            name: clip(&place.name, SOURCE).to_owned(),
+            name: clip(&place.name, NAME).to_owned(),
             country: place.country_code.clone(),
             latitude: place.latitude?,
             longitude: place.longitude?,

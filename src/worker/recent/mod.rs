@@ -12,12 +12,13 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use self::findings::{Dot, Findings, name_of_source};
+use self::findings::{Dot, Findings};
 use self::places::Places;
-use self::row::{Fate, Kept, Row};
+use self::row::{Kept, Row};
 use self::sources::{Source, Sources};
 use super::clock;
-use super::outcome::Outcome;
+use super::outcome::{Fate, Outcome};
+use super::source_name;
 use super::transport::{Delivery, Outgoing};
 
 /// Rows that are kept.
@@ -96,7 +97,7 @@ impl Recent {
         // A time in the future is the sender's mistake.
         let age =
             findings.published.and_then(|published| Duration::try_from(at.duration_since(published)).ok());
-        let source = findings.source.clone().or_else(|| delivery.origin().as_deref().map(name_of_source));
+        let source = findings.source.clone().or_else(|| delivery.origin().as_deref().map(source_name::of));
         let bytes = delivery.body().len();
         let kept = open.with_text.then(|| Kept::new(delivery, outgoing));
         let row = Row {

@@ -6,38 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::findings::Findings;
-use crate::worker::outcome::{Failure, Outcome};
+use crate::worker::outcome::{Failure, Fate};
 use crate::worker::transport::{Delivery, Outgoing};
-
-/// The fate of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// Enriched and confirmed.
-    Enriched,
-    /// In a retry queue.
-    Retried,
-    /// A dead letter.
-    Dead,
-}
-
-impl Fate {
-    /// Its name in JSON and in filters.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Enriched => "enriched",
-            Self::Retried => "retried",
-            Self::Dead => "dead",
-        }
-    }
-
-    pub(super) fn of(outcome: &Outcome) -> Self {
-        match outcome {
-            Outcome::Acknowledge => Self::Enriched,
-            Outcome::Retry { .. } => Self::Retried,
-            Outcome::DeadLetter(_) => Self::Dead,
-        }
-    }
-}
 
 /// A settled message as the console lists it.
 #[derive(Debug, Clone)]

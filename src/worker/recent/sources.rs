@@ -4,7 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::Timestamp;
 
-use super::row::{Fate, Row};
+use super::row::Row;
+use crate::worker::outcome::Fate;
 
 /// Sources that are told apart; the others count together.
 const MOST: usize = 200;
@@ -49,7 +50,7 @@ impl Source {
 
     fn count(&mut self, row: &Row) {
         match row.fate {
-            Fate::Enriched => self.enriched += 1,
+            Fate::Enriched | Fate::Dropped => self.enriched += 1,
             Fate::Retried => self.retried += 1,
             Fate::Dead => {
                 self.dead += 1;
