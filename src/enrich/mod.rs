@@ -275,6 +275,7 @@ impl Enricher {
         names::leave_people_to_places(&mut mentions, found.clone());
         names::settle_places(document, &mut mentions, found.map(|(span, _)| span));
         places::leave_to_names(&mut places, &mentions);
+        places::describe_unrecorded(document, &mut places);
         if document.is_stopped() {
             return Findings::default();
         }
@@ -286,6 +287,7 @@ impl Enricher {
         stages.begin(Stage::Speech);
         let speech = speech::find(document, &quotations, &people, &organisations);
         speech.tell(document, &mut people);
+        speech.vouch(&mut organisations);
         // Figures ask which place the article is about; then the figures say more about that.
         relevance::weigh(document, article.form, &mut people, &mut organisations, &mut places, &[]);
         if document.is_stopped() {

@@ -8,12 +8,13 @@ use super::geometry::{is_container, lies_in, near, unit};
 use super::scan::Candidate;
 use super::thresholds::{CONTAINER_SENSES, LONGEST_APPOSITION, NAMESAKES, NEEDS_EVIDENCE, QUARTER};
 use crate::article::enriched::PlaceKind;
+use crate::document::TokenKind;
 use crate::lexicon::word_lists;
 use crate::resources::gazetteer::{Gazetteer, PlaceId, Record};
 
 word_lists! {
     "place_rules":
-    STREET_NOUNS,
+    QUARTER_NOUNS, STREET_NOUNS,
 }
 
 /// A container that the text gives with a name.
@@ -76,26 +77,49 @@ pub(super) fn find(
     })
 }
 
-/// True if the text says that the place lies in one in which no place of the name does: `Kanyama, a township of Lusaka`,
-/// `Tres Cruces in Montevideo`; a street (`Church Street`) lies in no place of its name at all. What is no place of the
-/// gazetteer itself contradicts nothing.
-pub(super) fn is_elsewhere(
-    page: &ArticleContext,
-    chosen: &[u32],
-    order: usize,
-    gazetteer: &Gazetteer<'static>,
-) -> bool {
-    let known = candidate(page, chosen, order).is_some_and(|one| one.named.is_some());
-    if known && (is_street(page, chosen, order) || is_far_from_town(page, chosen, order, gazetteer)) {
-        return true;
+/// What the text says of where a name lies, apart from its divisions and countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whereabouts {
+    /// In or beside this place, the senses of whose name are weighed: a chosen candidate.
+    At(usize),
+    /// In no place of its name: `Church Street`.
+    Nowhere,
+}
+
+/// `Kanyama, a township of Lusaka`, `the Maplewood neighborhood of Halifax`, `Tres Cruces in Montevideo`; a street (`Church
+/// Street`) lies in no place of its name at all. What is no place of the gazetteer itself needs none.
+pub(super) fn whereabouts(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<Whereabouts> {
+    candidate(page, chosen, order).filter(|one| one.named.is_some())?;
+    if is_street(page, chosen, order) {
+        return Some(Whereabouts::Nowhere);
     }
-    let holder = apposition_before(page, chosen, order).or_else(|| apposition_behind(page, chosen, order));
-    let holder = holder.and_then(|holder| candidate(page, chosen, holder)?.best);
-    known
-        && holder.is_some_and(|(_, _, record)| {
-            let own = candidate(page, chosen, order).and_then(|one| one.best);
-            own.is_some_and(|(id, _, _)| gazetteer.record(id).country != record.country)
-        })
+    // `the Crown Heights neighborhood of Brooklyn`: only a country or division stands like that before its town.
+    let wide = |&holder: &usize| {
+        candidate(page, chosen, holder).is_some_and(|one| one.is_demonym() || rank(one) != Rank::Place)
+    };
+    let holder = apposition_before(page, chosen, order)
+        .filter(wide)
+        .or_else(|| apposition_behind(page, chosen, order))
+        .or_else(|| quarter_behind(page, chosen, order))
+        .or_else(|| quarter_of_owner(page, chosen, order))
+        .or_else(|| town_behind(page, chosen, order));
+    holder.map(Whereabouts::At)
+}
+
+/// True if a place may lie where the text says: beside one of the towns of the holder's name, or in one of its countries.
+pub(super) fn may_lie_at(record: &Record, holder: &Candidate, gazetteer: &Gazetteer<'static>) -> bool {
+    let mut senses = holder.named.iter().flat_map(|named| named.places().take(CONTAINER_SENSES));
+    senses.any(|(id, _)| {
+        let sense = gazetteer.record(id);
+        match sense.kind {
+            PlaceKind::City | PlaceKind::District | PlaceKind::Facility => {
+                near(unit(record), unit(&sense), QUARTER) > 0.5
+            }
+            PlaceKind::Admin1 => record.admin1 == Some(id),
+            PlaceKind::Admin2 => record.admin1.is_some() && record.admin1 == sense.admin1,
+            _ => sense.country.is_none() || record.country == sense.country,
+        }
+    })
 }
 
 /// `Church Street`, `Station Road`.
@@ -105,29 +129,45 @@ fn is_street(page: &ArticleContext, chosen: &[u32], order: usize) -> bool {
     })
 }
 
-/// `Tres Cruces in Montevideo`: a small name right before a town, and none of its places is near that. Where somebody comes
-/// from is elsewhere: `a nurse from Soweto in Leeds`.
-fn is_far_from_town(
-    page: &ArticleContext,
-    chosen: &[u32],
-    order: usize,
-    gazetteer: &Gazetteer<'static>,
-) -> bool {
-    let (Some(one), Some(next)) = (candidate(page, chosen, order), candidate(page, chosen, order + 1)) else {
-        return false;
-    };
-    let stands = between(one, next).is_some_and(|between| {
-        between.len() == 1
-            && page.word(Some(between.start)) == "in"
-            && page.word(page.before(one, 1)) != "from"
-    });
-    let (Some((_, _, own)), Some((_, _, town))) = (one.best, next.best) else { return false };
-    if !stands || town.kind != PlaceKind::City || own.capital || own.size >= NEEDS_EVIDENCE {
-        return false;
-    }
-    let beside = |record: &Record| near(unit(record), unit(&town), QUARTER) > 0.5;
-    let mut places = one.named.iter().flat_map(|named| named.places().take(NAMESAKES));
-    !places.any(|(id, _)| beside(&gazetteer.record(id)))
+/// `Tres Cruces in Montevideo`: a small name right before a town. Where somebody comes from is elsewhere: `a nurse from
+/// Soweto in Leeds`.
+fn town_behind(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<usize> {
+    let (one, next) = (candidate(page, chosen, order)?, candidate(page, chosen, order + 1)?);
+    let between = between(one, next)?;
+    let stands = between.len() == 1
+        && page.word(Some(between.start)) == "in"
+        && page.word(page.before(one, 1)) != "from";
+    let ((_, _, own), (_, _, town)) = (one.best?, next.best?);
+    let small = !own.capital && own.size < NEEDS_EVIDENCE;
+    (stands && small && town.kind == PlaceKind::City).then_some(order + 1)
+}
+
+/// `the Maplewood neighborhood of Halifax`, `the Bella Vista district in Medellín`.
+fn quarter_behind(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<usize> {
+    let (one, next) = (candidate(page, chosen, order)?, candidate(page, chosen, order + 1)?);
+    let between = between(one, next)?;
+    let link = between.start + 1;
+    let lead = |at| page.has(Some(at), Cue::Direction) || page.has(Some(at), Cue::The);
+    let fits = is_quarter_noun(page, between.start)
+        && link < between.end
+        && matches!(page.word(Some(link)), "of" | "in")
+        && (link + 1..between.end).all(lead);
+    (fits && !next.is_demonym()).then_some(order + 1)
+}
+
+/// `Nairobi's Eastleigh neighbourhood`.
+fn quarter_of_owner(page: &ArticleContext, chosen: &[u32], order: usize) -> Option<usize> {
+    let one = candidate(page, chosen, order)?;
+    let holder = order.checked_sub(1)?;
+    let between = between(candidate(page, chosen, holder)?, one)?;
+    let owned = between.len() == 1
+        && page.token(Some(between.start)).is_some_and(|token| token.kind == TokenKind::Possessive);
+    (owned && is_quarter_noun(page, one.last as usize)).then_some(holder)
+}
+
+/// `neighborhood`, `district`.
+fn is_quarter_noun(page: &ArticleContext, at: usize) -> bool {
+    page.is_lower(Some(at)) && QUARTER_NOUNS.contains(&page.word(Some(at)))
 }
 
 fn candidate<'a>(page: &ArticleContext<'a>, chosen: &[u32], order: usize) -> Option<&'a Candidate> {
@@ -177,7 +217,7 @@ fn apposition_behind(page: &ArticleContext, chosen: &[u32], order: usize) -> Opt
     let description = between.start + 1..link;
     let lead = |at| page.has(Some(at), Cue::Direction) || page.has(Some(at), Cue::The);
     let fits = page.word(Some(between.start)) == ","
-        && description.clone().all(|at| page.is_lower(Some(at)))
+        && description.clone().all(|at| page.is_lower(Some(at)) && !page.has(Some(at), Cue::And))
         && description.clone().any(|at| page.has(Some(at), Cue::Noun) || page.has(Some(at), Cue::Town))
         && !description.clone().any(|at| page.has(Some(at), Cue::Said))
         && (link + 1..between.end).all(lead);

@@ -3,6 +3,7 @@
 use super::article_context::ArticleContext;
 use super::cues::Cue;
 use super::scan::Candidate;
+use super::thresholds::LONGEST_APPOSITION;
 
 /// The evidence about a name, over all mentions of its group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,10 +56,21 @@ impl Evidence {
     }
 }
 
-/// `Hama province`, `Lagos State`.
+/// `Hama province`, `Lagos State`, `the provinces of Hama and Homs`.
 pub(super) fn is_called_division(page: &ArticleContext, candidate: &Candidate) -> bool {
     let last = candidate.last as usize;
     page.cues[last - 1..].iter().take(2).any(|cues| cues.has(Cue::Division))
+        || is_listed_division(page, candidate)
+}
+
+/// `the provinces of Hama and Homs`: the plural of a division opens a list with the name.
+fn is_listed_division(page: &ArticleContext, candidate: &Candidate) -> bool {
+    let listed =
+        |at: Option<usize>| page.is_capitalised(at) || page.has(at, Cue::And) || page.word(at) == ",";
+    let names = (1..=LONGEST_APPOSITION).take_while(|&steps| listed(page.before(candidate, steps))).count();
+    let noun = page.word(page.before(candidate, names + 2));
+    page.word(page.before(candidate, names + 1)) == "of"
+        && matches!(noun, "provinces" | "states" | "counties" | "governorates")
 }
 
 /// No noun follows that the name could modify: a mark, a preposition, a verb or the end of the sentence does.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::article_context::ArticleContext;
-use super::container;
+use super::container::{self, Whereabouts};
 use crate::resources::gazetteer::{Gazetteer, PlaceId};
 
 /// A name with all its mentions in one sense.
@@ -15,7 +15,9 @@ pub(crate) struct Group {
     /// The rule that found the container.
     pub(super) container_rule: Option<&'static container::Rule>,
     pub(crate) demonym: bool,
-    /// The text says that the place lies where none of the name does: `Kanyama, a township of Lusaka`.
+    /// Where else the text says that the place lies: `Kanyama, a township of Lusaka`.
+    pub(super) whereabouts: Option<Whereabouts>,
+    /// None of its places lies there.
     pub(super) contradicted: bool,
     /// All mentions stand as the container of another name (`Texas` in `Paris, Texas`).
     pub(super) subordinate: bool,
@@ -35,6 +37,7 @@ impl Group {
             container: None,
             container_rule: None,
             demonym,
+            whereabouts: None,
             contradicted: false,
             subordinate: true,
             sentences: 0,
@@ -77,8 +80,12 @@ pub(super) fn group(page: &ArticleContext, chosen: &[u32], gazetteer: &Gazetteer
         }
         let group = &mut out.list[number];
         group.container = group.container.or(container);
-        group.contradicted |=
-            found.is_none() && !demonym && container::is_elsewhere(page, chosen, order, gazetteer);
+        if found.is_none() && !demonym && group.whereabouts.is_none() {
+            group.whereabouts = container::whereabouts(page, chosen, order).map(|place| match place {
+                Whereabouts::At(order) => Whereabouts::At(chosen[order] as usize),
+                Whereabouts::Nowhere => Whereabouts::Nowhere,
+            });
+        }
         group.container_rule = group.container_rule.or(found.map(|found| found.rule));
         group.subordinate &= subordinate == Some(order);
         group.sentences |= 1 << (candidate.sentence % 64);

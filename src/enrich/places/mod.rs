@@ -25,6 +25,7 @@ pub(crate) mod scan;
 mod settle;
 mod thresholds;
 mod traps;
+mod unrecorded;
 mod weights;
 
 #[cfg(test)]
@@ -36,6 +37,7 @@ use serde::{Deserialize, Serialize};
 
 pub use explain::{Considered, Decision, explain};
 pub use home::{Home, HomeError};
+pub use unrecorded::describe_unrecorded;
 
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::{Document, Span};
@@ -43,8 +45,10 @@ use crate::enrich::names::{Mention, NameKind};
 use crate::resources::Resources;
 use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
+use crate::resources::gazetteer::key::NameKey;
 use resolve::Resolution;
 use scan::Candidate;
+use thresholds::OUTER_SCORE;
 
 /// What the places' stage can be told; part of the settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,7 +188,7 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
         }
         let mentions: Vec<_> = mentions.collect();
         let place = match best {
-            Some(best) => describe(best, score, gazetteer, mentions),
+            Some(best) => describe(document, best, score, gazetteer, mentions),
             None => unknown(document, score, mentions),
         };
         places.push((id, place));
@@ -214,9 +218,41 @@ pub fn leave_to_names(places: &mut Vec<Place>, mentions: &[Mention]) {
         });
     }
     places.retain(|place| !place.mentions.is_empty());
+    drop_bodies_abroad(places, mentions);
+}
+
+/// Drops the towns that stand only inside the names of organisations, where the article's other places lie in other
+/// countries: `Boston Consulting Group advised the port of Lagos`.
+fn drop_bodies_abroad(places: &mut Vec<Place>, mentions: &[Mention]) {
+    let inside = |span: Span| {
+        let at = mentions.partition_point(|mention| mention.span.end <= span.start);
+        mentions.get(at).is_some_and(|mention| {
+            mention.kind == NameKind::Organisation && mention.span != span && mention.span.contains(span)
+        })
+    };
+    let inner: Vec<bool> =
+        places.iter().map(|place| place.mentions.iter().all(|mention| inside(mention.span))).collect();
+    let outer: Vec<&str> = places
+        .iter()
+        .zip(&inner)
+        .filter(|&(place, &inner)| !inner && place.score >= OUTER_SCORE)
+        .filter_map(|(place, _)| place.country_code.as_deref())
+        .collect();
+    let abroad = |place: &Place| {
+        place.kind != PlaceKind::Country
+            && place.country_code.as_deref().is_some_and(|own| !outer.contains(&own))
+    };
+    let kept: Vec<bool> = places
+        .iter()
+        .zip(&inner)
+        .map(|(place, &inner)| !(inner && !outer.is_empty() && abroad(place)))
+        .collect();
+    let mut kept = kept.into_iter();
+    places.retain(|_| kept.next().unwrap_or(true));
 }
 
 fn describe(
+    document: &Document,
     best: &namesake::Namesake,
     score: f64,
     gazetteer: &Gazetteer<'static>,
@@ -225,7 +261,7 @@ fn describe(
     let record = best.record;
     let name = |id: Option<u32>| id.map(|id| gazetteer.name(id).to_owned());
     Place {
-        name: gazetteer.name(best.id).to_owned(),
+        name: printed(document, gazetteer.name(best.id), &mentions).to_owned(),
         kind: record.kind,
         geoname_id: (record.geoname_id != 0).then_some(record.geoname_id),
         ids: BTreeMap::new(),
@@ -239,6 +275,14 @@ fn describe(
         relevance: 0,
         mentions,
     }
+}
+
+/// The gazetteer's name, or as the text writes it where only the accents differ: `Baripada` for `Baripāda`.
+fn printed<'a>(document: &'a Document, name: &'a str, mentions: &[PlaceMention]) -> &'a str {
+    let text = document.slice(mentions[0].span);
+    let small = text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase);
+    let same = small && text != name && NameKey::of(text).is_some() && NameKey::of(text) == NameKey::of(name);
+    if same { text } else { name }
 }
 
 /// A place that no gazetteer has.

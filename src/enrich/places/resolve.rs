@@ -2,6 +2,7 @@
 //! by the article's other places.
 
 use super::article_context::ArticleContext;
+use super::container::{Whereabouts, may_lie_at};
 use super::context::Context;
 use super::dot;
 use super::evidence::Evidence;
@@ -73,6 +74,8 @@ pub(crate) fn resolve(
     for group in list.iter_mut() {
         let start = namesakes.len();
         lookup.namesakes(group, &mentions[group.mentions.clone()], namesakes);
+        group.contradicted = !lookup.keep_there(group.whereabouts, namesakes, start);
+        compare(&mut namesakes[start..]);
         group.namesakes = start..namesakes.len();
     }
     for round in 0..ROUNDS {
@@ -122,16 +125,23 @@ impl Lookup<'_> {
         }
         // The container decides: what lies outside is not meant.
         if container.is_some() && out[start..].iter().any(|place| place.features[Feature::Inside] > 0.0) {
-            let mut kept = start;
-            for at in start..out.len() {
-                if out[at].features[Feature::Inside] > 0.0 {
-                    out.swap(kept, at);
-                    kept += 1;
-                }
-            }
-            out.truncate(kept);
+            keep(out, start, |place| place.features[Feature::Inside] > 0.0);
         }
-        compare(&mut out[start..]);
+    }
+
+    /// Drops the places that do not lie where the text says, and is true if some do.
+    fn keep_there(&self, there: Option<Whereabouts>, out: &mut Vec<Namesake>, start: usize) -> bool {
+        let holder = match there {
+            None => return true,
+            Some(Whereabouts::Nowhere) => return false,
+            Some(Whereabouts::At(index)) => &self.page.candidates[index],
+        };
+        let fits = |place: &Namesake| may_lie_at(&place.record, holder, self.gazetteer);
+        let some = out[start..].iter().any(fits);
+        if some {
+            keep(out, start, fits);
+        }
+        some
     }
 
     fn at_home(&self, record: &Record, features: &mut Features) {
@@ -142,6 +152,18 @@ impl Lookup<'_> {
         features[Feature::HomeDivision] = f32::from(division);
         features[Feature::HomeNear] = near(unit(home), unit(record), HOME);
     }
+}
+
+/// Keeps the places from `start` on for which a test holds, in their order.
+fn keep(out: &mut Vec<Namesake>, start: usize, test: impl Fn(&Namesake) -> bool) {
+    let mut kept = start;
+    for at in start..out.len() {
+        if test(&out[at]) {
+            out.swap(kept, at);
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
 }
 
 /// Features of the place itself and of its name.

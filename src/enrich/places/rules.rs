@@ -17,7 +17,7 @@ use crate::resources::gazetteer::key::NameKey;
 
 word_lists! {
     "place_rules":
-    FIRM_FORMS,
+    FIRM_FORMS, NO_PLACES,
 }
 
 /// A candidate in its article.
@@ -38,7 +38,7 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 18] = [
+pub(super) static RULES: [Rule; 24] = [
     Rule {
         name: "day of a month",
         why: "`LAGOS, Nov 5 -`, `5 Mar`: the abbreviation of a month beside its day is the name of some town",
@@ -49,6 +49,36 @@ pub(super) static RULES: [Rule; 18] = [
         name: "language",
         why: "`taught herself English`, `in French`: the language is named, not the people",
         test: is_language,
+        is_place: false,
+    },
+    Rule {
+        name: "bare abbreviation",
+        why: "`the Supreme Court (SC)`, `an MS diagnosis`: two capitals are a state behind one of its towns, or where the text names the state in full",
+        test: |question| traps::is_bare_abbreviation(question.page, question.candidate, question.gazetteer),
+        is_place: false,
+    },
+    Rule {
+        name: "company or county",
+        why: "`Tokyo Electric Power Co.`: `Co.` is a county behind a preposition of place and before its state",
+        test: |question| traps::is_company(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "direction",
+        why: "`the 15 authorities in the South East`: a part of the country, not a district called so abroad",
+        test: is_direction,
+        is_place: false,
+    },
+    Rule {
+        name: "half of a name",
+        why: "`Tasmania's Central Plateau`: a direction and a common noun are one name, of which the state of Plateau is no part",
+        test: is_half,
+        is_place: false,
+    },
+    Rule {
+        name: "weather pattern",
+        why: "`because of El Niño`: some town is called so, too",
+        test: |question| NO_PLACES.contains(&question.page.document.slice(question.candidate.span)),
         is_place: false,
     },
     Rule {
@@ -91,6 +121,12 @@ pub(super) static RULES: [Rule; 18] = [
         name: "ship",
         why: "`the frigate Bismarck`, `USS Nevada`: ships bear the names of places",
         test: |question| traps::is_ship(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "machine",
+        why: "`Hercules aircraft`, `a Ford Galaxy`, `the Phoenix drone`: makers call their machines after places",
+        test: |question| traps::is_machine(question.page, question.candidate),
         is_place: false,
     },
     Rule {
@@ -226,6 +262,26 @@ fn is_common_noun(question: &Question) -> bool {
     gazetteer.find(NameKey::EMPTY.with(noun)).is_some_and(|named| named.habits.lower > 0)
 }
 
+fn is_direction(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let mut words = candidate.first as usize..candidate.last as usize;
+    let ours = candidate.best.is_none_or(|(_, _, record)| record.ours);
+    !ours
+        && words.all(|at| page.has(Some(at), Cue::Direction))
+        && page.has(page.before(candidate, 1), Cue::The)
+        && !page.has(page.behind(candidate, 1), Cue::Division)
+}
+
+fn is_half(question: &Question) -> bool {
+    let Question { page, candidate, .. } = *question;
+    let before = page.before(candidate, 1);
+    candidate.habits.lower > 0
+        && candidate.last == candidate.first + 1
+        && page.is_capitalised(before)
+        && page.has(before, Cue::Direction)
+        && !page.has(page.behind(candidate, 1), Cue::Division)
+}
+
 fn is_month_with_day(question: &Question) -> bool {
     let Question { page, candidate, .. } = *question;
     let word = page.document.slice(candidate.span);
@@ -247,7 +303,7 @@ fn is_in_business(question: &Question) -> bool {
     let Question { page, candidate, .. } = *question;
     let (one, two) = (page.word(page.before(candidate, 1)), page.word(page.before(candidate, 2)));
     if one == "of" && matches!(two, "Bank" | "Times" | "Voice")
-        || matches!(one, "Air" | "Radio") && !candidate.is_demonym()
+        || matches!(one, "Air" | "Radio" | "Nasdaq" | "Euronext") && !candidate.is_demonym()
     {
         return true;
     }

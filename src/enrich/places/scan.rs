@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::cues::{Cue, Cues};
+use super::thresholds::{LONGEST_FEATURE, NAMESAKES};
 use crate::document::{Case, Document, Gap, Sentence, Span, Token, TokenKind};
 use crate::enrich::names::{Mention, NameKind};
 use crate::lexicon::word_lists;
@@ -38,6 +39,28 @@ impl Candidate {
     /// True if the name is that of a place's people (`Syrian`).
     pub(crate) fn is_demonym(&self) -> bool {
         self.best.is_some_and(|(_, form, _)| form == NameForm::Demonym)
+    }
+
+    /// A name that the gazetteer does not have.
+    fn without_record(document: &Document, sentence: usize, tokens: Range<usize>) -> Candidate {
+        let words = &document.tokens()[tokens.clone()];
+        Candidate {
+            span: words[0].span.to(words[words.len() - 1].span),
+            first: tokens.start as u32,
+            last: tokens.end as u32,
+            sentence: sentence as u32,
+            key: name_key(document, tokens),
+            named: None,
+            best: None,
+            habits: Habits::default(),
+            part: false,
+        }
+    }
+
+    /// True if one of the places of this name lies in a division.
+    pub(crate) fn has_place_in(&self, division: PlaceId, gazetteer: &Gazetteer<'static>) -> bool {
+        let mut places = self.named.iter().flat_map(|named| named.places().take(NAMESAKES));
+        places.any(|(id, _)| gazetteer.record(id).admin1 == Some(division))
     }
 }
 
@@ -202,63 +225,43 @@ fn descriptive(
     first: usize,
     cues: &[Cues],
 ) -> Option<Candidate> {
-    let text = document.text();
+    let tokens = document.tokens();
     let end = sentence.tokens.end as usize;
-    let ordinal = is_ordinal(document, first);
-    let mut last = first;
-    let mut head = None;
-    while last < end {
-        if ordinal && last < first + 2 {
-            last += 1;
-            continue;
-        }
-        let token = &document.tokens()[last];
-        if last > first && token.gap > Gap::Space {
-            break;
-        }
-        let number = token.kind == TokenKind::Number && last > first;
-        let joined = is_glue(document, token) && last > first;
-        if !(token.is_word() && token.is_capitalised(text) || number || joined) || last - first >= 6 {
-            break;
-        }
-        if last > first && token.is_word() && cues[last].has(Cue::Head) {
-            head = Some(last + 1);
-        }
-        last += 1;
-    }
-    let opener = &document.tokens()[first];
-    let opens = cues[first].has(Cue::Opener) && FEATURE_OPENERS.contains(&document.word(opener));
-    let mut last = match head {
-        Some(last) => last,
+    let (mut last, head) = feature_run(document, first, end, cues);
+    let opens = cues[first].has(Cue::Opener) && FEATURE_OPENERS.contains(&document.word(&tokens[first]));
+    last = match head {
+        Some(head) => head,
         None if opens && last - first >= 2 => first + 2,
         None => return None,
     };
     // `County Road 35`, `Highway 6`.
-    if document
-        .tokens()
+    let numbered = tokens[..end]
         .get(last)
-        .is_some_and(|token| token.kind == TokenKind::Number && token.gap == Gap::Space)
-        && last < end
-    {
+        .is_some_and(|token| token.kind == TokenKind::Number && token.gap == Gap::Space);
+    last += usize::from(numbered);
+    (last - first >= 2).then(|| Candidate::without_record(document, number, first..last))
+}
+
+/// The capitalised words, numbers and links from a token on, and the end of the last of them that says what the name is
+/// of: `Street`, `River`.
+fn feature_run(document: &Document, first: usize, end: usize, cues: &[Cues]) -> (usize, Option<usize>) {
+    let tokens = document.tokens();
+    let mut last = first + if is_ordinal(document, first) { 2 } else { 0 };
+    let mut head = None;
+    while last < end && last - first < LONGEST_FEATURE {
+        let token = &tokens[last];
+        let inside = last > first;
+        let capital = token.is_word() && token.is_capitalised(document.text());
+        let joined = inside && (token.kind == TokenKind::Number || is_glue(document, token));
+        if inside && token.gap > Gap::Space || !(capital || joined) {
+            break;
+        }
+        if inside && token.is_word() && cues[last].has(Cue::Head) {
+            head = Some(last + 1);
+        }
         last += 1;
     }
-    if last - first < 2 {
-        return None;
-    }
-    let words = &document.tokens()[first..last];
-    let span = words[0].span.to(words[words.len() - 1].span);
-    let key = words.iter().filter(|token| is_part(document, token)).fold(NameKey::EMPTY, NameKey::with);
-    Some(Candidate {
-        span,
-        first: first as u32,
-        last: last as u32,
-        sentence: number as u32,
-        key,
-        named: None,
-        best: None,
-        habits: Habits::default(),
-        part: false,
-    })
+    (last, head)
 }
 
 /// Places that the tagger found and nothing else did.
@@ -290,17 +293,7 @@ fn tagged(
             .find(key)
             .and_then(|named| admit(document, sentence, tokens.clone(), key, named, gazetteer))
             .or_else(|| part(document, sentence, tokens.clone(), gazetteer, cues));
-        out.push(found.unwrap_or_else(|| Candidate {
-            span: document.tokens()[tokens.start].span.to(mention.span),
-            first: tokens.start as u32,
-            last: tokens.end as u32,
-            sentence: sentence as u32,
-            key,
-            named: None,
-            best: None,
-            habits: Habits::default(),
-            part: false,
-        }));
+        out.push(found.unwrap_or_else(|| Candidate::without_record(document, sentence, tokens.clone())));
     }
     if out.len() > known {
         out.sort_by_key(|candidate| (candidate.first, std::cmp::Reverse(candidate.last)));
@@ -334,6 +327,10 @@ fn part(
     }
     let named = gazetteer.find(name_key(document, rest.clone()))?;
     let whole = admit(document, sentence, rest, name_key(document, tokens.clone()), named, gazetteer)?;
+    // `Central Plateau`: a common noun with a direction is a name of its own.
+    if whole.habits.lower > 0 {
+        return None;
+    }
     let span = document.tokens()[tokens.start].span.to(whole.span);
     Some(Candidate { span, first: tokens.start as u32, part: true, ..whole })
 }

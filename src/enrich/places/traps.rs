@@ -3,23 +3,24 @@
 use super::article_context::ArticleContext;
 use super::cues::Cue;
 use super::scan::Candidate;
-use super::thresholds::SURE_ORGANISATION;
+use super::thresholds::{FIRST_CANDIDATES, LONGEST_TOWN, SURE_ORGANISATION};
 use crate::article::enriched::PlaceKind;
-use crate::document::Gap;
+use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
 use crate::lexicon::word_lists;
+use crate::resources::gazetteer::Gazetteer;
+use crate::resources::gazetteer::format::NameForm;
 
 word_lists! {
     "place_rules":
-    CURRENCY_NOUNS, HOUSE_NOUNS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, TREATY_NOUNS,
+    CURRENCY_NOUNS, HOUSE_NOUNS, MACHINE_ACTS, MACHINE_NOUNS, MAKERS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, TREATY_NOUNS,
 }
 
-/// `412 U.S. cents`, `the Hong Kong dollar`: money, wherever it is spent. An adjective (`Swiss francs`) names no place
-/// anyhow.
+/// `412 U.S. cents`, `the Hong Kong dollar`, `Swiss francs`: money, wherever it is spent.
 pub(super) fn is_money(page: &ArticleContext, candidate: &Candidate) -> bool {
     let next = page.behind(candidate, 1);
     let noun = if page.word(next) == "-" { page.behind(candidate, 2) } else { next };
-    !candidate.is_demonym() && page.is_lower(noun) && CURRENCY_NOUNS.contains(&page.word(noun))
+    page.is_lower(noun) && CURRENCY_NOUNS.contains(&page.word(noun))
 }
 
 /// `Ms Jordan`, `Dr London`: somebody's name.
@@ -62,7 +63,22 @@ pub(super) fn is_in_organisation(page: &ArticleContext, candidate: &Candidate) -
     let wide = candidate.best.is_some_and(|(_, _, record)| {
         !matches!(record.kind, PlaceKind::City | PlaceKind::District | PlaceKind::Admin1 | PlaceKind::Admin2)
     });
-    inside && (wide || candidate.is_demonym()) && mention.score >= SURE_ORGANISATION
+    inside
+        && (wide || candidate.is_demonym())
+        && mention.score >= SURE_ORGANISATION
+        && !stands_by_itself(page, candidate)
+}
+
+/// True if the article has the name by itself, too: the school of a town that the article is about stands there.
+fn stands_by_itself(page: &ArticleContext, candidate: &Candidate) -> bool {
+    let alone = |other: &Candidate| {
+        other.key == candidate.key
+            && other.span != candidate.span
+            && page
+                .mention_around(other.span)
+                .is_none_or(|mention| mention.kind == NameKind::Location && mention.span == other.span)
+    };
+    page.candidates.iter().take(FIRST_CANDIDATES).any(alone)
 }
 
 /// `Lincoln High School`, `Columbia Law School`, `St Andrew's College`, `the Sydney Morning Herald`: inside the name of
@@ -74,8 +90,74 @@ pub(super) fn is_in_house(page: &ArticleContext, candidate: &Candidate) -> bool 
         && mention.span.contains(candidate.span)
         && mention.span != candidate.span;
     let last = mention.tokens.end as usize - 1;
+    // `Singapore's Merbau Ventures`: the owner is no part of the name.
+    let owns = page.token(page.behind(candidate, 1)).is_some_and(|token| token.kind == TokenKind::Possessive);
     inside
+        && !owns
         && candidate.last as usize <= last
         && HOUSE_NOUNS.contains(&page.word(Some(last)))
         && !page.has(Some(last), Cue::Authority)
+        && !stands_by_itself(page, candidate)
+}
+
+/// `the Supreme Court (SC)`, `an MS diagnosis`: two capitals without one of the state's towns before them. `Toledo, OH` and
+/// `NY 10036` behind a town are states, and so are the letters of a state that the text names in full.
+pub(super) fn is_bare_abbreviation(
+    page: &ArticleContext,
+    candidate: &Candidate,
+    gazetteer: &Gazetteer<'static>,
+) -> bool {
+    let Some((id, NameForm::Capitals, record)) = candidate.best else { return false };
+    if record.kind != PlaceKind::Admin1 || candidate.span.len() != 2 {
+        return false;
+    }
+    let mark = page.word(page.before(candidate, 1));
+    let town_end = match mark {
+        "," | "(" => candidate.first.checked_sub(1),
+        _ => Some(candidate.first),
+    };
+    let behind_town = town_end.is_some_and(|end| {
+        let listed = mark == "," && page.is_capitalised(page.before(candidate, 2));
+        let near = page.candidates.partition_point(|other| other.first + LONGEST_TOWN < candidate.first);
+        let mut towns = page.candidates[near..].iter().take_while(|town| town.first < candidate.first);
+        listed || towns.any(|town| town.last == end && town.has_place_in(id, gazetteer))
+    });
+    let in_full = || {
+        let full = |other: &Candidate| {
+            other.best.is_some_and(|(own, form, _)| own == id && form != NameForm::Capitals)
+        };
+        page.candidates.iter().take(FIRST_CANDIDATES).any(full)
+    };
+    !behind_town && !in_full()
+}
+
+/// `Power Co.`, `Clark Co.` without a preposition of place before it and a place behind its comma.
+pub(super) fn is_company(page: &ArticleContext, candidate: &Candidate) -> bool {
+    let county = page.document.slice(candidate.span).ends_with(" Co.");
+    let placed = page.has(page.before(candidate, 1), Cue::Into)
+        || page.word(page.behind(candidate, 1)) == "," && page.is_capitalised(page.behind(candidate, 2));
+    county && !placed
+}
+
+/// `C-130 Hercules`, `a Ford Galaxy`, `the Phoenix drone`; `the Kharkiv missile attack` is at Kharkiv.
+pub(super) fn is_machine(page: &ArticleContext, candidate: &Candidate) -> bool {
+    let Some((_, _, record)) = candidate.best else { return false };
+    if candidate.is_demonym() || record.capital || record.ours || record.kind == PlaceKind::Country {
+        return false;
+    }
+    let town = matches!(record.kind, PlaceKind::City | PlaceKind::District | PlaceKind::Admin2);
+    let before = page.before(candidate, 1);
+    let made = page.token(Some(candidate.first as usize)).is_some_and(|first| first.gap == Gap::Space)
+        && MAKERS.contains(&page.word(before));
+    let designated = page.token(before).is_some_and(|token| {
+        token.kind == TokenKind::Number
+            && token.gap == Gap::None
+            && page.word(page.before(candidate, 2)) == "-"
+    });
+    let noun = page.behind(candidate, 1);
+    let named = page.is_lower(noun)
+        && MACHINE_NOUNS.contains(&page.word(noun))
+        && !MACHINE_ACTS.contains(&page.word(page.behind(candidate, 2)))
+        && !page.has(before, Cue::Into);
+    made || designated || town && named
 }

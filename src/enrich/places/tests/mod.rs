@@ -1,5 +1,7 @@
 //! Places of small texts, and of any text.
 
+mod none;
+mod unrecorded;
 mod world;
 
 use proptest::prelude::*;
@@ -11,11 +13,18 @@ use crate::enrich::names;
 use crate::resources::Resources;
 
 fn places_at(text: &str, home: Option<&str>) -> Vec<Place> {
+    let home = home.map(|name| Home::find(name, Resources::embedded().gazetteer()).unwrap());
+    find_in_document(&Document::new(None, text), &Options { home })
+}
+
+fn find_in_document(document: &Document, options: &Options) -> Vec<Place> {
     let resources = Resources::embedded();
-    let home = home.map(|name| Home::find(name, resources.gazetteer()).unwrap());
-    let document = Document::new(None, text);
-    let mentions = names::tag(&document, resources, &mut names::Scratch::default());
-    find(&document, &mentions, &Options { home }, resources, &mut Scratch::default())
+    let mentions = names::tag(document, resources, &mut names::Scratch::default());
+    find(document, &mentions, options, resources, &mut Scratch::default())
+}
+
+fn places_in(document: &Document) -> Vec<Place> {
+    find_in_document(document, &Options::default())
 }
 
 fn places(text: &str) -> Vec<Place> {

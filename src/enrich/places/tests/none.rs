@@ -1,0 +1,84 @@
+//! Names of places that name something else, and small names that lie where the text says.
+
+use super::{names_of, places};
+
+#[test]
+fn two_capitals_are_a_state_behind_its_town_alone() {
+    for (text, state) in [
+        ("The ruling by the Supreme Court (SC) was welcomed.", "South Carolina"),
+        ("The Labour Department (LA) approved 300 visas.", "Louisiana"),
+        ("The Health Insurance Fund (HI) paid the clinics.", "Hawaii"),
+        ("The Public Accounts Committee (PA) heard the ministry.", "Pennsylvania"),
+        ("An MS diagnosis followed.", "Mississippi"),
+        ("Two CT scans followed.", "Connecticut"),
+        ("The company (NB) said profit rose.", "New Brunswick"),
+        ("He won a medal in the NL category.", "Newfoundland and Labrador"),
+        ("The OK from regulators came on Friday.", "Oklahoma"),
+        ("Its ME unit grew, the firm said.", "Maine"),
+    ] {
+        assert!(!names_of(text).contains(&state.to_owned()), "{text}");
+    }
+    for (text, state) in [
+        ("TOLEDO, OH - A fire destroyed a barn.", "Ohio"),
+        ("MONCTON (NB) - A fire destroyed a barn.", "New Brunswick"),
+        ("A man from Spokane, WA, died in the crash.", "Washington"),
+        ("Louisiana has 64 parishes. Teachers in LA want more pay.", "Louisiana"),
+    ] {
+        assert!(names_of(text).contains(&state.to_owned()), "{text}: {:?}", names_of(text));
+    }
+}
+
+#[test]
+fn firms_and_machines_called_after_places_are_none() {
+    for text in [
+        "The Power Co. raised its prices.",
+        "Eagle Mining Co. fell 3%.",
+        "Two C-130 Hercules landed with aid.",
+        "The Hercules aircraft carried food.",
+        "The Phoenix drone was tested by the army.",
+        "She drove a Chevrolet Malibu.",
+        "A Ford Galaxy and a Seat Toledo were stolen.",
+        "Police stopped a Hyundai Santa Fe.",
+        "The Boston rifle was found in a ditch.",
+        "A Cessna Columbia went missing.",
+        "The Aurora spacecraft reached its orbit.",
+    ] {
+        assert_eq!(names_of(text), [""; 0], "{text}");
+    }
+    for (text, place) in [
+        ("The Kharkiv missile attack killed nine.", "Kharkiv"),
+        ("A London taxi was stolen.", "London"),
+        ("He fled to Clark Co., Ohio, last week.", "Ohio"),
+    ] {
+        assert!(names_of(text).contains(&place.to_owned()), "{text}: {:?}", names_of(text));
+    }
+}
+
+/// The country of the record that a mention has; `-` without one.
+fn country(text: &str, mention: &str) -> String {
+    let found = places(text);
+    let place = found.iter().find(|place| {
+        place.mentions.iter().any(|own| &text[own.span.start as usize..own.span.end as usize] == mention)
+    });
+    let known = place.filter(|place| place.point.is_some());
+    known.and_then(|place| place.country_code.clone()).unwrap_or_else(|| "-".to_owned())
+}
+
+#[test]
+fn a_quarter_lies_in_the_town_that_the_text_names() {
+    for (text, mention, right) in [
+        ("A gas leak closed two streets in the Maplewood neighborhood of Halifax.", "Maplewood", "-"),
+        ("Homes were searched in the Bella Vista district of Lagos.", "Bella Vista", "-"),
+        ("Nairobi's Richmond suburb was without water.", "Richmond", "-"),
+        ("Kanyama, a township of Lusaka, was flooded.", "Kanyama", "-"),
+        ("The body was found in Hyde Park, a suburb of Johannesburg.", "Hyde Park", "-"),
+        ("Dhaka's Bloomfield area was cordoned off.", "Bloomfield", "-"),
+        ("Residents of the Lexington quarter of Tunis marched.", "Lexington", "-"),
+        ("Police searched flats in the Kew suburb of Melbourne.", "Kew", "AU"),
+        ("Shops in the Parramatta district of Sydney were looted.", "Parramatta", "AU"),
+        ("Bude and Exmouth in Devon have clean beaches.", "Exmouth", "GB"),
+        ("The shop in Brixton, a district of London, was looted.", "Brixton", "GB"),
+    ] {
+        assert_eq!(country(text, mention), right, "{mention} in {text:?}");
+    }
+}
