@@ -6,16 +6,16 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::roles::lexicon::{SMALL, flags};
-use super::thresholds::reach::{ACRONYM, FIRM, LONG_NAME};
+use super::thresholds::reach::{ACRONYM, FIRM, LONG_NAME, SHORTEST_BY_ENDING};
 use super::thresholds::scores::SHOWN;
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
-use crate::lexicon::word_lists;
+use crate::lexicon::{WordList, word_lists};
 
 word_lists! {
     "organisations":
-    BODIES, COMPANY_FORMS, FIRM_ENDINGS, FOREIGN_HEADS, FOREIGN_LINKS, HEAD_FIRST_WORDS, INSTITUTION_WORDS, JOINED_PLACES, LINK_WORDS, LIST_HEADS, NO_BODY_NOUNS,
+    BODIES, BODY_ENDINGS, COMPANY_FORMS, FIRM_ENDINGS, FOREIGN_HEADS, FOREIGN_LINKS, HEAD_FIRST_WORDS, INSTITUTION_WORDS, JOINED_PLACES, LINK_WORDS, LIST_HEADS, NO_BODY_ENDINGS, NO_BODY_NOUNS,
     PARTY_ADJECTIVES, PARTY_PEOPLE, SURE_COMPANY_FORMS,
 }
 
@@ -24,6 +24,9 @@ static KNOWN: LazyLock<Phrases> = LazyLock::new(|| phrases(&BODIES));
 
 /// `Dumfries and Galloway`, `Trinidad and Tobago`: one place with `and` in its name.
 static TWO_IN_ONE: LazyLock<Phrases> = LazyLock::new(|| phrases(&JOINED_PLACES));
+
+/// The last words of the names of laws, plans, awards, events and days.
+static LAST_OF_LAWS: WordList = WordList::new("organisations", "LAST_OF_LAWS");
 
 /// Phrases by their first key, each as the keys of its tokens.
 type Phrases = HashMap<u64, Vec<Vec<u64>>>;
@@ -110,16 +113,22 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
     let is = |at: usize, text: &str| tokens.get(at).is_some_and(|token| document.word(token) == text);
     let mut found = Vec::new();
     let mut short = Vec::new();
+    let mut things = Vec::new();
     for at in 2..tokens.len().saturating_sub(2) {
         if !is(at, "(") || !is(at + 2, ")") {
             continue;
         }
-        let start = spelled_out(document, at, document.word(&tokens[at + 1]));
-        if let Some(start) = start.filter(|&start| is_body(document, mentions, start..at)) {
+        let Some(start) = spelled_out(document, at, document.word(&tokens[at + 1])) else { continue };
+        if LAST_OF_LAWS.has(tokens[at - 1].key) {
+            things.push(tokens[at + 1].key);
+        } else if NO_BODY_NOUNS.contains(&&*document.word(&tokens[at - 1]).to_lowercase()) {
+            continue;
+        } else if is_body(document, mentions, start..at) {
             found.push(start..at);
             short.push(tokens[at + 1].key);
         }
     }
+    drop_acronyms(document, mentions, &things);
     if found.is_empty() {
         return;
     }
@@ -127,6 +136,18 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
     let again = tokens.iter().enumerate().filter(|(_, token)| upper(token) && short.contains(&token.key));
     found.extend(again.map(|(at, _)| at..at + 1));
     add(document, mentions, found);
+}
+
+/// `the Strategic Environmental Assessment (SEA)`: the acronym of a thing is none of an organisation.
+fn drop_acronyms(document: &Document, mentions: &mut Vec<Mention>, keys: &[u64]) {
+    if keys.is_empty() {
+        return;
+    }
+    mentions.retain(|mention| {
+        let key = document.tokens()[mention.tokens.start as usize].key;
+        let acronym = mention.kind == NameKind::Organisation && mention.tokens.len() == 1;
+        !(acronym && keys.contains(&key))
+    });
 }
 
 /// True if the tagger took some of these tokens for an organisation, or one of them is the noun of an institution, and none
@@ -148,9 +169,6 @@ fn spelled_out(document: &Document, bracket: usize, acronym: &str) -> Option<usi
         return None;
     }
     let least = if letters.len() == 2 { 2 } else { 3 };
-    if NO_BODY_NOUNS.contains(&&*document.word(&tokens[bracket - 1]).to_lowercase()) {
-        return None;
-    }
     let mut words = 0;
     for at in (bracket.saturating_sub(LONG_NAME)..bracket).rev() {
         let token = &tokens[at];
@@ -402,6 +420,29 @@ pub(super) fn parties(document: &Document, mentions: &mut Vec<Mention>) {
         found.extend(named.map(|from| from..at));
     }
     add(document, mentions, found);
+}
+
+/// `Rostekhnadzor`, `Energoatom`, `Safaricom`: the ending says what it is.
+pub(super) fn endings(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let mut found = Vec::new();
+    for sentence in document.sentences() {
+        if words::writing(document.tokens_of(sentence)) != Writing::Normal {
+            continue;
+        }
+        found.extend(sentence.range().filter(|&at| ends_as_body(document, &tokens[at])).map(|at| at..at + 1));
+    }
+    add(document, mentions, found);
+}
+
+/// True for one word with a capital and the ending of a body, that is no common word itself.
+fn ends_as_body(document: &Document, token: &Token) -> bool {
+    if token.span.len() < SHORTEST_BY_ENDING || !is_capitalised(document, token) {
+        return false;
+    }
+    let word = document.word(token).to_lowercase();
+    let ending = BODY_ENDINGS.iter().find(|&&ending| word.ends_with(ending));
+    ending.is_some_and(|ending| word.len() >= ending.len() + 3) && !NO_BODY_ENDINGS.contains(&word.as_str())
 }
 
 /// `Banco do Brasil`, `Médecins d'Urgence`: in some languages the kind of body comes first.

@@ -21,6 +21,7 @@ use crate::resources::names::lists::FIRST_NAME;
 word_lists! {
     "organisations":
     CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, NAME_LINKS, OPENING_KINDS, PLACE_LEADS,
+    SURE_COMPANY_FORMS,
 }
 
 patterns! {
@@ -46,6 +47,7 @@ patterns! {
         "<possessive> BODY_KINDS , ^ ,",
         "<possessive> <lower> BODY_KINDS , ^ ,",
         "his|her|their|its OWNED_BODIES , ^ ,",
+        "^ , the <word>? coast guard|guard ,|.",
     ];
     /// People own parts of it: `shares in Kauri Dairy`, `Kauri Dairy shares`.
     TRADED = [
@@ -53,6 +55,17 @@ patterns! {
         "^ shares|stock SHARE_MOVES",
         "^ shareholders",
         "^ <possessive> TRADED_PARTS",
+    ];
+    /// It makes, sells and earns: `Sonelgaz will build the line`, `Kumtor produced 17 tonnes`.
+    FIRM_ACTING = [
+        "^ FIRM_VERBS <quantity>",
+        "^ reported|posted|booked a|an <lower>? <lower>? profit|loss",
+        "^ reported|posted|booked <lower>? <lower>? profit|revenue|sales|earnings",
+        "^ <possessive> <lower>? OWNED_PARTS",
+        "^ FIRM_STAFF",
+        "made|operated|manufactured|supplied by ^",
+        "merger|venture|takeover with|of|by ^",
+        "unit|subsidiary|affiliate|arm of ^",
     ];
     /// It speaks through somebody: `said Salvamento Marítimo spokeswoman Yaiza Perdomo`.
     SPEAKING = ["^ VOICES <name>"];
@@ -64,6 +77,8 @@ patterns! {
         "^ VOTE_WORDS <quantity> per cent",
         "^ was|were|is on <quantity> per cent",
         "^ list SEAT_VERBS <quantity>",
+        "the POLITICAL ^ <quantity>",
+        "alliance|bloc ^ SEAT_VERBS|VOTE_WORDS|<quantity>",
     ];
     /// Research appears in it: `published in Nature Geoscience`.
     JOURNAL = ["published|appeared in ^"];
@@ -74,6 +89,9 @@ patterns! {
         "^ MATCH_VERBS <number> <dash>|<hyphen>|- <number>",
         "^ MATCH_VERBS <name> <name>? <number> <dash>|<hyphen>|- <number>",
         "MATCH_VERBS ^ <number> <dash>|<hyphen>|- <number>",
+        "^ won|lost <number> <dash>|<hyphen>|- <number> at|against|to|over|in <name>",
+        "won|lost <number> <dash>|<hyphen>|- <number> at|against|to|over ^",
+        "MATCH_VERBS <number> <dash>|<hyphen>|- <number> with|at|by|to ^",
     ];
     /// A match: proof only in a story of clubs.
     MATCH = [
@@ -92,7 +110,15 @@ patterns! {
         "PLACE_NOUNS of? <name> and ^",
         "PLACE_NOUNS of? <name> , <name> and|, ^",
         "PLACE_NOUN of ^",
+        "DIRECTIONS of ^",
         "mayor|governor of ^",
+    ];
+    /// Where somebody comes from: `a teacher from Lugo`.
+    HOMETOWN = [
+        "PERSON from ^ ,|.|who|said|says|told|whose|was|is|has|had",
+        "KIN_NOUNS of <quantity> from ^",
+        "old from ^",
+        "fled|left|reached ^ in|on|by|for|with",
     ];
     /// A road, a mine or a dam has its name before it: `the Red Cow interchange`.
     NAMED_SITE = ["the ^ SITE_NOUNS"];
@@ -107,6 +133,8 @@ enum Looks {
     NotPlaces,
     /// At the same, but for people, and for places that the tagger is sure of.
     Doubted,
+    /// At the same as `NotPlaces`, but for people and organisations of which the tagger is sure.
+    Unsure,
     /// At people alone.
     People,
     /// At organisations alone.
@@ -122,6 +150,8 @@ enum But {
     GivenNames,
     /// The same, and the people of several words: the noun of the rule is a trade of people too.
     FullNames,
+    /// People of several words, and those of one word that a fuller name has.
+    Known,
     /// All that the tagger takes for people.
     People,
 }
@@ -147,6 +177,14 @@ const RULES: &[Rule] = &[
         but: But::Nobody,
         words: 1,
         patterns: &NAMED_PLACE,
+    },
+    Rule {
+        why: "`a teacher from Lugo`: people come from places",
+        kind: NameKind::Location,
+        looks: Looks::People,
+        but: But::Known,
+        words: 1,
+        patterns: &HOMETOWN,
     },
     Rule {
         why: "a site stands for no organisation",
@@ -189,6 +227,14 @@ const RULES: &[Rule] = &[
         patterns: &TRADED,
     },
     Rule {
+        why: "behind shares, which say more: people sell and report, too",
+        kind: NameKind::Organisation,
+        looks: Looks::Unsure,
+        but: But::Known,
+        words: 1,
+        patterns: &FIRM_ACTING,
+    },
+    Rule {
         why: "a town has a mayor, not a spokeswoman of its own beside a name",
         kind: NameKind::Organisation,
         looks: Looks::NotPlaces,
@@ -227,12 +273,17 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>) {
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
     let mut runs = Vec::new();
+    let full = mentions.iter().filter(|one| one.kind == NameKind::Person && one.tokens.len() > 1);
+    let in_full_names: HashSet<u64> = full
+        .flat_map(|one| &document.tokens()[one.tokens.start as usize..one.tokens.end as usize])
+        .map(|token| token.key)
+        .collect();
     for (index, sentence) in document.sentences().iter().enumerate() {
         // Headlines capitalise every noun.
         let writing = words::writing(document.tokens_of(sentence));
         let of_title = sentence.section == Section::Title && writing == Writing::Headline;
         if !of_title && writing != Writing::Capitals {
-            read_runs(document, view.sentence(index), sentence.range(), mentions, &mut runs);
+            read_runs(document, view.sentence(index), sentence.range(), mentions, &in_full_names, &mut runs);
         }
     }
     let mut found = Vec::new();
@@ -263,6 +314,10 @@ struct Run {
     kind: Option<NameKind>,
     /// True if it begins with a given name, as people do.
     given: bool,
+    /// True if somebody with a fuller name has the word in it.
+    known: bool,
+    /// True if the form of a firm ends it.
+    firm: bool,
     /// True if the tagger doubts it.
     doubted: bool,
 }
@@ -277,14 +332,16 @@ impl Run {
                 Some(NameKind::Location) => self.doubted,
                 Some(NameKind::Organisation) | None => true,
             },
+            Looks::Unsure => self.kind != Some(NameKind::Location) && (self.kind.is_none() || self.doubted),
             Looks::People => self.kind == Some(NameKind::Person),
-            Looks::Organisations => self.kind == Some(NameKind::Organisation),
+            Looks::Organisations => self.kind == Some(NameKind::Organisation) && !self.firm,
         };
         let person = self.kind == Some(NameKind::Person);
         let left = match rule.but {
             But::Nobody => false,
             But::GivenNames => self.given,
             But::FullNames => self.given || person && self.tokens.len() > 1,
+            But::Known => self.given || self.known || person && self.tokens.len() > 1,
             But::People => self.given || person,
         };
         looked && self.tokens.len() >= rule.words && !left
@@ -307,6 +364,7 @@ fn read_runs(
     view: View<'_>,
     sentence: Range<usize>,
     mentions: &[Mention],
+    in_full_names: &HashSet<u64>,
     runs: &mut Vec<Run>,
 ) {
     let tokens = document.tokens();
@@ -317,13 +375,16 @@ fn read_runs(
         if let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start as usize <= at) {
             let own = mention.tokens.start as usize..mention.tokens.end as usize;
             at = own.end.max(at + 1);
+            let known = own.len() == 1 && in_full_names.contains(&tokens[own.start].key);
             runs.push(Run {
                 // A given name alone may be a club's or a firm's.
                 given: own.len() > 1 && given(own.start),
+                firm: SURE_COMPANY_FORMS.contains(&document.word(&tokens[own.end - 1])),
                 tokens: own,
                 mention: Some(next),
                 kind: Some(mention.kind),
                 doubted: mention.score < DOUBTED,
+                known,
             });
             next += 1;
             continue;
@@ -331,7 +392,16 @@ fn read_runs(
         let limit = mentions.get(next).map_or(sentence.end, |mention| mention.tokens.start as usize);
         let end = run_end(document, view, at, limit.min(sentence.end));
         if end > at {
-            runs.push(Run { tokens: at..end, mention: None, kind: None, given: given(at), doubted: true });
+            let known = in_full_names.contains(&tokens[at].key);
+            runs.push(Run {
+                tokens: at..end,
+                mention: None,
+                kind: None,
+                given: given(at),
+                firm: false,
+                doubted: true,
+                known,
+            });
         }
         at = end.max(at + 1);
     }

@@ -137,7 +137,9 @@ pub fn leave_people_to_places(mentions: &mut [Mention], places: impl Iterator<It
         let likelier = mention.kind == NameKind::Person
             && mention.score < SURE
             && found[at].1 >= f64::from(mention.score);
-        if mention.tokens.len() == 1 && (sure || likelier) {
+        // `Figueira da Foz`: the gazetteer knows no person's name of several words.
+        let whole = mention.tokens.len() > 2 && likelier;
+        if mention.tokens.len() == 1 && (sure || likelier) || whole {
             mention.kind = NameKind::Location;
         }
     }

@@ -1,27 +1,106 @@
 //! Mentions that the tagger took for organisations and that are none.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::roles::is_trade_before_name;
 use super::roles::lexicon::{COURTESY, NOUN, TITLE, flags};
-use super::thresholds::scores::{NO_BODY, NO_BODY_OF_HEADLINE, NO_PERSON};
+use super::thresholds::scores::{NO_BODY, NO_BODY_OF_HEADLINE, NO_OFFICE, NO_PERSON, SHOWN, SURE_BODY};
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, Token, TokenKind};
-use crate::lexicon::{WordList, word_lists};
+use crate::lexicon::{self, DEMONYM, WordList, word_lists};
 
 word_lists! {
     "organisations":
-    BUILDING_ENDINGS, EVENT_HEADS, FIRM_NOUNS, INSIDE_BUILDING, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE, NO_ORGANISATIONS, PORTFOLIO_NOUNS,
+    BUILDING_ENDINGS, DUEL_WORDS, EVENT_HEADS, FIRM_NOUNS, INSIDE_BUILDING, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE,
+    NO_ORGANISATIONS, OFFICES_OF_STATE, PORTFOLIO_NOUNS, STREET_HEADS, TEAM_CODES,
 }
+
+/// The last words of the names of laws, plans, awards, events and days.
+static LAST_OF_LAWS: WordList = WordList::new("organisations", "LAST_OF_LAWS");
+
+/// The first words of the names of texts: `Declaration of Human Rights`.
+static LAW_HEADS: WordList = WordList::new("organisations", "LAW_HEADS");
+
+/// Nouns of storms, right before the name of one.
+static STORM_NOUNS: WordList = WordList::new("place_rules", "STORM_NOUNS");
 
 /// Nouns of ships, right before the name of one.
 static SHIP_NOUNS: WordList = WordList::new("place_rules", "SHIP_NOUNS");
 
-/// `the GDP`, `the CPI`, `an MBA`: short forms of things; `Group C`; `Parliament` alone. Nor are ships and storms
-/// people.
+/// A mention of an organisation, with its tokens.
+struct Body<'a> {
+    document: &'a Document,
+    mention: &'a Mention,
+    tokens: &'a [Token],
+    start: usize,
+    end: usize,
+    /// True if the story has the words of a sport that people play for themselves.
+    duels: &'a OnceCell<bool>,
+}
+
+impl<'a> Body<'a> {
+    fn new(document: &'a Document, mention: &'a Mention, duels: &'a OnceCell<bool>) -> Self {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        Self { document, mention, tokens: document.tokens(), start, end, duels }
+    }
+
+    /// The text of a token; empty outside the text.
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| self.document.word(token))
+    }
+
+    fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// True if its last word, in any case, is one of a list.
+    fn ends_in(&self, list: &WordList) -> bool {
+        list.has(self.tokens[self.end - 1].key)
+    }
+
+    /// True if it has the noun of an institution.
+    fn has_institution(&self) -> bool {
+        (self.start..self.end).any(|at| INSTITUTION_WORDS.contains(&self.word(at)))
+    }
+}
+
+/// A kind of thing that the tagger takes for an organisation.
+struct Thing {
+    /// The reason for the rule.
+    why: &'static str,
+    test: fn(&Body<'_>) -> bool,
+}
+
+/// Their order says nothing: a mention goes where one of them holds.
+const THINGS: &[Thing] = &[
+    Thing { why: "`the GDP`, `an MBA`, `Parliament` alone: short forms of things", test: is_short_form },
+    Thing { why: "`Group C`: a part of a tournament", test: is_group },
+    Thing { why: "`UPDATE 2-Bus and tanker collide`: the number of a version", test: is_version },
+    Thing { why: "`Copa Libertadores`: the noun of an event comes first", test: is_event },
+    Thing { why: "`outside the Civic Offices`: a building", test: is_building },
+    Thing { why: "`the Minister for Industries`: what an office is for", test: is_portfolio },
+    Thing {
+        why: "`Human Security Minister Chuti`: what an office is for, before it",
+        test: is_portfolio_before,
+    },
+    Thing {
+        why: "`the Anti-Doping Act`, `the Africa Prize`: laws, plans, awards and days",
+        test: is_law_or_event,
+    },
+    Thing { why: "`South African` shares: an adjective of a country", test: is_demonym },
+    Thing { why: "`(Nasdaq Copenhagen: NFLOW)`: the ticker of a share", test: is_ticker },
+    Thing { why: "`1 Kebede (ETH)`: the country of an athlete", test: is_team_code },
+    Thing { why: "`Storm Leonor`: the name of a storm", test: is_storm },
+    Thing { why: "`the Hobart International` in a story of tennis: a tournament", test: is_tournament },
+    Thing { why: "`Nunavut Language Commissioner`: an office that the tagger doubts", test: is_office },
+];
+
+/// Drops the organisations that are things, and ships and storms among people.
 pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
+    let duels = OnceCell::new();
     mentions.retain(|mention| {
         let start = mention.tokens.start as usize;
         let named_by = |at: usize| NOT_PEOPLE_BEFORE.contains(&document.word(&tokens[at]));
@@ -33,30 +112,110 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
         if is_ship {
             return false;
         }
+        let last = &tokens[mention.tokens.end as usize - 1];
         match mention.kind {
             // `Cyclone Winston`, `the MV Princesa Lorena`.
-            NameKind::Person => return !(named_by(start) || start > 0 && named_by(start - 1)),
-            NameKind::Location => return true,
-            NameKind::Organisation => {}
+            NameKind::Person => !(named_by(start) || start > 0 && named_by(start - 1)),
+            // `the Valencia Marathon`; the town in it is one.
+            NameKind::Location => !(mention.tokens.len() > 1 && LAST_OF_LAWS.has(last.key)),
+            NameKind::Organisation => {
+                let body = Body::new(document, mention, &duels);
+                let thing = THINGS.iter().find(|thing| (thing.test)(&body));
+                thing.inspect(|thing| debug_assert!(!thing.why.is_empty())).is_none()
+            }
         }
-        let words = &tokens[mention.tokens.start as usize..mention.tokens.end as usize];
-        let first = document.word(&words[0]);
-        let alone = words.len() == 1 && NO_ORGANISATIONS.contains(&first);
-        let group = words.len() >= 2
-            && first == "Group"
-            && document.word(&words[1]).trim_end_matches('.').chars().count() == 1;
-        // `UPDATE 2-Bus and tanker collide`: the number of a version.
-        let labelled = start > 0
-            && matches!(document.word(&tokens[start - 1]), "UPDATE" | "WRAPUP" | "REFILE" | "CORRECTED");
-        let version = labelled && words[0].kind == TokenKind::Number;
-        let event = words.len() > 1 && EVENT_HEADS.has(words[0].key);
-        !(alone
-            || group
-            || version
-            || event
-            || is_building(document, mention)
-            || is_portfolio(document, mention))
     });
+}
+
+fn is_short_form(body: &Body<'_>) -> bool {
+    body.len() == 1 && NO_ORGANISATIONS.contains(&body.word(body.start))
+}
+
+fn is_group(body: &Body<'_>) -> bool {
+    body.len() >= 2
+        && body.word(body.start) == "Group"
+        && body.word(body.start + 1).trim_end_matches('.').chars().count() == 1
+}
+
+fn is_version(body: &Body<'_>) -> bool {
+    let labelled =
+        body.start > 0 && matches!(body.word(body.start - 1), "UPDATE" | "WRAPUP" | "REFILE" | "CORRECTED");
+    labelled && body.tokens[body.start].kind == TokenKind::Number
+}
+
+fn is_event(body: &Body<'_>) -> bool {
+    body.len() > 1 && EVENT_HEADS.has(body.tokens[body.start].key)
+}
+
+/// `Social Development and Human Security Minister Chuti Krairiksh`, `Swiss Federal Prosecutor Carla del Ponte`.
+fn is_portfolio_before(body: &Body<'_>) -> bool {
+    let office = body.tokens.get(body.end).filter(|token| token.gap == Gap::Space);
+    let office = office.is_some_and(|token| OFFICES_OF_STATE.contains(&body.document.word(token)));
+    office
+        && body.mention.score < SURE_BODY
+        && body.tokens.get(body.end + 1).is_some_and(|next| next.is_capitalised(body.document.text()))
+        && !body.has_institution()
+}
+
+/// `the Special Powers Act`, `the Africa Prize`, `the Declaration of Human Rights`: not what the world knows as a body.
+fn is_law_or_event(body: &Body<'_>) -> bool {
+    let opens =
+        body.len() > 2 && LAW_HEADS.has(body.tokens[body.start].key) && body.word(body.start + 1) == "of";
+    body.len() > 1 && body.mention.score < SHOWN && (body.ends_in(&LAST_OF_LAWS) || opens)
+}
+
+/// `the Hobart International`, where the story has the words of a sport that people play for themselves.
+fn is_tournament(body: &Body<'_>) -> bool {
+    body.len() > 1
+        && matches!(body.word(body.end - 1), "International" | "Classic" | "Masters" | "Invitational")
+        && body.start > 0
+        && matches!(body.word(body.start - 1), "the" | "The")
+        && *body.duels.get_or_init(|| body.tokens.iter().any(|token| DUEL_WORDS.has(token.key)))
+}
+
+/// `South African`, `Kenyan`.
+fn is_demonym(body: &Body<'_>) -> bool {
+    let words = &body.tokens[body.start..body.end];
+    let direction = |at: usize| matches!(body.word(at), "South" | "North" | "East" | "West");
+    let adjective = |token: &Token| lexicon::get().flags(token.key).intersects(DEMONYM);
+    match words {
+        [one] => adjective(one),
+        [_, last] => direction(body.start) && adjective(last),
+        _ => false,
+    }
+}
+
+/// Capitals between a colon and a bracket.
+fn is_ticker(body: &Body<'_>) -> bool {
+    body.len() == 1
+        && body.tokens[body.start].case == Case::Upper
+        && body.start > 0
+        && body.word(body.start - 1) == ":"
+        && body.word(body.end) == ")"
+}
+
+/// The code of a country in brackets behind a name.
+fn is_team_code(body: &Body<'_>) -> bool {
+    body.len() == 1
+        && TEAM_CODES.contains(&body.word(body.start))
+        && body.start > 0
+        && body.word(body.start - 1) == "("
+        && body.word(body.end) == ")"
+}
+
+fn is_storm(body: &Body<'_>) -> bool {
+    NOT_PEOPLE_BEFORE.contains(&body.word(body.start))
+        || body.start > 0 && NOT_PEOPLE_BEFORE.contains(&body.word(body.start - 1))
+}
+
+/// `Trade Representative`, `Language Commissioner`.
+fn is_office(body: &Body<'_>) -> bool {
+    body.len() > 1
+        && body.mention.score < NO_OFFICE
+        && flags(body.tokens[body.end - 1].key) & NOUN != 0
+        // `The Economist`, `The Daily Star`.
+        && body.word(body.start) != "The"
+        && !body.has_institution()
 }
 
 /// A word that the tagger doubts, named once (`an Orange Level 8 warning`), and what a headline in capitals makes of its
@@ -96,30 +255,68 @@ pub(super) fn doubtful(document: &Document, mentions: &mut Vec<Mention>) {
 }
 
 /// `outside the Civic Offices`: a building, behind a preposition of place.
-fn is_building(document: &Document, mention: &Mention) -> bool {
-    let tokens = document.tokens();
-    let start = mention.tokens.start as usize;
-    let last = document.word(&tokens[mention.tokens.end as usize - 1]);
-    let place = start > 1
-        && document.word(&tokens[start - 1]) == "the"
-        && INSIDE_BUILDING.contains(&document.word(&tokens[start - 2]));
-    let justice = document.slice(mention.span) == "Palace of Justice";
-    place && (justice || BUILDING_ENDINGS.contains(&last))
+fn is_building(body: &Body<'_>) -> bool {
+    let place = body.start > 1
+        && body.word(body.start - 1) == "the"
+        && INSIDE_BUILDING.contains(&body.word(body.start - 2));
+    let justice = body.document.slice(body.mention.span) == "Palace of Justice";
+    place && (justice || BUILDING_ENDINGS.contains(&body.word(body.end - 1)))
 }
 
 /// `the Director of Public Health`, `the Minister for Industries`: what an office is for.
-fn is_portfolio(document: &Document, mention: &Mention) -> bool {
+fn is_portfolio(body: &Body<'_>) -> bool {
+    let Some(office) = body.start.checked_sub(2) else { return false };
+    let held = matches!(body.word(body.start - 1), "of" | "for")
+        && body.tokens[office].is_capitalised(body.document.text())
+        && flags(body.tokens[office].key) & NOUN != 0;
+    // `Minister for Industries of Telangana`.
+    let mut words = (body.start..body.end).map(|at| body.word(at)).take_while(|&word| word != "of");
+    held && words.all(|word| PORTFOLIO_NOUNS.contains(&&*word.to_lowercase()))
+}
+
+/// `SIERRA LEONE: Eleven miners`: a colon ends a label, which is a place if it stands in capitals.
+pub(super) fn labels(document: &Document, mentions: &mut [Mention]) {
     let tokens = document.tokens();
-    let start = mention.tokens.start as usize;
-    let Some(office) = start.checked_sub(2) else { return false };
-    let held = matches!(document.word(&tokens[start - 1]), "of" | "for")
-        && tokens[office].is_capitalised(document.text())
-        && flags(tokens[office].key) & NOUN != 0;
-    held && {
-        // `Minister for Industries of Telangana`.
-        let words = tokens[start..mention.tokens.end as usize].iter();
-        let mut words = words.take_while(|token| document.word(token) != "of");
-        words.all(|token| PORTFOLIO_NOUNS.contains(&&*document.word(token).to_lowercase()))
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Organisation) {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let colon = (start + 1..end).find(|&at| {
+            document.word(&tokens[at]) == ":" && tokens.get(at + 1).is_some_and(|next| next.gap != Gap::None)
+        });
+        let shouted = |colon: &usize| tokens[start..*colon].iter().all(|token| token.case == Case::Upper);
+        if let Some(colon) = colon.filter(shouted) {
+            mention.tokens.end = colon as u32;
+            mention.span = tokens[start].span.to(tokens[colon - 1].span);
+            mention.kind = NameKind::Location;
+        }
+    }
+}
+
+/// The storms of a document (`Hurricane Imelda`): nobody has their names, wherever they stand.
+pub(super) fn storms(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let storms: HashSet<u64> = (1..tokens.len())
+        .filter(|&at| STORM_NOUNS.contains(&document.word(&tokens[at - 1])))
+        .filter(|&at| tokens[at].gap == Gap::Space && tokens[at].case == Case::Title)
+        .map(|at| tokens[at].key)
+        .collect();
+    if storms.is_empty() {
+        return;
+    }
+    mentions.retain(|mention| {
+        let last = tokens[mention.tokens.end as usize - 1].key;
+        let alone = mention.tokens.len() == 1
+            || STORM_NOUNS.contains(&document.word(&tokens[mention.tokens.start as usize]));
+        !(alone && storms.contains(&last))
+    });
+}
+
+/// `Avenida Errázuriz`, `Rue Lepic`: a street comes first in other languages.
+pub(super) fn streets(document: &Document, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Person) {
+        let first = document.word(&document.tokens()[mention.tokens.start as usize]);
+        if mention.tokens.len() > 1 && STREET_HEADS.contains(&first) {
+            mention.kind = NameKind::Location;
+        }
     }
 }
 
@@ -158,7 +355,12 @@ pub(super) fn people(document: &Document, mentions: &mut [Mention]) {
                 })
         };
         let titles = words.iter().take_while(|token| flags(token.key) & (TITLE | COURTESY) != 0).count();
-        let ranked = titles > 0 && names(titles);
+        let noun = |token: &Token| INSTITUTION_WORDS.contains(&document.word(token));
+        // `King Kusae Edu XV`, `Bishop TD Jakes`.
+        let doubted = mention.score < NO_OFFICE
+            && (2..=4).contains(&(words.len() - titles))
+            && words[titles..].iter().all(|token| token.is_capitalised(document.text()) && !noun(token));
+        let ranked = titles > 0 && (names(titles) || doubted);
         let behind_role = names(0)
             && mention.score < NO_PERSON
             && start > 0

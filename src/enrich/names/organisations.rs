@@ -156,6 +156,7 @@ fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
         let start = view.mentions[mention].tokens.start as usize;
         start > 1
             && view.is(start - 1, "The")
+            && view.is_word(start - 2)
             && view.sentence_of(start).is_some_and(|sentence| sentence.range().start + 1 < start)
             && Some(view.document.slice(view.mentions[mention].span)) == name
     });

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::matching::{first_letters, is_misspelt, is_part, is_suffix, plain_key, same_word};
-use super::thresholds::reach::{ALIAS, PEOPLE_OF_WORD};
-use super::thresholds::scores::NOBODY;
+use super::thresholds::reach::{ALIAS, KIN_REACH, PEOPLE_OF_WORD};
+use super::thresholds::scores::{NOBODY, WITH_ROLE};
 use super::view::View;
 use super::{NameKind, Person, roles};
 use crate::document::TokenKind;
@@ -15,7 +15,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "roles":
-    ALIAS_WORDS, BEFORE_ALIAS, DIVINE_NAMES,
+    ALIAS_WORDS, BEFORE_ALIAS, DIVINE_NAMES, KIN_PLURALS,
 }
 
 /// A person being joined.
@@ -75,6 +75,8 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
     for draft in drafts {
         let score = draft.mentions.iter().map(|&mention| view.mentions[mention].score).fold(0.0, f32::max);
         let roles = roles::of(view, &draft.mentions);
+        // `Innocent Lonema, head of the chiefdom`: a role leaves no doubt of a full name.
+        let score = if roles.is_empty() || draft.words.len() == 1 { score } else { score.max(WITH_ROLE) };
         if score < NOBODY && draft.words.len() == 1 && draft.mentions.len() == 1 && roles.is_empty() {
             continue;
         }
@@ -82,7 +84,7 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
             owners[mention] = Some(found.len());
         }
         found.push(Person {
-            name: name(view, &draft),
+            name: shared_surname(view, &draft).unwrap_or_else(|| name(view, &draft)),
             roles,
             ids: std::collections::BTreeMap::new(),
             key: false,
@@ -127,6 +129,23 @@ fn name_words(view: &View<'_>, index: usize, words: &mut Vec<usize>) {
 /// The fullest name as the text has it. `Sheikh Hasina` keeps what is title and name in one.
 fn name(view: &View<'_>, draft: &Draft) -> String {
     view.text(view.span(draft.words[0], draft.words[draft.words.len() - 1] + 1))
+}
+
+/// `brothers Kyle and Evan Mekanak`: a given name between a noun of kin and a full name has the surname of that.
+fn shared_surname(view: &View<'_>, draft: &Draft) -> Option<String> {
+    let (&[word], &first) = (&draft.words[..], draft.mentions.first()?) else { return None };
+    let (own, next) = (&view.mentions[first], view.mentions.get(first + 1)?);
+    let and = own.tokens.end as usize;
+    let joined = next.kind == NameKind::Person
+        && next.tokens.len() > 1
+        && next.tokens.start as usize == and + 1
+        && matches!(view.word(and), "and" | "&");
+    let lowest = word.saturating_sub(KIN_REACH);
+    let kin = (lowest..word).any(|at| KIN_PLURALS.contains(&&*view.word(at).to_lowercase()));
+    let surname = (next.tokens.start as usize..next.tokens.end as usize)
+        .rev()
+        .find(|&at| view.is_word(at) && !is_suffix(view.word(at)))?;
+    (joined && kin).then(|| format!("{} {}", view.word(word), view.word(surname)))
 }
 
 impl Drafts {

@@ -28,6 +28,9 @@ const REPAIRS: &[Repair] = &[
     Repair::All(join_hyphenated),
     // Before all that reads organisations: a dash ends a name, two names are two.
     Repair::Each(no_bodies::dashes),
+    Repair::Each(no_bodies::labels),
+    Repair::All(no_bodies::storms),
+    Repair::Each(no_bodies::streets),
     Repair::All(bodies::split),
     // What the form of the text shows, before votes spread it.
     Repair::All(bodies::known),
@@ -36,6 +39,7 @@ const REPAIRS: &[Repair] = &[
     Repair::All(bodies::parties),
     Repair::All(bodies::foreign),
     Repair::All(bodies::businesses),
+    Repair::All(bodies::endings),
     Repair::All(bodies::ampersands),
     Repair::All(bodies::firms),
     Repair::Each(no_bodies::people),

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
+use super::roles::is_mostly_small;
 use super::thresholds::reach::GROWTH;
 use super::thresholds::scores::{BY_ITS_NOUN, LEFT_TO_PLACES};
 use super::{Mention, NameKind};
 use crate::document::{Document, Gap, Span, Token, TokenKind};
-use crate::lexicon::WordList;
-use crate::lexicon::word_lists;
+use crate::lexicon::{self, MONTH, WEEKDAY, WordList, word_lists};
 
 word_lists! {
     "organisations":
@@ -17,6 +17,12 @@ word_lists! {
 
 /// Nouns that end the name of an institution and no other kind of name.
 static INSTITUTIONS: WordList = WordList::new("organisations", "INSTITUTIONS");
+
+/// What ends the name of a company.
+static FORMS: WordList = WordList::new("organisations", "FORMS");
+
+/// Words behind which the name of an institution goes on: `Federation Against …`, `Commission of Inquiry into …`.
+static TAIL_LINKS: WordList = WordList::new("organisations", "TAIL_LINKS");
 
 /// Nouns of units that an ordinal number before the name belongs to: `the 9th Circuit Court`.
 static NUMBERED: WordList = WordList::new("organisations", "NUMBERED");
@@ -57,7 +63,9 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>, mut place
                     names.set(mention, document.token_at(place.start)..mention.tokens.end as usize);
                 }
             }
-            NameKind::Location if place.is_none() && names.ends_as_institution(mention) => {
+            NameKind::Location
+                if place.is_none_or(|place| place != mention.span) && names.ends_as_institution(mention) =>
+            {
                 mention.kind = NameKind::Organisation;
                 mention.score = mention.score.max(BY_ITS_NOUN);
             }
@@ -123,6 +131,12 @@ impl Names<'_> {
                 self.set(&mut mentions[index], start..first);
             }
             self.join_place(mentions, index);
+            let next = mentions.get(index + 1).map_or(usize::MAX, |next| next.tokens.start as usize);
+            let own = mentions[index].tokens.start as usize..mentions[index].tokens.end as usize;
+            let end = self.end_of(&own, next);
+            if end > own.end {
+                self.set(&mut mentions[index], own.end..end);
+            }
             if self.is_institution(&mentions[index]) {
                 mentions[index].score = mentions[index].score.max(BY_ITS_NOUN);
             }
@@ -163,6 +177,41 @@ impl Names<'_> {
             start = next;
         }
         start
+    }
+
+    /// Where the name of an institution ends that goes on behind a link: `Federation Against Involuntary Disappearances`,
+    /// `Commission of Inquiry into Allegations of State Capture`. Another name (`next`) is no part of it.
+    fn end_of(&self, own: &Range<usize>, next: usize) -> usize {
+        if !own.clone().any(|at| self.listed(&INSTITUTIONS, at) && self.is_capitalised(at)) {
+            return own.end;
+        }
+        let sentence = self.document.sentence_at(self.tokens[own.start].span.start);
+        let last = sentence.map_or(own.end, |index| self.document.sentences()[index].range().end);
+        let limit = last.min(next).min(own.end + GROWTH);
+        let near = |at: usize| at < limit && self.tokens[at].gap == Gap::Space;
+        let mut end = own.end;
+        if FORMS.has(self.tokens[own.end - 1].key) {
+            return end;
+        }
+        while near(end) && self.listed(&TAIL_LINKS, end) && near(end + 1) && self.goes_on_at(end + 1) {
+            let tail = end + 1;
+            let mut last = tail;
+            while near(last) && self.goes_on_at(last) && !self.listed(&TAIL_LINKS, last) {
+                last += 1;
+            }
+            // `Brewery of Naha`: one word behind `of` may be a place, unless it is a common noun.
+            if self.word(end) == "of" && last == tail + 1 && !is_mostly_small(self.tokens[tail].key) {
+                break;
+            }
+            end = last;
+        }
+        end
+    }
+
+    /// True for a capitalised word that is no day, so that it may be a part of a name.
+    fn goes_on_at(&self, at: usize) -> bool {
+        let flags = lexicon::get().flags(self.tokens[at].key);
+        self.is_capitalised(at) && !flags.intersects(MONTH | WEEKDAY)
     }
 
     /// The next beginning to the left, where the words before `start` belong to the name.
@@ -255,10 +304,12 @@ impl Names<'_> {
             }
             let taken = mentions.get(next).is_some_and(|mention| mention.tokens.start as usize <= at);
             let free = next.checked_sub(1).map_or(0, |before| mentions[before].tokens.end as usize);
-            if !taken && let Some(start) = self.phrase_start(at, free) {
+            let after = mentions[next..].iter().map(|mention| mention.tokens.start as usize);
+            let after = after.take(2).find(|&start| start > at).unwrap_or(usize::MAX);
+            if !taken && let Some(own) = self.phrase(at, free, after) {
                 found.push(Mention {
-                    span: self.span(start, at + 1),
-                    tokens: start as u32..at as u32 + 1,
+                    span: self.span(own.start, own.end),
+                    tokens: own.start as u32..own.end as u32,
                     kind: NameKind::Organisation,
                     score: BY_ITS_NOUN,
                 });
@@ -270,13 +321,17 @@ impl Names<'_> {
         }
     }
 
-    /// The first word of the capitalised phrase that ends in the noun at `head`. `None` where the phrase is the noun
-    /// alone, goes on behind it, or stands in a text without lower case.
-    fn phrase_start(&self, head: usize, free: usize) -> Option<usize> {
-        let goes_on = self.tokens.get(head + 1).is_some_and(|next| {
-            next.gap == Gap::Space && (self.is_capitalised(head + 1) || self.word(head + 1) == "of")
+    /// The capitalised phrase around the noun at `head`. `None` where the phrase is the noun alone, goes on behind it without a
+    /// link, or stands in a text without lower case.
+    fn phrase(&self, head: usize, free: usize, next: usize) -> Option<Range<usize>> {
+        if self.word(head).len() > 1 && self.word(head).chars().all(char::is_uppercase) {
+            return None;
+        }
+        let end = self.end_of(&(head..head + 1), next);
+        let goes_on = self.tokens.get(end).is_some_and(|next| {
+            next.gap == Gap::Space && (self.is_capitalised(end) || self.word(end) == "of")
         });
-        if goes_on || self.word(head).len() > 1 && self.word(head).chars().all(char::is_uppercase) {
+        if goes_on {
             return None;
         }
         let lowest = self.sentence_start(head).max(free).max(head.saturating_sub(GROWTH));
@@ -289,7 +344,10 @@ impl Names<'_> {
         }
         // A capital at the beginning of a sentence says nothing.
         let first = start == self.sentence_start(head);
-        let words = head - start;
-        (words > usize::from(first)).then_some(start)
+        let before = (head - start).saturating_sub(usize::from(first));
+        // `The Commission of Inquiry into Allegations`: behind the article a long tail says as much.
+        let tail = end - head > 3 && start > 0 && matches!(self.word(start - 1), "the" | "The");
+        let led = start < head && matches!(self.word(start), "The" | "the") && end - head > 3;
+        (before > 0 || tail || led).then_some(start + usize::from(led)..end)
     }
 }

@@ -212,13 +212,16 @@ fn direct(view: &View<'_>, lowest: usize, end: usize, mask: u16) -> Option<Phras
     let mut from = end - 1;
     while from > lowest {
         let next = from - 1;
-        let link = view.has(next, LINK) && !view.is_capitalised(next);
+        // `Bureau of Meteorology forecaster`: the link stands inside a name.
+        let named = view.mention_at(next).is_some() && view.mention_at(next) == view.mention_at(next + 1);
+        let link = view.has(next, LINK) && !view.is_capitalised(next) && !named;
         // `founder and president`; but `X and President Y` are two.
         let two = view.is(next, "and")
             && next > lowest
             && (view.is_head(next - 1, mask) && !view.has(next - 1, KIN) || is_one_name(view, next, end));
         let adjunct = from + 1 == end && is_adjunct(view, next, lowest);
-        if link && !view.is_compound(next) && !two || !link && !view.fits(next, next == 0) && !adjunct {
+        let fits = named || view.fits(next, next == 0);
+        if link && !view.is_compound(next) && !two || !link && !fits && !adjunct {
             break;
         }
         from = next;

@@ -26,6 +26,9 @@ word_lists! {
     BEFORE_HYPHEN, BEHIND_HYPHEN, COUNTS, STYLES,
 }
 
+/// What ministers are for.
+static PORTFOLIOS: WordList = WordList::new("organisations", "PORTFOLIO_NOUNS");
+
 /// The roles that the text gives a person at these mentions, each once, in the order of the text.
 pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
@@ -164,7 +167,7 @@ impl View<'_> {
         }
         match self.tokens[at].kind {
             Kind::Word if initial && self.has(at, SMALL) => self.is_compound(at),
-            Kind::Word if self.has(at, NOUN | PLURAL | MODIFIER) => true,
+            Kind::Word if self.has(at, NOUN | PLURAL | MODIFIER) || self.is_portfolio(at) => true,
             Kind::Word if self.is_compound(at) => !self.has(at, END),
             Kind::Word if self.is_capitalised(at) => {
                 !(self.has(at, SMALL | END) || initial && is_verb_form(self.word(at)))
@@ -179,6 +182,17 @@ impl View<'_> {
             _ if self.is(at, "(") => self.is(at + 2, ")"),
             _ => self.is(at, "&"),
         }
+    }
+
+    /// `mines minister`: what an office is for, right before it.
+    fn is_portfolio(&self, at: usize) -> bool {
+        let office =
+            |at: usize| matches!(self.word(at), "minister" | "secretary" | "commissioner" | "ministry");
+        self.tokens[at].case == Case::Lower
+            && PORTFOLIOS.has(self.tokens[at].key)
+            && !self.has(at, LINK | SMALL)
+            && at + 1 < self.tokens.len()
+            && office(at + 1)
     }
 
     /// True if what owns a role is told with it: `Russia's foreign minister`, `the sheriff's spokesman`.
