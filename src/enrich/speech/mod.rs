@@ -32,7 +32,7 @@ use crate::enrich::view::Tagged;
 use content::Reading;
 use speaker::{Discourse, Voice};
 use text::Text;
-use thresholds::{NEIGHBOURS, SHORTEST_QUOTATION};
+use thresholds::{NEIGHBOURS, SHORTEST_QUOTATION, VOUCHED};
 
 /// The one who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,17 @@ impl Speech {
         around.min_by_key(|act| (act.cited, act.content.len()))
     }
 
+    /// Makes sure of the organisations that speak: places and things do not.
+    pub fn vouch(&self, organisations: &mut [Organisation]) {
+        for act in &self.acts {
+            if let Speaker::Organisation(body) = act.speaker
+                && let Some(body) = organisations.get_mut(body)
+            {
+                body.score = body.score.max(VOUCHED);
+            }
+        }
+    }
+
     /// Gives people what they said: the acts whose speaker is a person.
     pub fn tell(&self, document: &Document, people: &mut [Person]) {
         for act in self.acts.iter().filter(|act| act.form != Form::Phrase) {
@@ -135,6 +146,9 @@ impl Speech {
             let direct = act.form == Form::Direct;
             let statement = Statement { span: act.content, direct };
             let Some(person) = people.get_mut(person) else { continue };
+            if person.name.contains(' ') {
+                person.score = person.score.max(VOUCHED);
+            }
             let told = person.statements.last().is_some_and(|last| last.span.overlaps(act.content));
             if !told && (!direct || is_quotation(document.slice(act.content))) {
                 person.statements.push(statement);

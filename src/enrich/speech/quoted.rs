@@ -139,6 +139,9 @@ impl Open {
         if let Some(voice) = name_behind(text, unit, tokens, discourse) {
             return Some((voice, rules::NAME_BEHIND));
         }
+        if let Some(voice) = pronoun_behind(text, unit, tokens, discourse) {
+            return Some((voice, rules::PRONOUN_BEHIND));
+        }
         if tokens.start > unit.start + 1 {
             return called(text, unit, tokens, discourse).map(|voice| (voice, rules::CALLED));
         }
@@ -210,6 +213,24 @@ fn name_behind(
         .find_map(|i| text.name_at(i))
         .filter(|name| (first..name.tokens.start).all(|i| text.is_title(i) || view.capitalised(i)))?;
     discourse.named(first..name.tokens.end)
+}
+
+/// `"…," she laughed`: the person for whom a pronoun right behind a quotation stands, whatever its verb is.
+fn pronoun_behind(
+    text: &Text<'_>,
+    unit: &Unit,
+    tokens: &Range<usize>,
+    discourse: &Discourse<'_>,
+) -> Option<Voice> {
+    let view = &text.view;
+    let first = tokens.end + 1;
+    let ended = matches!(view.text(tokens.end - 1), "," | "!" | "?");
+    let speaks = first + 1 < unit.end && view.any(first, &["he", "she"]) && view.lower(first + 1);
+    if !(ended && speaks) {
+        return None;
+    }
+    let voice = discourse.voice_of(unit, None, first..first + 1);
+    voice.person().is_some().then_some(voice)
 }
 
 /// `X called it "a day of shame"`: the subject of the clause, where the words in marks are a part of it.

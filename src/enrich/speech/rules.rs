@@ -28,6 +28,7 @@ rules! {
     COLON "colon" "`X: \"…\"`, `Mayor: 12 dead`: the words before a colon speak what follows";
     DASH "dash-name" "`\"…\" – X`: a name behind a quotation and a dash";
     NAME_BEHIND "name-behind" "`\"…,\" Ana Lopes of the board concluded`: the name right behind a quotation";
+    PRONOUN_BEHIND "pronoun-behind" "`\"…,\" she laughed`: a pronoun right behind a quotation, with any verb";
     CALLED "called" "`X called it \"a day of shame\"`: a subject and its words in quotation marks without a verb of saying";
     CHAIN "next-paragraph" "a quotation that a paragraph leaves open goes on with the same speaker";
     GOES_ON "goes-on" "`\"…,\" said X. \"…\"`: a quotation without a speaker goes on with the one before";

@@ -3,6 +3,9 @@
 /// At most so many acts that begin before a span are looked at. Chosen for speed: no sentence has more.
 pub(in crate::enrich::speech) const NEIGHBOURS: usize = 48;
 
+/// The least score of a full name that says something, and of an organisation that does. Chosen: both are what they seem.
+pub(in crate::enrich::speech) const VOUCHED: f64 = 0.85;
+
 /// A quotation that begins in lower case is a statement from so many words on. Chosen: shorter ones are turns of
 /// phrase.
 pub(in crate::enrich::speech) const SHORTEST_QUOTATION: usize = 3;
@@ -57,6 +60,9 @@ pub(in crate::enrich::speech) const SHORTEST_FRAGMENT: usize = 4;
 
 /// `…?" Lopes asked.` has at most so many tokens. Chosen.
 pub(in crate::enrich::speech) const LONGEST_TAIL: usize = 16;
+
+/// Letters of the shortest noun that is a trade by its ending alone: `chemist` is one, `twist` none. Chosen.
+pub(in crate::enrich::speech) const SHORTEST_TRADE: usize = 7;
 
 /// So many mentions of a person are read for a title. Chosen: the first ones introduce.
 pub(in crate::enrich::speech) const MENTIONS_READ: u8 = 8;

@@ -6,13 +6,19 @@ use super::memory::Last;
 use super::{Discourse, Voice};
 use crate::enrich::names;
 use crate::enrich::speech::Speaker;
+use crate::enrich::speech::thresholds::SHORTEST_TRADE;
 use crate::enrich::speech::unit::Unit;
 use crate::lexicon::word_lists;
-use crate::lexicon::{PERSON, PREPOSITION, RELATIVE, SPEAKER};
+use crate::lexicon::{DEMONYM, PERSON, PREPOSITION, RELATIVE, SPEAKER};
 
 word_lists! {
     "attribution":
-    GENERIC_SPEAKERS, QUALIFIED,
+    EPITHET_ADJECTIVES, GENERIC_SPEAKERS, ONE_OF_NATION, QUALIFIED, TRADE_ENDINGS,
+}
+
+/// `glaciologist`, `musician`: the noun of a trade by its ending.
+fn is_trade(word: &str) -> bool {
+    word.len() >= SHORTEST_TRADE && TRADE_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 impl Discourse<'_> {
@@ -23,7 +29,7 @@ impl Discourse<'_> {
         if !view.any(words.start, &["the", "this"]) {
             return None;
         }
-        if let Some(voice) = self.aged(unit, words) {
+        if let Some(voice) = self.aged(unit, words).or_else(|| self.of_nation(unit, words)) {
             return Some(voice);
         }
         let end = words
@@ -31,7 +37,8 @@ impl Discourse<'_> {
             .skip(1)
             .find(|&i| view.has(i, PREPOSITION | RELATIVE) || !view.is_word(i) && !view.hyphen(i));
         let head = end.unwrap_or(words.end) - 1;
-        if text.is_plural(head) || !(text.is_role(head) || view.has(head, PERSON)) {
+        let person = text.is_role(head) || view.has(head, PERSON) || is_trade(view.text(head));
+        if text.is_plural(head) || !person {
             return None;
         }
         let Some(holder) = self.offices.get(&view.token(head)?.key) else {
@@ -57,14 +64,32 @@ impl Discourse<'_> {
         let view = &self.text.view;
         let key = view.token(head)?.key;
         // `the Chicago native`: names may stand between.
-        let named = (words.start + 1..head).all(|i| view.capitalised(i) || view.hyphen(i));
+        let named = (words.start + 1..head)
+            .all(|i| view.capitalised(i) || view.hyphen(i) || EPITHET_ADJECTIVES.contains(&view.text(i)));
         let plain = words.len() <= 4 && named && view.lower(head) && !view.has(head, SPEAKER);
-        let other = names::often_means_another(view.text(head)) || view.any(head, &GENERIC_SPEAKERS);
+        // `the mother of two`: her children are told for her sake.
+        let counted = view.is(head + 1, "of") && head + 2 < words.end;
+        let other =
+            !counted && (names::often_means_another(view.text(head)) || view.any(head, &GENERIC_SPEAKERS));
         let told = self.text.document.tokens()[..words.start].iter().any(|token| token.key == key);
-        if !plain || other || told {
+        if !plain || other || told && !counted {
             return None;
         }
         match self.last_person(unit, self.gender_of(words)) {
+            Last::Person(person, words) => Some(Voice::new(Speaker::Person(person), words)),
+            Last::Unnamed(_) | Last::Nobody => None,
+        }
+    }
+
+    /// `the Ghanaian said`: the person of whom the text speaks. `the Dutch` are a people.
+    fn of_nation(&self, unit: &Unit, words: &Range<usize>) -> Option<Voice> {
+        let view = &self.text.view;
+        let noun = words.end - 1;
+        let one = words.len() == 2
+            && view.capitalised(noun)
+            && view.has(noun, DEMONYM)
+            && ONE_OF_NATION.iter().any(|ending| view.text(noun).ends_with(ending));
+        match one.then(|| self.last_person(unit, None))? {
             Last::Person(person, words) => Some(Voice::new(Speaker::Person(person), words)),
             Last::Unnamed(_) | Last::Nobody => None,
         }

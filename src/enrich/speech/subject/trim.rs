@@ -34,7 +34,10 @@ impl Part<'_> {
         // `the fire service said`: a body of plain words.
         let plain =
             (first + 1..last).all(|i| view.lower(i) && !is_verb(view, i) && !view.has(i, PREPOSITION));
+        // `The 23-year-old said`.
+        let aged = (first..last).any(|i| view.is(i, "old") && view.hyphen(i.wrapping_sub(1)));
         (speaks
+            || aged
             || view.is(first, "the")
                 && (last == first + 2 || (first + 2..=first + 4).contains(&last) && plain))
             .then_some(first..last)
