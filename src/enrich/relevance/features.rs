@@ -6,12 +6,17 @@ use super::thresholds::WORDS_BEFORE_NAME;
 use super::weights::COUNT;
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::furniture::{Kind as Furniture, Use};
-use crate::document::{Document, Section, Span};
+use crate::document::{Document, Gap, Section, Span};
 use crate::enrich::figures::{Figure, Speaker};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::enrich::steps::counted;
-use crate::lexicon::{self, CONJUNCTION, Flags, PREPOSITION, RELATIVE, SUBORDINATOR, VERB};
+use crate::lexicon::{self, CONJUNCTION, Flags, PREPOSITION, RELATIVE, SUBORDINATOR, VERB, word_lists};
+
+word_lists! {
+    "item_forms":
+    TRADED_NOUNS,
+}
 
 /// The features of an entity, in the order of `NAMES`.
 pub(crate) type Features = [f32; COUNT];
@@ -69,6 +74,8 @@ struct Presence {
     early: bool,
     opens: bool,
     dateline: bool,
+    /// Named where somebody is at home or whose things are told of.
+    aside: bool,
 }
 
 /// The entities of one kind, with what their comparison needs.
@@ -181,6 +188,7 @@ impl<'a> Page<'a> {
         let mut found = Presence::default();
         for span in mentions {
             match self.document.furniture_at(span) {
+                None if kind == Kind::Place && self.is_aside(span) => found.aside = true,
                 None => self.count(&mut found, span),
                 Some(Furniture::Dateline) => found.dateline = true,
                 Some(Furniture::Byline | Furniture::Credit | Furniture::Contact) if kind == Kind::Person => {
@@ -190,7 +198,8 @@ impl<'a> Page<'a> {
                 Some(_) => {}
             }
         }
-        (found.mentions > 0 || found.dateline && kind == Kind::Place).then_some(found)
+        let beside = (found.dateline || found.aside) && kind == Kind::Place;
+        (found.mentions > 0 || beside).then_some(found)
     }
 
     fn count(&self, found: &mut Presence, span: Span) {
@@ -211,6 +220,17 @@ impl<'a> Page<'a> {
             found.subjects += 1;
             found.opens |= title || lead;
         }
+    }
+
+    /// `the Ndola-based side`, `US orders`: where somebody is at home and whose things are told of is no scene.
+    fn is_aside(&self, span: Span) -> bool {
+        let tokens = self.document.tokens();
+        let end = self.document.token_at(span.end);
+        let word = |at: usize| tokens.get(at).map_or("", |token| self.document.word(token));
+        let home = matches!(word(end), "-" | "\u{2011}") && matches!(word(end + 1), "based" | "born");
+        let traded =
+            tokens.get(end).is_some_and(|next| next.gap == Gap::Space) && TRADED_NOUNS.contains(&word(end));
+        home || traded
     }
 
     /// True if a mention is most likely the subject of its sentence: nothing but a few words of its noun phrase stands

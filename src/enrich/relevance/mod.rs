@@ -16,7 +16,7 @@ use crate::enrich::figures::Figure;
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use features::{Features, Read};
-use thresholds::{FOCUS, FOCUS_COUNTRY, KEY, MOST_FOCUS, MOST_KEY, SUBJECT, SURE};
+use thresholds::{FOCUS, FOCUS_COUNTRY, KEY, MOST_FOCUS, MOST_KEY, SCENE, SUBJECT, SURE};
 use weights::Column;
 
 /// Gives relevance to people, organisations and places, and marks the key people and the focus.
@@ -126,13 +126,22 @@ pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool]) {
     order.sort_by_key(|&place| (std::cmp::Reverse(places[place].relevance), place));
     let country = country(places, &order, inner);
     let fits = |at: usize| country.is_none() || places[at].country_code == country;
-    let by_itself = order.iter().position(|&at| !inner[at] && fits(at));
+    // A place without a record says little to those who ask for the first.
+    let by_itself = order.iter().position(|&at| !inner[at] && fits(at) && is_known(&places[at]));
     let Some(first) = by_itself.or_else(|| order.iter().position(|&at| fits(at))) else { return };
     let first = order.remove(first);
     order.insert(0, first);
     let is_its_country = |place: &Place| {
         place.kind == PlaceKind::Country && country.is_some() && place.country_code == country
     };
+    // The narrowest place that covers the events stands first: a town before its country.
+    if is_its_country(&places[first])
+        && let Some(narrow) =
+            order.iter().skip(1).position(|&at| is_scene(&places[at], &country) && !inner[at])
+    {
+        order[..=narrow + 1].rotate_right(1);
+    }
+    let first = order[0];
     let ranked = order.into_iter().filter(|&at| {
         let least = if is_its_country(&places[at]) { FOCUS_COUNTRY } else { FOCUS };
         at == first || places[at].relevance >= least && (!inner[at] || is_its_country(&places[at]))
@@ -140,6 +149,17 @@ pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool]) {
     for (rank, index) in ranked.take(MOST_FOCUS).collect::<Vec<_>>().into_iter().enumerate() {
         places[index].focus = Some(rank as u8 + 1);
     }
+}
+
+/// True for a place inside the country with enough relevance to be where things happen.
+fn is_scene(place: &Place, country: &Option<String>) -> bool {
+    let inside = place.kind != PlaceKind::Country && place.country_code == *country;
+    inside && is_known(place) && place.relevance >= SCENE
+}
+
+/// True for a place of the gazetteer or of the newsroom's own file.
+fn is_known(place: &Place) -> bool {
+    place.geoname_id.is_some() || place.point.is_some() || !place.ids.is_empty()
 }
 
 /// The country that the article is about: that of which the places have the most relevance together. A facility or a town

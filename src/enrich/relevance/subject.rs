@@ -37,7 +37,11 @@ pub(super) fn is_in_title(features: &Features) -> bool {
 /// True for somebody who speaks about the story and is no part of it: a spokesman, an analyst, a sergeant of the police
 /// whom the title does not name.
 pub(super) fn is_voice(person: &Person, features: &Features) -> bool {
-    let voice = |role: &String| role.split(' ').any(|word| VOICES.contains(&&*word.to_lowercase()));
+    let voice = |role: &String| {
+        // `Superior Court Justice`, and no `Justice Minister`.
+        let justice = role.to_lowercase().ends_with("justice");
+        justice || role.split(' ').any(|word| VOICES.contains(&&*word.to_lowercase()))
+    };
     !is_in_title(features) && person.roles.iter().any(voice)
 }
 
