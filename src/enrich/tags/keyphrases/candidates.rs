@@ -1,7 +1,7 @@
 //! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
 
 use super::named::{Mention, Named};
-use super::parts::{Part, by_ending, is_comparative, is_title};
+use super::parts::{Part, by_ending, is_comparative, is_superlative, is_title};
 use super::stem::stem;
 use super::traits::{self, Traits};
 use crate::document::furniture::Use;
@@ -258,6 +258,9 @@ impl Candidates {
             if !is_silent && (inside || next_is_name || self.stems[stem as usize].names > 0) {
                 return Part::Name;
             }
+        }
+        if is_superlative(document, token, table) {
+            return Part::Break;
         }
         match class {
             Class::Adjective => Part::Modifier,

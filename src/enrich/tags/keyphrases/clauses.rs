@@ -14,6 +14,12 @@ use crate::resources::phrases::Class;
 /// A word that follows a noun, and no verb without an object: `power cuts in Lagos`.
 static BEHIND_NOUNS: WordList = WordList::new("phrases", "BEHIND_NOUNS");
 
+/// Words that end a noun phrase behind its noun: verbs of headlines, and adverbs.
+static ENDERS: WordList = WordList::new("phrases", "ENDERS");
+
+/// What one team does to another.
+static MATCH_VERBS: WordList = WordList::new("organisations", "MATCH_VERBS");
+
 /// Small words inside names: `Maré de Março`.
 static NAME_PARTICLES: WordList = WordList::new("phrases", "PARTICLES_OF_NAMES");
 
@@ -29,6 +35,7 @@ impl Candidates {
             }
             let traits = self.traits[index];
             let ends = traits.contains(Traits::VAGUE)
+                || self.is_ender(words, index)
                 || self.is_verb(document, words, index, traits)
                 || Self::is_measure(document, words, index);
             if ends {
@@ -65,12 +72,29 @@ impl Candidates {
     /// True for the name of a scale of temperature.
     fn is_scale(&self, document: &Document, words: &Words, index: usize) -> bool {
         let word = document.word(&document.tokens()[words.row()[index].token as usize]);
-        self.row[index].1 == Part::Name && matches!(word, "Celsius" | "Fahrenheit")
+        self.row[index].1 == Part::Name && matches!(word, "Celsius" | "Fahrenheit" | "GMT" | "UTC")
     }
 
     /// True for a part of a compound with a hyphen.
     fn is_compound(&self, index: usize) -> bool {
         self.glued[index] || self.glued.get(index + 1).is_some_and(|&glued| glued)
+    }
+
+    /// True for the verb of a headline behind its noun (`hope fades`, `Nkana stun Zesco`), for an adverb that stands behind one
+    /// (`ward alone`), and for a scale (`lakh people`).
+    fn is_ender(&self, words: &Words, index: usize) -> bool {
+        let row = words.row();
+        if lexicon::get().flags(row[index].key).intersects(SCALE) {
+            return true;
+        }
+        let behind =
+            index > 0 && !row[index].after_break && matches!(self.row[index - 1].1, Part::Head | Part::Name);
+        let beats = || {
+            self.row[index - 1].1 == Part::Name
+                && MATCH_VERBS.has(row[index].key)
+                && self.begins_object(words, index + 1, false)
+        };
+        behind && (ENDERS.has(row[index].key) || beats())
     }
 
     /// True if a word that can be a verb is one here, as far as the words beside it show.

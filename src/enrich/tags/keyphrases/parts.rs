@@ -49,7 +49,16 @@ pub(super) fn by_ending(document: &Document, token: &Token) -> Part {
 
 /// True for the comparative of an adjective that the table has: `deeper`, `wider`, `bigger`.
 pub(super) fn is_comparative(document: &Document, token: &Token, table: &WordTable) -> bool {
-    let Some(stem) = document.word(token).strip_suffix("er").filter(|stem| stem.len() > 2) else {
+    is_degree(document, token, table, "er")
+}
+
+/// True for its superlative: an archivist files nothing under `the stiffest penalties`.
+pub(super) fn is_superlative(document: &Document, token: &Token, table: &WordTable) -> bool {
+    is_degree(document, token, table, "est")
+}
+
+fn is_degree(document: &Document, token: &Token, table: &WordTable, ending: &str) -> bool {
+    let Some(stem) = document.word(token).strip_suffix(ending).filter(|stem| stem.len() > 2) else {
         return false;
     };
     let is_adjective = |word: &str| table.get(hash_lower(word)).class == Class::Adjective;
