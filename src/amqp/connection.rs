@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_rs::Runtime;
-use futures_util::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use lapin::tcp::{AMQPUriTcpExt, AsyncTcpStream, TLSConfig};
+use async_rs::traits::Reactor;
+use futures_util::io::{AsyncReadExt, AsyncWriteExt};
+use lapin::tcp::AsyncTcpStream;
 use lapin::uri::{AMQPScheme, AMQPUri};
 use lapin::{Channel, Connection, ConnectionProperties};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,8 +19,9 @@ use rustls::ClientConfig;
 use tcp_stream::RustlsConnector;
 use tokio::time::timeout;
 
-use super::addresses::{Addresses, scheme};
+use super::addresses::{Addresses, certified, in_address, scheme};
 use super::error::BrokerError;
+use super::socket;
 use super::tls;
 use super::version::{self, ServerVersion};
 use super::wire::{Kit, Registry, Wire};
@@ -133,6 +135,7 @@ impl Endpoint {
         let mut errors = Vec::new();
         loop {
             let uri = endpoint.addresses.current().clone();
+            registry.bound_frames(uri.query.frame_max.map_or(usize::MAX, |largest| largest as usize));
             let outcome = endpoint.connect_now(&uri, purpose, &registry).await;
             if let Some(outcome) = endpoint.settled(outcome, &uri, &mut errors) {
                 return outcome;
@@ -176,8 +179,7 @@ impl Endpoint {
         let (unreadable, registry) = (Arc::clone(registry), Arc::clone(registry));
         let sockets = Runtime::tokio_current();
         let connect = async move |_, _| {
-            let plain = plain(&address).connect_with_config_async(TLSConfig::default(), &sockets).await?;
-            let socket = endpoint.encrypted(plain, &address.authority.host).await?;
+            let socket = endpoint.socket(&address, &sockets).await?;
             Ok(AsyncTcpStream::Plain(Wire::new(socket, Arc::clone(&registry))))
         };
         // The state of a handshake is large: not inside every future that connects.
@@ -205,8 +207,7 @@ impl Endpoint {
     async fn version_now(&self, uri: &AMQPUri) -> Result<Option<ServerVersion>, BrokerError> {
         let asking = async {
             let runtime = Runtime::tokio_current();
-            let plain = plain(uri).connect_with_config_async(TLSConfig::default(), &runtime).await?;
-            let mut stream = self.encrypted(plain, &uri.authority.host).await?;
+            let mut stream = self.socket(uri, &runtime).await?;
             stream.write_all(version::PROTOCOL_HEADER).await?;
             stream.flush().await?;
             let mut header = [0; version::FRAME_HEADER];
@@ -222,15 +223,20 @@ impl Endpoint {
         }
     }
 
-    async fn encrypted<S>(&self, stream: AsyncTcpStream<S>, host: &str) -> io::Result<AsyncTcpStream<S>>
+    /// A socket to an address, with TLS where it says so. TLS is put on top here and not by the client library: with the
+    /// library's own configuration, authorities of our choice could only be added to those of the system.
+    async fn socket<R>(&self, uri: &AMQPUri, runtime: &R) -> io::Result<AsyncTcpStream<R::TcpStream>>
     where
-        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        R: Reactor + Sync,
     {
+        let authority = &uri.authority;
+        let open = |address| AsyncTcpStream::connect(runtime, address);
+        let stream = socket::connect(&authority.host, authority.port, open).await?;
         match &self.tls {
             None => Ok(stream),
             Some(config) => {
                 let connector = RustlsConnector::from(Arc::clone(config));
-                stream.into_rustls(&connector, host).await
+                stream.into_rustls(&connector, certified(&authority.host)).await
             }
         }
     }
@@ -241,15 +247,9 @@ impl Endpoint {
     }
 }
 
-/// The address without TLS, which is put on top here and not by the client library: with the library's own
-/// configuration, authorities of our choice could only be added to those of the system.
-fn plain(uri: &AMQPUri) -> AMQPUri {
-    AMQPUri { scheme: AMQPScheme::AMQP, ..uri.clone() }
-}
-
 fn shown(uri: &AMQPUri) -> String {
     let vhost = utf8_percent_encode(&uri.vhost, SEGMENT).to_string().replace("%2F", "%2f");
-    format!("{}://{}:{}/{vhost}", scheme(uri), uri.authority.host, uri.authority.port)
+    format!("{}://{}:{}/{vhost}", scheme(uri), in_address(&uri.authority.host), uri.authority.port)
 }
 
 fn unreachable(uri: &AMQPUri, cause: &(dyn std::error::Error + 'static)) -> BrokerError {

@@ -121,11 +121,29 @@ impl BrokerError {
 fn hint(cause: &str) -> &'static str {
     if cause.contains("ACCESS_REFUSED") || cause.contains("403") {
         " (user name, password and the permissions of the virtual host are worth a look)"
+    } else if cause.contains("NOT_ALLOWED") {
+        " (does the virtual host exist, and has the user permissions on it? `rabbitmqctl list_vhosts`, `list_user_permissions`)"
     } else if cause.contains("refused") {
         " (is the broker running, and is this its port?)"
     } else if cause.contains("certificate") || cause.contains("Certificate") {
         " (broker.tls.ca_file names the authority that signed the broker's certificate)"
     } else {
         ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_virtual_host_is_no_refused_connection() {
+        for (cause, word) in [
+            ("NOT_ALLOWED - access to vhost '/' refused for user 'desk'", "permissions"),
+            ("NOT_ALLOWED - vhost nowhere not found", "virtual host"),
+            ("Connection refused (os error 111)", "is this its port"),
+        ] {
+            assert!(hint(cause).contains(word), "{cause}");
+        }
     }
 }

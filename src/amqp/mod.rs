@@ -1,7 +1,7 @@
 //! RabbitMQ: the only module that names the broker's client library.
 //!
-//! 1. [`supervisor`] connects ([`connection`], `addresses`, [`version`], `tls`), declares or checks the [`topology`] (`declare`,
-//!    `inspect`), and rebuilds everything after a loss; `topology_watch` repeats the check while the worker runs.
+//! 1. [`supervisor`] connects ([`connection`], `addresses`, `socket`, [`version`], `tls`), declares or checks the [`topology`]
+//!    (`declare`, `inspect`), and rebuilds everything after a loss; `topology_watch` repeats the check while the worker runs.
 //! 2. `session` lasts until a connection is lost: `consumer` consumes, the worker's threads enrich, [`publisher`] sends
 //!    the replacements with `window` and `window_size`, `acks` acknowledges.
 //! 3. [`message`] is a message as it came and as it goes, [`headers`] builds its properties, and `transport` gives both
@@ -31,6 +31,7 @@ mod consumer;
 mod declare;
 mod inspect;
 mod session;
+mod socket;
 mod tls;
 mod topology_watch;
 mod transport;

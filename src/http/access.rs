@@ -136,7 +136,7 @@ impl Access {
 
     /// An address cannot be pointed elsewhere by another site's name server.
     fn is_own_host(&self, name: &str) -> bool {
-        let bare = name.trim_start_matches('[').trim_end_matches(']');
+        let bare = name.trim_start_matches('[').trim_end_matches(']').split('%').next().unwrap_or_default();
         name == "localhost" || bare.parse::<IpAddr>().is_ok() || self.hosts.contains(&name.to_lowercase())
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use tokio::net::{TcpListener, TcpStream};
+
 use crate::console;
 use crate::harness::{Newsroom, OwnBroker, Proxy, Worker, dateline, until};
 use crate::test_articles::flood;
@@ -73,6 +75,30 @@ async fn a_broker_restarted_and_killed_with_messages_in_flight() {
         worker.stop().await;
         assert_eq!(newsroom.counts("dead").await.0, 0);
     }
+}
+
+/// An address in brackets is that address, and not `localhost` on the same port.
+#[tokio::test]
+async fn a_broker_is_reached_over_ipv6() {
+    // A machine may have no IPv6 at all.
+    let Ok(listener) = TcpListener::bind("[::1]:0").await else { return };
+    let mut newsroom = Newsroom::open().await;
+    let (_, broker) = newsroom.uri.rsplit_once('@').unwrap();
+    let broker = broker.split('/').next().unwrap().to_owned();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut server = TcpStream::connect(&broker).await.unwrap();
+            tokio::spawn(async move { tokio::io::copy_bidirectional(&mut client, &mut server).await });
+        }
+    });
+    let worker =
+        newsroom.worker_with(&[("BROKER__URI", &format!("amqp://guest:guest@[::1]:{port}/%2f"))]).await;
+    let line = worker.logged("worker_consuming").await;
+    assert!(line.contains(&format!("amqp://[::1]:{port}/%2f")), "{line}");
+    newsroom.publish_json(&flood("v6")).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "v6");
+    worker.stop().await;
 }
 
 #[tokio::test]
