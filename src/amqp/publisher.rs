@@ -57,6 +57,11 @@ impl<T> Publisher<T> {
         })
     }
 
+    /// The bytes of properties and headers that fit into a frame.
+    pub(crate) fn frame_room(&self) -> usize {
+        self.written.frame_room()
+    }
+
     /// Sends a message. [`Self::verdicts`] returns its verdict together with `item`.
     pub fn publish(&mut self, item: T, outgoing: Arc<Outgoing>) {
         let number = self.window.publish(item, Instant::now());

@@ -231,6 +231,7 @@ impl Session<'_> {
                 match opened {
                     Ok(publisher) => {
                         self.blocking = publisher.events();
+                        self.context.handler.transport.set_room(publisher.frame_room());
                         self.publisher = Some(publisher);
                     }
                     Err(error) => {

@@ -42,7 +42,7 @@ pub async fn run(
         enricher,
         rules: settings.read_options(),
         monitor: Arc::clone(&monitor),
-        transport: Amqp { topology: settings.topology.clone() },
+        transport: Amqp::new(settings.topology.clone()),
     });
     let threads = EnrichThreads::start(Arc::clone(&handler), settings.enrich.threads())
         .map_err(|error| BrokerError::Lost(format!("cannot start a thread: {error}")))?;
@@ -127,6 +127,7 @@ async fn connect(context: &mut SessionContext) -> Result<(Reading, Publisher<u64
         Event::TopologyUnchecked { what }.emit(&context.monitor);
     }
     let publisher = Publisher::open(&context.endpoint, settings.publish.confirm_timeout).await?;
+    context.handler.transport.set_room(publisher.frame_room());
     let version = version.map_or_else(|| "unknown".to_owned(), |version| version.to_string());
     Event::WorkerConsuming {
         address: &context.endpoint.address(),

@@ -1,6 +1,7 @@
 //! AMQP as the worker's [`Transport`]: its deliveries, and the messages that replace them.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -17,13 +18,27 @@ use crate::worker::routing::Routes;
 use crate::worker::trace::Trace;
 use crate::worker::transport::{self, Delivery, Failed, Transport};
 
-/// Properties have to fit into one frame; brokers offer frames of 128 KiB.
-const FRAME_ROOM: usize = 127 * 1024;
+/// Most bytes of properties and headers. They have to fit into one frame, and most brokers offer frames of 128 KiB; a retry
+/// queue adds to them.
+const MOST_ROOM: usize = 127 * 1024;
 
 /// RabbitMQ, with the exchanges and queues of the settings.
 #[derive(Debug)]
 pub(crate) struct Amqp {
-    pub(crate) topology: Topology,
+    topology: Topology,
+    /// Bytes of properties and headers that fit into a frame of the connection that publishes.
+    room: AtomicUsize,
+}
+
+impl Amqp {
+    pub(crate) fn new(topology: Topology) -> Self {
+        Self { topology, room: AtomicUsize::new(MOST_ROOM) }
+    }
+
+    /// So many bytes of properties and headers fit into a frame of the connection that publishes now.
+    pub(crate) fn set_room(&self, room: usize) {
+        self.room.store(room.min(MOST_ROOM), Ordering::Relaxed);
+    }
 }
 
 impl Transport for Amqp {
@@ -54,8 +69,13 @@ impl Transport for Amqp {
             Replacement::Retry(after) => (String::new(), retry_queue(&self.topology.input_queue, after)),
             _ => (self.topology.dead_exchange.clone(), failed.failure.reason.code().to_owned()),
         };
-        let properties = headers::failed(delivery, failed.failure, &origin, failed.now, FRAME_ROOM);
+        let properties =
+            headers::failed(delivery, failed.failure, &origin, failed.now, self.properties_room());
         Outgoing { exchange, routing_key, properties, body: Body::Original(Arc::clone(delivery)) }
+    }
+
+    fn properties_room(&self) -> usize {
+        self.room.load(Ordering::Relaxed)
     }
 }
 
@@ -106,6 +126,10 @@ impl Delivery for Received {
 
     fn unreadable_properties(&self) -> Option<String> {
         wire::summary(&self.unreadable)
+    }
+
+    fn headers_without_room(&self) -> Option<String> {
+        wire::left_out(&self.unreadable)
     }
 
     fn origin(&self) -> Option<String> {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::queue::LetterQueue;
 use crate::amqp::headers::names;
 use crate::amqp::message::{number, text};
-use crate::amqp::{HeaderTable, HeaderValue, Received};
+use crate::amqp::{Fault, HeaderTable, HeaderValue, Received, Unreadable};
 use crate::worker::Reason;
 
 /// A message in one of the two queues, as it is listed.
@@ -137,10 +137,17 @@ impl Letter {
     }
 }
 
+fn bytes_of(one: &Unreadable) -> &[u8] {
+    match one.fault {
+        Fault::NoRoom => b"one is left out, larger than a frame",
+        _ => &one.bytes,
+    }
+}
+
 /// Properties with bytes that cannot be read: those of this very message, else those that the worker found.
 fn unreadable(received: &Received) -> Vec<(&str, &[u8])> {
     if !received.unreadable.is_empty() {
-        return received.unreadable.iter().map(|one| (one.property, one.bytes.as_slice())).collect();
+        return received.unreadable.iter().map(|one| (one.property, bytes_of(one))).collect();
     }
     let Some(HeaderValue::FieldTable(table)) = received.header(names::UNREADABLE) else { return Vec::new() };
     let mut list = Vec::new();

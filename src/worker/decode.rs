@@ -9,6 +9,9 @@ pub(crate) fn decode(delivery: &(impl Delivery + ?Sized), rules: &Rules) -> Resu
     if let Some(text) = delivery.unreadable_properties() {
         return Err(Failure::new(Reason::UnreadableProperties, text));
     }
+    if let Some(text) = delivery.headers_without_room() {
+        return Err(Failure::new(Reason::HeadersTooLarge, format!("left out: {text} (frame_max)")));
+    }
     let hints = Hints {
         // CloudEvents in binary mode name the type of their data in a header too.
         content_type: delivery

@@ -190,14 +190,11 @@ impl<T: Transport> MessageHandler<T> {
         let noted = timeline.as_ref().map(|timeline| timeline.trace.clone());
         let trace = &noted.unwrap_or_else(|| trace_of(&**delivery, None));
         let outgoing = self.transport.enriched(delivery, &article, &routes, trace, body);
-        let properties = outgoing.properties_bytes();
-        if properties > limits.headers_bytes {
-            let text = format!(
-                "properties and headers would take {properties} bytes, limits.headers_bytes is {}",
-                limits.headers_bytes
-            );
-            return Err(Failure::new(Reason::HeadersTooLarge, text));
-        }
+        check_properties(
+            outgoing.properties_bytes(),
+            limits.headers_bytes,
+            self.transport.properties_room(),
+        )?;
         if bytes > limits.output_bytes {
             return Err(too_large(bytes, limits.output_bytes));
         }
@@ -261,6 +258,21 @@ fn step(timeline: &mut Option<Timeline>, name: &'static str) {
 pub(crate) fn too_slow(limit: Duration) -> Failure {
     let text = format!("not finished after {} ms (limits.article_time)", limit.as_millis());
     Failure::new(Reason::EnrichmentTooSlow, text)
+}
+
+/// Refuses properties and headers that are larger than the settings or a frame of the broker allow.
+fn check_properties(bytes: usize, limit: usize, room: usize) -> Result<(), Failure> {
+    let bound = if limit <= room {
+        "limits.headers_bytes is"
+    } else {
+        "the broker's frames (frame_max) have room for"
+    };
+    let most = limit.min(room);
+    if bytes <= most {
+        return Ok(());
+    }
+    let text = format!("properties and headers would take {bytes} bytes, {bound} {most}");
+    Err(Failure::new(Reason::HeadersTooLarge, text))
 }
 
 /// An enriched article that the broker would refuse.

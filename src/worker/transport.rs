@@ -41,6 +41,10 @@ pub(crate) trait Delivery: Debug + Send + Sync + 'static {
     fn text_header(&self, name: &str) -> Option<&str>;
     /// The properties that cannot be read, for an operator; `None` if there are none.
     fn unreadable_properties(&self) -> Option<String>;
+    /// The headers that were left out because all of them do not fit into a frame, for an operator; `None` if there are none.
+    fn headers_without_room(&self) -> Option<String> {
+        None
+    }
     /// The form of the enriched article that the sender asks for; `None` leaves it to the settings.
     fn output_format(&self) -> Option<OutputFormat> {
         None
@@ -100,6 +104,11 @@ pub(crate) trait Transport: Debug + Send + Sync + 'static {
 
     /// The original as a retry or a dead letter.
     fn original(&self, delivery: &Arc<Self::Delivery>, failed: &Failed<'_>) -> Self::Outgoing;
+
+    /// The most bytes of properties and headers that can be published.
+    fn properties_room(&self) -> usize {
+        usize::MAX
+    }
 }
 
 /// The failure for which the original is published again.

@@ -3,19 +3,25 @@
 
 use std::time::{Duration, Instant};
 
+use lapin::BasicProperties;
 use lapin::message::Delivery;
+use lapin::options::{BasicGetOptions, BasicRejectOptions};
 use lapin::types::AMQPValue;
 use serde_json::Value;
 
 use crate::harness::newsroom::header;
 use crate::harness::raw::{Property, RawPublisher, long, short};
-use crate::harness::{Newsroom, dateline};
+use crate::harness::{Newsroom, OwnBroker, dateline};
 
 const BAD: &[u8] = b"Agence T\xe9l\xe9no";
 const CONTENT_TYPE: u16 = 1 << 15;
 const HEADERS: u16 = 1 << 13;
 const DELIVERY_MODE: u16 = 1 << 12;
 const MESSAGE_ID: u16 = 1 << 7;
+
+fn json() -> BasicProperties {
+    BasicProperties::default().with_content_type("application/json".into())
+}
 
 /// A good article's properties.
 fn good(id: &str) -> Vec<Property> {
@@ -195,4 +201,70 @@ async fn the_tools_get_past_letters_that_are_not_utf8() {
     assert!(ids.contains(&"bad".to_owned()) && ids.contains(&"plain-9".to_owned()), "{ids:?}");
     newsroom.ready("dead", 0).await;
     worker.stop().await;
+}
+
+/// Properties of a good article with one header, so long that the payload of the content header has this size.
+fn as_large_as(id: &str, payload: usize) -> Vec<Property> {
+    let frame = |header: usize| {
+        let table = [&short(b"note")[..], b"S", &long(&vec![b'n'; header])].concat();
+        let mut list = good(id);
+        list.push((HEADERS, long(&table)));
+        list.sort_by_key(|(bit, _)| std::cmp::Reverse(*bit));
+        list
+    };
+    let size = |list: &[Property]| 14 + list.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    let rest = size(&frame(0));
+    frame(payload - rest)
+}
+
+/// The largest headers that a publisher can send outgrow a frame when the broker delivers the message again, since it adds
+/// the number of deliveries.
+#[tokio::test(flavor = "multi_thread")]
+async fn headers_that_outgrow_a_frame_when_they_come_again_stop_nobody() {
+    const LARGEST_PAYLOAD: usize = 131_072 - 8;
+    let mut newsroom = Newsroom::open().await;
+    let (uri, exchange) = (newsroom.uri.clone(), newsroom.named("raw"));
+    let sent = tokio::task::block_in_place(|| {
+        let mut publisher = RawPublisher::connect(&uri);
+        publisher.publish(&exchange, b"wire", &as_large_as("large", LARGEST_PAYLOAD), &body("large"))
+    });
+    assert!(sent);
+    let get = BasicGetOptions::default();
+    let taken = newsroom.channel.basic_get(newsroom.named("work").into(), get).await.unwrap().unwrap();
+    taken.delivery.reject(BasicRejectOptions { requeue: true }).await.unwrap();
+    newsroom.ready("work", 1).await;
+    let worker = newsroom.worker().await;
+    newsroom.publish("wire", &body("behind"), json()).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "behind");
+    let letter = newsroom.dead().await;
+    assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("headers_too_large"));
+    assert_eq!(letter.data, body("large"));
+    assert_eq!(worker.has_logged("session_lost"), 0);
+    worker.stop().await;
+}
+
+/// Headers that fit into a frame of the broker, but not with those that Dateline adds.
+#[tokio::test(flavor = "multi_thread")]
+async fn headers_without_room_for_ours_stop_nobody() {
+    let broker = OwnBroker::start_with("frame_max = 8192\n").await;
+    for query in ["", "?frame_max=4096"] {
+        let uri = format!("{}{query}", broker.uri);
+        let mut newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+        let worker = newsroom.worker_with(&[("BROKER__URI", &uri)]).await;
+        let exchange = newsroom.named("raw");
+        let sent = tokio::task::block_in_place(|| {
+            let mut publisher = RawPublisher::connect(&broker.uri);
+            publisher.publish(&exchange, b"wire", &as_large_as("large", 7_900), &body("large"))
+        });
+        assert!(sent);
+        newsroom.publish("wire", &body("behind"), json()).await;
+        assert_eq!(newsroom.next().await.article["article"]["id"], "behind");
+        let letter = newsroom.dead().await;
+        assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("headers_too_large"), "{query}");
+        assert!(header(&letter, "dateline.error").unwrap().contains("frame_max"), "{query}");
+        for event in ["session_lost", "surroundings_troubled"] {
+            assert_eq!(worker.has_logged(event), 0, "{query}");
+        }
+        worker.stop().await;
+    }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::properties::{past, question_marks, repair, short_string};
+use super::properties::{fit, past, question_marks, repair, short_string};
 use super::registry::{Fault, Registry, Unreadable};
 
 /// Type, channel and size.
@@ -19,7 +19,9 @@ const CONTENT_HEADER: u8 = 2;
 const BODY: u8 = 3;
 const HEARTBEAT: u8 = 8;
 /// Longest method or content header that is held. Chosen: far above the 128 KiB that RabbitMQ's frames have by default.
-const LONGEST: usize = 4 << 20;
+const LONGEST: usize = 32 << 20;
+/// Class and method of connection.tune: channel_max (2 bytes), frame_max (4), heartbeat (2).
+const TUNE: (u16, u16) = (10, 30);
 
 /// A field of a method.
 #[derive(Clone, Copy)]
@@ -153,6 +155,12 @@ impl Walker {
         let &mut [class_high, class_low, method_high, method_low, ..] = payload else { return };
         let (class, method) =
             (u16::from_be_bytes([class_high, class_low]), u16::from_be_bytes([method_high, method_low]));
+        if (class, method) == TUNE
+            && let Some(&[a, b, c, d]) = payload.get(6..10)
+            && let Ok(largest @ 1..) = usize::try_from(u32::from_be_bytes([a, b, c, d]))
+        {
+            self.registry.bound_frames(largest);
+        }
         let known = METHODS.iter().find(|known| (known.0, known.1) == (class, method));
         let Some((_, _, fields)) = known else { return };
         let mut unreadable = Vec::new();
@@ -178,7 +186,11 @@ impl Walker {
             self.unfinished = self.unfinished.saturating_add(size);
             self.registry.budget.take(size);
         }
-        let kept = repair(payload, &mut unreadable);
+        let mut kept = repair(payload, &mut unreadable);
+        let room = self.registry.frame_max().saturating_sub(HEAD + 1);
+        if kept > room {
+            kept = fit(&mut payload[..kept], room, &mut unreadable);
+        }
         if let Some(tag) = tag
             && !unreadable.is_empty()
         {

@@ -13,7 +13,7 @@ mod runtime;
 mod stream;
 
 pub use registry::{Fault, Unreadable};
-pub(crate) use registry::{HEADER_NAME, Registry, summary};
+pub(crate) use registry::{HEADER_NAME, Registry, left_out, summary};
 pub(crate) use runtime::Kit;
 pub(crate) use stream::Wire;
 

@@ -7,7 +7,9 @@
 //! - a header's name that is not UTF-8 keeps its length, with `?` for each byte that is none, and its value;
 //! - a table or an array below [`DEEPEST`] becomes a byte array of the same bytes: the client library parses by
 //!   recursion, and tables in tables, as many as fit into a frame, would overflow its stack and end the process;
-//! - a table of headers that cannot be followed is taken out; where properties cannot be followed, all are.
+//! - a table of headers that cannot be followed is taken out; where properties cannot be followed, all are;
+//! - of headers that do not fit into a frame the largest are taken out. A publisher's own always fit, but a broker adds to
+//!   them when it delivers a message again or dead-letters it, and does not look at the size of its frame.
 
 use std::ops::Range;
 
@@ -73,6 +75,64 @@ pub(super) fn repair(payload: &mut [u8], found: &mut Vec<Unreadable>) -> usize {
     if changes.is_empty() { payload.len() } else { change(payload, flags, changes, found) }
 }
 
+/// Takes out the largest headers until the payload has `room` bytes at most; those of the broker go last. Gives the length
+/// that is left of it.
+pub(super) fn fit(payload: &mut [u8], room: usize, found: &mut Vec<Unreadable>) -> usize {
+    let mut length = payload.len();
+    while length > room {
+        let Some((table, entries)) = headers(&payload[..length]) else { return length };
+        let brokers = |entry: &Range<usize>| payload[entry.start + 1..entry.end].starts_with(b"x-");
+        let Some(largest) = entries.into_iter().max_by_key(|entry| (!brokers(entry), entry.len())) else {
+            return length;
+        };
+        let left = table.len() - largest.len();
+        let size = u32::try_from(left).unwrap_or(u32::MAX).to_be_bytes();
+        payload[table.start - 4..table.start].copy_from_slice(&size);
+        payload.copy_within(largest.end..length, largest.start);
+        length -= largest.len();
+        found.push(Unreadable { property: "headers", fault: Fault::NoRoom, bytes: Vec::new() });
+    }
+    length
+}
+
+/// The table of headers and its entries.
+fn headers(payload: &[u8]) -> Option<(Range<usize>, Vec<Range<usize>>)> {
+    let flags = payload.get(BEFORE_FLAGS..BEFORE_LIST)?;
+    let flags = u16::from_be_bytes([flags[0], flags[1]]);
+    let mut at = BEFORE_LIST;
+    // Only two properties stand before them.
+    for (flag, _, _) in PROPERTIES.iter().take_while(|(flag, _, _)| *flag != HEADERS) {
+        if flags & flag != 0 {
+            at = short_string(payload, at)?.end;
+        }
+    }
+    let table = (flags & HEADERS != 0).then(|| long_string(payload, at)).flatten()?;
+    let mut found = Vec::new();
+    let mut at = table.start;
+    while at < table.end {
+        let name = short_string(payload, at)?;
+        let end = value_end(&payload[..table.end], name.end)?;
+        found.push(at..end);
+        at = end;
+    }
+    Some((table, found))
+}
+
+/// The place behind a value whose type stands at `kind`.
+fn value_end(bytes: &[u8], kind: usize) -> Option<usize> {
+    let at = kind + 1;
+    match bytes.get(kind)? {
+        b'V' => Some(at),
+        b't' | b'b' | b'B' => past(bytes, at, 1),
+        b's' | b'U' | b'u' => past(bytes, at, 2),
+        b'I' | b'i' | b'f' => past(bytes, at, 4),
+        b'D' => past(bytes, at, 5),
+        b'L' | b'l' | b'd' | b'T' => past(bytes, at, 8),
+        b'S' | b'x' | b'F' | b'A' => Some(long_string(bytes, at)?.end),
+        _ => None,
+    }
+}
+
 /// Follows the properties; `None` where they are not what their flags and lengths say.
 fn look(payload: &[u8], flags: u16, changes: &mut Vec<Change>) -> Option<()> {
     let mut at = BEFORE_LIST;
@@ -128,26 +188,14 @@ fn entries(
             }
         }
         let kind = at;
-        at = match inside.get(kind)? {
-            b'V' => kind + 1,
-            b't' | b'b' | b'B' => past(inside, kind + 1, 1)?,
-            b's' | b'U' | b'u' => past(inside, kind + 1, 2)?,
-            b'I' | b'i' | b'f' => past(inside, kind + 1, 4)?,
-            b'D' => past(inside, kind + 1, 5)?,
-            b'L' | b'l' | b'd' | b'T' => past(inside, kind + 1, 8)?,
-            b'S' | b'x' => long_string(inside, kind + 1)?.end,
-            &container @ (b'F' | b'A') => {
-                let bytes = long_string(inside, kind + 1)?;
-                let end = bytes.end;
-                if depth < DEEPEST {
-                    entries(payload, bytes, depth + 1, container == b'F', changes)?;
-                } else {
-                    changes.push(Change::Flatten(kind));
-                }
-                end
+        at = value_end(inside, kind)?;
+        if let &container @ (b'F' | b'A') = inside.get(kind)? {
+            if depth < DEEPEST {
+                entries(payload, long_string(inside, kind + 1)?, depth + 1, container == b'F', changes)?;
+            } else {
+                changes.push(Change::Flatten(kind));
             }
-            _ => return None,
-        };
+        }
     }
     Some(())
 }

@@ -10,6 +10,9 @@ use crate::worker::byte_budget::ByteBudget;
 
 /// Bytes of a heartbeat's frame.
 const HEARTBEAT: usize = 8;
+/// Bytes of a content header besides its properties, and of our header that tells publishes apart. Chosen: with room to
+/// spare.
+const BESIDE_PROPERTIES: usize = 256;
 /// The name of a header's name in the list of unreadable properties.
 pub(crate) const HEADER_NAME: &str = "header name";
 
@@ -22,6 +25,8 @@ pub enum Fault {
     TooDeep,
     /// Lengths or types that fit no AMQP value.
     Malformed,
+    /// A header without which the others fit into a frame.
+    NoRoom,
 }
 
 impl Fault {
@@ -30,6 +35,7 @@ impl Fault {
             Self::NotUtf8 => "not UTF-8",
             Self::TooDeep => "nested too deeply",
             Self::Malformed => "malformed",
+            Self::NoRoom => "larger than a frame",
         }
     }
 }
@@ -47,6 +53,15 @@ pub struct Unreadable {
 
 /// The unreadable properties for an operator: each once, with how often. `None` if there are none.
 pub(crate) fn summary(list: &[Unreadable]) -> Option<String> {
+    words_of(list.iter().filter(|one| one.fault != Fault::NoRoom))
+}
+
+/// The headers that found no room in a frame, for an operator. `None` if there are none.
+pub(crate) fn left_out(list: &[Unreadable]) -> Option<String> {
+    words_of(list.iter().filter(|one| one.fault == Fault::NoRoom))
+}
+
+fn words_of<'a>(list: impl Iterator<Item = &'a Unreadable>) -> Option<String> {
     let mut kinds: Vec<(&str, Fault, usize)> = Vec::new();
     for one in list {
         match kinds.iter_mut().find(|kind| (kind.0, kind.1) == (one.property, one.fault)) {
@@ -79,6 +94,8 @@ pub(crate) struct Registry {
     start: Instant,
     /// When the socket last took more than a heartbeat, in milliseconds from `start`.
     written: AtomicU64,
+    /// The largest frame of the connection: that of the settings, and the broker's as soon as it has named one.
+    frame_max: AtomicUsize,
 }
 
 impl Default for Registry {
@@ -97,7 +114,23 @@ impl Registry {
             budget: Arc::new(ByteBudget::new(limit)),
             start: Instant::now(),
             written: AtomicU64::new(0),
+            frame_max: AtomicUsize::new(usize::MAX),
         }
+    }
+
+    /// The largest frame.
+    pub(super) fn frame_max(&self) -> usize {
+        self.frame_max.load(Ordering::Relaxed)
+    }
+
+    /// Bounds the largest frame.
+    pub(crate) fn bound_frames(&self, largest: usize) {
+        self.frame_max.fetch_min(largest, Ordering::Relaxed);
+    }
+
+    /// The bytes of properties and headers that fit into a frame, with what a publish adds to them.
+    pub(crate) fn frame_room(&self) -> usize {
+        self.frame_max().saturating_sub(BESIDE_PROPERTIES)
     }
 
     /// The socket took so many bytes.

@@ -126,6 +126,46 @@ fn delivery(channel: u16, tag: u64, flags: u16, list: &[u8]) -> Vec<u8> {
         .concat()
 }
 
+/// connection.tune with this largest frame.
+fn tune(frame_max: u32) -> Vec<u8> {
+    let payload =
+        [&[0, 10, 0, 30][..], &2047_u16.to_be_bytes(), &frame_max.to_be_bytes(), &60_u16.to_be_bytes()];
+    frame(1, 0, &payload.concat())
+}
+
+/// A broker adds headers to a message that it delivers again, and its frame may then be larger than the client library takes.
+#[test]
+fn headers_that_do_not_fit_into_a_frame_are_left_out_the_largest_first() {
+    let entry = |name: &[u8], size: usize| [&short(name)[..], b"S", &long(&vec![b'v'; size])].concat();
+    let entries = [entry(b"small", 20), entry(b"large", 200), entry(b"x-death", 210), entry(b"middle", 100)];
+    let list = [&short(b"text/plain")[..], &long(&entries.concat()), &short(b"the-id")].concat();
+    let message = delivery(1, 7, 1 << 15 | 1 << 13 | 1 << 7, &list);
+    for (largest, left_out) in [
+        (4096, &[][..]),
+        (621, &[]),
+        (620, &["large"]),
+        (410, &["large"]),
+        (320, &["large", "middle"]),
+        (90, &["large", "middle", "x-death", "small"]),
+    ] {
+        let tune = tune(largest);
+        let (out, registry) = whole(&[&tune[..], &message].concat());
+        let frames = parsed(&out[tune.len()..]);
+        let properties = &header_of(&frames).properties;
+        let headers = properties.headers().as_ref().unwrap().inner();
+        for name in ["small", "large", "x-death", "middle"] {
+            assert_eq!(headers.contains_key(name), !left_out.contains(&name), "{largest}: {name}");
+        }
+        assert_eq!(properties.content_type().as_ref().unwrap().as_str(), "text/plain");
+        assert_eq!(properties.message_id().as_ref().unwrap().as_str(), "the-id");
+        let unreadable = registry.take(1, 7);
+        assert_eq!(unreadable.len(), left_out.len(), "{largest}");
+        assert!(unreadable.iter().all(|one| one.fault == Fault::NoRoom));
+        let header = out.len() - tune.len() - deliver(1, 7, b"wire.ap").len() - frame(3, 1, b"abc").len();
+        assert!(header <= largest as usize || left_out.len() == 4, "{largest}: {header}");
+    }
+}
+
 fn header_of(frames: &[AMQPFrame]) -> &AMQPContentHeader {
     let header = frames.iter().find_map(|frame| match frame {
         AMQPFrame::Header(_, header) => Some(header),

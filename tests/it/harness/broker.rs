@@ -70,6 +70,26 @@ impl OwnBroker {
         }
     }
 
+    /// Starts one with further lines in its `rabbitmq.conf`.
+    pub(crate) async fn start_with(settings: &str) -> Self {
+        let choice = std::env::var("DATELINE_TEST_BROKER").unwrap_or_default();
+        if choice != "process" {
+            let version = if choice == "3.10" { "3.10" } else { "4.0" };
+            let image =
+                std::env::var("DATELINE_TEST_IMAGE").unwrap_or_else(|_| "dateline-test/rabbitmq".into());
+            let settings = format!("loopback_users = none\n{settings}").into_bytes();
+            let prepare = |request: testcontainers::ContainerRequest<GenericImage>| {
+                request.with_copy_to("/etc/rabbitmq/rabbitmq.conf", settings)
+            };
+            match Self::container_with(&format!("{image}:{version}"), prepare).await {
+                Ok(broker) => return broker,
+                Err(reason) => announce(&format!("no container ({reason})")),
+            }
+        }
+        let broker = PrivateBroker::start(settings).unwrap_or_else(|error| panic!("{error}"));
+        Self { uri: broker.uri(), kind: Kind::Process(broker) }
+    }
+
     fn process() -> Self {
         let broker = PrivateBroker::start("").unwrap_or_else(|error| panic!("{error}"));
         announce(&format!("rabbitmq-server of this machine, a private process on port {}", broker.port()));

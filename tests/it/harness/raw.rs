@@ -31,8 +31,9 @@ impl RawPublisher {
             11,
             &[&long(b"")[..], &short(b"PLAIN"), &long(login.as_bytes()), &short(b"en_US")],
         );
-        this.answer(10, 30);
-        this.method(0, 10, 31, &[&8_u16.to_be_bytes(), &131_072_u32.to_be_bytes(), &0_u16.to_be_bytes()]);
+        let tune = this.answer(10, 30);
+        // The largest frame is the broker's.
+        this.method(0, 10, 31, &[&8_u16.to_be_bytes(), &tune[6..10], &0_u16.to_be_bytes()]);
         this.method(0, 10, 40, &[&short(vhost)[..], &short(b""), &[0]]);
         this.answer(10, 41);
         this.method(1, 20, 10, &[&short(b"")]);
@@ -97,10 +98,11 @@ impl RawPublisher {
         Some((head[0], payload))
     }
 
-    fn answer(&mut self, class: u16, method: u16) {
+    fn answer(&mut self, class: u16, method: u16) -> Vec<u8> {
         let wanted = [class.to_be_bytes(), method.to_be_bytes()].concat();
         let (_, payload) = self.read().expect("an answer");
         assert!(payload.starts_with(&wanted), "wanted {class}.{method}, got {payload:?}");
+        payload
     }
 }
 
