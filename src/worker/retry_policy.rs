@@ -29,7 +29,7 @@ pub(crate) struct PublishHistory {
     pub(crate) was_delivered_often: bool,
     /// It has waited for so long that the broker would soon close the channel, for all that is in hand.
     pub(crate) has_waited_long: bool,
-    /// Dead letters without room take half of the prefetch.
+    /// Dead letters find no room, and take half of the prefetch.
     pub(crate) is_crowded: bool,
 }
 
@@ -61,8 +61,9 @@ pub(crate) fn decide(history: &PublishHistory) -> Decision {
     // It did not end the worker: what brought it near its limit was this outage.
     let is_near_its_limit = history.is_enriched && history.was_delivered_often;
     // It finds no room, and holds up the good articles behind it.
-    let holds_up_others = history.is_dead_letter && (history.is_crowded || history.has_waited_long);
-    if history.was_rejected && (is_near_its_limit || holds_up_others) {
+    let holds_up_others = history.is_dead_letter && history.is_crowded;
+    let waits_too_long = history.is_dead_letter && history.has_waited_long;
+    if holds_up_others || history.was_rejected && (is_near_its_limit || waits_too_long) {
         return Decision::PutOff;
     }
     Decision::Publish

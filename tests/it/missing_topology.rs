@@ -1,8 +1,12 @@
 //! What was declared and is gone, and what finds no room: nothing that the worker has in hand is lost for it.
 
+use std::sync::Arc;
+
+use dateline::amqp::{Body, Outgoing, Properties};
 use lapin::BasicProperties;
 
 use crate::harness::newsroom::header;
+use crate::harness::publishing::{message, publish_all};
 use crate::harness::{Newsroom, OwnBroker};
 use crate::rejections::IMPATIENT;
 use crate::test_articles::flood;
@@ -144,6 +148,30 @@ async fn what_is_too_large_for_the_broker_is_a_dead_letter_and_holds_up_nobody()
     newsroom.ready("work", 0).await;
     assert_eq!(newsroom.counts("dead").await.0, 0, "nobody else");
     worker.stop().await;
+}
+
+/// With the defaults for prefetch and probes: the burst fills the prefetch, and each probe of an outage takes longer.
+#[tokio::test]
+async fn a_burst_of_bad_messages_and_a_full_dead_letter_queue_hold_up_no_good_article() {
+    let mut newsroom = Newsroom::open().await;
+    let full = newsroom.small_queue("full", 1, "dead", "#").await;
+    newsroom.fill(&full).await;
+    let work = newsroom.named("work");
+    let bad = (0..700).map(|_| Outgoing {
+        properties: Properties::default().with_content_type("application/json".into()),
+        body: Body::New(Arc::new(b"{".to_vec())),
+        ..message("", &work)
+    });
+    assert_eq!(publish_all(&newsroom.uri, bad).await.len(), 700);
+    for number in 0..20 {
+        newsroom.publish_json(&flood(&format!("urn:example:{number}"))).await;
+    }
+    let worker = newsroom.worker().await;
+    let mut seen = std::collections::BTreeSet::new();
+    while seen.len() < 20 {
+        seen.insert(newsroom.next().await.article["article"]["id"].as_str().unwrap().to_owned());
+    }
+    worker.kill().await;
 }
 
 #[tokio::test]

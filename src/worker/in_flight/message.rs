@@ -62,10 +62,10 @@ impl<T: Transport> MessageInHand<T> {
         }
     }
 
-    /// True for a dead letter that the dead-letter exchange has rejected.
-    pub(crate) fn is_letter_without_room(&self) -> bool {
+    /// True for a dead letter.
+    pub(crate) fn is_letter(&self) -> bool {
         let outcome = self.handled.as_ref().map(|handled| &handled.outcome);
-        self.was_rejected && matches!(outcome, Some(Outcome::DeadLetter(_)))
+        matches!(outcome, Some(Outcome::DeadLetter(_)))
     }
 
     /// Its history as far as it matters before a publish; the rest is the caller's.

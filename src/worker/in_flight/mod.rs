@@ -52,6 +52,8 @@ pub(crate) struct InFlight<T: Transport> {
     rejected_in_a_row: u32,
     /// The message rejected last, if no pause followed.
     last_rejected: Option<u64>,
+    /// Rejections of dead letters since one was confirmed.
+    letters_rejected: u32,
     /// The largest message that this broker accepts, if known.
     largest: usize,
     /// An exchange or queue is missing: the publisher must be reopened and the topology declared again.
@@ -72,6 +74,7 @@ impl<T: Transport> InFlight<T> {
             outage: None,
             rejected_in_a_row: 0,
             last_rejected: None,
+            letters_rejected: 0,
             reopen: None,
         }
     }
@@ -141,7 +144,7 @@ impl<T: Transport> InFlight<T> {
     fn check_before_publishing(&mut self, tag: u64, now: Instant) {
         let settings = &self.handler.settings;
         let Some(message) = self.messages.get(&tag) else { return };
-        let is_crowded = message.is_letter_without_room() && self.is_crowded_by_dead_letters();
+        let is_crowded = message.is_letter() && self.is_crowded_by_dead_letters();
         let Some(message) = self.messages.get_mut(&tag) else { return };
         let waited = now.saturating_duration_since(message.since);
         let history = PublishHistory {
@@ -172,11 +175,12 @@ impl<T: Transport> InFlight<T> {
         }
     }
 
-    /// True where dead letters that find no room take half of the prefetch: what is behind them would wait for an
-    /// operator.
+    /// True where dead letters find no room and take half of the prefetch: what is behind them would wait for an operator.
+    /// They have one destination, so that not each of them is tried: in an outage that would take hours.
     fn is_crowded_by_dead_letters(&self) -> bool {
-        let waiting = self.messages.values().filter(|message| message.is_letter_without_room()).count();
-        waiting * 2 >= usize::from(self.handler.settings.consume.prefetch)
+        let waiting = || self.messages.values().filter(|message| message.is_letter()).count();
+        self.letters_rejected >= IN_A_ROW
+            && waiting() * 2 >= usize::from(self.handler.settings.consume.prefetch)
     }
 
     /// Handles the verdict of a publish.
@@ -190,8 +194,10 @@ impl<T: Transport> InFlight<T> {
         }
         match (verdict, replacement(&handled.outcome)) {
             (Verdict::Confirmed, replacement) => {
-                if replacement == Replacement::Enriched {
-                    self.taken();
+                match replacement {
+                    Replacement::Enriched => self.taken(),
+                    Replacement::DeadLetter => self.letters_rejected = 0,
+                    Replacement::Retry(_) => {}
                 }
                 self.settle(tag, now);
                 self.probe_succeeded(was_probe, now);
@@ -231,6 +237,9 @@ impl<T: Transport> InFlight<T> {
         let cause =
             message.handled.as_ref().map_or_else(String::new, |handled| rejection(&*handled.outgoing));
         message.was_rejected = true;
+        if message.is_letter() {
+            self.letters_rejected = self.letters_rejected.saturating_add(1);
+        }
         if stuck {
             self.outbox.set_aside(tag, now);
             self.outbox.rejected_next();

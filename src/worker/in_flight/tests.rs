@@ -357,6 +357,38 @@ fn a_dead_letter_without_room_goes_round_before_the_brokers_time_out() {
     assert!(!flight.messages.contains_key(&1), "the next delivery has time anew");
 }
 
+/// The dead-letter queue is full, and a burst of bad messages has filled the prefetch.
+#[test]
+fn dead_letters_without_room_make_way_for_good_articles_within_seconds() {
+    let settings = Settings::default();
+    let prefetch = u64::from(settings.consume.prefetch);
+    let mut flight = flight(0, settings);
+    let mut now = Instant::now();
+    let begun = now;
+    for tag in 1..=prefetch {
+        flight.delivered(&Arc::new(FakeDelivery { tag, deliveries: 0, attempts: 0 }));
+        flight.too_slow(tag, Duration::from_secs(30));
+    }
+    while flight.len() as u64 * 2 >= prefetch {
+        assert!(
+            now < begun + Duration::from_secs(10),
+            "{} dead letters still hold up the others",
+            flight.len()
+        );
+        for tag in publish(&mut flight, now) {
+            let fits = matches!(outcome(&flight, tag), Outcome::Retry { .. });
+            flight.verdict(tag, if fits { Verdict::Confirmed } else { Verdict::Nacked }, now);
+        }
+        now += Duration::from_millis(100);
+    }
+    // Some of them are tried further on, so that room is found when there is some.
+    let tried = |flight: &mut InFlight<FakeBroker>, now| {
+        publish(flight, now).into_iter().find(|&tag| matches!(outcome(flight, tag), Outcome::DeadLetter(_)))
+    };
+    let letter = (0..600).find_map(|second| tried(&mut flight, now + Duration::from_secs(second)));
+    assert!(letter.is_some());
+}
+
 #[test]
 fn a_connection_that_is_lost_while_it_is_blocked_leaves_no_block_behind() {
     let mut flight = flight(2, Settings::default());
