@@ -9,6 +9,9 @@ use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::{Settings, TopologyMode};
 
+/// What a comparison by declarations does not see.
+const POLICIES: &str = "policies of the queues, which may limit their length or drop messages";
+
 /// The result of the check.
 #[derive(Debug, Clone)]
 pub struct ConnectionReport {
@@ -56,7 +59,13 @@ pub async fn check_connection(settings: &Settings) -> Result<ConnectionReport, B
                 let findings = check(&inspector, &topology).await?;
                 Ok(Some(TopologyReport { findings, to_declare: Vec::new() }))
             }
-            TopologyMode::Declare => compare(&inspector, &topology).await.map(TopologyReport::of).map(Some),
+            TopologyMode::Declare => {
+                let mut report = compare(&inspector, &topology).await.map(TopologyReport::of)?;
+                if management.is_none() {
+                    report.findings.unchecked.push(POLICIES.to_owned());
+                }
+                Ok(Some(report))
+            }
         }
     };
     let checked = checked.await;

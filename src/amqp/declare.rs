@@ -136,7 +136,7 @@ pub(crate) async fn check(inspector: &Inspector<'_>, topology: &Topology) -> Res
         }
         match inspector.bindings(&queue.name).await {
             Some(Ok(found)) => report.bindings(&queue.name, &bindings, &found),
-            _ => report.unchecked.push(format!("queue {}: its bindings", queue.name)),
+            _ => report.unchecked.push(format!("queue {}: its bindings and policies", queue.name)),
         }
     }
     findings(report)
@@ -189,10 +189,12 @@ async fn queue_state(
         }
         return Ok(false);
     }
-    if (plan.taken_as_it_is || !agrees(declare_queue(connection, plan, timeout).await)?)
-        && let Some(found) = inspector.queue(plan).await?
-    {
-        report.queue(plan, &found);
+    if plan.taken_as_it_is || !agrees(declare_queue(connection, plan, timeout).await)? {
+        if let Some(found) = inspector.queue(plan).await? {
+            report.queue(plan, &found);
+        }
+    } else if let Some(Ok(Some(found))) = inspector.queue_with_policies(&plan.name).await {
+        report.policies_of(plan, &found);
     }
     Ok(true)
 }

@@ -449,6 +449,51 @@ async fn what_amqp_does_not_show_is_read_over_the_management_api() {
     assert!(queue_exists(&broker.uri, &work).await);
 }
 
+/// A policy may limit the length of a queue whose arguments are right, and make it drop what was confirmed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_that_drops_messages_is_told() {
+    let (broker, management) = OwnBroker::start_managed().await;
+    let newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+    let check = ["config", "check", "--connect"];
+    let (_, words) = say(&newsroom, &[], &check);
+    assert!(words.contains("Not checked: policies"), "{words}");
+    let management = ("BROKER__MANAGEMENT_URI", management.as_str());
+    let in_both_modes = async |word: &str| {
+        for settings in [&[management][..], &[management, CHECK]] {
+            until(&format!("{word:?} in the check"), async || {
+                let (output, words) = say(&newsroom, settings, &check);
+                assert!(output.status.success() && !words.contains("Not checked"), "{words}");
+                words.contains(word).then_some(())
+            })
+            .await;
+        }
+    };
+    let pattern = format!("^{}$", newsroom.named("work").replace('.', "\\."));
+    let policy = async |definition: &str| {
+        broker.control(&["set_policy", "--apply-to", "queues", "length", &pattern, definition]).await;
+    };
+    let articles = || (0..9).map(|_| message("", &newsroom.named("work")));
+
+    policy(r#"{"max-length": 5}"#).await;
+    in_both_modes("x-max-length = 5 by a policy: beyond so many messages the broker rejects").await;
+    // A quorum queue tells its publishers that it is full, and takes what is on its way until then.
+    publish_all(&newsroom.uri, articles()).await;
+    let verdicts = publish_all(&newsroom.uri, articles()).await;
+    assert!(verdicts.contains(&Verdict::Nacked), "{verdicts:?}");
+
+    // A policy wins over the queue's own `reject-publish`.
+    policy(r#"{"max-length": 5, "overflow": "drop-head"}"#).await;
+    in_both_modes("the oldest are dead-lettered, at most once").await;
+    let verdicts = publish_all(&newsroom.uri, articles()).await;
+    assert!(verdicts.iter().all(|verdict| *verdict == Verdict::Confirmed), "{verdicts:?}");
+    newsroom.ready("work", 5).await;
+    until("what was dropped", async || (newsroom.counts("dead").await.0 > 0).then_some(())).await;
+    let worker = newsroom.worker_with(&[management]).await;
+    let line = worker.logged("x-max-length = 5").await;
+    assert!(line.contains("topology_differs"), "{line}");
+    worker.stop().await;
+}
+
 /// A user who may declare nothing learns so before anything is declared by halves.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_who_may_declare_only_half_declares_nothing() {

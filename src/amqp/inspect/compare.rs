@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::existing::{ExistingBinding, ExistingExchange, ExistingQueue};
-use crate::amqp::topology::{Binding, Exchange, ExchangeKind, Queue, type_name};
+use crate::amqp::topology::{Argument, Binding, Exchange, ExchangeKind, Queue, type_name};
 
 /// Arguments that Dateline does not ask for and that change what becomes of messages.
 const EXTRAS: &[(&str, &str)] = &[
@@ -19,9 +19,16 @@ const EXTRAS: &[(&str, &str)] = &[
         "x-single-active-consumer",
         "one consumer alone gets its messages: further workers and the prefetch of others wait idle",
     ),
-    ("x-max-length", "beyond so many messages the oldest give way, or publishers are refused"),
-    ("x-max-length-bytes", "beyond so many bytes the oldest messages give way, or publishers are refused"),
 ];
+
+/// Limits of a queue's length.
+const LENGTHS: &[(&str, &str)] = &[("x-max-length", "messages"), ("x-max-length-bytes", "bytes")];
+
+/// What becomes of a message that finds a queue full.
+const OVERFLOW: &str = "x-overflow";
+
+/// Limits of which the lower one counts, where an argument and a policy both set them.
+const LOWER_COUNTS: &[&str] = &["x-delivery-limit", "x-message-ttl", "x-expires"];
 
 /// Arguments of quorum queues alone; a classic queue ignores them.
 pub(crate) const QUORUM_ONLY: &[&str] = &["x-delivery-limit", "x-dead-letter-strategy"];
@@ -129,7 +136,72 @@ impl Report {
         self.durable(&subject, plan, found);
         match &found.arguments {
             None => self.unchecked.push(format!("{subject}: its arguments")),
-            Some(arguments) => self.arguments(plan, found.kind.as_deref(), arguments),
+            Some(arguments) => {
+                self.arguments(plan, found.kind.as_deref(), arguments);
+                self.policies(plan, found, arguments);
+                self.lengths(plan, found, arguments);
+            }
+        }
+    }
+
+    /// Adds what the policies of a queue change that agrees with the plan otherwise.
+    pub(crate) fn policies_of(&mut self, plan: &Queue, found: &ExistingQueue) {
+        if let Some(arguments) = &found.arguments {
+            self.policies(plan, found, arguments);
+            self.lengths(plan, found, arguments);
+            self.extras(plan, arguments);
+        }
+    }
+
+    /// What a policy sets although the queue has the argument: `arguments` say what it would be without the policy.
+    fn policies(&mut self, plan: &Queue, found: &ExistingQueue, arguments: &BTreeMap<String, String>) {
+        let subject = format!("queue {}", plan.name);
+        let Some(policies) = &found.policies else { return };
+        for (name, policy) in policies {
+            let Some(own) = arguments.get(name).filter(|own| *own != policy) else { continue };
+            let lower = policy.parse::<i64>().ok().zip(own.parse().ok()).is_some_and(|(policy, own)| {
+                // A negative limit is none.
+                policy >= 0 && (own < 0 || policy < own)
+            });
+            if LOWER_COUNTS.contains(&name.as_str()) && lower {
+                self.differs(
+                    &subject,
+                    format!("a policy sets {name} to {policy}, below the queue's own {own}"),
+                );
+            }
+        }
+        if overflow(found, arguments) != arguments.get(OVERFLOW).map(String::as_str) {
+            let (now, own) = (policies.get(OVERFLOW), arguments.get(OVERFLOW));
+            let [now, own] = [now, own].map(|value| value.map_or("not set", String::as_str));
+            self.differs(
+                &subject,
+                format!(
+                    "a policy sets {OVERFLOW} to {now}, and it wins over the queue's own {own}. Without reject-publish \
+                     dead-lettering is at most once"
+                ),
+            );
+        }
+    }
+
+    /// A limit of length that Dateline does not ask for.
+    fn lengths(&mut self, plan: &Queue, found: &ExistingQueue, arguments: &BTreeMap<String, String>) {
+        let subject = format!("queue {}", plan.name);
+        let refuses =
+            overflow(found, arguments).is_some_and(|overflow| overflow.starts_with("reject-publish"));
+        for &(name, what) in LENGTHS {
+            let planned =
+                plan.arguments.iter().find(|(asked, _)| *asked == name).map(|(_, value)| value.to_string());
+            let policy = found.policies.as_ref().and_then(|policies| policies.get(name));
+            let limits = [arguments.get(name), policy].into_iter().flatten();
+            let Some(limit) = limits.filter_map(|limit| limit.parse::<u64>().ok()).min() else { continue };
+            if planned.is_some_and(|planned| planned == limit.to_string()) {
+                continue;
+            }
+            let by =
+                if policy.is_some_and(|policy| *policy == limit.to_string()) { " by a policy" } else { "" };
+            let effect =
+                if refuses { "the broker rejects what is published to it" } else { beyond_length(plan) };
+            self.differs(&subject, format!("{name} = {limit}{by}: beyond so many {what} {effect}"));
         }
     }
 
@@ -243,6 +315,12 @@ impl Report {
             ways.push(another_name(plan));
             self.refuse(&subject, format!("{words}. Ways out: {}", ways.join("; or ")));
         }
+        self.extras(plan, found);
+    }
+
+    /// Adds what somebody else gave to the queue.
+    fn extras(&mut self, plan: &Queue, found: &BTreeMap<String, String>) {
+        let subject = format!("queue {}", plan.name);
         for (name, effect) in EXTRAS {
             if let Some(value) = found.get(*name)
                 && !plan.arguments.iter().any(|(asked, _)| asked == name)
@@ -328,6 +406,26 @@ fn another_name(plan: &Queue) -> String {
             .to_owned();
     }
     format!("give Dateline a queue of its own ({})", plan.setting)
+}
+
+/// The overflow in force. On a quorum queue a policy wins, on a classic one the argument.
+fn overflow<'a>(found: &'a ExistingQueue, arguments: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    let policy = found.policies.as_ref().and_then(|policies| policies.get(OVERFLOW));
+    let policy = policy.filter(|_| found.kind.as_deref() == Some("quorum"));
+    policy.or_else(|| arguments.get(OVERFLOW)).map(String::as_str)
+}
+
+/// What becomes of the oldest messages of a queue that is full and rejects none.
+fn beyond_length(plan: &Queue) -> &'static str {
+    let drops = |(name, value): &(&str, Argument)| *name == OVERFLOW && value.to_string() == "drop-head";
+    if plan.arguments.iter().any(drops) {
+        "the oldest are lost"
+    } else if plan.arguments.iter().any(|(name, _)| *name == "x-dead-letter-exchange") {
+        "the oldest are dead-lettered, at most once. Let the policy set overflow to reject-publish: publishers are then \
+         rejected instead"
+    } else {
+        "the oldest are lost. Let the policy set overflow to reject-publish: publishers are then rejected instead"
+    }
 }
 
 fn without_limit(kind: &str) -> &'static str {

@@ -21,8 +21,10 @@ pub(crate) struct ExistingQueue {
     pub(crate) auto_delete: Option<bool>,
     /// It belongs to a connection of somebody else.
     pub(crate) exclusive: bool,
-    /// Arguments and, where the management API shows them, what policies set, under the name of the argument.
+    /// Arguments and, where the management API shows them, what policies set beside them, under the name of the argument.
     pub(crate) arguments: Option<BTreeMap<String, String>>,
+    /// What policies set, also where the queue has the argument itself, under the name of the argument.
+    pub(crate) policies: Option<BTreeMap<String, String>>,
 }
 
 /// A binding that exists.

@@ -15,6 +15,7 @@ use tokio::time::timeout;
 use super::existing::{ExistingBinding, ExistingExchange, ExistingQueue};
 use crate::amqp::connection::{Endpoint, SEGMENT};
 use crate::amqp::error::BrokerError;
+use crate::amqp::socket;
 use crate::amqp::tls;
 use crate::http_client::{self, Server};
 use crate::settings;
@@ -163,10 +164,11 @@ impl Management {
 }
 
 fn queue(found: &Value) -> ExistingQueue {
-    let mut arguments = BTreeMap::new();
-    // A policy's key is the argument's name without its `x-`; an argument wins over a policy.
-    let policy = found["effective_policy_definition"].as_object().into_iter().flatten();
-    arguments.extend(policy.filter_map(|(name, value)| Some((format!("x-{name}"), text(value)?))));
+    // A policy's key is the argument's name without its `x-`. An operator's policy is among them.
+    let policies = found["effective_policy_definition"].as_object().into_iter().flatten();
+    let policies: BTreeMap<_, _> =
+        policies.filter_map(|(name, value)| Some((format!("x-{name}"), text(value)?))).collect();
+    let mut arguments = policies.clone();
     let own = found["arguments"].as_object().into_iter().flatten();
     arguments.extend(own.filter_map(|(name, value)| Some((name.clone(), text(value)?))));
     arguments.remove("x-queue-type");
@@ -176,6 +178,7 @@ fn queue(found: &Value) -> ExistingQueue {
         auto_delete: found["auto_delete"].as_bool(),
         exclusive: found["exclusive"].as_bool().unwrap_or_default(),
         arguments: Some(arguments),
+        policies: Some(policies),
     }
 }
 
@@ -230,15 +233,17 @@ mod tests {
     }
 
     #[test]
-    fn what_a_policy_sets_counts_and_an_argument_wins() {
+    fn what_a_policy_sets_counts_beside_the_arguments() {
         let found = serde_json::json!({
             "type": "quorum", "durable": true, "auto_delete": false, "exclusive": false,
             "arguments": { "x-queue-type": "quorum", "x-delivery-limit": 7 },
             "effective_policy_definition": { "delivery-limit": 9, "dead-letter-exchange": "dlx" },
         });
-        let arguments = queue(&found).arguments.unwrap();
+        let found = queue(&found);
+        let (arguments, policies) = (found.arguments.unwrap(), found.policies.unwrap());
         assert_eq!(arguments["x-delivery-limit"], "7");
         assert_eq!(arguments["x-dead-letter-exchange"], "dlx");
+        assert_eq!(policies["x-delivery-limit"], "9");
         // Brokers before 3.8 write an empty object as an empty list.
         let found = serde_json::json!({ "arguments": [], "effective_policy_definition": [] });
         assert_eq!(queue(&found).arguments, Some(BTreeMap::new()));

@@ -44,6 +44,14 @@ impl Inspector<'_> {
         over_amqp::queue(self.connection, plan, self.timeout).await
     }
 
+    /// The queue over the management API alone: `None` without it. AMQP shows no policies.
+    pub(crate) async fn queue_with_policies(
+        &self,
+        name: &str,
+    ) -> Option<Result<Option<ExistingQueue>, BrokerError>> {
+        self.over_http(|api| api.queue(name)).await
+    }
+
     /// The bindings of a queue: `None` without the management API, since AMQP does not show them.
     pub(crate) async fn bindings(&self, queue: &str) -> Option<Result<Vec<ExistingBinding>, BrokerError>> {
         self.over_http(|api| api.bindings(queue)).await

@@ -22,6 +22,7 @@ fn as_declared(plan: &Queue) -> ExistingQueue {
         auto_delete: Some(false),
         exclusive: false,
         arguments: Some(arguments),
+        policies: None,
     }
 }
 
@@ -102,12 +103,54 @@ fn a_classic_input_queue_that_may_be_auto_delete_is_refused() {
 #[test]
 fn arguments_of_others_that_change_what_becomes_of_messages_are_told() {
     let plan = work_queue(&settings());
-    for (name, _) in EXTRAS {
+    for (name, _) in EXTRAS.iter().chain(LENGTHS) {
         let mut found = as_declared(&plan);
         found.arguments.as_mut().unwrap().insert((*name).to_owned(), "1000".into());
         let report = report(&plan, &found);
         assert!(report.refused.is_empty() && report.differences[0].contains(name), "{report:?}");
     }
+}
+
+/// A queue as Dateline declares it, with these policies.
+fn with_policies(plan: &Queue, policies: &[(&str, &str)]) -> Vec<String> {
+    let policies = policies.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let found = ExistingQueue { policies: Some(policies), ..as_declared(plan) };
+    let (mut agrees, mut checked) = (Report::default(), Report::default());
+    agrees.policies_of(plan, &found);
+    checked.queue(plan, &found);
+    assert!(agrees.refused.is_empty() && checked.refused.is_empty(), "{checked:?}");
+    assert_eq!(agrees.differences, checked.differences);
+    agrees.differences
+}
+
+#[test]
+fn a_policy_that_drops_messages_is_told_although_the_arguments_are_right() {
+    let plan = work_queue(&settings());
+    let rejects = with_policies(&plan, &[("x-max-length", "5")]);
+    assert!(rejects.len() == 1 && rejects[0].contains("x-max-length = 5 by a policy"), "{rejects:?}");
+    assert!(rejects[0].contains("rejects"), "{rejects:?}");
+    let drops = with_policies(&plan, &[("x-max-length", "5"), ("x-overflow", "drop-head")]);
+    assert!(
+        drops.iter().any(|line| line.contains("the oldest are dead-lettered, at most once")),
+        "{drops:?}"
+    );
+    assert!(drops.iter().any(|line| line.contains("wins over the queue's own reject-publish")), "{drops:?}");
+    let lower = with_policies(&plan, &[("x-delivery-limit", "5")]);
+    assert!(lower.len() == 1 && lower[0].contains("below the queue's own 20"), "{lower:?}");
+    for harmless in
+        [("x-delivery-limit", "50"), ("x-dead-letter-exchange", "other"), ("x-overflow", "reject-publish")]
+    {
+        assert_eq!(with_policies(&plan, &[harmless]), [""; 0], "{harmless:?}");
+    }
+}
+
+#[test]
+fn the_unrouted_queue_keeps_its_length_and_no_advice_makes_it_reject() {
+    let topology = Topology::of(&settings(), ServerVersion::FOUR);
+    let plan = topology.queues.iter().find(|queue| queue.name == "dateline.unrouted").unwrap();
+    assert_eq!(with_policies(plan, &[("x-max-length", "200000")]), [""; 0]);
+    let lower = with_policies(plan, &[("x-max-length", "10")]);
+    assert!(lower.len() == 1 && lower[0].ends_with("the oldest are lost"), "{lower:?}");
 }
 
 #[test]
