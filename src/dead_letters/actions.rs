@@ -8,6 +8,7 @@ use super::letter::Letter;
 use super::queue::LetterQueue;
 use super::selection::Selection;
 use crate::amqp::headers::{self, names, short};
+use crate::amqp::message::wire_size;
 use crate::amqp::{
     Body, BrokerError, Endpoint, HeaderTable, HeaderValue, Outgoing, Properties, Publisher, QueueBrowser,
     Received,
@@ -61,17 +62,25 @@ pub async fn read(
     Ok(tally)
 }
 
-/// Removes the selected letters, `limit` at most. `each` is called before a letter is removed, and its error stops the
+/// Why a command ended before its end.
+const ASKED_TO_STOP: &str = "a signal asked to stop";
+
+/// Removes the selected letters, `limit` at most, as long as `goes_on` says so. `each` is called before a letter is removed, and its error stops the
 /// purge, so that no letter is removed without its copy.
 pub async fn purge<E: std::fmt::Display>(
     browser: &mut QueueBrowser,
     which: LetterQueue,
     selection: &Selection,
     limit: u32,
+    goes_on: impl Fn() -> bool,
     mut each: impl FnMut(&Letter, &Received, &Tally) -> Result<(), E>,
 ) -> Result<Tally, BrokerError> {
     let mut tally = Tally::default();
     while tally.selected < limit {
+        if !goes_on() {
+            tally.stopped = Some(ASKED_TO_STOP.into());
+            break;
+        }
         let Some(received) = browser.take().await? else { break };
         tally.seen += 1;
         let letter = Letter::of(&received, which);
@@ -89,7 +98,8 @@ pub async fn purge<E: std::fmt::Display>(
 }
 
 /// Republishes the selected letters, `limit` at most, and removes each once the broker has confirmed it. Stops at the
-/// first rejection, since the others would be rejected too.
+/// first rejection, since the others would be rejected too, and where `progress` says no; what was republished until then is
+/// removed.
 pub async fn replay(
     settings: &Settings,
     browser: &mut QueueBrowser,
@@ -97,7 +107,7 @@ pub async fn replay(
     selection: &Selection,
     target: Target,
     limit: u32,
-    mut progress: impl FnMut(&Tally),
+    mut progress: impl FnMut(&Tally) -> bool,
 ) -> Result<Tally, BrokerError> {
     let timeout = settings.publish.confirm_timeout;
     let mut publisher = Publisher::open(&Endpoint::of(&settings.broker)?, timeout).await?;
@@ -105,6 +115,9 @@ pub async fn replay(
     let mut more = true;
     while more || publisher.in_flight() > 0 {
         if more && publisher.in_flight() < WINDOW {
+            if !progress(&tally) {
+                tally.stopped.get_or_insert_with(|| ASKED_TO_STOP.into());
+            }
             more = tally.selected < limit && tally.stopped.is_none();
             let Some(received) = (if more { browser.take().await? } else { None }) else {
                 more = false;
@@ -116,6 +129,10 @@ pub async fn replay(
                 tally.selected += 1;
                 let tag = received.tag;
                 match outgoing(settings, received, &letter, which, target) {
+                    Ok(outgoing) if wire_size(&outgoing.properties) > publisher.frame_room() => {
+                        tally.stopped =
+                            Some(format!("the headers of letter {} do not fit into a frame", letter.id));
+                    }
                     Ok(outgoing) => publisher.publish(tag, Arc::new(outgoing)),
                     Err(words) => tally.stopped = Some(words),
                 }
@@ -123,7 +140,6 @@ pub async fn replay(
             continue;
         }
         settle(&mut publisher, browser, &mut tally, timeout).await?;
-        progress(&tally);
     }
     publisher.close(timeout).await;
     Ok(tally)

@@ -117,12 +117,12 @@ async fn change(console: &Arc<Console>, request: Request, change: Change) -> Res
                     LetterQueue::Unrouted => Target::Origin,
                 };
                 let replayed =
-                    dead_letters::replay(&settings, &mut browser, which, &selection, target, most, |_| ());
+                    dead_letters::replay(&settings, &mut browser, which, &selection, target, most, |_| true);
                 (replayed.await, "letters_replayed")
             }
             Change::Discard => {
                 let each = |_: &Letter, _: &_, _: &Tally| Ok::<(), BrokerError>(());
-                let purged = dead_letters::purge(&mut browser, which, &selection, most, each);
+                let purged = dead_letters::purge(&mut browser, which, &selection, most, || true, each);
                 (purged.await, "letters_discarded")
             }
         };

@@ -1,5 +1,8 @@
 //! `dateline dead`: looking destroys nothing, replaying loses nothing, purging takes what was chosen.
 
+use std::process::{Command, Stdio};
+
+use dateline::worker::Verdict;
 use futures_util::StreamExt;
 use lapin::BasicProperties;
 use lapin::options::{BasicConsumeOptions, BasicRejectOptions, QueueBindOptions, QueueDeclareOptions};
@@ -7,7 +10,8 @@ use lapin::types::{AMQPValue, FieldTable};
 use serde_json::Value;
 
 use crate::harness::newsroom::header;
-use crate::harness::{Newsroom, dateline, within};
+use crate::harness::publishing::{message, publish_all};
+use crate::harness::{Newsroom, dateline, until, within};
 use crate::test_articles::flood;
 
 /// Runs `dateline dead …` and gives exit code, standard output and standard error.
@@ -40,6 +44,30 @@ async fn with_dead_letters(count: u32) -> Newsroom {
     newsroom.ready("dead", count).await;
     worker.stop().await;
     newsroom
+}
+
+/// SIGTERM in the midst of a replay: what was republished is removed first, so that nothing comes twice.
+#[tokio::test]
+async fn a_replay_that_is_told_to_stop_repeats_nothing() {
+    const LETTERS: u32 = 4000;
+    let newsroom = Newsroom::open().await;
+    let letters = (0..LETTERS).map(|_| message("", &newsroom.named("dead")));
+    let verdicts = publish_all(&newsroom.uri, letters).await;
+    assert!(verdicts.iter().all(|verdict| *verdict == Verdict::Confirmed));
+    let mut replay = dateline();
+    replay.args(["dead", "replay", "--all"]).envs(newsroom.environment(&[])).stderr(Stdio::piped());
+    let replay = replay.spawn().unwrap();
+    until("the first copy", async || (newsroom.counts("work").await.0 > 0).then_some(())).await;
+    let script = format!("kill -TERM {}", replay.id());
+    assert!(Command::new("/bin/sh").args(["-c", &script]).status().unwrap().success());
+    let output = tokio::task::spawn_blocking(|| replay.wait_with_output().unwrap()).await.unwrap();
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.contains("a signal asked to stop"), "{words}");
+    let replayed = newsroom.counts("work").await.0;
+    assert!(replayed < LETTERS, "it ended before the signal came");
+    assert!(words.contains(&format!("{replayed} replayed")), "{replayed}: {words}");
+    newsroom.ready("dead", LETTERS - replayed).await;
 }
 
 #[tokio::test]

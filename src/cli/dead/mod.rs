@@ -13,10 +13,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use dateline::amqp::QueueBrowser;
+use dateline::amqp::{QueueBrowser, Received};
 use dateline::dead_letters::record::record;
-use dateline::dead_letters::{self, LetterQueue, Tally, Target};
+use dateline::dead_letters::{self, Letter, LetterQueue, Tally, Target};
 use dateline::settings::Loaded;
+use dateline::shutdown::Shutdown;
 
 use super::progress::Progress;
 use select::Choice;
@@ -213,11 +214,14 @@ async fn replay(arguments: &Replay, settings: &Loaded) -> anyhow::Result<ExitCod
     if arguments.dry_run {
         return rehearse(&arguments.choice, settings, arguments.all, limit, "replayed").await;
     }
+    // A signal stops it between two letters; a second one at once.
+    let shutdown = Shutdown::on_signals(None)?;
     let mut browser = open(&arguments.choice, settings).await?;
     let total = browser.total();
     let mut progress = Progress::start();
     let replayed = dead_letters::replay(settings, &mut browser, which, &selection, target, limit, |tally| {
         progress.update(tally.done.into(), Some(total.into()));
+        !shutdown.is_requested()
     })
     .await;
     browser.close().await;
@@ -245,18 +249,20 @@ async fn purge(arguments: &Purge, settings: &Loaded) -> anyhow::Result<ExitCode>
                 .with_context(|| format!("cannot make {} (it must not exist yet)", path.display()))?,
         ),
     };
+    let shutdown = Shutdown::on_signals(None)?;
     let mut browser = open(&arguments.choice, settings).await?;
     let total = browser.total();
     let mut progress = Progress::start();
-    let purged = dead_letters::purge(&mut browser, which, &selection, limit, |letter, received, tally| {
+    let goes_on = || !shutdown.is_requested();
+    let each = |letter: &Letter, received: &Received, tally: &Tally| {
         progress.update(tally.done.into(), Some(total.into()));
         match &mut copy {
             None => Ok(()),
             // One write a letter: what is removed must be in the file.
             Some(file) => file.write_all(format!("{}\n", record(letter, received)).as_bytes()),
         }
-    })
-    .await;
+    };
+    let purged = dead_letters::purge(&mut browser, which, &selection, limit, goes_on, each).await;
     browser.close().await;
     progress.clear();
     let tally = purged?;
