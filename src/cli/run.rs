@@ -50,5 +50,7 @@ pub(crate) fn run(_: &Arguments, settings: &Loaded) -> anyhow::Result<ExitCode> 
     });
     traces.finish(LAST_SPANS);
     telemetry::flush(LAST_LINES);
+    // Without waiting for a name server that does not answer: its thread ends with the process.
+    runtime.shutdown_background();
     result
 }

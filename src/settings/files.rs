@@ -25,6 +25,9 @@ const PAIRS: &[(&str, &str)] = &[
 /// Bytes of a secret; a file that never ends is no secret.
 const LONGEST_SECRET: u64 = 64 * 1024;
 
+/// Bytes of rules or of a list of names. Chosen: a million people have some 60 MB.
+const LONGEST_LIST: u64 = 512 * 1024 * 1024;
+
 /// Replaces values by what their files hold. The file wins over a value of its own layer or a lower one.
 pub(super) fn read_secrets(values: &mut [Set], problems: &mut Vec<Problem>) {
     for (key, file_key) in PAIRS {
@@ -104,14 +107,44 @@ pub fn read_newsroom(settings: &mut Enrich) -> Result<(), (&'static str, String)
     Ok(())
 }
 
+/// The text of a file. A pipe or a device may never end, and SIGHUP would read it for ever.
+fn read_text(path: &Path) -> Result<String, String> {
+    let unreadable = |error: std::io::Error| format!("the file cannot be read: {error}");
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err("it is no regular file".to_owned());
+    }
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(LONGEST_LIST + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if text.len() as u64 > LONGEST_LIST {
+        return Err(format!("the file is longer than {LONGEST_LIST} bytes"));
+    }
+    Ok(text)
+}
+
 fn read_list(path: &Path) -> Result<List, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+    let text = read_text(path)?;
     let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     List::parse(text, is_csv).map_err(|error| error.to_string())
 }
 
 /// The newsroom's own tags in a file, or the reason why they cannot be read.
 pub fn read_rules(path: &Path) -> Result<Rules, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+    let text = read_text(path)?;
     Rules::parse(&text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_no_file_of_rules_or_names() {
+        for path in ["/dev/zero", "/dev"] {
+            let path = Path::new(path);
+            assert_eq!(read_rules(path).unwrap_err(), "it is no regular file");
+            assert_eq!(read_list(path).unwrap_err(), "it is no regular file");
+        }
+        assert!(read_rules(Path::new("/nowhere/rules.toml")).unwrap_err().contains("cannot be read"));
+    }
 }
