@@ -4,13 +4,17 @@ use super::abbreviations::{Ends, abbreviation};
 use super::{Case, Gap, Section, Sentence, Token, TokenKind};
 use crate::lexicon::{self, SENTENCE_OPENER};
 
+/// A text without a full stop is parted at a comma behind so many tokens, at the latest behind twice as many. Chosen: far above any
+/// sentence; rules that look at a whole sentence cost the square of its length.
+pub(super) const LONGEST: usize = 1000;
+
 pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + 4);
     let mut first = 0;
     let mut paragraph = 0;
     for index in 1..=tokens.len() {
         let hard = tokens.get(index).is_none_or(|next| next.gap >= Gap::Line);
-        if !hard && !soft_break(text, tokens, index) {
+        if !hard && !soft_break(text, tokens, index) && !is_endless(text, tokens, first, index) {
             continue;
         }
         let span = tokens[first].span.to(tokens[index - 1].span);
@@ -20,6 +24,13 @@ pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Senten
         first = index;
     }
     sentences
+}
+
+/// True if a text without a full stop is parted before token `index`.
+fn is_endless(text: &str, tokens: &[Token], first: usize, index: usize) -> bool {
+    let length = index - first;
+    let pause = || matches!(&text[tokens[index - 1].span.range()], "," | ";" | ":");
+    length >= LONGEST && tokens[index].gap != Gap::None && (length >= 2 * LONGEST || pause())
 }
 
 /// True if a sentence ends before token `index`, inside a paragraph.

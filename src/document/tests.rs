@@ -101,3 +101,20 @@ fn furniture_of_the_markup_goes_before_that_of_the_words() {
         Document::new(None, decomposed).with_furniture([(start, decomposed.len() as u32, Kind::Caption)]);
     assert_eq!(document.text()[document.furniture()[0].span.range()], *"A caf\u{e9} by night");
 }
+
+#[test]
+fn a_text_without_a_full_stop_is_parted_at_a_comma() {
+    let lengths = |text: &str| -> Vec<usize> {
+        let document = Document::new(None, text);
+        document.sentences().iter().map(|sentence| sentence.range().len()).collect()
+    };
+    let longest = super::sentences::LONGEST;
+    assert_eq!(lengths(&"word ".repeat(longest - 1)).len(), 1);
+    let clauses = format!("{}, ", "word ".repeat(7).trim_end());
+    let parts = lengths(&clauses.repeat(longest / 2));
+    assert!(parts.len() > 3 && parts.iter().all(|&length| length < longest + 8), "{parts:?}");
+    // Without commas too, and never inside a word.
+    let parts = lengths(&"word ".repeat(5 * longest));
+    assert!(parts.len() == 3 && parts.iter().all(|&length| length <= 2 * longest), "{parts:?}");
+    assert!(lengths(&"a-".repeat(3 * longest)).len() <= 2);
+}

@@ -65,7 +65,7 @@ impl<const N: usize> Words for [&str; N] {
 }
 
 /// Rules that look at a whole sentence look no further than this, so that the cost stays linear.
-const WIDE: usize = 150;
+pub(in crate::enrich) const WIDE: usize = 150;
 
 /// Tokens `start..end` of a document. Every look outside finds nothing, so that rules need no bounds of their own;
 /// indices run over the whole document, and `i - 1` at 0 is written [`usize::wrapping_sub`].

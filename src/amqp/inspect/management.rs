@@ -15,7 +15,6 @@ use tokio::time::timeout;
 use super::existing::{ExistingBinding, ExistingExchange, ExistingQueue};
 use crate::amqp::connection::{Endpoint, SEGMENT};
 use crate::amqp::error::BrokerError;
-use crate::amqp::socket;
 use crate::amqp::tls;
 use crate::http_client::{self, Server};
 use crate::settings;

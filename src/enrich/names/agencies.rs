@@ -11,15 +11,25 @@ use crate::lexicon::{self, MONTH, WEEKDAY};
 
 /// Makes the agency of each dateline an organisation, whatever the tagger took it for.
 pub(super) fn add(document: &Document, mentions: &mut Vec<Mention>) {
-    for dateline in document.furniture().iter().filter(|piece| piece.kind == Kind::Dateline) {
-        let Some(tokens) = agency(document, dateline.span) else { continue };
-        let (first, last) = (tokens.start, tokens.end - 1);
-        let span = document.tokens()[first].span.to(document.tokens()[last].span);
-        mentions.retain(|mention| !mention.span.overlaps(span));
-        let at = mentions.partition_point(|mention| mention.span.start < span.start);
-        let tokens = tokens.start as u32..tokens.end as u32;
-        mentions.insert(at, Mention { span, tokens, kind: NameKind::Organisation, score: SHOWN });
+    let datelines = document.furniture().iter().filter(|piece| piece.kind == Kind::Dateline);
+    let mut found: Vec<Mention> = datelines
+        .filter_map(|dateline| {
+            let tokens = agency(document, dateline.span)?;
+            let span = document.tokens()[tokens.start].span.to(document.tokens()[tokens.end - 1].span);
+            let tokens = tokens.start as u32..tokens.end as u32;
+            Some(Mention { span, tokens, kind: NameKind::Organisation, score: SHOWN })
+        })
+        .collect();
+    if found.is_empty() {
+        return;
     }
+    found.sort_by_key(|mention| mention.span.start);
+    mentions.retain(|mention| {
+        let next = found.partition_point(|agency| agency.span.end <= mention.span.start);
+        found.get(next).is_none_or(|agency| !mention.span.overlaps(agency.span))
+    });
+    mentions.append(&mut found);
+    mentions.sort_by_key(|mention| mention.span.start);
 }
 
 /// True if a name stands in a dateline: an organisation there reports.

@@ -1,7 +1,7 @@
 //! Organisations that the form of the text shows, whatever the tagger saw: bodies that the world knows, a long name and
 //! its acronym in brackets, firms by their form, two names and an ampersand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -11,6 +11,7 @@ use super::thresholds::scores::SHOWN;
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::enrich::steps::counted;
 use crate::lexicon::{WordList, word_lists};
 
 word_lists! {
@@ -112,7 +113,7 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let is = |at: usize, text: &str| tokens.get(at).is_some_and(|token| document.word(token) == text);
     let mut found = Vec::new();
-    let mut short = Vec::new();
+    let mut short = HashSet::new();
     let mut things = Vec::new();
     for at in 2..tokens.len().saturating_sub(2) {
         if !is(at, "(") || !is(at + 2, ")") {
@@ -125,7 +126,7 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
             continue;
         } else if is_body(document, mentions, start..at) {
             found.push(start..at);
-            short.push(tokens[at + 1].key);
+            short.insert(tokens[at + 1].key);
         }
     }
     drop_acronyms(document, mentions, &things);
@@ -255,7 +256,8 @@ pub(super) fn firms(document: &Document, mentions: &mut Vec<Mention>) {
 fn name_before(document: &Document, mentions: &[Mention], end: usize) -> usize {
     let tokens = document.tokens();
     let before = mentions.partition_point(|mention| (mention.tokens.end as usize) < end);
-    let free = mentions[..before].iter().rev().find(|mention| mention.kind != NameKind::Organisation);
+    let near = mentions[..before].iter().rev().take_while(|mention| mention.tokens.end as usize + FIRM > end);
+    let free = counted(near).find(|mention| mention.kind != NameKind::Organisation);
     let free = free.map_or(0, |mention| mention.tokens.end as usize);
     let sentence = document.sentence_at(tokens[end].span.start);
     let opens = sentence.map_or(0, |index| document.sentences()[index].range().start);
@@ -393,10 +395,17 @@ pub(super) fn joined_places(document: &Document, mentions: &mut Vec<Mention>) {
             found.push(at..end);
         }
     }
-    let inside = |mention: &Mention| {
-        found.iter().any(|range: &Range<usize>| {
-            (mention.tokens.start as usize) < range.end && mention.tokens.end as usize > range.start
+    // How far the ranges up to each one reach.
+    let ends: Vec<usize> = found
+        .iter()
+        .scan(0, |reach, range: &Range<usize>| {
+            *reach = range.end.max(*reach);
+            Some(*reach)
         })
+        .collect();
+    let inside = |mention: &Mention| {
+        let before = found.partition_point(|range| range.start < mention.tokens.end as usize);
+        before > 0 && ends[before - 1] > mention.tokens.start as usize
     };
     if !found.is_empty() {
         mentions.retain(|mention| !inside(mention));

@@ -1,6 +1,7 @@
 //! What the words around a name say that it names: `the charity Blue Door`, `Aguas Andinas, Santiago's water company,`,
 //! `shares in Kauri Dairy`, `counties Kerry and Clare`. The tagger knows these names from nowhere.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, TokenKind};
 use crate::enrich::pattern::{Patterns, patterns};
+use crate::enrich::steps::counted;
 use crate::enrich::view::{Tagged, View};
 use crate::lexicon::{DEMONYM, MONTH, WEEKDAY, word_lists};
 use crate::resources::Resources;
@@ -442,6 +444,8 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
         let (from, to) = (a.tokens.end as usize, b.tokens.start as usize);
         from < to && to - from <= 2 && (from..to).all(|at| matches!(word(at), "," | "and" | "or" | "&"))
     };
+    let in_full_names = LazyCell::new(|| words_of_full_names(document, mentions));
+    let mut turned = Vec::new();
     let mut at = 0;
     while at < mentions.len() {
         let mut end = at + 1;
@@ -453,26 +457,31 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
         let before = (list[0].tokens.start as usize).checked_sub(1);
         let led = before.is_some_and(|before| PLACE_LEADS.has(tokens[before].key));
         let people = list.iter().filter(|mention| mention.kind == NameKind::Person).count();
-        if led && people == 1 && places + 1 == list.len() && places > 0 {
-            turn_lone(document, mentions, at..end);
+        let person = (at..end).find(|&at| mentions[at].kind == NameKind::Person);
+        if led
+            && people == 1
+            && places + 1 == list.len()
+            && places > 0
+            && let Some(person) = person
+            && mentions[person].tokens.len() == 1
+            && !in_full_names.contains(&tokens[mentions[person].tokens.start as usize].key)
+        {
+            turned.push(person);
         }
         at = end;
     }
+    for person in turned {
+        mentions[person].kind = NameKind::Location;
+    }
 }
 
-/// Turns the person of one word in a list into a place, unless a fuller name in the document has the word.
-fn turn_lone(document: &Document, mentions: &mut [Mention], list: Range<usize>) {
-    let tokens = document.tokens();
-    let Some(at) = list.into_iter().find(|&at| mentions[at].kind == NameKind::Person) else { return };
-    let key = tokens[mentions[at].tokens.start as usize].key;
-    let known = mentions.iter().any(|other| {
-        other.kind == NameKind::Person
-            && other.tokens.len() > 1
-            && (other.tokens.start..other.tokens.end).any(|at| tokens[at as usize].key == key)
-    });
-    if mentions[at].tokens.len() == 1 && !known {
-        mentions[at].kind = NameKind::Location;
-    }
+/// The keys of the words in the names of people of several words.
+fn words_of_full_names(document: &Document, mentions: &[Mention]) -> HashSet<u64> {
+    let full = counted(mentions.iter())
+        .filter(|mention| mention.kind == NameKind::Person && mention.tokens.len() > 1);
+    let words = full
+        .flat_map(|mention| &document.tokens()[mention.tokens.start as usize..mention.tokens.end as usize]);
+    words.map(|token| token.key).collect()
 }
 
 /// Clubs that the tagger took for people, by what one of their mentions proves: `Al Masry stunned Al Ahly`. A name that

@@ -30,14 +30,22 @@ struct Draft {
     aliases: Vec<usize>,
 }
 
+/// A person who has a word in a name.
+#[derive(Clone, Copy)]
+struct Having {
+    person: usize,
+    /// The first letters of the words of the fullest name, here and not with the person: most of those who share a word
+    /// with a name are ruled out by them, without a look at words that lie all over a long text.
+    letters: u64,
+}
+
 /// The people so far, and who has which word in a name.
 #[derive(Default)]
 struct Drafts {
     people: Vec<Draft>,
-    /// The first letters of each one's words, close together: most of those who share a word with a name are ruled out
-    /// by them, without a look at words that lie all over a long text.
-    letters: Vec<u64>,
-    having: HashMap<u64, Vec<usize>>,
+    having: HashMap<u64, Vec<Having>>,
+    /// The person of each mention.
+    owners: HashMap<usize, usize>,
 }
 
 /// Joins the mentions of people; also says whose each mention is.
@@ -53,7 +61,9 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
             if words.is_empty() || (words.len() > 1) != several || is_divine(view, &words) {
                 continue;
             }
-            if let Some(person) = also_known(view, index).and_then(|before| drafts.owner(before)) {
+            if let Some(person) =
+                also_known(view, index).and_then(|before| drafts.owners.get(&before).copied())
+            {
                 drafts.add_alias(view, person, &words, index);
                 continue;
             }
@@ -150,7 +160,7 @@ fn shared_surname(view: &View<'_>, draft: &Draft) -> Option<String> {
 
 impl Drafts {
     /// The latest people who have one of some words in their names.
-    fn sharing<'a>(&'a self, view: &'a View<'_>, words: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    fn sharing<'a>(&'a self, view: &'a View<'_>, words: &'a [usize]) -> impl Iterator<Item = Having> + 'a {
         words.iter().flat_map(|&at| {
             let people = self.having.get(&plain_key(view, at)).map_or(&[][..], Vec::as_slice);
             people.iter().rev().take(PEOPLE_OF_WORD).copied()
@@ -173,11 +183,11 @@ impl Drafts {
                 && words.iter().zip(&draft.words).all(|(&a, &b)| view.tokens[a].key == view.tokens[b].key)
         };
         let letters = first_letters(view, words);
-        let like = |&person: &usize| {
-            let common = letters & self.letters[person];
-            common == letters || common == self.letters[person]
+        let like = |one: &Having| {
+            let common = letters & one.letters;
+            common == letters || common == one.letters
         };
-        let candidates = || self.sharing(view, words).filter(like);
+        let candidates = || self.sharing(view, words).filter(like).map(|one| one.person);
         candidates()
             .find(|&person| same(&self.people[person]))
             .or_else(|| self.closest(candidates(), index, fits))
@@ -191,17 +201,16 @@ impl Drafts {
             let last = draft.words.iter().rev().find(|&&at| !is_suffix(view.word(at)));
             last.is_some_and(|&at| same(at))
         };
+        let sharing = || self.sharing(view, &words).map(|one| one.person);
         let long = |at: usize| view.word(at).chars().count() > 1;
         let alike = |at: &usize| long(*at) && long(word) && same_word(view, *at, word);
-        self.closest(self.sharing(view, &words), index, surname)
+        self.closest(sharing(), index, surname)
             .or_else(|| {
-                self.closest(self.sharing(view, &words), index, |draft| {
+                self.closest(sharing(), index, |draft| {
                     draft.words.iter().chain(&draft.aliases).any(|&at| same(at))
                 })
             })
-            .or_else(|| {
-                self.closest(self.sharing(view, &words), index, |draft| draft.words.iter().any(alike))
-            })
+            .or_else(|| self.closest(sharing(), index, |draft| draft.words.iter().any(alike)))
     }
 
     /// Of the people that fit, the one mentioned last before a mention, else the first after it.
@@ -223,22 +232,34 @@ impl Drafts {
         found.min_by_key(|&person| (distance(&self.people[person]), person))
     }
 
-    /// The person who has a mention.
-    fn owner(&self, mention: usize) -> Option<usize> {
-        self.people.iter().rposition(|draft| draft.mentions.contains(&mention))
-    }
-
     /// Gives a mention to a person whom the text names otherwise elsewhere; the fullest name stays as it is.
     fn add_alias(&mut self, view: &View<'_>, person: usize, words: &[usize], index: usize) {
+        self.owners.insert(index, person);
         let draft = &mut self.people[person];
         draft.mentions.push(index);
         draft.several += usize::from(words.len() > 1);
         draft.aliases.extend_from_slice(words);
+        let letters = first_letters(view, &draft.words);
         for &at in words {
-            let having = self.having.entry(plain_key(view, at)).or_default();
-            if having.last() != Some(&person) {
-                having.push(person);
-            }
+            self.has_word(plain_key(view, at), Having { person, letters });
+        }
+    }
+
+    /// Notes that a person has a word.
+    fn has_word(&mut self, key: u64, one: Having) {
+        let having = self.having.entry(key).or_default();
+        if having.last().is_none_or(|last| last.person != one.person) {
+            having.push(one);
+        }
+    }
+
+    /// A person's fullest name has other letters now, also with the words of the name before.
+    fn change_letters(&mut self, keys: impl Iterator<Item = u64>, one: Having) {
+        for key in keys {
+            let having = self.having.get_mut(&key).map_or(&mut [][..], Vec::as_mut_slice);
+            // Those further back are never looked at.
+            let recent = having.iter_mut().rev().take(PEOPLE_OF_WORD);
+            recent.filter(|other| other.person == one.person).for_each(|other| other.letters = one.letters);
         }
     }
 
@@ -252,8 +273,8 @@ impl Drafts {
                 several: 0,
                 aliases: Vec::new(),
             });
-            self.letters.push(0);
         }
+        self.owners.insert(index, person);
         let draft = &mut self.people[person];
         draft.mentions.push(index);
         draft.several += usize::from(words.len() > 1);
@@ -266,14 +287,12 @@ impl Drafts {
             || words.len() == draft.words.len()
                 && (shouted(&draft.words) && !shouted(words) || initials(words) < initials(&draft.words));
         if fuller {
-            draft.words.clear();
-            draft.words.extend_from_slice(words);
-            self.letters[person] = first_letters(view, words);
+            let before = std::mem::replace(&mut draft.words, words.to_vec());
+            let others: Vec<usize> = before.into_iter().chain(draft.aliases.iter().copied()).collect();
+            let one = Having { person, letters: first_letters(view, words) };
+            self.change_letters(others.into_iter().map(|at| plain_key(view, at)), one);
             for &at in words {
-                let having = self.having.entry(plain_key(view, at)).or_default();
-                if having.last() != Some(&person) {
-                    having.push(person);
-                }
+                self.has_word(plain_key(view, at), one);
             }
         }
     }

@@ -84,9 +84,8 @@ pub(super) fn repair(document: &Document, mentions: &mut Vec<Mention>) {
 /// `Mayor of Bergen Ole Dahl`: behind `of` and an office, the first of three words is the place of the office.
 fn offices(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
-    let mut index = 0;
-    while index < mentions.len() {
-        let mention = &mentions[index];
+    let mut places = Vec::new();
+    for mention in mentions.iter_mut() {
         let start = mention.tokens.start as usize;
         let office = start > 1
             && document.word(&tokens[start - 1]) == "of"
@@ -99,13 +98,14 @@ fn offices(document: &Document, mentions: &mut Vec<Mention>) {
             place.kind = NameKind::Location;
             place.tokens.end = start as u32 + 1;
             place.span = tokens[start].span;
-            let person = &mut mentions[index];
-            person.tokens.start += 1;
-            person.span = tokens[start + 1].span.to(tokens[start + 2].span);
-            mentions.insert(index, place);
-            index += 1;
+            mention.tokens.start += 1;
+            mention.span = tokens[start + 1].span.to(tokens[start + 2].span);
+            places.push(place);
         }
-        index += 1;
+    }
+    if !places.is_empty() {
+        mentions.append(&mut places);
+        mentions.sort_by_key(|mention| mention.tokens.start);
     }
 }
 

@@ -188,6 +188,11 @@ impl Pair<'_> {
         self.other().sentence.abs_diff(self.one().sentence)
     }
 
+    /// The words of a figure's sentence that stand near it.
+    fn around(&self, k: usize) -> View<'_> {
+        self.view.sentence(self.figures[k].sentence).around(self.drafts[k].first)
+    }
+
     /// True if one stands in the title and the other in the body.
     fn is_title_and_body(&self) -> bool {
         let section = |figure: &Figure| self.view.document.section(figure.span);

@@ -102,10 +102,9 @@ impl Pair<'_> {
 
     /// Words of another event before the second telling in its sentence: `in a separate attack two people died`.
     fn tells_other_event(&self) -> bool {
-        let range = self.view.document.sentences()[self.other().sentence].range();
-        let view = self.view.window(range.start, range.end);
+        let view = self.around(self.b);
         let last = self.drafts[self.b].last;
-        (range.start..last).any(|i| view.any(i, &OTHER_EVENTS))
+        (view.start..last).any(|i| view.any(i, &OTHER_EVENTS))
             || (last..last + 6).take_while(|&i| !view.stops(i)).any(|i| view.any(i, &["too", "also"]))
     }
 

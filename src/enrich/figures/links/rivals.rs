@@ -9,7 +9,7 @@ use crate::enrich::figures::impact;
 use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
-use crate::enrich::view::View;
+use crate::enrich::view::{View, WIDE};
 use crate::lexicon::word_lists;
 use crate::lexicon::{DENIES, SPEECH};
 
@@ -97,6 +97,9 @@ impl Pair<'_> {
         if low == high || low.min(high) < 1.0 || ranges || one.dimension != other.dimension {
             return None;
         }
+        if self.is_far() {
+            return None;
+        }
         if self.is_corrected() {
             return Some(&RIVALS[0].reason);
         }
@@ -132,6 +135,15 @@ impl Pair<'_> {
             return RIVALS.iter().filter(named).find(|rule| (rule.test)(self)).map(|rule| &rule.reason);
         }
         RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
+    }
+
+    /// True for counts of which no rule but that of corrections sees both. Most pairs are so, and are decided without their
+    /// words.
+    fn is_far(&self) -> bool {
+        self.sentences_apart() > NEAR
+            && self.one().sentence > self.lead() + NEAR
+            && self.one().withdrawn == self.other().withdrawn
+            && self.drafts[self.b].restates.is_none()
     }
 
     /// One is withdrawn, and the other is what the note or the story says instead.
@@ -182,14 +194,12 @@ impl Pair<'_> {
 
     /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
     fn is_contested(&self) -> bool {
-        let sentences = self.view.document.sentences();
         let total = self.one().sentence <= self.lead() + NEAR && !self.drafts[self.a].partitive;
-        let range = sentences[self.other().sentence].range();
-        let view = self.view.window(range.start, range.end);
+        let view = self.around(self.b);
         let start = impact::start(&view, self.drafts[self.b].first);
         let near =
             |words: &[&str]| (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words));
-        let against = (range.start..range.end).any(|i| {
+        let against = (view.start..view.end).any(|i| {
             view.any(i, &["however", "meanwhile", "but", "instead"])
                 || view.phrase(i, &["its", "part"])
                 || view.phrase(i, &["their", "part"])
@@ -265,11 +275,10 @@ impl Pair<'_> {
         if self.sentences_apart() > 1 {
             return false;
         }
-        let range = self.view.document.sentences()[self.one().sentence].range();
-        let view = self.view.window(range.start, range.end);
+        let view = self.around(self.a);
         let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
-        let denial = (range.start..first.first).rev().find(|&i| view.has(i, DENIES));
-        let from = first.last.max(range.start);
+        let denial = (view.start..first.first).rev().find(|&i| view.has(i, DENIES));
+        let from = first.last.max(view.start);
         let instead = (from..second.first)
             .any(|i| self.view.any(i, &["saying", "insisting", "but"]) || self.view.has(i, SPEECH));
         let bare = second.bare || second.noun.is_none();
@@ -288,7 +297,8 @@ impl Pair<'_> {
             return false;
         }
         let next = sentences.get(self.other().sentence + 1).map_or(0..0, Sentence::range);
-        let own = self.drafts[self.b].last..sentences[self.other().sentence].range().end;
+        let next = next.start..next.end.min(next.start + WIDE);
+        let own = self.drafts[self.b].last..self.around(self.b).end;
         own.chain(next).any(|i| {
             self.view.any(i, &DISPUTING_VERBS)
                 && (i + 1..i + 4).any(|at| self.view.any(at, &["figure", "number", "toll", "claim"]))

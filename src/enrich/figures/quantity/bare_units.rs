@@ -97,9 +97,9 @@ fn percentage_points(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Uni
     let last = it.before.last().filter(|last| draft.first - last.last <= COMPARED_REACH)?;
     let moved = (draft.first.saturating_sub(4)..draft.first).any(|i| view.any(i, &POINT_MOVES));
     let share = last.dimension == Dimension::Percent && matches!(last.unit, Unit::Code("%" | "pp"));
-    let market = (view.start..view.end).any(|i| view.has(i, MARKET));
+    let market = || (view.start..view.end).any(|i| view.has(i, MARKET));
     let points = draft.counts_points(view) && draft.is_below(60.0);
-    (points && share && moved && !market).then_some((Dimension::Percent, Unit::Code("pp")))
+    (points && share && moved && !market()).then_some((Dimension::Percent, Unit::Code("pp")))
 }
 
 fn wickets(view: &View<'_>, it: &Number<'_>) -> Option<(Dimension, Unit)> {

@@ -8,6 +8,7 @@ use crate::document::{Sentence, Span, TokenKind, hash_lower};
 use crate::enrich::names::Person;
 use crate::enrich::names::thresholds::reach::{DESCRIPTION, UNNAMED};
 use crate::enrich::quotations::{Quotation, is_quoted};
+use crate::enrich::steps::counted;
 use crate::lexicon::word_lists;
 
 word_lists! {
@@ -24,10 +25,11 @@ pub(in super::super) fn add_described(
     people: &mut [Person],
 ) {
     let the = hash_lower("the");
-    // The words of all roles: the office of somebody else says nothing of who was named last.
-    let mut offices: HashSet<u64> = HashSet::new();
-    for word in people.iter().flat_map(|person| &person.roles).flat_map(|role| role.split(' ')) {
-        offices.extend([hash_lower(word), hash_lower(word.trim_end_matches('s'))]);
+    // The words of all roles: the office of somebody else says nothing of who was named last. A role gives way only to one
+    // that has all its words.
+    let mut offices: HashSet<String> = HashSet::new();
+    for person in counted(people.iter()) {
+        offices.extend(words_of_roles(person));
     }
     let sentences = view.document.sentences();
     for (number, sentence) in sentences.iter().enumerate() {
@@ -40,17 +42,18 @@ pub(in super::super) fn add_described(
                 continue;
             };
             let noun = view.word(head).to_lowercase();
-            let named = |person: &Person| {
-                let has = |role: &String| {
-                    role.split(' ').any(|word| word.to_lowercase().trim_end_matches('s') == noun)
-                };
-                person.roles.iter().any(has)
-            };
-            if !people.iter().any(named) && !is_introduced(view, head, at) {
+            if !offices.contains(&noun) && !is_introduced(view, head, at) {
                 add(&mut people[person].roles, view.text(span));
+                offices.extend(words_of_roles(&people[person]));
             }
         }
     }
+}
+
+/// The words of a person's roles, small and without the `s` of a plural.
+fn words_of_roles(person: &Person) -> impl Iterator<Item = String> {
+    let words = person.roles.iter().flat_map(|role| role.split(' '));
+    words.map(|word| word.to_lowercase().trim_end_matches('s').to_owned())
 }
 
 /// True if a clause begins with a token: the sentence, what follows `when` and its like, or what is said by it.
