@@ -49,6 +49,12 @@ impl SharedCurrency {
         self.exceptions.split(' ').filter_map(|pair| pair.split_once(':'))
     }
 
+    /// True if the word names the money of a country: an exception, or the default, whose code begins with the country's.
+    pub(crate) fn is_of(&self, country: [u8; 2]) -> bool {
+        self.default.as_bytes().starts_with(&country)
+            || self.countries().any(|pair| pair.0.as_bytes() == country)
+    }
+
     /// The currency that the word names: that of the country, else the default.
     pub(crate) fn code(&self, country: Option<[u8; 2]>) -> &'static str {
         let exception =

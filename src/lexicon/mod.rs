@@ -43,7 +43,7 @@ pub(crate) use flags::named as flags_named;
 pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};
-pub(crate) use measures::{CurrencyUnit, Unit, rate};
+pub(crate) use measures::{CurrencyUnit, SharedCurrency, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};
 pub(crate) use word_list::{WordList, WordSet, word_lists, word_set};

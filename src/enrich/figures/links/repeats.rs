@@ -59,8 +59,8 @@ impl Pair<'_> {
             return false;
         }
         let stands = (first.standing == Standing::Withdrawn) == (second.standing == Standing::Withdrawn);
-        if one.dimension != other.dimension || one.unit != other.unit || !stands || !same_kind(first, second)
-        {
+        let units = one.unit == other.unit || self.is_title_of_lead();
+        if one.dimension != other.dimension || !units || !stands || !same_kind(first, second) {
             return false;
         }
         if one.impact.is_some() && other.impact.is_some() && one.impact != other.impact {
@@ -94,6 +94,12 @@ impl Pair<'_> {
             Dimension::Score => true,
             _ => same_noun || self.is_telling() || self.is_near_measure(),
         }
+    }
+
+    /// `19 bronzes` in the title, `19 objects` in the lead: a number of the headline is told in other words.
+    fn is_title_of_lead(&self) -> bool {
+        let counts = self.one().dimension == Dimension::Count;
+        counts && self.is_title_and_body() && self.sentences_apart() <= 2 && !self.is_small()
     }
 
     fn is_small(&self) -> bool {

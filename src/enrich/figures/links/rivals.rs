@@ -25,8 +25,27 @@ patterns! {
     /// `43 people in Kalam alone`: a part.
     ALONE = ["^ alone", "^ in <name> alone", "^ in the <word> alone", "^ in <name> <name> alone"];
     RECOVERED = ["RECOVERIES ^", "RECOVERIES <any> ^"];
+    /// `The official death toll is 31`, `the confirmed count`.
+    OFFICIAL = ["^ official|confirmed <word>? toll|tally|count|figure"];
+    /// `disputed the figure`, `called that figure inflated`.
+    CALLS_WRONG = [
+        "^ DISPUTING_VERBS|called|calls the|that|this|their figure|number|toll|estimate",
+        "^ figure|number|toll|estimate <quote>? exaggerated|inflated|wrong|false",
+    ];
+    OWN = ["SPEECH that? ^ it|they|he|she", "SPEECH that? ^ we|its|their"];
+    /// `His figures differ from those of the Red Cross`.
+    DIFFERS = ["^ differ|differs|differed from", "^ contradicts|contradicted"];
+    /// A verb that says what happens to things: no helper, and none of saying.
+    CONTENT_VERB = [
+        "^ VERB&<lower>&!AUXILIARY&!SPEECH|IMPACT&<lower>&!SPEECH&!PERSON",
+        "^ *ed&!SPEECH&!AUXILIARY",
+    ];
 }
 
+/// So many tokens on both sides of a count its verb stands (chosen).
+const CLAUSE_REACH: usize = 8;
+/// So many tokens before a count the words that call it official stand (chosen).
+const OFFICIAL_REACH: usize = 6;
 /// So many tokens on both sides of a count the words of a crowd stand (chosen).
 const CROWD_REACH: usize = 5;
 
@@ -35,106 +54,165 @@ const NEAR: usize = 3;
 /// Directions that part a country: `in the north`.
 const DIRECTIONS: [&str; 4] = ["north", "south", "east", "west"];
 /// A number this many times smaller is a part, not a rival (chosen).
-const PART: f64 = 8.0;
+const PART_FACTOR: f64 = 8.0;
 /// A misprint is seldom so many times wrong (chosen).
 const MISPRINT: f64 = 40.0;
 
-/// A reason for which two counts of the same people compete.
-pub(super) type Test = for<'a> fn(&Pair<'a>) -> bool;
+/// Competing totals stand within so many sentences where the first is that of the lead (chosen: half a page of a report).
+const NEAR_LEAD: usize = 8;
 
-/// Any of these is enough.
+/// A test of a pair.
+type Test = for<'a> fn(&Pair<'a>) -> bool;
+
+/// A reason for which two counts compete, and the reasons against it.
+pub(super) struct Rival {
+    pub(super) rule: Rule<Test>,
+    /// None of these may hold.
+    unless: &'static [Rule<Test>],
+}
+
 #[expect(
     clippy::redundant_closure_for_method_calls,
     reason = "a method is not general enough over the lifetime"
 )]
-pub(super) const RIVALS: &[Rule<Test>] = &[
-    Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
-        pair.is_corrected()
-    }),
-    Rule::new("restated", "`The governor put the number at 38`: it takes up the count before it", |pair| {
-        pair.is_restated()
-    }),
-    Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| pair.is_revised()),
-    Rule::new("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
-        pair.has_two_speakers()
-    }),
-    Rule::new(
-        "contested",
-        "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
-        |pair| pair.is_contested(),
-    ),
-    Rule::new(
-        "estimates",
-        "`The council spoke of $4 million. Insurers put it at $9 million`: two sums of one thing",
-        |pair| pair.is_estimated(),
-    ),
-    Rule::new(
-        "denied",
-        "`denied that 300 had been dismissed, saying only 40 had left`: the number that is denied and the one instead",
-        |pair| pair.is_denied(),
-    ),
-    Rule::new(
-        "disputed",
-        "`Hackers claimed to have the records of 200,000. The company disputed the figure`: against the count of the lead",
-        |pair| pair.is_disputed(),
-    ),
-    Rule::new(
-        "crowd",
-        "`8,000 marched, police said. Organisers said 40,000 had taken part`: those who take part, by two speakers",
-        |pair| pair.is_crowd(),
-    ),
-    Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
-        pair.is_title_and_lead()
-    }),
+const PERIOD: Rule<Test> =
+    Rule::new("stretch of time", "`203 people last year, up from 178 in 2024`", |pair| pair.has_period());
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
+const PART: Rule<Test> =
+    Rule::new("part", "`26 people have died: 21 in Simav and five in Gediz`", |pair| pair.has_part());
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
+const SIZE: Rule<Test> =
+    Rule::new("other size", "`2,300 people, the court said 12`: a part is not called one", |pair| {
+        pair.is_of_other_size()
+    });
+const PLACE: Rule<Test> =
+    Rule::new("other place", "`60 people were killed. 14 died in Hama`: the count of a place", |pair| {
+        pair.is_elsewhere() || pair.is_local()
+    });
+const FORECAST: Rule<Test> =
+    Rule::new("stretch of time", "`203 people last year`; a share is forecast for one", |pair| {
+        let one_sentence = pair.sentences_apart() == 0;
+        pair.has_period() && pair.one().dimension != Dimension::Percent && !one_sentence
+    });
+
+/// Two totals compete unless one is of another time, another place, or only a part.
+const TOTALS: &[Rule<Test>] = &[PERIOD, PART, SIZE, PLACE];
+
+/// The first that applies decides: the words of a correction come before all that the counts say, the words that set one
+/// number against another before what both count.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
+pub(super) const RIVALS: &[Rival] = &[
+    Rival {
+        rule: Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
+            pair.is_corrected()
+        }),
+        unless: &[],
+    },
+    Rival {
+        rule: Rule::new(
+            "restated",
+            "`The governor put the number at 38`: it takes up the count before it",
+            |pair| pair.stand() && pair.is_restated(),
+        ),
+        unless: &[FORECAST],
+    },
+    Rival {
+        rule: Rule::new(
+            "estimates",
+            "`The council spoke of $4 million. Insurers put it at $9 million`: two sums of one thing",
+            |pair| pair.stand() && pair.is_estimated(),
+        ),
+        unless: &[PERIOD],
+    },
+    Rival {
+        rule: Rule::new(
+            "denied",
+            "`denied that 300 had been dismissed, saying only 40 had left`: the number that is denied and the one instead",
+            |pair| pair.are_things() && pair.is_denied(),
+        ),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new(
+            "disputed",
+            "`Hackers claimed to have the records of 200,000. The company disputed the figure`: against the count of the lead",
+            |pair| pair.are_things() && pair.is_disputed(),
+        ),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| {
+            pair.are_victims() && pair.is_revised()
+        }),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new(
+            "speakers",
+            "`the mayor said 35, the union at least 60`: two say different totals",
+            |pair| pair.are_victims() && pair.has_two_speakers(),
+        ),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new(
+            "contested",
+            "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
+            |pair| pair.are_victims() && pair.is_contested(),
+        ),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new(
+            "crowd",
+            "`8,000 marched, police said. Organisers said 40,000 had taken part`: those who take part, by two speakers",
+            |pair| pair.stand() && pair.is_crowd(),
+        ),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
+            pair.are_victims() && pair.is_title_and_lead()
+        }),
+        unless: TOTALS,
+    },
+    Rival {
+        rule: Rule::new(
+            "same thing",
+            "`The mayor said 320 homes burned. The army said 270 homes had burned`: one noun and one verb, two speakers",
+            |pair| pair.are_things() && pair.tells_same_thing(),
+        ),
+        unless: TOTALS,
+    },
 ];
 
 impl Pair<'_> {
     /// The rule by which two different numbers count the same.
     pub(super) fn competes(&self) -> Option<&'static Reason> {
+        if !self.differ() {
+            return None;
+        }
+        let competing =
+            |rival: &&Rival| (rival.rule.test)(self) && !rival.unless.iter().any(|apart| (apart.test)(self));
+        RIVALS.iter().find(competing).map(|rival| &rival.rule.reason)
+    }
+
+    /// Two numbers of the same dimension; a range holds other numbers.
+    fn differ(&self) -> bool {
         let (one, other) = (self.one(), self.other());
-        let (low, high) = one.value.zip(other.value)?;
         let ranges = one.qualifier == Qualifier::Range || other.qualifier == Qualifier::Range;
-        if low == high || low.min(high) < 1.0 || ranges || one.dimension != other.dimension {
-            return None;
-        }
-        if self.is_far() {
-            return None;
-        }
-        if self.is_corrected() {
-            return Some(&RIVALS[0].reason);
-        }
-        if one.withdrawn || other.withdrawn {
-            return None;
-        }
-        let restated = self.is_restated();
-        let alike = one.impact.is_some() && one.impact == other.impact && one.unit == other.unit;
-        let alike_things = one.unit.is_some() && one.unit == other.unit;
-        let denied = alike_things && (self.is_denied() || self.is_disputed());
-        // The words around the counts are read last: most pairs are decided without them.
-        let estimated = one.dimension == Dimension::Money && self.is_estimated();
-        let crowd = self.is_crowd();
-        // `growth of 1.8% in 2026. The IMF forecasts 1.1%`: a forecast is of a stretch of time.
-        let share = restated && matches!(one.dimension, Dimension::Percent);
-        if !restated && !alike && !estimated && !denied && !crowd || self.has_period() && !share {
-            return None;
-        }
-        if restated {
-            return Some(&RIVALS[1].reason);
-        }
-        if estimated {
-            return RIVALS.iter().find(|rule| rule.reason.name == "estimates").map(|rule| &rule.reason);
-        }
-        if self.has_part() || low.min(high) * PART < low.max(high) {
-            return None;
-        }
-        if self.is_elsewhere() || self.is_local() {
-            return None;
-        }
-        if denied {
-            let named = |rule: &&Rule<Test>| matches!(rule.reason.name, "denied" | "disputed");
-            return RIVALS.iter().filter(named).find(|rule| (rule.test)(self)).map(|rule| &rule.reason);
-        }
-        RIVALS.iter().find(|rule| (rule.test)(self)).map(|rule| &rule.reason)
+        let values = one.value.zip(other.value);
+        let differ = values.is_some_and(|(low, high)| low != high && low.min(high) >= 1.0);
+        differ && !ranges && one.dimension == other.dimension && !self.is_far()
     }
 
     /// True for counts of which no rule but that of corrections sees both. Most pairs are so, and are decided without their
@@ -144,6 +222,28 @@ impl Pair<'_> {
             && self.one().sentence > self.lead() + NEAR
             && self.one().withdrawn == self.other().withdrawn
             && self.drafts[self.b].restates.is_none()
+    }
+
+    /// Neither is withdrawn.
+    fn stand(&self) -> bool {
+        !self.one().withdrawn && !self.other().withdrawn
+    }
+
+    /// Both count the same unit.
+    fn are_things(&self) -> bool {
+        self.stand() && self.one().unit.is_some() && self.one().unit == self.other().unit
+    }
+
+    /// Both count people whom the same befell.
+    fn are_victims(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        self.stand() && one.impact.is_some() && one.impact == other.impact && one.unit == other.unit
+    }
+
+    /// A number that is many times smaller is a part.
+    fn is_of_other_size(&self) -> bool {
+        let values = self.one().value.zip(self.other().value);
+        values.is_some_and(|(a, b)| a.min(b) * PART_FACTOR < a.max(b))
     }
 
     /// One is withdrawn, and the other is what the note or the story says instead.
@@ -183,8 +283,8 @@ impl Pair<'_> {
         }
         // A count of people whom nothing befell is contested only where somebody puts it at another number.
         let start = impact::start(self.view, self.drafts[self.b].first);
-        let put = (start.saturating_sub(5)..start)
-            .any(|i| self.view.any(i, &["put", "puts", "putting", "suggested"]));
+        let put =
+            (start.saturating_sub(5)..start).any(|i| self.view.any(i, &["put", "puts", "putting", "given"]));
         let voices = self.one().attribution.zip(self.other().attribution);
         let voices = voices.is_some_and(|(one, other)| one != other);
         let share = matches!(self.one().dimension, Dimension::Percent | Dimension::Money);
@@ -211,7 +311,8 @@ impl Pair<'_> {
         let spoke = near(&["spoke", "speaks", "speak"])
             || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
         let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
-        total && spoken && (counts || spoke) && self.same_people()
+        let differs = DIFFERS.within(&view, view.start..start);
+        total && spoken && (counts || spoke || differs) && self.same_people()
     }
 
     /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.
@@ -239,18 +340,17 @@ impl Pair<'_> {
     /// damage, by two speakers.
     fn is_estimated(&self) -> bool {
         let (one, other) = (self.one(), self.other());
-        let words =
-            |figure: &Figure| figure.attribution.map(|span| self.view.document.slice(span).to_lowercase());
-        let speakers =
-            words(one).zip(words(other)).is_some_and(|(a, b)| a != b && !a.ends_with(&b) && !b.ends_with(&a));
+        let near = self.sentences_apart() <= 1 && one.unit == other.unit;
+        if other.dimension != Dimension::Money || !near || !self.are_two_voices() {
+            return false;
+        }
         let start = impact::start(self.view, self.drafts[self.b].first);
         let put = (start.saturating_sub(2)..start).any(|i| self.view.is(i, "at"))
             && (start.saturating_sub(5)..start)
                 .any(|i| self.view.any(i, &["put", "puts", "putting", "estimated"]))
             && (start.saturating_sub(4)..start)
                 .any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]));
-        let near = self.sentences_apart() <= 1 && one.unit == other.unit;
-        near && speakers && other.dimension == Dimension::Money && put
+        put
     }
 
     /// `Some 8,000 people marched, police said. Organisers said 40,000 had taken part`.
@@ -290,6 +390,17 @@ impl Pair<'_> {
 
     /// `Hackers claimed to have the records of 200,000 people. The company disputed the figure.`
     fn is_disputed(&self) -> bool {
+        self.is_called_wrong() || self.is_lead_disputed()
+    }
+
+    /// `put losses at $85 million. The minister called that figure inflated and spoke of $50 million`.
+    fn is_called_wrong(&self) -> bool {
+        let from = self.around(self.b).start.max(self.drafts[self.a].last);
+        let near = self.sentences_apart() <= 1 && self.one().attribution != self.other().attribution;
+        near && CALLS_WRONG.within(self.view, from..self.drafts[self.b].first.max(from))
+    }
+
+    fn is_lead_disputed(&self) -> bool {
         let sentences = self.view.document.sentences();
         let total = self.one().sentence <= self.lead() + 1 && self.one().sentence < self.other().sentence;
         let voices = self.one().attribution != self.other().attribution && self.other().attribution.is_some();
@@ -316,22 +427,72 @@ impl Pair<'_> {
         let earlier = |draft: &Draft| draft.standing == Standing::Earlier;
         let (first, second) = (&self.drafts[self.a], &self.drafts[self.b]);
         let near = self.sentences_apart() <= NEAR || self.one().sentence <= self.lead() + 1;
-        earlier(first) != earlier(second) && near && self.same_people()
+        // A count that is called earlier is followed by its successor: `It was revised to 19`.
+        let succeeded = self.sentences_apart() == 0 || self.sentences_apart() == 1 && second.bare;
+        let order = if earlier(first) { succeeded } else { near };
+        earlier(first) != earlier(second) && order && self.same_people()
     }
 
     fn has_two_speakers(&self) -> bool {
         let (one, other) = (self.one(), self.other());
-        let words =
-            |figure: &Figure| figure.attribution.map(|span| self.view.document.slice(span).to_lowercase());
-        let (Some(a), Some(b)) = (words(one), words(other)) else { return false };
-        let same = a == b
-            || a.ends_with(&b)
-            || b.ends_with(&a)
-            || one.speaker.is_some() && one.speaker == other.speaker;
-        let pronoun = ["he", "she", "they", "it"].contains(&b.as_str());
         let when = one.as_of.is_none() || other.as_of.is_none() || one.as_of == other.as_of;
-        let people = self.same_people() || self.is_contrasted() && self.may_be_same_people();
-        !same && !pronoun && when && self.sentences_apart() <= NEAR && people
+        when && self.is_told_near() && self.are_two_voices() && self.may_count_the_same()
+    }
+
+    /// The two stand in one passage, or the first is the total of the lead.
+    fn is_told_near(&self) -> bool {
+        let total = self.one().sentence <= self.lead() + 1 && !self.drafts[self.a].partitive;
+        self.sentences_apart() <= NEAR || total && self.sentences_apart() <= NEAR_LEAD
+    }
+
+    /// Two different speakers: neither the same words, nor the same person, nor a pronoun, which may be the first.
+    fn are_two_voices(&self) -> bool {
+        let (one, other) = (self.one(), self.other());
+        let Some((a, b)) = self.voice(self.a).zip(self.voice(self.b)) else { return false };
+        let same = a.ends_with(&b) || b.ends_with(&a);
+        let person = one.speaker.is_some() && one.speaker == other.speaker;
+        let pronoun = ["he", "she", "they", "it"].contains(&b.as_str());
+        !same && !person && !pronoun
+    }
+
+    /// The words for a speaker; a count that is called official speaks for itself.
+    fn voice(&self, k: usize) -> Option<String> {
+        let words = self.figures[k].attribution.map(|span| self.view.document.slice(span).to_lowercase());
+        let start = impact::start(self.view, self.drafts[k].first);
+        let near = start.saturating_sub(OFFICIAL_REACH)..start;
+        words.or_else(|| OFFICIAL.within(self.view, near).then(|| "the official count".to_owned()))
+    }
+
+    /// Both count the same people, as far as their nouns say; the second may have none, or a word sets it against the first.
+    fn may_count_the_same(&self) -> bool {
+        let taken_up = self.drafts[self.b].bare && self.sentences_apart() <= 1;
+        self.same_people() || (taken_up || self.is_contrasted()) && self.may_be_same_people()
+    }
+
+    /// `320 homes were destroyed … 270 homes had been destroyed`: the noun and the verb are those of the first.
+    fn tells_same_thing(&self) -> bool {
+        if self.sentences_apart() > 1 || self.one().impact.is_some() {
+            return false;
+        }
+        let heads = self.drafts[self.a].noun.zip(self.drafts[self.b].noun);
+        let noun =
+            heads.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
+        // `The opposition said it won 40 seats`: its own.
+        let own = self.drafts[self.b].first.saturating_sub(CLAUSE_REACH)..self.drafts[self.b].first;
+        noun && !OWN.within(self.view, own) && self.are_two_voices() && self.shares_verb()
+    }
+
+    /// A verb of the one clause stands in the other too.
+    fn shares_verb(&self) -> bool {
+        let verbs = |k: usize| {
+            let draft = &self.drafts[k];
+            let near = draft.first.saturating_sub(CLAUSE_REACH)..draft.last + CLAUSE_REACH;
+            let range = self.view.document.sentences()[self.figures[k].sentence].range();
+            let near = near.start.max(range.start)..near.end.min(range.end);
+            near.filter(|&i| CONTENT_VERB.begin(self.view, i))
+        };
+        let key = |i: usize| self.view.token(i).map(|token| token.key);
+        verbs(self.a).any(|i| verbs(self.b).any(|j| key(i) == key(j)))
     }
 
     fn is_title_and_lead(&self) -> bool {

@@ -197,9 +197,8 @@ fn the_same_number_is_told_again() {
 
 #[test]
 fn every_rule_has_a_name_and_a_reason() {
-    assert!(
-        super::rivals::RIVALS.iter().all(|rule| !rule.reason.name.is_empty() && rule.reason.why.len() > 12)
-    );
+    let mut reasons = super::rivals::RIVALS.iter().map(|rival| rival.rule.reason);
+    assert!(reasons.all(|reason| !reason.name.is_empty() && reason.why.len() > 12));
 }
 
 #[test]
