@@ -302,6 +302,7 @@ impl Enricher {
                 organisations: &organisations,
                 places: &places,
                 published_at: article.published_at.as_deref(),
+                published_at_raw: article.published_at_raw.as_deref(),
                 zone_is_given: article.published_at_zone.as_deref() == Some("given"),
             },
         );
@@ -360,6 +361,7 @@ fn surroundings<'a>(
         organisations: &findings.organisations,
         places: &findings.places,
         published_at: article.published_at.as_deref(),
+        published_at_raw: article.published_at_raw.as_deref(),
         zone_is_given: article.published_at_zone.as_deref() == Some("given"),
     }
 }

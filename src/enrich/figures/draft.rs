@@ -96,6 +96,8 @@ pub(super) struct Draft {
     pub(super) counted: Option<Span>,
     pub(super) attribution: Option<SpeechAct>,
     pub(super) as_of: Option<Interval>,
+    /// It holds for a stretch of time that is longer than a single event.
+    pub(super) lasts: bool,
     /// The period that was named before its sentence.
     pub(super) period: Option<Days>,
     pub(super) sentence: usize,
@@ -126,6 +128,7 @@ impl Draft {
             counted: None,
             attribution: None,
             as_of: None,
+            lasts: false,
             period: None,
             sentence: 0,
             why: Why::default(),

@@ -7,7 +7,7 @@ use crate::enrich::figures::figure::{Figure, Surroundings};
 use crate::enrich::figures::findings::Findings;
 use crate::enrich::figures::key::{self, Weight};
 use crate::enrich::figures::{
-    Rejection, drafts, focus, links, location, published, read_drafts, reader, speaker, when,
+    Rejection, drafts, focus, links, location, money, read_drafts, reader, speaker, when,
 };
 use crate::enrich::rule::Reason;
 use crate::enrich::view::{Tagged, View};
@@ -73,15 +73,15 @@ pub struct PlaceConsidered {
 pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanation {
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
-    let drafts = drafts(&view, &surroundings);
     let mentions = speaker::Mentions::new(&surroundings);
-    let published = published(&view, &surroundings);
+    let drafts = drafts(&view, &surroundings, &mentions);
+    let calendar = super::calendar(&view, &surroundings);
     let locator = location::Locator::new(&surroundings);
     let (drafts, figures) = read_drafts(&view, &surroundings, &mentions, &locator, drafts);
     let weights = key::weigh(&view, &drafts, &figures);
     let figure = |k: usize| {
         let sentence = view.sentence(drafts[k].sentence);
-        let dates = match when::explain(&sentence, &drafts[k], published) {
+        let dates = match when::explain(&sentence, &drafts[k], calendar) {
             Ok(considered) => Dates::Considered(considered),
             Err(reason) => Dates::Timeless(reason),
         };
@@ -120,7 +120,8 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
 fn rejections(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Rejection> {
     let mut found = Findings::explained();
     for index in 0..view.document.sentences().len() {
-        reader::sentence(&view.sentence(index), focus(surroundings), &mut found);
+        let country = money::Country { focus: focus(surroundings), near: None };
+        reader::sentence(&view.sentence(index), country, &mut found);
     }
     found.into_rejections()
 }

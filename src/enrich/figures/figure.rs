@@ -69,6 +69,8 @@ pub struct Surroundings<'a> {
     pub places: &'a [Place],
     /// `article.published_at`, RFC 3339.
     pub published_at: Option<&'a str>,
+    /// `article.published_at_raw`, as the source wrote it.
+    pub published_at_raw: Option<&'a str>,
     /// True if the source gives the zone of `published_at`.
     pub zone_is_given: bool,
 }

@@ -41,13 +41,10 @@ pub use key::Weight;
 use links::revision;
 use quantity::{bare_units, money};
 use reject::actors;
-use thresholds::EVENT_SENTENCES;
 
 use crate::article::enriched::Qualifier;
-use crate::document::Document;
 use crate::document::furniture::Use;
-use crate::enrich::pattern::patterns;
-use crate::enrich::rule::Reason;
+use crate::document::{Document, Sentence};
 use crate::enrich::view::{Tagged, View};
 use crate::lexicon::CURRENCY;
 
@@ -56,7 +53,7 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
     let mentions = speaker::Mentions::new(&surroundings);
-    let drafts = drafts(&view, &surroundings);
+    let drafts = drafts(&view, &surroundings, &mentions);
     let locator = location::Locator::new(&surroundings);
     let (_, figures) = read_drafts(&view, &surroundings, &mentions, &locator, drafts);
     figures
@@ -77,7 +74,7 @@ fn read_drafts(
     let mut figures: Vec<Figure> = drafts.iter().map(|draft| figure(view, draft, mentions)).collect();
     locate(view, locator, &mut drafts, &mut figures);
     links::set(view, &drafts, surroundings.places, &mut figures);
-    share_locations(view, locator, &mut drafts, &mut figures);
+    location::share(view, locator, &mut drafts, &mut figures);
     key::set(view, &drafts, &mut figures);
     (drafts, figures)
 }
@@ -91,66 +88,12 @@ fn locate(view: &View<'_>, locator: &location::Locator, drafts: &mut [Draft], fi
     }
 }
 
-patterns! {
-    "figures":
-    /// `up from 10`, `compared with 40`; not `more than 40`.
-    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|against with|to ^"];
-}
-
-const SAME_EVENT: Reason =
-    Reason::new("same event", "the place of the first telling, of a rival count, or of the whole");
-
-/// A figure whose clause names no place has that of its first telling, of a rival count, of its whole, of the figure that
-/// it is compared with, or of the event that the sentences before tell.
-fn share_locations(
-    view: &View<'_>,
-    locator: &location::Locator,
-    drafts: &mut [Draft],
-    figures: &mut [Figure],
-) {
-    for k in 0..figures.len() {
-        if figures[k].location.is_some() || drafts[k].kind == draft::Kind::Age {
-            continue;
-        }
-        let whole = || {
-            let mut before = (0..k).rev().take(4);
-            before.find(|&other| drafts[k].part && figures[other].impact.is_some())
-        };
-        // `17 were reported in Perth, up from 10`: the counterpart of the figure before it.
-        let counterpart = k.checked_sub(1).filter(|&before| {
-            let compared = COUNTERPART.begin(view, drafts[k].first);
-            figures[before].sentence == figures[k].sentence && compared
-        });
-        // `The blast injured 30 more`: the event of a sentence before, where no other place is named.
-        let event = || {
-            let near = |other: usize| figures[k].sentence - figures[other].sentence <= EVENT_SENTENCES;
-            let mut before = (0..k).rev().take_while(|&other| near(other));
-            let told = |other: usize| figures[other].impact.is_some() && figures[other].location.is_some();
-            let located = before.find(|&other| told(other));
-            // `112 in Swat and 28 in Dir` are several events.
-            let of_one = |other: usize| {
-                let same = |before: usize| figures[before].sentence == figures[other].sentence;
-                (0..other)
-                    .rev()
-                    .take_while(|&before| same(before))
-                    .all(|before| !told(before) || figures[before].location == figures[other].location)
-            };
-            let alone = |other: &usize| figures[k].impact.is_some() && of_one(*other);
-            located.filter(alone).filter(|_| !locator.names_place(view, figures[k].sentence))
-        };
-        let others = figures[k].same_as.into_iter().chain(figures[k].conflicts_with.iter().copied());
-        let shared =
-            others.chain(whole()).chain(counterpart).chain(event()).find_map(|other| figures[other].location);
-        if shared.is_some() {
-            (figures[k].location, drafts[k].why.location) = (shared, Some(&SAME_EVENT));
-        }
-    }
-}
-
 /// The drafts of all sentences, with what their own sentence says about them.
-fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
-    let country = focus(surroundings);
-    let published = published(view, surroundings);
+fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>, mentions: &speaker::Mentions) -> Vec<Draft> {
+    let mut country = money::Country { focus: focus(surroundings), near: None };
+    let calendar = calendar(view, surroundings);
+    // The paragraph, and where it begins.
+    let mut paragraph = (u32::MAX, 0);
     let mut story = None;
     let mut currency = money::dollar(country);
     let mut all: Vec<Draft> = Vec::new();
@@ -161,6 +104,11 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
             break;
         }
         let sentence = view.sentence(index);
+        let Sentence { span, paragraph: own, .. } = view.document.sentences()[index];
+        if own != paragraph.0 {
+            paragraph = (own, span.start);
+        }
+        country.near = near(surroundings, mentions, paragraph.1, span.end);
         reader::sentence(&sentence, country, &mut found);
         let drafts = &mut found.drafts;
         // A date in a dateline, a rate of exchange or a count of words is no figure of the story.
@@ -168,6 +116,9 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
             view.document.furniture_at(draft.span).is_none_or(|kind| kind.serves(Use::Figures))
         });
         if drafts.is_empty() {
+            if index <= when::LEAD_SENTENCES {
+                when::note(&sentence, calendar, &mut period, index);
+            }
             continue;
         }
         qualifier::set(&sentence, drafts);
@@ -182,13 +133,19 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Draft> {
         actors::prune(&sentence, drafts);
         wording::set(&sentence, drafts);
         revision::set(&sentence, drafts);
-        when::set(&sentence, drafts, published, &mut period, index);
+        when::set(&sentence, drafts, calendar, &mut period, index);
         for mut draft in drafts.drain(..) {
             draft.sentence = index;
             all.push(draft);
         }
     }
     all
+}
+
+/// The calendar of the place that the article is about.
+fn calendar(view: &View<'_>, surroundings: &Surroundings<'_>) -> when::Calendar {
+    let fiscal = focus(surroundings).and_then(when::Fiscal::of);
+    when::Calendar { published: published(view, surroundings), fiscal }
 }
 
 /// The day of publication, by the calendar of the place that the article is about.
@@ -199,11 +156,23 @@ fn published(view: &View<'_>, surroundings: &Surroundings<'_>) -> Option<when::P
         place.mentions.iter().any(|mention| !view.has(view.document.token_at(mention.span.end), CURRENCY))
     };
     let point = focus.filter(told).and_then(|place| place.point).filter(|_| surroundings.zone_is_given);
-    when::Published::parse(surroundings.published_at?, point.map(|(_, longitude)| longitude))
+    let raw = surroundings.published_at_raw;
+    when::Published::parse(surroundings.published_at?, raw, point.map(|(_, longitude)| longitude))
+}
+
+/// The country of the first place that a paragraph names up to a sentence.
+fn near(
+    surroundings: &Surroundings<'_>,
+    mentions: &speaker::Mentions,
+    from: u32,
+    to: u32,
+) -> Option<[u8; 2]> {
+    let place = mentions.first_place(from, to)?;
+    surroundings.places[place].country_code.as_deref()?.as_bytes().try_into().ok()
 }
 
 /// The country that the article is about most.
-fn focus(surroundings: &Surroundings<'_>) -> money::Country {
+fn focus(surroundings: &Surroundings<'_>) -> Option<[u8; 2]> {
     let first = surroundings.places.iter().find(|place| place.focus == Some(1))?;
     first.country_code.as_deref()?.as_bytes().try_into().ok()
 }

@@ -69,7 +69,8 @@ fn word_before(view: &View<'_>, draft: &Draft) -> usize {
 fn behind(view: &View<'_>, draft: &Draft) -> Option<Qualifier> {
     for at in [draft.last, draft.last + 1] {
         if view.is(at, "or") {
-            if view.any(at + 1, &MORE_BEHIND) {
+            // `to €2,118, or more than double its level`: a comparison.
+            if view.any(at + 1, &MORE_BEHIND) && !view.is(at + 2, "than") {
                 return Some(Qualifier::AtLeast);
             }
             if view.any(at + 1, &LESS_BEHIND) {
@@ -81,7 +82,9 @@ fn behind(view: &View<'_>, draft: &Draft) -> Option<Qualifier> {
         }
     }
     for at in draft.first..draft.last {
-        if view.phrase(at, &["or", "more"]) || view.hyphen(at) && view.is(at + 1, "plus") {
+        if view.phrase(at, &["or", "more"]) && !view.is(at + 2, "than")
+            || view.hyphen(at) && view.is(at + 1, "plus")
+        {
             return Some(Qualifier::AtLeast);
         }
         if view.phrase(at, &["or", "so"]) || view.hyphen(at) && view.any(at + 1, &["odd", "ish"]) {

@@ -30,10 +30,14 @@ patterns! {
     TIME_AGO = ["^ ago|earlier|later"];
     /// `a decade of`, `a decade after`, `a decade ago`: a date, or a stretch that is not measured.
     TIME_OF_EVENT = ["^ TIMES_OF_EVENT"];
+    PART_OF_PERIOD = ["first|second|third|fourth ^", "last|next|this|current ^"];
     /// `minus 4 degrees`; not `plus or minus 3 points`.
     SIGN_IN_WORDS = ["!or minus|negative ^"];
 }
 
+const PERIOD_PART: Reason =
+    Reason::new("part of a period", "`in the first half`, `the third quarter`: a date");
+const MINUTE: Reason = Reason::new("minute of a match", "`headed in on 82 minutes`: a clock time");
 const DATED_BACK: Reason = Reason::new("time ago", "`four years ago`: a date, not a measure");
 const NAMED_MEASURE: Reason =
     Reason::new("measure in a name", "`Three Mile Island`: number, unit and what follows are capitalised");
@@ -85,6 +89,12 @@ fn may_start(view: &View<'_>, i: usize) -> bool {
 fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> usize {
     let sign_of_money = money::before(view, i, country);
     if sign_of_money.is_none() {
+        if let Some(mut score) = score::wickets(view, i) {
+            score.why.form = Some(&SCORE);
+            let last = score.last;
+            found.drafts.push(score);
+            return last;
+        }
         if view.is_number(i) {
             if let Some(mut score) = score::at(view, i) {
                 score.why.form = Some(&SCORE);
@@ -342,6 +352,11 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
         draft.span = span;
     }
     sign(view, &mut draft, core);
+    // `in the first half of the year`: a part of a date.
+    if number.form == Form::Fraction && PART_OF_PERIOD.begin(view, number.first) {
+        found.reject(view, number.first, number.last, PERIOD_PART);
+        return number.last;
+    }
     if number.form == Form::Fraction {
         draft.dimension = Dimension::Rate;
         draft.kind = Kind::Weak;
@@ -358,6 +373,11 @@ fn draft(view: &View<'_>, core: &Core, high: Option<&Core>, found: &mut Findings
     } else if let Some(measure) = measure {
         if measure.dimension == Dimension::Duration && TIME_AGO.begin(view, draft.last) {
             found.reject(view, core.number.first, draft.last, DATED_BACK);
+            return end.last;
+        }
+        let minute = measure.code == "min" && view.is(number.first.wrapping_sub(1), "on");
+        if minute && view.lower(number.first.wrapping_sub(1)) && !view.hyphen(number.last) {
+            found.reject(view, core.number.first, draft.last, MINUTE);
             return end.last;
         }
         if !measured(view, core, &measure, &mut draft) {

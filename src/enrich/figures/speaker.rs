@@ -21,6 +21,12 @@ impl Mentions {
         Self { places }
     }
 
+    /// The first place that is mentioned between two offsets.
+    pub(super) fn first_place(&self, start: u32, end: u32) -> Option<usize> {
+        let at = self.places.partition_point(|&(span, _)| span.start < start);
+        self.places.get(at).filter(|(span, _)| span.end <= end).map(|&(_, place)| place)
+    }
+
     /// The person, organisation or place that speaks. A place speaks where it is all of the words (`Armenia says`).
     pub(super) fn speaker(&self, act: &SpeechAct) -> Option<Speaker> {
         match act.speaker {

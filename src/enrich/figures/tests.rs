@@ -18,6 +18,7 @@ fn told(text: &str) -> Vec<String> {
         organisations: &[],
         places: &[],
         published_at: Some("2024-03-06T10:00:00Z"),
+        published_at_raw: None,
         zone_is_given: true,
     };
     read(&document, surroundings).iter().map(|figure| line(&document, figure)).collect()
@@ -378,6 +379,7 @@ fn dates_belong_to_the_figures_of_their_clause() {
             organisations: &[],
             places: &[],
             published_at: Some("2024-03-06T10:00:00Z"),
+            published_at_raw: None,
             zone_is_given: true,
         };
         let figures = read(&document, surroundings);

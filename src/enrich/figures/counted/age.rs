@@ -38,6 +38,12 @@ patterns! {
     APPOSED = ["<name>&!MONTH&!WEEKDAY|<word>&PERSON&!MONTH&!WEEKDAY ,|( AGE_ADVERBS? ^"];
     /// `she is 31`, `they were already 31`.
     PREDICATE = ["AGE_VERBS AGE_ADVERBS? ^", "were AGE_ADVERBS ^"];
+    /// `, 24 and 21, were`.
+    FIRST_OF_TWO = ["<name>|PERSON , ^ and <number> ,"];
+    SECOND_OF_TWO = ["<name>|PERSON , <number> and ^ ,"];
+    /// `most of them over 70`, `all were over 75`.
+    BOUND_OF_THEM = ["of them|whom|us AGE_BOUNDS ^", "who <word>? were|are AGE_BOUNDS ^", "died were AGE_BOUNDS ^"];
+    BOUND_END = ["^ <stop>|CONJUNCTION|PREPOSITION"];
     /// What may follow it: `she is 31, …`, `was 31 when`, `is 31 and she`.
     PREDICATE_END = ["^ ,|)|.|;|<edge>|when", "^ and PRONOUN"];
     /// `turned 40 in May`.
@@ -70,6 +76,13 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("age at a step in life", "`died in Nakuru at 88`, `she was sent to prison at 14`", is_at_step),
     Rule::new("age group", "`children under 5`", is_group),
     Rule::new("age in apposition", "`Smith, 31, of Leeds`", is_apposed),
+    Rule::new("ages of two", "`the brothers, 24 and 21, were buried`", |view, it| {
+        let pair = it.fits(view, &FIRST_OF_TWO) || it.fits(view, &SECOND_OF_TWO);
+        it.has_two_digits() && pair
+    }),
+    Rule::new("bound of an age", "`two-fifths of them over 60`, `all who died were over 75`", |view, it| {
+        it.has_two_digits() && it.fits(view, &BOUND_OF_THEM) && it.fits(view, &BOUND_END)
+    }),
     Rule::new("age by a verb", "`she is 31`, `turned 40 in May`; not `the toll is 14`", is_predicate),
     Rule::new("age at the start", "`At 38, he is …`", opens_clause),
 ];

@@ -27,6 +27,8 @@ patterns! {
     BALLS = ["^ off <number>"];
     /// `four people, not seven as we reported`.
     REPORTED_BEFORE = ["not ^ as"];
+    /// `up from nine`, `compared with six`.
+    COMPARED_COUNT = ["up|down from ^", "compared with ^"];
     /// `56 lakes, of which nine are dangerous`.
     PART_OF_WHICH = ["of|among which|whom ^"];
     /// `44 points, three ahead of Celtic`.
@@ -126,6 +128,9 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("reported before", "`four people, not seven as we reported`", |view, it| {
         it.goes_on() && it.fits(view, &REPORTED_BEFORE)
     }),
+    Rule::new("compared count", "`eleven died, up from nine`: goes on with the count before", |view, it| {
+        it.goes_on() && it.fits(view, &COMPARED_COUNT)
+    }),
     Rule::new("part of which", "`56 lakes, of which nine are dangerous`", |view, it| {
         it.goes_on() && it.fits(view, &PART_OF_WHICH)
     }),
@@ -172,7 +177,8 @@ fn measures_in_words(view: &View<'_>, it: &Lone<'_>) -> bool {
     let Lone { number, before, last, .. } = *it;
     let fate = it.fits(view, &FATE_OF) || it.fits(view, &FAMILY_OF) && elliptical(view, last);
     let tally = |i: usize| view.any(i, &["toll", "total", "number", "tally"]);
-    let named = view.any(before, &["to", "at"]) && (before.saturating_sub(6)..before).any(tally);
+    let of = view.is(before, "of") && tally(before.wrapping_sub(1));
+    let named = of || view.any(before, &["to", "at"]) && (before.saturating_sub(6)..before).any(tally);
     let large = number.scale > 1.0 || number.value > 10.0 && !view.capitalised(number.first);
     large
         || named

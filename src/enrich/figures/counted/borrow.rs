@@ -6,16 +6,37 @@ use crate::enrich::figures::counted::{bare_numbers, named_list, noun, wording};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::thresholds::{NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF};
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
-use crate::lexicon::{PREPOSITION, VERB};
+use crate::lexicon::{PERSON, PREPOSITION, VERB};
 
 word_lists! {
     "figures":
     BEFORE_BORROWED, NOUNS_OF_NUMBER, SCORING_VERBS,
 }
+
+patterns! {
+    "figures":
+    /// Verbs and places of people whose object is a number of them.
+    HOLDS_PEOPLE = [
+        "EMPLOYING_VERBS ^",
+        "in front of ^",
+        "watched|attended|seen|followed by ^",
+        "built|room|space|seats for ^",
+        "hall|stadium|theatre|ground seats|holds ^",
+    ];
+    /// No noun follows.
+    BEHIND_PEOPLE = ["^ <stop>|CONJUNCTION|PREPOSITION|AUXILIARY|more", "^ people|this|next|last"];
+    /// `410,000 without power`: others than those before.
+    WITHOUT = ["^ without"];
+    PRICE = ["SPENDING ^", "SPENDING it|them|him|her ^", "SPENDING about|some|nearly|almost ^"];
+}
+
+/// A price without a currency is at least so much (chosen: smaller numbers count what is bought).
+const PRICE_OF_COUNT: f64 = 100_000.0;
 
 /// A number without noun or unit among the figures of its sentence.
 struct Bare<'a> {
@@ -70,6 +91,26 @@ const RULES: &[Rule<Test>] = &[
             );
         room.then(|| Taken::count(Unit::Person))
     }),
+    Rule::new(
+        "people of a verb",
+        "`will employ 900`, `watched by 22,000`, `the hall seats 1,400`",
+        |view, it| {
+            let lead = impact::start(view, it.draft.first);
+            let ends = BEHIND_PEOPLE.begin(view, it.draft.last);
+            (ends && HOLDS_PEOPLE.begin(view, lead)).then(|| Taken::count(Unit::Person))
+        },
+    ),
+    Rule::new(
+        "price",
+        "`drew 485,062 visitors and cost 3 million to run`: money, of no known currency",
+        |view, it| {
+            let lead = impact::start(view, it.draft.first);
+            let money = it.before.iter().rev().find(|other| other.dimension == Dimension::Money);
+            let price =
+                PRICE.begin(view, lead) && it.draft.value.is_some_and(|value| value >= PRICE_OF_COUNT);
+            price.then(|| money.map_or(Taken::count(Unit::None), Taken::measure_of))
+        },
+    ),
     Rule::new("change of a measure", "`to 33.6 hours, from 33.5`", changed),
     Rule::new("noun before the comma", "`commercial lots, 10 in the city`", apposed),
     Rule::new("list of a measure", "`5 percent in May and 7 in June`", listed),
@@ -171,7 +212,10 @@ fn scored(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     Some(Taken::count(model.unit))
 }
 
-fn repeated(_: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+fn repeated(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    if WITHOUT.begin(view, it.draft.last) {
+        return None;
+    }
     let model = it.before.iter().rev().take(NOUN_BEFORE).find(|model| {
         model.dimension == Dimension::Count && model.unit != Unit::None && model.kind != Kind::Weak
     })?;
@@ -180,6 +224,11 @@ fn repeated(_: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
 
 fn of_subject(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     let (first, last) = wording::subject(view, it.draft)?;
+    // `Visitor numbers rose to 88,000`: the word before says who is counted.
+    if view.any(last - 1, &["numbers", "figures", "levels"]) {
+        let person = last - first >= 2 && view.has(last - 2, PERSON);
+        return person.then(|| Taken::count(Unit::Person));
+    }
     let of = (first..last).find(|&i| view.has(i + 1, PREPOSITION));
     let total = of.is_some_and(|i| view.any(i, &NOUNS_OF_NUMBER));
     let head = of.filter(|_| !total).unwrap_or(last - 1);

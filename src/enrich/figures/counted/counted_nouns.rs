@@ -6,6 +6,7 @@ use crate::enrich::figures::counted::{age, bare_numbers, named_list};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::findings::Findings;
 use crate::enrich::figures::quantity::core::Core;
+use crate::enrich::figures::quantity::unit;
 use crate::enrich::figures::reject;
 use crate::enrich::figures::reject::Candidate;
 use crate::enrich::figures::scan::number::{self, Form, Number};
@@ -20,6 +21,9 @@ word_lists! {
     "figures":
     ADJECTIVE_ENDINGS, BEHIND_TIMES, EARTHQUAKES, JUDGED, POINTS_CONTEXT, POSSESSIVE_DETERMINERS, VICTIM_ADJECTIVES,
 }
+
+/// No index stands higher (chosen: the highest have six digits).
+const HIGHEST_INDEX: f64 = 1e6;
 
 /// Reads a number without a unit: of things or people, or bare; the token to go on from.
 pub(in crate::enrich::figures) fn counted(
@@ -226,6 +230,10 @@ fn without_noun(view: &View<'_>, mut draft: Draft, number: &Number, last: usize)
     }
     if let Some(whole) = bare_numbers::partitive_noun(view, last) {
         // `three of the five suspects`, `34 of 99 seats`: counted by the noun of the whole.
+        // `four of his seven hectares`.
+        if let Some((dimension, code)) = unit::of_word(view, whole.head) {
+            return Draft { bare: false, partitive: true, dimension, unit: Unit::Code(code), ..draft };
+        }
         let unit = if whole.person { Unit::Person } else { Unit::Noun(whole.head) };
         return Draft { bare: false, partitive: true, noun: Some(whole), unit, ..draft };
     }
@@ -242,7 +250,7 @@ fn without_noun(view: &View<'_>, mut draft: Draft, number: &Number, last: usize)
         draft.unit = Unit::Person;
     } else if view.is(last, "off") && view.is_number(last + 1) {
         draft.unit = Unit::Code("run");
-    } else if in_market(view, number.first) && !acts(view, last) {
+    } else if number.value < HIGHEST_INDEX && in_market(view, number.first) && !acts(view, last) {
         draft.dimension = Dimension::Other;
         draft.unit = Unit::Points;
     }

@@ -29,6 +29,8 @@ patterns! {
         "^ NUMBER&!SCALE_LETTERS|SCALE&!SCALE_LETTERS|HINT&!SCALE_LETTERS",
         "^ WEEKDAY&<capital>|MONTH&<capital>",
     ];
+    /// `last year`, `this month`.
+    TIME_BEHIND = ["^ last|next|this|every year|month|week|season", "^ last|next|this|every WEEKDAY|MONTH&<capital>"];
     /// `12 were`, `12 died`; not `12 living`.
     VERB_BEHIND_NUMBER = ["^ VERB&!PERSON&!IMPACT&!living&!lives|AUXILIARY&!PERSON&!IMPACT&!living&!lives"];
     /// `150 dead fish`, `30 wounded soldiers`.
@@ -114,6 +116,9 @@ const STEPS: &[Rule<Test>] = &[
     }),
     Rule::new("number or day", "`12 million`, `12 Monday`, `12 May`", |it| {
         NUMBER_OR_DAY.begin(it.view, it.at).then_some(Step::End)
+    }),
+    Rule::new("time behind", "`90,000 last year`: when, not what", |it| {
+        TIME_BEHIND.begin(it.view, it.at).then_some(Step::End)
     }),
     Rule::new("end of people", "`12 people armed`: behind a plural for people only people follow", |it| {
         it.head.filter(|&head| it.ends_people(head)).map(|_| Step::End)

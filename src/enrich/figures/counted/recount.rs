@@ -9,14 +9,14 @@ use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
 use crate::enrich::figures::thresholds::{RECOUNT_FACTOR, RECOUNT_SENTENCES};
 use crate::enrich::pattern::patterns;
-use crate::enrich::rule::Rule;
+use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CHANGE, DETERMINER, GIVES, IMPACT, PREPOSITION, SPEECH, TALLY};
 
 word_lists! {
     "figures":
-    BEHIND_BARE_COUNT, LINKS_OF_NAMED_COUNT, STANDING_VERBS,
+    BEHIND_BARE_COUNT, LINKS_OF_NAMED_COUNT, SOUGHT, STANDING_VERBS,
 }
 
 patterns! {
@@ -24,7 +24,21 @@ patterns! {
     /// `The IMF forecasts 1.1% for the year`.
     FORECAST = ["^ forecast|forecasts|predicts|predicted"];
     FOR_THE_YEAR = ["^ <stop>", "^ for the|this|next year", "^ this|next year"];
+    /// `It was revised`, `it has since been raised`.
+    REVISED = ["it|that|which was|is ^ TOLL_REVISIONS", "it|that|which has|was <word>? been|later ^ TOLL_REVISIONS"];
+    /// A state in which people are, and that no other count has: `were absent`, `had come`, `were on board`.
+    STATE = ["^ were|was|are absent|present|aboard|affected <stop>", "^ were|are on board|strike", "^ had|have come|attended|gathered|marched"];
+    SET_AGAINST = ["^ ;|while|but|whereas"];
+    OF_THOSE = ["<edge> of those|them|these ,? ^", "<edge> among those|them , ^"];
+    THERE_WERE = ["there ^ were|are|was"];
+    SAYS = ["^ SPEECH"];
 }
+
+/// No term in prison that is told without its unit is longer (chosen).
+const LONGEST_TERM: f64 = 100.0;
+
+/// So many tokens before a number stands what was said or revised (chosen).
+const REVISED_REACH: usize = 8;
 
 /// A number without noun or unit of its own.
 struct Bare<'a> {
@@ -42,6 +56,10 @@ type Test = fn(&View<'_>, &Bare<'_>) -> bool;
 const RESTATED: &[Rule<Test>] = &[
     Rule::new("named count", "`its own count stood at 34`, `gave a figure of 90`", is_named),
     Rule::new("count by pronoun", "`On Thursday it stood at 31`", is_pronoun),
+    Rule::new("count revised", "`It was revised on Tuesday to 19`", |view, it| {
+        let near = it.lead.saturating_sub(REVISED_REACH).max(view.start)..it.lead;
+        view.is(it.lead, "to") && REVISED.within(view, near) && view.stops(it.draft.last)
+    }),
     Rule::new("count said before", "`Officials had previously said 15`", is_said_before),
     Rule::new("count put", "`Rights groups put it at 300`, `put the dead at 90`", is_put),
     Rule::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
@@ -52,12 +70,29 @@ const RESTATED: &[Rule<Test>] = &[
         "`Police put the crowd at 60,000 and organisers at 150,000`: the verb of the first serves both",
         is_gapped,
     ),
+    Rule::new("count given", "`1,906 died, the group said; the agency recorded 712`", |view, it| {
+        let set_against =
+            it.earlier.last().is_some_and(|first| SET_AGAINST.within(view, first.last..it.lead));
+        view.has(it.lead, GIVES) && view.stops(it.draft.last) && set_against
+    }),
     Rule::new("count done", "`The army says five did`: what the verb before says", is_done),
+    Rule::new("state said", "`The company says 561 were absent`, `said 3,000 had come`", |view, it| {
+        view.has(it.lead, SPEECH) && STATE.begin(view, it.draft.last)
+    }),
+    Rule::new("count on board", "`A survivor told the radio there were more than 130`", |view, it| {
+        let near = it.lead.saturating_sub(REVISED_REACH).max(view.start)..it.lead;
+        THERE_WERE.begin(view, it.lead) && SAYS.within(view, near) && view.stops(it.draft.last)
+    }),
 ];
 
 /// Rules by which a number counts the same kind of thing as the model.
 const TAKEN_UP: &[Rule<Test>] = &[
     Rule::new("of them", "`There are now 56 of them`", |view, it| of_them(view, it.draft)),
+    Rule::new(
+        "of those",
+        "`Of those, 19 were in construction`: of what the sentence before counts",
+        |view, it| OF_THOSE.begin(view, it.lead.wrapping_add(1)),
+    ),
     Rule::new("said to be", "`The company says 561 were absent`", |view, it| {
         view.has(it.lead, SPEECH) && view.has(it.draft.last, AUXILIARY)
     }),
@@ -75,6 +110,11 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all
             continue;
         }
         let lead = impact::start(view, draft.first).wrapping_sub(1);
+        if let Some(term) = term(view, draft, lead, &drafts[..k], all, sentence) {
+            let draft = &mut drafts[k];
+            (draft.dimension, draft.unit, draft.why.unit) = (Dimension::Duration, term, Some(&TERM));
+            continue;
+        }
         let it = Bare { draft, lead, earlier: &drafts[..k] };
         if let Some(rule) = RESTATED.iter().find(|rule| (rule.test)(view, &it)) {
             let gap = rule.reason.name == "gap";
@@ -82,7 +122,8 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all
                 gap || (model.last..draft.first)
                     .any(|i| view.text(i) == ";" || view.any(i, &["while", "whereas", "but", "although"]))
             };
-            let Some((index, model)) = model(draft, &drafts[..k], all, sentence, &set_against) else {
+            let named = matches!(rule.reason.name, "named count" | "count put");
+            let Some((index, model)) = model(draft, &drafts[..k], all, sentence, named, &set_against) else {
                 continue;
             };
             let (unit, dimension, impact) = (model.unit, model.dimension, model.impact);
@@ -105,17 +146,41 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all
     }
 }
 
+const TERM: Reason =
+    Reason::new("term", "`sentenced to 12 years. Prosecutors had sought 15`: as the term before it");
+
+/// The unit of the term in prison that a number without a noun is set against.
+fn term(
+    view: &View<'_>,
+    draft: &Draft,
+    lead: usize,
+    before: &[Draft],
+    all: &[Draft],
+    sentence: usize,
+) -> Option<Unit> {
+    let sought = draft.is_bare_count() && draft.is_below(LONGEST_TERM) && view.any(lead, &SOUGHT);
+    if !sought || !view.stops(draft.last) {
+        return None;
+    }
+    let recent = all.iter().rev().take_while(|model| model.sentence + RECOUNT_SENTENCES >= sentence);
+    let model = before.iter().rev().chain(recent).find(|model| model.kind == Kind::Plain)?;
+    matches!(model.unit, Unit::Code("a" | "mo")).then_some(model.unit)
+}
+
 /// The count that a number restates, with its index: in its own sentence, or in one right before. The dead come first.
 fn model<'a>(
     draft: &Draft,
     before: &'a [Draft],
     all: &'a [Draft],
     sentence: usize,
+    named: bool,
     set_against: &dyn Fn(&Draft) -> bool,
 ) -> Option<(usize, &'a Draft)> {
     let fits = |model: &&Draft| {
-        let counts =
-            model.dimension == Dimension::Count && (model.unit == Unit::Person || model.impact.is_some());
+        // `45 posts will go. The council puts the number at 28`.
+        let things = named && model.noun.is_some();
+        let people = model.unit == Unit::Person || model.impact.is_some();
+        let counts = model.dimension == Dimension::Count && (people || things);
         let measures = model.unit == Unit::Code("magnitude");
         let shares = is_share(draft) && model.dimension == draft.dimension && model.unit == draft.unit;
         if is_share(draft) != is_share(model) {

@@ -25,6 +25,7 @@ patterns! {
     "figures":
     /// `from 12.05 to 12.90 pounds`, `compared with 12`: both numbers measure the same.
     CONTINUES = ["to|from|against|than ^", "compared with ^"];
+    SUM_OF = ["FUNDS of ^"];
     /// A noun: no function word, number, verb or time.
     NOUN = ["^ <word>&!FUNCTION&!SPEECH&!NUMBER&!SCALE&!TIME&!WEEKDAY"];
     /// `wounded`, `rising`, `badly`.
@@ -49,6 +50,9 @@ patterns! {
     /// `2% decline`, `$5 artillery`: what follows a compound may be measured.
     MEASURED_NOUN = ["^ <word>&!FUNCTION&!VERB&!SPEECH&!TIME"];
 }
+
+/// Sums that are compared differ by less than this factor (chosen).
+const SUM_FACTOR: f64 = 50.0;
 
 const SUM: Reason =
     Reason::new("sum of money", "`22 billion in investment`: large, of funds or behind a sum");
@@ -113,7 +117,10 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
             drafts[k].counted = Some(view.span(first, last));
             drafts[k].why.counted = Some(reason);
         } else if k > 0 && (draft.bare || continues(view, &drafts[k - 1], draft)) {
-            let alike = drafts[k - 1].dimension == draft.dimension;
+            // `Two dead, 410,000 without power`: another fate, another thing.
+            let fate = !draft.bare || drafts[k - 1].impact == draft.impact;
+            let alike =
+                drafts[k - 1].dimension == draft.dimension && drafts[k - 1].unit == draft.unit && fate;
             drafts[k].counted = drafts[k - 1].counted.filter(|_| alike);
             drafts[k].why.counted = drafts[k].counted.map(|_| &CONTINUED);
         } else if points {
@@ -154,7 +161,9 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
         let before = k > 0
             && drafts[k - 1].dimension == Dimension::Money
             && view.any(drafts[k].first.wrapping_sub(1), &SUM_JOINERS)
-            && (drafts[k - 1].last..drafts[k].first).all(|i| !view.has(i, VERB));
+            && (drafts[k - 1].last..drafts[k].first).all(|i| !view.has(i, VERB | CHANGE | AUXILIARY))
+            && drafts[k].is_near(&drafts[k - 1], SUM_FACTOR);
+        let spent = drafts[..k].iter().any(|draft| draft.dimension == Dimension::Money);
         let draft = &mut drafts[k];
         if let (Dimension::Money, Unit::Code(code)) = (draft.dimension, draft.unit) {
             *currency = code;
@@ -166,8 +175,11 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
         let funds = |i: usize| view.has(i, FUNDS);
         let mut words = (draft.last + 1..draft.last + 5).take_while(|&i| view.is_word(i));
         let of = view.any(draft.last, &["in", "of", "worth"]) && words.any(funds);
+        // `on sales of 140 million`, beside another sum.
+        let lead = impact::start(view, draft.first);
+        let sales = spent && SUM_OF.begin(view, lead);
         let subject = || subject(view, draft).is_some_and(|(first, last)| (first..last).any(funds));
-        if before || of || subject() {
+        if before || of || sales || subject() {
             draft.dimension = Dimension::Money;
             draft.unit = Unit::Code(currency);
             draft.why.unit = Some(&SUM);
@@ -371,6 +383,10 @@ pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Opt
             return None;
         }
         if SUBJECT_VERB.begin(view, i) && !view.has(i, PREPOSITION) {
+            // `Membership has grown`: the group begins with its helper.
+            let helpers = (view.start..i).rev().take_while(|&at| view.has(at, AUXILIARY | ADVERB)).count();
+            let changes = view.has(i, CHANGE) || LEVEL_VERB.begin(view, i);
+            let i = if changes { i - helpers } else { i };
             let lowest = i.saturating_sub(LONGEST_WORDING).max(view.start);
             let inside = |at: &usize| !CLAUSE_BORDER.begin(view, *at);
             let mut first = i - (lowest..i).rev().take_while(inside).count();

@@ -23,6 +23,7 @@ mod words;
 use crate::article::enriched::{Dimension, Impact};
 use crate::enrich::figures::counted::named_list;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::{
@@ -33,6 +34,11 @@ pub(super) use clause::is_auxiliary;
 pub(super) use predicate::{Story, at};
 use role::Role;
 pub(super) use role::start;
+
+patterns! {
+    "figures":
+    LEFT_DEAD = ["^ and a|an|one <lower> STATES_OF_VICTIMS"];
+}
 
 /// The answer of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -322,6 +328,8 @@ fn object(view: &View<'_>, count: &Count<'_>) -> Verdict {
     if !draft.counts_people() && view.any(verb, &words::VIOLENCE) {
         return Verdict::Own;
     }
+    // `left 15 inmates and a guard dead`.
+    let after = after + if LEFT_DEAD.begin(view, after) && view.any(verb, &words::LEAVING) { 3 } else { 0 };
     let impact = predicate::on_object(view, verb, draft.noun.map(|noun| noun.head), after, count.story);
     match impact {
         Some(impact) => Verdict::Impact(impact),

@@ -21,6 +21,10 @@ patterns! {
     /// `two flats in Positano and a yacht`: what follows is somewhere else.
     pub(super) SECOND_OBJECT = ["^ and a|an|another"];
     pub(super) COMMA = ["^ ,"];
+    /// `its refinery, in Cienfuegos, processed …`: an aside that is the place.
+    PLACE_ASIDE = [", LOCATIVE the? ^"];
+    /// `outside the embassy of Israel`: it is elsewhere.
+    ABROAD = ["embassy|consulate|border ^ of"];
     pub(super) RELATIVE_ASIDE = ["^ , who|which|whose|where"];
     /// A finite verb, as far as the lexicon and its form say.
     pub(super) FINITE = ["^ VERB&!*ing|AUXILIARY|CHANGE&!*ing", "^ *ed"];
@@ -32,6 +36,9 @@ patterns! {
 const PHRASE: usize = 6;
 /// At most so many tokens stand between the opener of an aside and its end.
 pub(super) const ASIDE: usize = 25;
+
+/// At most so many tokens stand between a comma and the figure of an aside without a verb (chosen).
+const VERBLESS: usize = 6;
 
 /// A place that a figure may belong to.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +87,7 @@ impl Candidate {
             return Some(at);
         }
         let noun = at.wrapping_sub(1);
-        if !view.is(at, "of") {
+        if !view.is(at, "of") || ABROAD.begin(view, at) {
             return None;
         }
         if OF_DIRECTION.begin(view, at + 1) && !view.has(noun, LOCATIVE | PREPOSITION) {
@@ -100,9 +107,12 @@ impl Candidate {
         let before = self.last <= draft.first;
         // `recorded in Paris, sold 400,000 copies`, `, which began in Paris in 1980, is …`: an aside holds the place.
         let place_aside = before
+            && !PLACE_ASIDE.begin(view, self.first)
             && (COMMA.begin(view, self.last) && FINITE.begin(view, self.last + 1)
                 || is_in_aside(view, self.first) && ends_aside(view, between.clone()));
-        let figure_aside = !before && is_in_aside(view, draft.first) && ends_aside(view, between.clone());
+        let aside =
+            || is_in_aside(view, draft.first) || draft.impact.is_none() && is_in_verbless(view, draft.first);
+        let figure_aside = !before && aside() && ends_aside(view, between.clone());
         let other_predicate = draft.impact.is_none()
             && if before {
                 SECOND_OBJECT.within(view, between.clone())
@@ -132,6 +142,12 @@ fn ends_aside(view: &View<'_>, tokens: std::ops::Range<usize>) -> bool {
 fn is_in_aside(view: &View<'_>, at: usize) -> bool {
     let mut before = (view.start.max(at.saturating_sub(ASIDE))..at).rev();
     before.find(|&i| COMMA.begin(view, i)).is_some_and(|comma| RELATIVE_ASIDE.begin(view, comma))
+}
+
+/// `a plant, enough for 75,000 homes, is to be built near Sweetwater`: no verb stands between a comma and the figure.
+fn is_in_verbless(view: &View<'_>, at: usize) -> bool {
+    let comma = (view.start.max(at.saturating_sub(VERBLESS))..at).rev().find(|&i| COMMA.begin(view, i));
+    comma.is_some_and(|comma| comma + 1 < at && !FINITE.within(view, comma + 1..at))
 }
 
 /// True if a token is a finite verb, as far as the lexicon and its form say.

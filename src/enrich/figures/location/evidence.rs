@@ -12,7 +12,7 @@ use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{ADVERB, AUXILIARY, CURRENCY, PERSON, STRIKES, VERB};
+use crate::lexicon::{ADVERB, AUXILIARY, CURRENCY, LOCATIVE, PERSON, STRIKES, VERB};
 
 word_lists! {
     "figures":
@@ -36,13 +36,18 @@ patterns! {
     /// `Bengo with 4,105 cases and 147 deaths`.
     WITH = ["^ with"];
     LISTED_WITH = ["^ <quantity>|and|,|QUALIFIER", "^ <lower>&!VERB&!AUXILIARY&!PREPOSITION"];
+    /// `In Ceduna it was 47.6`.
+    IT_WAS = ["^ it was|is|reached"];
     /// `La Restinga, a village of 600`.
     APPOSITION = [", a|an|the <word> of ^", ", a|an|the <word> <word> of ^", ", with ^"];
     /// `fled Darfur`, `reached the Canary Islands`.
     LEFT = ["fled|fleeing|flee|left ^"];
     REACHED = ["reached|reach|entered the? ^"];
     /// Words behind which a subject begins.
-    SUBJECT_OPENER = ["DETERMINER|SUBORDINATOR|and|but|that ^"];
+    SUBJECT_OPENER = ["DETERMINER|SUBORDINATOR|and|but|that ^", "<name> <possessive> ^"];
+    /// `in Hai Phong, Vietnam, that will employ …`: the country behind a place.
+    COUNTRY_BEHIND = ["^ , <name> ,", "^ , <name> <name> ,"];
+    WHERE = ["^ ,? where", "^ ,? that|which VERB|AUXILIARY"];
 }
 
 /// At most so many tokens stand between a subject and its verb.
@@ -56,6 +61,11 @@ type Test = fn(&View<'_>, &Candidate, &Draft) -> bool;
 /// Evidence that a place is that of a figure, the strongest first. Of two places with the same evidence the nearer wins,
 /// and one behind the figure is nearer than one before it.
 pub(super) const EVIDENCE: &[Rule<Test>] = &[
+    Rule::new(
+        "place right before",
+        "`in Sydney 6 percent and in Hobart 7`: a list in which each number follows its place",
+        leads_number,
+    ),
     Rule::new(
         "name in a list",
         "`India 68 deaths, Indonesia 165`: the name before the number",
@@ -94,12 +104,15 @@ pub(super) const EVIDENCE: &[Rule<Test>] = &[
         is_left_or_reached,
     ),
     Rule::new("modifier of the event", "`Kisumu floods kill 12`", modifies_event),
-    Rule::new(
-        "dateline",
-        "`GOMA, Congo (…) - A boat sank, killing 12`: an event without another place",
-        is_dateline,
-    ),
 ];
+
+/// The place stands right before the number, behind a preposition of place.
+pub(super) fn leads_number(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    let start = impact::start(view, draft.first);
+    let it_was = place.last + 2 == start && IT_WAS.begin(view, place.last);
+    !place.demonym && !place.dateline && (place.last == start || it_was) && place.locative(view).is_some()
+}
+
 /// The place stands right before the figure.
 pub(super) fn owns(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     place.last == impact::start(view, draft.first) && !place.demonym
@@ -119,12 +132,23 @@ fn is_here(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
 }
 
 fn is_antecedent(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
-    let pronoun = place.last + usize::from(view.text(place.last) == ",");
-    let about = view.is(pronoun, "where") || view.is(pronoun, "which") && !OF_BODY.begin(view, place.first);
+    let behind = behind_country(view, place);
+    let pronoun = behind + usize::from(view.text(behind) == ",");
+    let where_ = view.is(pronoun, "where");
+    let about = where_ || WHERE.begin(view, behind) && !OF_BODY.begin(view, place.first);
     !place.demonym
         && place.last < draft.first
         && about
         && (pronoun + 1..draft.first).all(|i| view.text(i) != "," && !begins_clause(view, i))
+}
+
+/// The token behind a place, and behind the country that follows it between commas.
+fn behind_country(view: &View<'_>, place: &Candidate) -> usize {
+    if !COUNTRY_BEHIND.begin(view, place.last) {
+        return place.last;
+    }
+    let close = (place.last + 1..place.last + 5).find(|&i| COMMA.begin(view, i));
+    close.unwrap_or(place.last)
 }
 
 /// The place is what a disaster or an attack hits, and the figure tells its victims or its damage.
@@ -178,7 +202,10 @@ fn is_in_clause(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
 }
 
 fn opens_sentence(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
-    let opens = place.locative(view).is_some_and(|at| at == view.start || at == view.start + 1);
+    // `In the north of Burkina Faso, …`.
+    let wide =
+        |at: usize| view.has(view.start, LOCATIVE) && (view.start + 1..at).all(|i| may_modify(view, i));
+    let opens = place.locative(view).is_some_and(|at| at <= view.start + 1 || wide(at));
     opens && !place.demonym && place.last <= draft.first
 }
 
@@ -262,8 +289,4 @@ fn modifies_event(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
         && place.preposition(view).is_none()
         && view.lower(place.last)
         && !place.is_parted(view, draft)
-}
-
-fn is_dateline(_: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
-    place.dateline && draft.impact.is_some()
 }

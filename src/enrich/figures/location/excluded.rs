@@ -3,13 +3,14 @@
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::named_list;
 use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::impact;
 use crate::enrich::figures::location::candidate::{ASIDE, COMMA, Candidate, Neighbour, is_finite};
 use crate::enrich::figures::location::evidence::{is_bracketed, is_with_numbers, owns};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{CHANGE, DETERMINER, SPEECH};
+use crate::lexicon::{CHANGE, SPEECH};
 
 word_lists! {
     "figures":
@@ -26,7 +27,27 @@ patterns! {
     /// Another number, but no day or year.
     OTHER_NUMBER = ["!MONTH&!in&!on&!since ^ <number> !MONTH"];
     /// The words that separate a figure from the next one.
-    NEXT_STATEMENT = ["^ ,", "^ and|but VERB&!*ing|CHANGE", "^ and|but *ed"];
+    NEXT_STATEMENT = ["^ ,", "^ and|but to? VERB&!*ing|CHANGE", "^ and|but *ed"];
+    /// `60 km north of Lima`, `400 km to the north`, `11 miles from the port`.
+    DISTANCE = ["^ DIRECTION|from|away|inland", "^ to the DIRECTION|coast|border", "^ ( <number>"];
+    /// `Fiji reported 40 cases`: its own count.
+    OWN_COUNT = ["^ has? reported|recorded|registered|confirmed <quantity>|QUALIFIER"];
+    /// `supporters in Graz, where his party polled 31%`: the clause is about the place.
+    WHERE = ["^ ,? where"];
+    /// `a patient at the Bedok clinic, said …`.
+    SAYS_BEHIND_COMMA = ["^ , SPEECH"];
+    /// `back to school in Davao`, `go to the polls in Chile`: no movement.
+    RETURN = ["^ to the? school|work|polls|vote"];
+    /// `one of the worst attacks in Europe`: the place of all that are compared.
+    SUPERLATIVE = ["one|some of the ^ SUPERLATIVES", "one|some of the ^ *est", "one|some of the ^ most"];
+    /// A word of a noun phrase.
+    IN_PHRASE = ["^ <word>&!VERB&!AUXILIARY&!PRONOUN&!RELATIVE&!SUBORDINATOR&!CONJUNCTION&!PREPOSITION", "^ <hyphen>|<possessive>"];
+    NUMBER_BEHIND = ["^ <quantity> !MONTH&!people", "^ it was|is <quantity>"];
+    EXAMPLE = ["^ , including|among|notably"];
+    LED = ["in|at|across ^"];
+    AND_IN = ["^ and in|at|across"];
+    BASED = ["based|headquartered|registered in ^"];
+    MOVES = ["^ to|from|into|towards"];
     /// `150,000 abroad`.
     ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide"];
     /// `led by Colombia`; `followed by Bengo` is a list.
@@ -35,6 +56,11 @@ patterns! {
     OTHER_STATEMENT = ["^ ;|while|whereas"];
     SPEAKER_PREPOSITION = ["^ in|from|at|of"];
 }
+
+/// The phrase behind a preposition of movement has at most so many tokens (chosen).
+const PHRASE_OF_MOVEMENT: usize = 6;
+/// So many tokens before a place the superlative stands (chosen).
+const PHRASE_OF_SUPERLATIVE: usize = 9;
 
 /// A reason for which a figure belongs to no place.
 type Placeless = fn(&View<'_>, &Draft) -> bool;
@@ -47,6 +73,9 @@ pub(super) const PLACELESS: &[Rule<Placeless>] = &[
     }),
     Rule::new("size of a thing", "`a 21-string harp-lute`, `a 28 nm process`", |view, draft| {
         draft.impact.is_none() && (draft.first..draft.last).any(|i| view.hyphen(i))
+    }),
+    Rule::new("distance", "`60 km north of Lima`: it lies between two places", |view, draft| {
+        draft.dimension == Dimension::Length && draft.impact.is_none() && DISTANCE.begin(view, draft.last)
     }),
     Rule::new("elsewhere", "`and more than 150,000 abroad`", |view, draft| ELSEWHERE.begin(view, draft.last)),
     Rule::new("score", "`lost 3-1 to Peru`: the place of a match is rarely that of its teams", |_, draft| {
@@ -71,6 +100,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "`…; Norway alone promised 2 billion`: the place of another statement",
         is_of_other_clause,
     ),
+    Rule::new(
+        "superlative",
+        "`one of the stiffest fines in Europe`: the place of all that are compared",
+        is_of_superlative,
+    ),
     Rule::new("destination", "`by plane to cities in Parana`: where it goes or comes from", is_destination),
     Rule::new(
         "one of several",
@@ -81,6 +115,29 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "owner of the place",
         "`in Brazil's southernmost state of Rio Grande do Sul`: the narrower place follows",
         |_, place, _| place.neighbour == Neighbour::Owner,
+    ),
+    Rule::new(
+        "place of the next number",
+        "`5 percent, in Sydney 6 and in Hobart 7`: the number behind a place is its own",
+        is_of_number_behind,
+    ),
+    Rule::new(
+        "aside",
+        "`11 objects, including one claimed by a family in Lagos, will stay in Perth`: of the example",
+        is_of_example,
+    ),
+    Rule::new(
+        "second place",
+        "`in five districts and in the whole of Galicia`: two places",
+        |view, place, draft| {
+            let led = LED.begin(view, impact::start(view, draft.first));
+            led && place.first >= draft.last && AND_IN.within(view, place.between(draft))
+        },
+    ),
+    Rule::new(
+        "seat",
+        "`the committee, based in Guayaquil, said`: where a body has its seat",
+        |view, place, _| BASED.begin(view, place.first),
     ),
     Rule::new("part", "`140 are missing, 112 of them in Swat`: the place of the part", is_of_part),
     Rule::new(
@@ -105,6 +162,20 @@ fn is_one_of_several(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool 
         && !is_bracketed(view, place, draft)
         && !is_with_numbers(view, place, draft)
         && !named_list::is_member(draft)
+}
+
+/// Another number follows the place right behind it, and the figure stands before the place.
+fn is_of_number_behind(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    place.first >= draft.last
+        && place.locative(view).is_some()
+        && NUMBER_BEHIND.begin(view, place.last)
+        && draft.impact.is_none()
+}
+
+/// The place stands in an example between commas, and the figure's clause goes on behind it.
+fn is_of_example(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    let closes = || (place.last..place.last + 3).any(|i| COMMA.begin(view, i));
+    place.first >= draft.last && EXAMPLE.within(view, place.between(draft)) && closes()
 }
 
 /// The preposition of the place stands right behind another number, or behind `most of them`.
@@ -147,8 +218,12 @@ fn is_of_speaker(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let before = (place.first.saturating_sub(3).max(view.start)..place.first).any(says);
     let first = place.last <= draft.first;
     let parted = THAT.within(view, place.between(draft));
+    if first && WHERE.begin(view, place.last) {
+        return false;
+    }
     // `Armenia says`: the state speaks.
-    let speaks = first && says(place.last);
+    let speaks = first && says(place.last) && !OWN_COUNT.begin(view, place.last);
+    let behind = behind || (place.last..place.last + 3).any(|i| SAYS_BEHIND_COMMA.begin(view, i));
     speaks || preposition && (first && behind || before && (parted || first) || !first && parted && behind)
 }
 
@@ -157,14 +232,24 @@ fn is_of_other_clause(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool
 }
 
 /// `to Africa`, `from El Geneina`, `for cities in Parana`: the phrase is governed by a preposition of movement.
-fn is_destination(view: &View<'_>, place: &Candidate, _: &Draft) -> bool {
+fn is_destination(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let Some(at) = place.preposition(view) else { return false };
     if view.any(at, &DESTINATION_PREPOSITIONS) {
         return true;
     }
-    let noun = at.wrapping_sub(1);
-    let governor = noun.wrapping_sub(1 + usize::from(view.has(noun.wrapping_sub(1), DETERMINER)));
-    // `were stolen from a farm near Kilbarchan`: they were there.
+    // `flown to the Korle Bu Teaching Hospital in Accra`.
+    let lowest = at.saturating_sub(PHRASE_OF_MOVEMENT).max(view.start);
+    let Some(governor) = (lowest..at).rev().find(|&i| !IN_PHRASE.begin(view, i)) else { return false };
+    // `were stolen from a farm near Kilbarchan`, `plunged into a ravine near Zhob, killing 21`: they were there.
     let taken = view.is(governor, "from") && is_finite(view, governor.wrapping_sub(1));
-    !place.dateline && !taken && view.lower(noun) && view.any(governor, &["to", "from", "into", "towards"])
+    let fell = view.is(governor, "into") && draft.impact.is_some();
+    let named = view.is(governor, "from") && !view.lower(at.wrapping_sub(1));
+    let moves = MOVES.begin(view, governor) && governor + 1 < at && !RETURN.begin(view, governor) && !named;
+    !place.dateline && !taken && !fell && moves
+}
+
+/// The place stands in the phrase of a superlative, and nothing happened to those who are counted.
+fn is_of_superlative(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
+    let near = place.first.saturating_sub(PHRASE_OF_SUPERLATIVE).max(view.start)..place.first;
+    draft.impact.is_none() && SUPERLATIVE.within(view, near)
 }

@@ -6,6 +6,7 @@
 mod candidate;
 mod evidence;
 mod excluded;
+mod sharing;
 #[cfg(test)]
 mod tests;
 
@@ -17,16 +18,19 @@ use crate::enrich::figures::figure::Surroundings;
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
-use crate::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN};
+use crate::lexicon::{CITY_NOUN, COUNTRY_NOUN, DISTRICT_NOUN, DIVISION_NOUN, LOCATIVE};
 use candidate::{Candidate, Neighbour, may_modify};
 use evidence::EVIDENCE;
 use excluded::EXCLUDED;
 pub(super) use excluded::placeless;
+pub(super) use sharing::share;
 
 /// At most so many mentions are looked at on each side of a figure.
 const NEAR: usize = 24;
 /// At most so many tokens stand between places that are told together (chosen).
 const GAP: usize = 6;
+/// At most so many tokens stand between a preposition and the name of its place (chosen).
+const UNKNOWN_REACH: usize = 8;
 /// A place behind the next number is farther away by so many bytes (chosen: longer than most clauses).
 const NEXT_NUMBER: u32 = 200;
 
@@ -132,14 +136,42 @@ impl Locator {
         named.chain(generic).map(move |candidate| self.judge(&sentence, &candidate, draft))
     }
 
+    /// The first place of the dateline of a figure's sentence, where the sentence names no other.
+    fn dateline(&self, view: &View<'_>, draft: &Draft) -> Option<usize> {
+        let sentence = view.document.sentences().get(draft.sentence)?;
+        let at = self.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+        let first = self.mentions.get(at).filter(|mention| sentence.span.contains(mention.span))?;
+        let inside = view.document.furniture_at(first.span) == Some(furniture::Kind::Dateline);
+        (inside && !self.names_unknown(&view.sentence(draft.sentence))).then_some(first.place)
+    }
+
+    /// `near the village of Mtoa`: a preposition of place before a name that is no mention of a place.
+    fn names_unknown(&self, sentence: &View<'_>) -> bool {
+        let named = |i: usize| {
+            let behind =
+                (i + 1..sentence.end.min(i + UNKNOWN_REACH)).find(|&at| !UNKNOWN_LINK.begin(sentence, at));
+            behind.filter(|&at| UNKNOWN.begin(sentence, at))
+        };
+        let known = |at: usize| {
+            let span = sentence.span(at, at + 1);
+            let near = self.mentions.partition_point(|mention| mention.span.start <= span.start);
+            near.checked_sub(1).is_some_and(|near| self.mentions[near].span.contains(span))
+        };
+        (sentence.start..sentence.end)
+            .filter(|&i| sentence.has(i, LOCATIVE))
+            .filter_map(named)
+            .any(|at| !known(at) && sentence.document.furniture_at(sentence.span(at, at + 1)).is_none())
+    }
+
     /// `across the city`, `in the province`: places of that kind that were named last.
     fn generic<'a>(&'a self, sentence: View<'a>, draft: &Draft) -> impl Iterator<Item = Candidate> + 'a {
         let near = sentence.around(draft.first);
         (near.start..near.end).filter_map(move |i| {
             let flags = sentence.word(i).flags;
-            if !flags.intersects(CITY_NOUN | COUNTRY_NOUN | DIVISION_NOUN | DISTRICT_NOUN)
-                || !GENERIC.begin(&sentence, i) && !GENERIC_SUBJECT.begin(&sentence, i)
-            {
+            let kind = flags.intersects(CITY_NOUN | COUNTRY_NOUN | DIVISION_NOUN | DISTRICT_NOUN);
+            let owner = kind && GENERIC_OWNER.begin(&sentence, i);
+            let subject = owner || GENERIC_SUBJECT.begin(&sentence, i);
+            if !(kind && GENERIC.begin(&sentence, i)) && !subject {
                 return None;
             }
             let span = sentence.span(i, i + 1);
@@ -160,7 +192,12 @@ impl Locator {
                 _ => false,
             };
             let most = || before().filter(fits).max_by_key(|mention| self.mentioned[mention.place]);
-            let fitting = || if GENERIC_SUBJECT.begin(&sentence, i) { most() } else { before().find(fits) };
+            let fitting = || match (owner, subject) {
+                // `2% of the country's output`: where one country alone is named.
+                (true, _) => single(before().filter(fits)),
+                (_, true) => most(),
+                _ => before().find(fits),
+            };
             let place = named.or_else(fitting)?;
             Some(Candidate {
                 place: place.place,
@@ -174,11 +211,12 @@ impl Locator {
         })
     }
 
-    /// True if a sentence names a place.
-    pub(super) fn names_place(&self, view: &View<'_>, sentence: usize) -> bool {
+    /// True if a sentence names a place, also one that nothing is known of.
+    fn names_place(&self, view: &View<'_>, sentence: usize) -> bool {
         let within = view.document.sentences()[sentence].span;
         let at = self.mentions.partition_point(|mention| mention.span.start < within.start);
-        self.mentions.get(at).is_some_and(|mention| within.contains(mention.span))
+        let named = self.mentions.get(at).is_some_and(|mention| within.contains(mention.span));
+        named || self.names_unknown(&view.sentence(sentence))
     }
 
     fn judge(&self, view: &View<'_>, candidate: &Candidate, draft: &Draft) -> Considered {
@@ -213,12 +251,24 @@ impl Locator {
     }
 }
 
+/// The mention of the place that all of them name.
+fn single<'a>(mut mentions: impl Iterator<Item = &'a Mention>) -> Option<&'a Mention> {
+    let first = mentions.next()?;
+    mentions.all(|other| other.place == first.place).then_some(first)
+}
+
 patterns! {
     "figures":
     /// `across the city`, `the country has …`: a place that was named before.
     GENERIC = ["LOCATIVE the|this ^"];
     /// `The city has …`, `said that the country would …`: the place that the article names most.
     GENERIC_SUBJECT = ["<stop>|that|SPEECH the ^ <any> VERB|AUXILIARY|CHANGE&!*ing"];
+    /// `35% of the county's voters`, `in the city's schools`.
+    GENERIC_OWNER = ["of|LOCATIVE the ^ <any> <possessive>"];
+    /// Words between a preposition and the name of a place: `near the small village of Mtoa`.
+    UNKNOWN_LINK = ["^ <lower>&!PREPOSITION&!VERB&!CONJUNCTION|of", "^ <hyphen>"];
+    /// A name that may be that of a place: no date.
+    UNKNOWN = ["^ <name>&!MONTH&!WEEKDAY&!TIME"];
     /// `Hull and Doncaster`, `Spain, Italy and Malta`, `Peru and the Andes`.
     JOINED_BEHIND = [
         "^ and|or <capital>",

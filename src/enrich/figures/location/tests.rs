@@ -25,7 +25,8 @@ fn located(text: &str, names: &[&str], body: &str) -> String {
     let mut found = crate::enrich::figures::Findings::default();
     for sentence in 0..document.sentences().len() {
         let from = found.drafts.len();
-        crate::enrich::figures::reader::sentence(&view.sentence(sentence), None, &mut found);
+        let country = crate::enrich::figures::quantity::money::Country::default();
+        crate::enrich::figures::reader::sentence(&view.sentence(sentence), country, &mut found);
         crate::enrich::figures::impact::set(
             &view.sentence(sentence),
             &mut found.drafts[from..],
@@ -63,7 +64,7 @@ fn the_place_is_that_of_the_clause() {
         ("The som rose against the US dollar by 4.1 percent.", &["US"], "-"),
         ("Twelve people died when a bus plunged off a bridge in Kisumu.", &["Kisumu"], "Kisumu"),
         ("Some 31,000 vehicles in Leeds use the road.", &["Leeds"], "Leeds"),
-        ("A boat sank 20 km north of Lampedusa, killing 12 people.", &["Lampedusa"], "Lampedusa Lampedusa"),
+        ("A boat sank 20 km north of Lampedusa, killing 12 people.", &["Lampedusa"], "- Lampedusa"),
         ("Pedro Ruiz, 31, of Lima, was fined 200 soles.", &["Lima"], "- -"),
         ("Lima floods kill 12.", &["Lima"], "Lima"),
         (

@@ -21,7 +21,14 @@ patterns! {
     /// `411 all out`, `a lead of 196`, `chasing 231`, `196 for four`.
     RUNS = ["^ all|not out", "lead|target|total|score of ^", "CHASING ^", "^ for <number>|NUMBER"];
     /// `made 54`, `Root's 54,`: runs, if the article is about cricket.
-    MADE = ["RUN_CONTEXT ^", "<possessive> ^ <stop>"];
+    MADE = [
+        "RUN_CONTEXT ^",
+        "RUN_CONTEXT a|an <lower> ^",
+        "RUN_CONTEXT a|an <lower> <hyphen> <lower> ^",
+        "resumed|dropped|reprieved|dismissed on|for ^",
+        "again on ^ <stop>",
+        "<possessive> ^ <stop>",
+    ];
     /// `a majority of 688`.
     MAJORITY = ["majority of ^"];
     /// `in 1957 it was 3.1.`
@@ -32,9 +39,15 @@ patterns! {
     COMPARED_SPAN = ["BOUNDS_OF_MONEY ^", "compared with ^"];
     /// `rose by 10% to more than 290,000`: behind a share these compare something else.
     BOUND_OF_PERCENT = ["BOUNDS_OF_PERCENT ^"];
+    TO = ["to ^"];
+    /// `up from 1.62`, `compared with 1.62`; not `raised $40 from 12 donors`.
+    PRICE_BEFORE = ["up|down|, from ^", "compared with ^", "against ^"];
     /// `down from 65 last week`; not `more than 65 died`: what the number counts would stand behind it.
     FREE = ["^ <stop>|CONJUNCTION|BEFORE_OTHER_PERIOD"];
 }
+
+/// So many tokens behind a price the one that it is compared with stands (chosen).
+const PRICE_REACH: usize = 6;
 
 /// A number among the figures of its sentence.
 struct Number<'a> {
@@ -67,6 +80,18 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("runs", "`411 all out`, `a lead of 196`, `a target of 231`", runs),
     Rule::new("votes of a majority", "`a majority of 688`", majority),
     Rule::new("measure at another time", "`is 2.1 square km, although in 1957 it was 3.1`", another_time),
+    Rule::new("rate after a move", "`cut the rate by 50 basis points to 5.25`", |view, it| {
+        let points = |last: &&Draft| matches!(last.unit, Unit::Code("bp" | "pp"));
+        let near = it.before.last().filter(points).is_some_and(|last| it.draft.first - last.last <= 2);
+        let rate = near && it.draft.is_bare_count() && it.draft.is_below(100.0) && it.fits(view, &TO);
+        rate.then_some((Dimension::Percent, Unit::Code("%")))
+    }),
+    Rule::new("compared price", "`costs 1.89 euros, up from 1.62`", |view, it| {
+        let model = it.before.last().filter(|last| last.dimension == Dimension::Money)?;
+        let near = it.draft.first - model.last <= PRICE_REACH && it.draft.is_near(model, 5.0);
+        let price = near && it.draft.is_bare_count() && it.fits(view, &PRICE_BEFORE) && it.fits(view, &FREE);
+        price.then_some((model.dimension, model.unit))
+    }),
     Rule::new(
         "compared measure",
         "`50 basis points, down from 65`: what the number before measures",

@@ -6,7 +6,8 @@ use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
-    self, CURRENCY, CURRENCY_CODE, CurrencyUnit, DEMONYM, SCALE, SHORT_SCALE, Word, hash_lower,
+    self, CURRENCY, CURRENCY_CODE, CurrencyUnit, DEMONYM, SCALE, SHORT_SCALE, SharedCurrency, Word,
+    hash_lower,
 };
 
 word_lists! {
@@ -14,8 +15,28 @@ word_lists! {
     BEFORE_POUNDS_OF_MONEY, BEHIND_AMBIGUOUS_MONEY, SHORT_CURRENCIES, SUMS_IN_LOWER_CASE, WEIGHING,
 }
 
-/// ISO 3166-1 alpha-2 of the country that the article is about, where known: a bare `$` is that country's.
-pub(in crate::enrich::figures) type Country = Option<[u8; 2]>;
+/// ISO 3166-1 alpha-2.
+type Code = Option<[u8; 2]>;
+
+/// The countries whose money a word may name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::enrich::figures) struct Country {
+    /// The country that the article is about, where known: a bare `$` is that country's.
+    pub(in crate::enrich::figures) focus: Code,
+    /// The country that the paragraph names first: a round-up tells of several. It decides where the focus has no money of
+    /// the name.
+    pub(in crate::enrich::figures) near: Code,
+}
+
+impl Country {
+    /// The one whose money a shared word names.
+    fn of(self, shared: &SharedCurrency) -> Code {
+        let has = |country: &[u8; 2]| shared.is_of(*country);
+        // Dollars and pounds are spent all over the world.
+        let world = matches!(shared.default, "USD" | "GBP");
+        self.focus.filter(has).or(self.near.filter(has).filter(|_| !world)).or(self.focus)
+    }
+}
 
 /// A currency, and what one of the named coin is in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,11 +46,12 @@ pub(in crate::enrich::figures) struct Money {
 }
 
 /// The currency of a currency word: of the country named before it, else of the article's.
-fn resolve(word: &Word, named: Country, country: Country) -> Option<Money> {
+fn resolve(word: &Word, named: Code, country: Country) -> Option<Money> {
     match lexicon::get().currency(word)? {
         CurrencyUnit::One(currency) => Some(Money { code: currency.code, factor: 1.0 }),
         CurrencyUnit::Shared(shared) => {
-            Some(Money { code: shared.code(named.or(country)), factor: shared.factor })
+            let code = shared.code(named.or_else(|| country.of(shared)));
+            Some(Money { code, factor: shared.factor })
         }
     }
 }
@@ -178,8 +200,8 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
     number.span = Span::new(token.start, number.span.end.max(end as u32));
     // `R1` and `N7` are roads, `R7610` is a model, `COP27` a conference: a letter is money only before a sum.
     let at_home = match prefix {
-        "R" => country == Some(*b"ZA"),
-        "N" => country == Some(*b"NG"),
+        "R" => country.focus == Some(*b"ZA"),
+        "N" => country.focus == Some(*b"NG"),
         _ => true,
     };
     let grouped = dressed && digits >= 4;
@@ -191,7 +213,7 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
 /// The currency that letters glued to digits name.
 fn code_of_prefix(view: &View<'_>, letters: &str, country: Country) -> Option<&'static str> {
     let mut prefixes = lexicon::get().currency_prefixes(letters);
-    let known = prefixes.find(|prefix| prefix.country.is_none() || prefix.country == country);
+    let known = prefixes.find(|prefix| prefix.country.is_none() || prefix.country == country.focus);
     let is_code = letters.len() == 3
         && letters.bytes().all(|byte| byte.is_ascii_uppercase())
         && view.look_up(letters).flags.intersects(CURRENCY_CODE);
@@ -250,6 +272,7 @@ pub(in crate::enrich::figures) fn behind(
     let fits = match lower.as_str() {
         "p" => text == "p" && view.glued(at) && number.value < 10_000.0,
         "won" => sum && !view.any(at + 1, &BEHIND_AMBIGUOUS_MONEY),
+        "sen" => view.lower(at),
         "real" if view.is(at + 1, "estate") => false,
         _ if SUMS_IN_LOWER_CASE.contains(&lower.as_str()) => sum && view.lower(at),
         "pound" | "pounds" => !is_weight(view, number, at, named, country),
@@ -289,11 +312,11 @@ fn scaled_code(view: &View<'_>, at: usize, country: Country) -> Option<Money> {
 }
 
 /// True if `pounds` weigh here.
-fn is_weight(view: &View<'_>, number: &Number, at: usize, named: Country, country: Country) -> bool {
+fn is_weight(view: &View<'_>, number: &Number, at: usize, named: Code, country: Country) -> bool {
     if named.is_some() || number.scale >= 1e6 || view.is(at + 1, "sterling") {
         return false;
     }
-    let spends = country.is_none_or(|country| {
+    let spends = country.focus.is_none_or(|country| {
         matches!(
             &country,
             b"GB" | b"EG" | b"LB" | b"SD" | b"SS" | b"SY" | b"IE" | b"IM" | b"JE" | b"GG" | b"GI" | b"FK"

@@ -46,6 +46,14 @@ fn dimension(name: &str) -> Dimension {
     }
 }
 
+/// The area, mass or length that a word measures by itself: `hectares`.
+pub(in crate::enrich::figures) fn of_word(view: &View<'_>, i: usize) -> Option<(Dimension, &'static str)> {
+    let unit = view.unit(i).filter(|unit| unit.factor == 1.0)?;
+    let dimension = dimension(unit.dimension);
+    matches!(dimension, Dimension::Area | Dimension::Mass | Dimension::Length)
+        .then_some((dimension, unit.code))
+}
+
 /// The unit behind a number, glued to it, after a space or after a hyphen.
 pub(in crate::enrich::figures) fn after(view: &View<'_>, number: &Number) -> Option<Measure> {
     let hyphen = view.hyphen(number.last);

@@ -4,11 +4,11 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::reject;
-use crate::enrich::figures::scan::number::digits;
+use crate::enrich::figures::scan::number::{self, digits};
 use crate::enrich::figures::thresholds::SPORT_REACH;
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
-use crate::lexicon::{MONTH, SPORT};
+use crate::lexicon::{INNINGS, MONTH, SPORT};
 
 patterns! {
     "figures":
@@ -32,8 +32,34 @@ patterns! {
     ];
     /// `plus-17`.
     PLUS_MINUS = ["plus|minus <hyphen> ^"];
+    /// `four for 39 in 12 overs`; not `two for 39 dollars`.
+    FIGURES_END = ["^ <stop>|PREPOSITION|CONJUNCTION|SUBORDINATOR", "^ declared|when|as|before", "^ AUXILIARY|RELATIVE|SPEECH"];
     /// `Clippers 98` at its end, or before where and whom.
     RESULT_END = ["^ <stop>|in|at|<capital>"];
+}
+
+/// `486 for 8 declared`, `four for 39`: runs and wickets, or a bowler's wickets and runs, in a game of cricket.
+pub(in crate::enrich::figures) fn wickets(view: &View<'_>, i: usize) -> Option<Draft> {
+    if !(view.is(i + 1, "for") && view.is_numeral(i) && view.is_numeral(i + 2)) || !is_cricket(view) {
+        return None;
+    }
+    let one = number::at(view, i, false).filter(|one| one.last == i + 1)?;
+    let other = number::at(view, i + 2, false)?;
+    let small = one.value.min(other.value);
+    if small > 10.0 || small.fract() != 0.0 || !FIGURES_END.begin(view, other.last) {
+        return None;
+    }
+    let bowled = one.value <= 10.0 && other.value > 10.0;
+    let mut draft = Draft::new(view, i, other.last);
+    draft.value = Some(one.value);
+    draft.value_max = Some(other.value);
+    draft.dimension = Dimension::Score;
+    draft.unit = Unit::Code(if bowled { "wicket" } else { "run" });
+    Some(draft)
+}
+
+fn is_cricket(view: &View<'_>) -> bool {
+    view.theme.cricket || (view.start..view.end).any(|i| view.has(i, INNINGS))
 }
 
 /// The score that starts at the number token `i`.

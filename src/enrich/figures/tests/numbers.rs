@@ -297,8 +297,56 @@ fn cricket_counts_runs() {
         "Smith's 127 off 248 balls took the hosts to 411 all out, a lead of 196. => 127|run; 248|ball; 411|run; 196|run
         Bangladesh were 214 all out in the first innings. => 214|run
         The visitors, chasing 231, lost early wickets. => 231|run
-        Barbados made 278 for 8 in 50 overs. => 278|run; 8|wicket; 50|over
+        Barbados made 278 for 8 in 50 overs. => 278..8|run; 50|over
         Kohli made 82 not out as the bowlers tired. => 82|run",
+    );
+}
+
+#[test]
+fn a_bare_number_takes_the_unit_of_what_it_is_set_beside() {
+    check_table(
+        "The museum hopes to lift the number of visitors from 485,062 last year to 3 million. => 485062|person; 3000000|person
+        The museum drew 485,062 visitors and costs 3 million euros a year to run. => 485062|person; 3000000|EUR
+        The population reached 310 million, up from 288 million a decade earlier, while the budget rose to $4 billion. => 310000000|person; 288000000|person; 4000000000|USD
+        Revenue rose to 9 billion euros from 8.1 billion. => 9000000000|EUR; 8100000000|EUR
+        The plant will employ 900 and make 4 billion gloves a year. => 900|person; 4000000000|glove
+        The firm will hire 1,200 by the end of the year. => 1200|person
+        A crowd saw the match; it was played in front of 9,500 at the new ground. => 9500|person
+        The final was watched by 22,000. => 22000|person
+        Bulgaria is a country of 6.4 million. => 6400000|person
+        The town of 12,000 has no doctor. => 12000|person
+        The ferry, built for 90, was carrying 211 people. => 90|person; 211|person
+        The hall seats 1,400. => 1400|person
+        The ministry recorded 81 deaths at work last year. Of those, 19 were in construction. => 81|person; 19|person
+        Earnings per share were 2.8 sen and the dividend 1.2 sen. => 0.028|MYR; 0.012|MYR
+        The exchange sold 48 million shares, down from 61 million on Friday. => 48000000|share; 61000000|share
+        Unemployment fell to 5.1 percent from 5.3. => 5.1|%; 5.3|%
+        The rate is 16 percent; a year ago it was 12. => 16|%; 12|%
+        The bank cut the rate by 50 basis points to 5.25. => 50|bp; 5.25|%
+        Temperatures reached 41 degrees Celsius, up from 38 on Sunday. => 41|Cel; 38|Cel
+        The reservoir holds 12 million cubic metres, compared with 19 million in a normal year. => 12000000|m3; 19000000|m3
+        Exports were 3.2 million tonnes, against 2.8 million in 2022. => 3200000|t; 2800000|t
+        The fleet has 41 ships, down from 60. => 41|ship; 60|ship
+        Attendance fell to 14,200 from 16,000. => 14200|person; 16000|person
+        Membership has grown to 31,000. => 31000|person
+        Enrolment stood at 4,300, up from 4,100 last year. => 4300|person; 4100|person
+        Turnout was 61 percent, up from 55. => 61|%; 55|%
+        The index closed at 7,203, up from 7,150 on Friday. => 7203|point; 7150|point
+        The party won 71 of the 240 seats, four fewer than in 2020 and 12 more than its rival. => 71|seat; 240|seat; 4|seat; 12|seat
+        The commission counted 2.1 million votes for the president and 1.7 million for his rival. => 2100000|vote; 1700000|vote
+        The candidate polled 7,912 votes to his rival's 6,604. => 7912|vote; 6604|vote
+        The company has 240 employees, of whom 35 work at its laboratory. => 240|person; 35|person
+        So far 6,400 refugees have moved; the camp has room for 50,000. => 6400|person; 50000|person
+        The bus had room for 40 but carried 63. => 40|person; 63|person
+        Profit rose to $12 million, from $9.5 million, on sales of 140 million. => 12000000|USD; 9500000|USD; 140000000|USD
+        The state needs 900 doctors but has only 410. => 900|person; 410|person
+        The mayor ordered 300 buses in May, and the first 40 arrived in June. => 300|bus; 40|bus
+        The Herd grew from 12 elephants to 45. => 12|elephant; 45|elephant
+        The city lost 3,400 homes in the fire; 1,100 have been rebuilt. => 3400|home; 1100|home
+        More than half of the 90 schools are open, and 31 will open on Monday. => 0.5|-; 90|school; 31|school
+        The airline cancelled 140 flights on Monday and 90 on Tuesday. => 140|flight; 90|flight
+        Net debt stood at 1.4 billion pounds, down from 1.9 billion. => 1400000000|GBP; 1900000000|GBP
+        A litre of petrol costs 1.89 euros, up from 1.62 in January. => 1.89|EUR; 1.62|EUR",
     );
 }
 

@@ -7,7 +7,9 @@ use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::when::days::{
     Days, dated, day, small_number, whole, whole_month, whole_year, year_at,
 };
-use crate::enrich::figures::when::tense::{is_future, is_present, points_ahead, says_before};
+use crate::enrich::figures::when::tense::{
+    is_foretold_now, is_future, is_present, points_ahead, says_before,
+};
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -15,7 +17,7 @@ use crate::lexicon::{DETERMINER, MONTH, NUMBER, PLAN, PREPOSITION, RELATIVE, UNI
 
 word_lists! {
     "figures":
-    BEFORE_WEEKEND, BEGINNINGS, SCHEDULED_VERBS,
+    BEFORE_WEEKEND, SCHEDULED_VERBS,
 }
 
 patterns! {
@@ -28,6 +30,11 @@ patterns! {
     ];
     /// `for January delivery`: the name of a contract.
     OF_CONTRACT = ["^ delivery|futures|contract|contracts"];
+    /// `cocoa futures for July`.
+    CONTRACT_FOR = ["futures|contract|contracts for ^"];
+    EDGE_WORD = ["^ the|of|start|beginning", "^ middle|end|mid|early", "^ late|<hyphen>"];
+    /// What began, or what somebody found.
+    BEGAN = ["^ BEGINNINGS", "^ was|were *ed|found"];
     /// `16 and 21 September`, `3-5 May`.
     DAYS_OF_MONTH = ["^ <number> and|to|until|through|<dash> <number> MONTH&<capital>"];
     /// `September 16-21`.
@@ -36,6 +43,8 @@ patterns! {
     OPENED_DAYS = ["between ^ and <number> !MONTH", "from ^ to|until|through <number> !MONTH"];
     /// `in 2023-24`, `in 2022/23`: a season or a financial year, which begins elsewhere in each country.
     SPLIT_YEAR = ["^ <dash>|/ <number>&<glued>"];
+    /// `the summer of 2023`.
+    OF_SEASON = ["spring|summer|autumn|winter of? ^"];
     /// A year behind a preposition, or before the event or the result that it dates.
     YEAR_AS_DATE = [
         "BEFORE_DATE|<hyphen> ^",
@@ -52,13 +61,14 @@ const SINCE_REACH: usize = 9;
 
 /// `on Saturday`, `next Monday`, `since Friday`.
 pub(super) fn weekday(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
-    if !(view.has(i, WEEKDAY) && view.capitalised(i)) {
+    // `people who like fish on a Sunday`: no single day.
+    if !(view.has(i, WEEKDAY) && view.capitalised(i)) || view.any(i.wrapping_sub(1), &["a", "any", "every"]) {
         return None;
     }
     let target = Weekday::from_monday_one_offset(view.word(i).value as i8).ok()?;
     let past = view.any(i.wrapping_sub(1), &["last", "past"]);
-    let future =
-        || is_present(view, i) || is_scheduled(view, i) || !says_before(view, i) && is_future(view, i, None);
+    let told = || !says_before(view, i) && (is_future(view, i, None) || is_foretold_now(view, i));
+    let future = || is_present(view, i) || is_scheduled(view, i) || told();
     let ahead = !past && (points_ahead(view, i) || future());
     // `could fall to -8C on Friday night`, published on Friday, is of that night.
     let tonight = !points_ahead(view, i) && view.any(i + 1, &["night", "evening", "afternoon"]);
@@ -104,7 +114,10 @@ pub(super) fn part_of_day(view: &View<'_>, i: usize, at: Date) -> Days {
 
 /// `September 20`, `September 20, 2019`, `September 2019`, `in September`.
 pub(super) fn month(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
-    if !(view.has(i, MONTH) && view.capitalised(i)) || OF_CONTRACT.begin(view, i + 1) {
+    if !(view.has(i, MONTH) && view.capitalised(i))
+        || OF_CONTRACT.begin(view, i + 1)
+        || CONTRACT_FOR.begin(view, i)
+    {
         return None;
     }
     let number = view.word(i).value as i8;
@@ -166,7 +179,11 @@ fn is_behind_since(view: &View<'_>, i: usize) -> bool {
         .take_while(|&at| !view.stops(at) && !view.is_number(at) && !view.has(at, RELATIVE))
         .find(|&at| view.is(at, "since"));
     since.is_some_and(|since| {
-        since + 1 == i || view.ends_in(since + 1, "ing") || (since + 1..i).any(|at| view.any(at, &BEGINNINGS))
+        let between = since + 1..i;
+        // `since the middle of May`, `since the first was found in January`.
+        between.clone().all(|at| EDGE_WORD.begin(view, at))
+            || view.ends_in(since + 1, "ing")
+            || between.clone().any(|at| BEGAN.begin(view, at))
     })
 }
 
@@ -226,15 +243,15 @@ fn end_of_days(view: &View<'_>, i: usize, last: usize, from: Date) -> Option<(Da
 }
 
 /// True if a date lies ahead, by the words before it or by its clause.
-fn lies_ahead(view: &View<'_>, i: usize) -> bool {
-    points_ahead(view, i) || is_future(view, i, None)
+pub(super) fn lies_ahead(view: &View<'_>, i: usize) -> bool {
+    points_ahead(view, i) || is_future(view, i, None) || is_foretold_now(view, i)
 }
 
 /// `in 2018`, `1988 to 1994`.
 pub(super) fn year(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
     let (before, next) = (i.wrapping_sub(1), i + 1);
     let year = year_at(view, i)?;
-    if !YEAR_AS_DATE.at(view, i) {
+    if !YEAR_AS_DATE.at(view, i) || OF_SEASON.begin(view, i) {
         return None;
     }
     let joined = view.any(next, &["to", "and", "until", "through"]) || view.dash(next);

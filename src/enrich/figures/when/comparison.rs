@@ -35,13 +35,22 @@ patterns! {
     /// `more than 12`, `more than half`: a qualifier, not a comparison.
     QUALIFYING_THAN = [
         "than ^ <quantity>|CURRENCY|CURRENCY_SIGNS",
-        "more|less|fewer than ^ a|half <any> !ago",
+        "more|less|fewer than ^ a|half <any> !ago&!earlier&!before",
     ];
     /// `double the 2019 figure of 2 billion`.
     OF_DATED_FIGURE = ["<number> YEAR_EVENTS of ^"];
+    /// `from $9 million`, `compared with 40`; not `more than 40`.
+    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|down|up with|to|from ^"];
+    /// `from a year ago in March`: the comparison ends before the date.
+    CLOSED = ["^ ago|earlier|previously"];
+    /// `last year, when they were worth …`.
+    WHEN = ["^ , when"];
     RECORD = ["^ record|records|high|peak"];
     RECORD_VERB = ["^ RECORD_VERBS"];
 }
+
+/// So many tokens before `since` the superlative stands (chosen).
+const SUPERLATIVE_REACH: usize = 9;
 
 /// A further condition on a word.
 type Condition = fn(&View<'_>, usize) -> bool;
@@ -61,7 +70,12 @@ fn compares(view: &View<'_>, i: usize) -> bool {
 
 /// `the highest … since`.
 fn is_superlative(view: &View<'_>, since: usize) -> bool {
-    SUPERLATIVE.within(view, since.saturating_sub(5)..since)
+    clause_before(view, since, SUPERLATIVE_REACH).any(|i| SUPERLATIVE.begin(view, i))
+}
+
+/// True if a figure is what another is compared with: `to $12 million from $9 million`.
+pub(super) fn compares_figure(view: &View<'_>, draft: &Draft) -> bool {
+    COUNTERPART.begin(view, impact::start(view, draft.first))
 }
 
 /// `up from`, `rose by 3% from`.
@@ -78,6 +92,9 @@ pub(super) fn is_record(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 }
 
 pub(super) fn is_compared(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    if is_told_by_when(view, dated, draft) {
+        return false;
+    }
     if dated.at > draft.first {
         let from = is_span_of_dates(view, dated).then(|| dated.at - 1);
         return between(dated, draft).any(|i| Some(i) != from && compares(view, i));
@@ -104,9 +121,19 @@ pub(super) fn is_of_comparison(view: &View<'_>, dated: &Dated, draft: &Draft) ->
     if is_span_of_dates(view, dated) {
         return false;
     }
-    let leads = clause_before(view, dated.at, LEAD).find(|&i| compares(view, i));
+    if is_told_by_when(view, dated, draft) {
+        return false;
+    }
+    let leads = clause_before(view, dated.at, LEAD)
+        .find(|&i| compares(view, i))
+        .filter(|&i| !CLOSED.within(view, i..dated.at));
     leads.is_some_and(|at| !SINCE.begin(view, at) && !(at..=dated.last).contains(&draft.first))
         && !OF_DATED_FIGURE.begin(view, draft.first)
+}
+
+/// True if a clause behind a date tells the figure of that time: `last year, when they were worth $4 billion`.
+pub(super) fn is_told_by_when(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    WHEN.begin(view, dated.last) && draft.first > dated.last && is_unbroken(view, dated.last + 2..draft.first)
 }
 
 /// True if a date is that of the last time: `the highest since 1954`; not where a clause tells of it: `, when …`.

@@ -61,6 +61,13 @@ pub(super) fn spans(view: &View<'_>, first: &Dated, second: &Dated) -> bool {
     let lowest = first.at.saturating_sub(5).max(view.start);
     let opens = |word: &str| (lowest..first.at).any(|i| view.is(i, word));
     let joins = |word: &str| gap.clone().any(|i| view.is(i, word));
+    // `on Friday and Saturday`, `in March and April`: one right behind the other.
+    let next = first.days.zip(second.days).is_some_and(|(first, second)| {
+        first.to.date().tomorrow().is_ok_and(|next| next == second.from.date())
+    });
+    if gap.len() == 1 && view.is(first.last, "and") && next {
+        return true;
+    }
     dash || opens("between") && joins("and") || opens("from") && (joins("to") || joins("until"))
 }
 
@@ -69,7 +76,7 @@ patterns! {
     /// The first words of date expressions. Nearly all tokens are none.
     FIRST_WORD = [
         "^ <number>|MONTH|WEEKDAY|TIME|NUMBER|PERIOD_EDGES|ORDINAL_PARTS",
-        "^ a|an|quarter",
+        "^ a|an|quarter|half",
     ];
 }
 

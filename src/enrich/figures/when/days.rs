@@ -14,6 +14,16 @@ pub(in crate::enrich::figures) struct Days {
     pub(super) to: DateTime,
 }
 
+/// The longest stretch of days in which a single event happens (chosen: a week).
+const EVENT_DAYS: i32 = 7;
+
+impl Days {
+    /// They are more than those of a single event.
+    pub(super) fn is_long(self) -> bool {
+        (self.to.date() - self.from.date()).get_days() >= EVENT_DAYS
+    }
+}
+
 /// A date expression in the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dated {
@@ -27,6 +37,8 @@ pub(super) struct Dated {
     pub(super) ahead: bool,
     /// It ends before the day of publication.
     pub(super) over: bool,
+    /// Another date fixes it: `a year earlier`.
+    pub(super) relative: bool,
 }
 
 pub(super) fn day(at: Date) -> Days {

@@ -1,5 +1,6 @@
 //! The reasons for which a date of a figure's sentence is not that of the figure.
 
+use crate::article::enriched::Dimension;
 use crate::document::furniture;
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
@@ -8,6 +9,7 @@ use crate::enrich::figures::when::clause::{
     FROM_DATE, LEAD, SINCE_DATE, after_date, behind, between, clause_before, commas, is_span_of_dates,
     is_unbroken,
 };
+pub(super) use crate::enrich::figures::when::comparison::is_told_by_when;
 use crate::enrich::figures::when::comparison::{
     REACHED, SINCE, is_changed, is_compared, is_of_comparison, is_of_superlative, is_record,
 };
@@ -22,6 +24,12 @@ use crate::lexicon::{PREPOSITION, SPEECH, WEEKDAY};
 const FAR: usize = 80;
 /// So many tokens behind a figure its verb stands (chosen).
 const SUBJECT: usize = 4;
+/// So many tokens before a figure the relative clause that holds it begins (chosen).
+const ASIDE_REACH: usize = 18;
+/// A date so near to the start of its sentence opens it (chosen).
+const OPENING: usize = 3;
+/// So many tokens a subject has before its apposition (chosen).
+const SUBJECT_OF_APPOSITION: usize = 6;
 /// So many tokens before a date the opener of its clause stands (chosen).
 const CLAUSE_REACH: usize = 10;
 
@@ -59,8 +67,17 @@ patterns! {
     /// `and open in 2029`: a second verb.
     SECOND_VERB = ["^ and VERB&!*ing"];
     /// `has 52,000 members and called 3 strikes last year`: a state, and a second verb in the past.
-    STATIVE = ["has|have|employs|owns ^"];
-    PAST_VERB = ["^ and *ed"];
+    STATIVE = ["has|have|employs|owns ^", "runs|operates ^"];
+    PAST_VERB = ["^ and *ed|had|made|earned"];
+    /// `, employs`, `and employs`, `and budgeted at`: a verb behind the date.
+    OTHER_VERB = ["^ and VERB&!*ing", "^ and *ed|had|has", "^ , *s&VERB&!SPEECH", "^ , has|had|employs|owns"];
+    /// `two ministers who had resigned on Tuesday`: before the event.
+    HAD_BEFORE = ["^ who|which|that|whose had", "^ who|which|that|whose <word> had"];
+    AND_THAT = ["^ and|but that"];
+    /// `added 2.2% after saying sales …`: what was said is of another time.
+    AFTER_SAYING = ["^ after|by SPEECH"];
+    /// `under a treaty signed in 2017`.
+    SIGNED = ["DOCUMENTS *ed in|on|of ^"];
     /// `, and followed falls of 1.9% in May`: a second verb behind a comma has its own date.
     NEXT_VERB = ["^ , and|but VERB&!*ing", "^ , and|but *ed"];
     /// A verb behind the date.
@@ -85,6 +102,19 @@ patterns! {
     WHOLE = ["^ of|among"];
     /// `which was breached last month, killing 73`: the clause goes on.
     GOES_ON = ["^ , *ing"];
+    /// `that will employ`, `which took effect`.
+    RESTRICTIVE = ["^ that|which|whose VERB|AUXILIARY", "^ that|which *ed", "^ that|which <word> AUXILIARY"];
+    /// `but remains`, `and is still`.
+    LASTS = ["^ but|and remains|remain|is|are", "^ but|and still|stays|stay"];
+    /// `, a semi-finalist`, `, champions 13 times`: what somebody is.
+    APPOSITION = [
+        "^ , a|an|once|former",
+        "^ , the <lower>&!PREPOSITION",
+        "^ , <lower>&!PREPOSITION&!CONJUNCTION&!PRONOUN&!RELATIVE&!VERB&!AUXILIARY&!ADVERB&!IMPACT&!DETERMINER&!SUBORDINATOR",
+    ];
+    /// A verb or a participle.
+    ACTS = ["^ VERB&!*ing|AUXILIARY", "^ *ed|*ing"];
+    CLOSES = ["^ , VERB|AUXILIARY|CHANGE", "^ , *ed", "^ , <lower>&!PREPOSITION&!CONJUNCTION&!DETERMINER"];
     HISTORY_OPENER = ["^ HISTORY_OPENERS"];
     /// `, passed in December, `.
     ASIDE_PARTICIPLE = [", ^ *ed|OPENING_PARTICIPLES|FOUNDING|due|scheduled"];
@@ -156,6 +186,54 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "figure of an aside",
         "`the firm, which runs 27 clinics, was raided on Monday`: the figure's clause has no date",
         is_in_aside,
+    ),
+    Rule::new(
+        "quotation",
+        "`“Ask me on Friday,” said the driver, who earns 1.1 million`: the date of what is quoted",
+        |view, dated, draft| is_quoted(view, dated.at) && !is_quoted(view, draft.first),
+    ),
+    Rule::new(
+        "verb before",
+        "`was founded in 1946, employs 6,800 people`: the date of the first of two verbs",
+        is_of_verb_before,
+    ),
+    Rule::new(
+        "what had been before",
+        "`by 25 votes, after ministers who had resigned on Tuesday returned`: before the event",
+        |view, dated, draft| {
+            let other = |i: usize| i > draft.last && HAD_BEFORE.begin(view, i);
+            behind(dated, draft).any(other)
+        },
+    ),
+    Rule::new(
+        "second statement",
+        "`said revenue had fallen 31 percent and that teachers could not be paid in July`",
+        |view, dated, draft| AND_THAT.within(view, between(dated, draft)),
+    ),
+    Rule::new(
+        "what was said",
+        "`added 2.2% after saying sales in the six weeks to 10 May had grown`: of another time",
+        |view, dated, draft| AFTER_SAYING.within(view, behind(dated, draft)),
+    ),
+    Rule::new(
+        "restricted noun",
+        "`a plant for $240 million that will employ 900 from 2028`: the date of what a relative clause tells",
+        is_of_restricted,
+    ),
+    Rule::new(
+        "apposition",
+        "`The Czech, a finalist here in 2021, hit 41 winners`: the date of what the subject was",
+        is_of_apposition,
+    ),
+    Rule::new(
+        "figure of an apposition",
+        "`Bulgaria, a country of 6.4 million, adopted the euro on January 1`: it says who acts",
+        is_in_apposition,
+    ),
+    Rule::new(
+        "state that lasts",
+        "`slowed to 4.4% in March but remains above the target of 3%`: the second verb is of now",
+        |view, dated, draft| dated.over && LASTS.within(view, after_date(dated, draft)),
     ),
     Rule::new(
         "ahead",
@@ -241,7 +319,7 @@ fn is_publication(view: &View<'_>, dated: &Dated, _: &Draft) -> bool {
 
 /// True if a figure stands in a relative clause that ends before the date: `, which runs 27 clinics, … on Monday`.
 fn is_in_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let mut before = (view.start.max(draft.first.saturating_sub(CLAUSE_REACH))..draft.first).rev();
+    let mut before = (view.start.max(draft.first.saturating_sub(ASIDE_REACH))..draft.first).rev();
     let opens = before.find(|&i| view.text(i) == ",");
     opens.is_some_and(|comma| RELATIVE_ASIDE.begin(view, comma))
         && behind(dated, draft).any(|i| view.text(i) == ",")
@@ -286,13 +364,58 @@ fn is_of_participle(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
         && clause_before(view, dated.at, 3).any(|i| NARROWING.begin(view, i))
 }
 
+/// True if a token stands inside quotation marks of its sentence.
+fn is_quoted(view: &View<'_>, at: usize) -> bool {
+    let marks =
+        (view.start..at).filter(|&i| matches!(view.text(i), "\"" | "\u{201c}" | "\u{201d}" | "``" | "''"));
+    marks.count() % 2 == 1
+}
+
+/// True if a date belongs to a verb before the one of the figure; a date that opens the sentence is of both.
+fn is_of_verb_before(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let opens = dated.at <= view.start + OPENING;
+    // A comma right behind the date closes an aside: `Its first offer, in April, was worth 3.2%`.
+    let closed = usize::from(view.text(dated.last) == ",");
+    let behind = dated.last + closed..draft.first.max(dated.last + closed);
+    draft.impact.is_none() && !opens && OTHER_VERB.within(view, behind)
+}
+
+/// True if a date stands in a relative clause behind a figure to which nothing happened.
+fn is_of_restricted(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let of_count = |who: usize| who == draft.last && draft.dimension == Dimension::Count;
+    draft.impact.is_none() && behind(dated, draft).any(|i| RESTRICTIVE.begin(view, i) && !of_count(i))
+}
+
+/// True if a date stands between the commas of an apposition before the figure.
+fn is_of_apposition(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let Some(comma) = last_comma(view, dated.at) else { return false };
+    let closes = after_date(dated, draft).any(|i| view.text(i) == "," && !GOES_ON.begin(view, i));
+    closes && APPOSITION.begin(view, comma) && !ACTS.within(view, comma + 1..dated.at)
+}
+
+/// True if a figure stands between the commas of an apposition to the subject that opens the sentence, before the date.
+fn is_in_apposition(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let Some(comma) = last_comma(view, draft.first) else { return false };
+    let opens = comma <= view.start + SUBJECT_OF_APPOSITION && comma + 1 < draft.first;
+    let close = behind(dated, draft).find(|&i| view.text(i) == ",");
+    draft.impact.is_none()
+        && opens
+        && APPOSITION.begin(view, comma)
+        && close.is_some_and(|close| CLOSES.begin(view, close))
+}
+
+/// The last comma before a token of its clause.
+fn last_comma(view: &View<'_>, at: usize) -> Option<usize> {
+    (view.start.max(at.saturating_sub(CLAUSE_REACH))..at).rev().find(|&i| view.text(i) == ",")
+}
+
 /// True if a date is that of a verb of saying whose content lies ahead, or was before: `, after three days of …`.
 fn is_statement(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let content = after_date(dated, draft);
     says_before(view, dated.at)
         && (is_future(view, draft.first, Some(dated.at))
             || AFTERWARDS.within(view, content.clone())
-            || draft.has_measure() && PLUPERFECT.within(view, content))
+            || draft.impact.is_none() && PLUPERFECT.within(view, content))
 }
 
 /// True if a date lies ahead of the publication, and the figure's clause does not.
@@ -380,7 +503,8 @@ fn is_level_reached(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 
 /// True if a year is a part of the name of a law or a treaty.
 fn is_document(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    draft.impact.is_none() && OF_DOCUMENT.begin(view, dated.at)
+    let names = OF_DOCUMENT.begin(view, dated.at) || SIGNED.begin(view, dated.at);
+    draft.impact.is_none() && names
 }
 
 /// True if a date stands in a clause of its own that tells what was before: `since it was founded in 1990, it has …`.

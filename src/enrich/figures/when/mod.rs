@@ -6,10 +6,12 @@
 mod calendar;
 mod clause;
 mod comparison;
+mod continued;
 mod dates;
 mod days;
 mod edges;
 mod excluded;
+mod fiscal;
 mod periods;
 mod published;
 mod relative;
@@ -20,14 +22,17 @@ mod tests;
 use crate::article::enriched::Dimension;
 use crate::document::Span;
 use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{DIRECTION, PREPOSITION};
 use clause::commas;
+use continued::Continued;
 pub(super) use days::Days;
 use days::{Dated, is_whole, single_day};
-use excluded::{excluded, is_behind, is_in_other_clause};
+use excluded::{excluded, is_behind, is_in_other_clause, is_told_by_when};
+pub(super) use fiscal::Fiscal;
 pub(super) use published::Published;
 use published::interval;
 use relative::Base;
@@ -36,6 +41,12 @@ use tense::says_before;
 word_lists! {
     "figures":
     DEFINITE_GROUP,
+}
+
+patterns! {
+    "figures":
+    /// `a cockerel 46 cm high`.
+    HEIGHT = ["<lower>&!VERB&!AUXILIARY ^ MEASURING_ADJECTIVES"];
 }
 
 /// At most so many dates on each side of a figure are looked at.
@@ -47,23 +58,40 @@ const APART: usize = 6;
 /// A period serves as the base of `a year earlier` in so many sentences behind it (chosen).
 const PERIOD_REACH: usize = 3;
 
-/// The month, quarter or year that was named last, and the sentence that names it.
+/// The times of so many sentences at the head of an article are noted, also where they have no figures: they tell when it
+/// happens (chosen for speed).
+pub(super) const LEAD_SENTENCES: usize = 3;
+
+/// The times of the sentences before: the month, quarter or year that was named last, with the sentence that names it, and
+/// the time that goes on.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct PeriodNamed(Option<(Days, usize)>);
+pub(super) struct PeriodNamed {
+    last: Option<(Days, usize)>,
+    continued: Continued,
+}
 
 impl PeriodNamed {
     /// The period, as far as a sentence may refer to it.
     fn at(self, sentence: usize) -> Option<Days> {
-        self.0.filter(|(_, named)| sentence - named <= PERIOD_REACH).map(|(days, _)| days)
+        self.last.filter(|(_, named)| sentence - named <= PERIOD_REACH).map(|(days, _)| days)
     }
 
     /// The last period of a sentence replaces an earlier one.
     fn update(&mut self, found: &[Dated], sentence: usize) {
-        let past = found.iter().rev().filter(|dated| !dated.ahead).filter_map(|dated| dated.days);
+        let named = found.iter().rev().filter(|dated| !dated.ahead && !dated.relative);
+        let past = named.filter_map(|dated| dated.days);
         if let Some(days) = past.into_iter().find(|&days| single_day(days).is_none()) {
-            self.0 = Some((days, sentence));
+            self.last = Some((days, sentence));
         }
     }
+}
+
+/// From when the dates of an article are reckoned.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Calendar {
+    pub(super) published: Option<Published>,
+    /// The financial year of the country that the article is about.
+    pub(super) fiscal: Option<Fiscal>,
 }
 
 /// A reason for which a figure holds at no particular time.
@@ -90,6 +118,11 @@ type Attachment = fn(&View<'_>, &Dated, &Draft) -> bool;
 
 /// The strongest first; of two dates with the same one the nearer wins.
 const ATTACHMENTS: &[Rule<Attachment>] = &[
+    Rule::new(
+        "told by `when`",
+        "`the same month last year, when they were worth $4 billion`",
+        is_told_by_when,
+    ),
     Rule::new("behind the figure", "`from 68.5% in March to 67.2% in April`: in the same phrase", is_behind),
     Rule::new(
         "nearest date",
@@ -116,15 +149,16 @@ pub(super) type Considered = (Span, Option<&'static Reason>);
 pub(super) fn set(
     view: &View<'_>,
     drafts: &mut [Draft],
-    published: Option<Published>,
+    calendar: Calendar,
     named: &mut PeriodNamed,
     sentence: usize,
 ) {
-    let found = dates_of(view, published, named.at(sentence));
+    let found = dates_of(view, calendar, named.at(sentence));
+    let known = calendar.published.unwrap_or(Published::UNKNOWN);
     if found.is_empty() {
+        go_on(view, drafts, known, named, sentence);
         return;
     }
-    let known = published.unwrap_or(Published::UNKNOWN);
     for draft in drafts {
         draft.period = named.at(sentence);
         if TIMELESS.iter().any(|rule| (rule.test)(view, draft)) {
@@ -132,9 +166,36 @@ pub(super) fn set(
         }
         let Some((dated, reason)) = choose(view, near(&found, draft), draft) else { continue };
         draft.as_of = dated.days.and_then(|days| interval(days, known.offset));
+        draft.lasts = dated.days.is_some_and(Days::is_long);
         draft.why.as_of = draft.as_of.is_some().then_some(reason);
     }
     named.update(&found, sentence);
+    named.continued.update(view, &found, sentence);
+}
+
+/// Notes the times of a sentence without figures.
+pub(super) fn note(view: &View<'_>, calendar: Calendar, named: &mut PeriodNamed, sentence: usize) {
+    let found = dates_of(view, calendar, named.at(sentence));
+    named.update(&found, sentence);
+    named.continued.update(view, &found, sentence);
+}
+
+/// Gives figures of a sentence without a date the time that goes on.
+fn go_on(view: &View<'_>, drafts: &mut [Draft], known: Published, named: &mut PeriodNamed, sentence: usize) {
+    let mut goes_on = false;
+    for draft in drafts {
+        if TIMELESS.iter().any(|rule| (rule.test)(view, draft)) {
+            continue;
+        }
+        if let Some((days, reason)) = named.continued.of(view, draft, sentence) {
+            draft.as_of = interval(days, known.offset);
+            draft.why.as_of = draft.as_of.is_some().then_some(reason);
+            goes_on = true;
+        }
+    }
+    if goes_on {
+        named.continued.refresh(sentence);
+    }
 }
 
 /// The date of a figure, and how it belongs to it.
@@ -153,33 +214,38 @@ fn choose<'a>(view: &View<'_>, found: &'a [Dated], draft: &Draft) -> Option<(&'a
 pub(super) fn explain(
     view: &View<'_>,
     draft: &Draft,
-    published: Option<Published>,
+    calendar: Calendar,
 ) -> Result<Vec<Considered>, &'static Reason> {
     if let Some(rule) = TIMELESS.iter().find(|rule| (rule.test)(view, draft)) {
         return Err(&rule.reason);
     }
-    let found = dates_of(view, published, draft.period);
+    let found = dates_of(view, calendar, draft.period);
     let considered = near(&found, draft).iter();
     Ok(considered.map(|dated| (view.span(dated.at, dated.last), excluded(view, dated, draft))).collect())
 }
 
 /// The date expressions of a sentence, in the order of the text. `period` was named before the sentence.
-fn dates_of(view: &View<'_>, published: Option<Published>, period: Option<Days>) -> Vec<Dated> {
+fn dates_of(view: &View<'_>, calendar: Calendar, period: Option<Days>) -> Vec<Dated> {
+    let published = calendar.published;
     let today = published.unwrap_or(Published::UNKNOWN).today();
     let mut found: Vec<Dated> = Vec::new();
     let mut i = view.start;
     while i < view.end {
+        let base = || base(view, &found, period);
+        let fiscal = || fiscal::read(view, i, calendar.fiscal, today);
         let known = || dates::read(view, i, today).map(|(days, last)| (Some(days), last));
-        let Some((days, last)) =
-            known().or_else(|| relative::read(view, i, base(view, &found, period), today))
-        else {
+        let ago = || relative::results_ago(view, i, period).map(|(days, last)| (Some(days), last));
+        let relative = || relative::read(view, i, base(), today);
+        let read = ago().map(|found| (found, true));
+        let read = read.or_else(|| fiscal().or_else(known).map(|found| (found, false)));
+        let Some(((days, last), relative)) = read.or_else(|| relative().map(|found| (found, true))) else {
             i += 1;
             continue;
         };
         if published.is_some() || is_whole(view, i, last) {
             let ahead = published.is_some() && days.is_some_and(|days| days.from.date() > today);
             let over = published.is_some() && days.is_some_and(|days| days.to.date() < today);
-            let dated = Dated { at: i, days, last, ahead, over };
+            let dated = Dated { at: i, days, last, ahead, over, relative };
             match found.last_mut().filter(|before| dates::spans(view, before, &dated)) {
                 Some(before) => {
                     let until = days.map(|days| days.to);
@@ -242,7 +308,7 @@ fn is_span(_: &View<'_>, draft: &Draft) -> bool {
 /// `an eight-storey block`: a number joined to its noun by a hyphen.
 fn is_size(view: &View<'_>, draft: &Draft) -> bool {
     !matches!(draft.dimension, Dimension::Count | Dimension::Money | Dimension::Score)
-        && view.hyphen(draft.first + 1)
+        && (view.hyphen(draft.first + 1) || HEIGHT.around(view, draft.first..draft.last))
         || draft.kind == Kind::Weak && (draft.first..draft.last).any(|i| view.hyphen(i))
 }
 

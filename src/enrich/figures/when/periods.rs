@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::enrich::figures::when::calendar::{day_and_month, month, part_of_day};
+use crate::enrich::figures::when::calendar::{day_and_month, lies_ahead, month, part_of_day, weekday};
 use crate::enrich::figures::when::days::{
     Days, day, is_whole, months, small_number, whole, whole_month, whole_year, year_at,
 };
@@ -40,6 +40,10 @@ patterns! {
     "figures":
     /// `in the past week`, `over the last three years`; not `in the last year of his life`.
     TRAILING = ["in|over|during|within the ^ past|last"];
+    /// `the quarter ended`, `the third quarter ended`, `the financial year to`.
+    OPENS_SPAN = ["the|a|full ^", "ORDINAL_PARTS|fiscal|financial|calendar ^"];
+    /// `in the first five months`, of the year; not `in the first five months after the war`.
+    FIRST_MONTHS = ["the first ^ <any> months <stop>|CONJUNCTION|to|from", "the first ^ <any> months compared|alone"];
     /// `first-half profit`, `the second half net loss`.
     RESULT = ["^ RESULT_NOUNS", "^ <lower> RESULT_NOUNS"];
 }
@@ -49,13 +53,16 @@ pub(super) fn trailing(view: &View<'_>, i: usize, today: Date) -> Option<(Days, 
     if !TRAILING.begin(view, i) {
         return None;
     }
-    let counted = !view.has(i + 1, UNIT);
+    let counted = !view.has(i + 1, UNIT) && !view.is(i + 1, "decade");
     let (count, unit) = if counted { (small_number(view, i + 1)?, i + 2) } else { (1, i + 1) };
     let first = match view.text(unit).to_ascii_lowercase().as_str() {
         "day" | "days" => today.checked_sub(count.days()),
         "week" | "weeks" => today.checked_sub((7 * count).days()),
         "month" | "months" => today.checked_sub(count.months()),
         "year" | "years" => today.checked_sub(count.years()),
+        "decade" | "decades" => today.checked_sub((10 * count).years()),
+        // The day before and the day of publication.
+        "hours" if count >= 24 => today.checked_sub((count / 24).days()),
         _ => return None,
     };
     (!view.is(unit + 1, "of")).then_some((whole(first.ok()?, today), unit + 1))
@@ -93,6 +100,10 @@ fn quarter_of(day: Date) -> Date {
 pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
     let (start, length, next) = quarter_or_half(view, i)?;
     let of = usize::from(view.any(next, &["of", "in"]));
+    // `the third quarter ended June 30`: the end says which.
+    if view.any(next, &["ended", "ending"]) {
+        return None;
+    }
     let fiscal = (next..next + 3 + of).any(|at| view.any(at, &["fiscal", "financial", "season", "school"]));
     if fiscal || view.any(i.wrapping_sub(1), &["fiscal", "financial"]) {
         return None;
@@ -118,7 +129,7 @@ pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Da
             return None;
         }
         let begun = Date::new(today.year(), start, 1).ok()? <= today;
-        let ahead = is_future(view, i, None);
+        let ahead = lies_ahead(view, i);
         (if begun || ahead { today.year() } else { today.year() - 1 }, next)
     };
     let days = months(Date::new(year, start, 1).ok()?, i64::from(length))?;
@@ -147,15 +158,15 @@ pub(super) fn quarter_or_half(view: &View<'_>, i: usize) -> Option<(i8, i8, usiz
 
 /// `the three months to June`, `the 26 weeks to June 28`, `in the year to March 2024`, `12 months through September`.
 pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
-    let (count, unit) = if view.any(i, &["year", "month", "week", "quarter"]) {
-        view.any(i.wrapping_sub(1), &["the", "a"]).then_some((1, i))?
+    let (count, unit) = if view.any(i, &["year", "month", "week", "quarter"]) || view.is(i, "half") {
+        OPENS_SPAN.begin(view, i).then_some((1, i))?
     } else if view.has(i + 1, UNIT) {
         (small_number(view, i)?, i + 1)
     } else {
         return None;
     };
     let to = unit + 1;
-    if view.is(to, "of") {
+    if view.is(to, "of") || FIRST_MONTHS.begin(view, i) && view.is(unit, "months") {
         return first_months(view, i, count, unit, today);
     }
     let to = to + usize::from(view.is(to, "that"));
@@ -163,11 +174,13 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
     let to = to + usize::from(view.is(to + 1, "on"));
     // `to mid-June`, `to the end of June`.
     let edge = view.phrase(to + 1, &["the", "end", "of"]);
-    if !ends || !edge && view.has(to + 1, FUNCTION | CONJUNCTION) {
+    if !ends || !edge && !view.is_month(to + 1) && view.has(to + 1, FUNCTION | CONJUNCTION) {
         return None;
     }
     let skip = if edge { 3 } else { usize::from(view.any(to + 1, &["mid", "end", "late", "early"])) };
-    let (end, last) = month(view, to + 1 + skip, today).or_else(|| day_and_month(view, to + 1, today))?;
+    let weekly = || weekday(view, to + 1, today).filter(|_| view.any(unit, &["week", "days"]));
+    let (end, last) =
+        month(view, to + 1 + skip, today).or_else(|| day_and_month(view, to + 1, today)).or_else(weekly)?;
     let mut last_day = end.to.date();
     let with_year = is_whole(view, to, last);
     let foreseen = is_foreseen(view, i);
@@ -188,6 +201,7 @@ pub(super) fn up_to(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usi
         "month" | "months" => last_day.checked_sub(count.months()).ok()?.tomorrow().ok()?,
         "year" => last_day.checked_sub(1.years()).ok()?.tomorrow().ok()?,
         "quarter" => last_day.first_of_month().checked_sub(2.months()).ok()?,
+        "half" => last_day.first_of_month().checked_sub(5.months()).ok()?,
         "week" | "weeks" => last_day.checked_sub((7 * count).days()).ok()?.tomorrow().ok()?,
         "day" | "days" => last_day.checked_sub(count.days()).ok()?.tomorrow().ok()?,
         _ => return None,
@@ -203,6 +217,13 @@ fn first_months(view: &View<'_>, i: usize, count: i64, unit: usize, today: Date)
         return None;
     }
     let of = unit + 2;
+    if !view.is(unit + 1, "of") {
+        // `in the first five months`: of this year, or of the last where they are not over.
+        let of_year = |year: i16| months(Date::new(year, 1, 1).ok()?, count);
+        let over = |days: &Days| days.to.date() <= today;
+        let days = of_year(today.year()).filter(over).or_else(|| of_year(today.year() - 1))?;
+        return (!latest).then_some((days, unit + 1));
+    }
     let (year, last) = match year_at(view, of) {
         Some(year) => (year, of + 1),
         None if view.is(of, "the") && view.is(of + 1, "year") => (today.year(), of + 2),

@@ -20,15 +20,19 @@ impl Published {
     pub(super) const UNKNOWN: Self = Self { offset: Offset::UTC, today: date(1900, 1, 1) };
 
     /// From RFC 3339; `None` where it is not that. A time in UTC is mostly that of a server: the day is then reckoned
-    /// by the sun at `longitude` (degrees east) of the place that the article is about, so that a morning in Auckland,
-    /// which is an evening in UTC, has its own weekday. An offset of the source is kept.
-    pub(in crate::enrich::figures) fn parse(text: &str, longitude: Option<f64>) -> Option<Self> {
+    /// by the offset that the source wrote (`raw`), else by the sun at `longitude` (degrees east) of the place that the
+    /// article is about, so that a morning in Auckland, which is an evening in UTC, has its own weekday.
+    pub(in crate::enrich::figures) fn parse(
+        text: &str,
+        raw: Option<&str>,
+        longitude: Option<f64>,
+    ) -> Option<Self> {
         let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).ok()?;
         let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
         let at = DateTime::from_parts(pieces.date(), pieces.time()?);
-        let hours =
-            longitude.filter(|_| offset.is_zero()).map_or(0, |degrees| (degrees / 15.0).round() as i64);
-        let today = at.checked_add(jiff::Span::new().try_hours(hours).ok()?).ok()?.date();
+        let by_sun = || longitude.map_or(0, |degrees| (degrees / 15.0).round() as i64 * 3600);
+        let ahead = if offset.is_zero() { zone_of(raw).map_or_else(by_sun, i64::from) } else { 0 };
+        let today = at.checked_add(jiff::Span::new().try_seconds(ahead).ok()?).ok()?.date();
         Some(Self { offset, today })
     }
 
@@ -36,6 +40,12 @@ impl Published {
     pub(super) fn today(self) -> Date {
         self.today
     }
+}
+
+/// The offset in seconds that the source wrote, if it is not that of UTC.
+fn zone_of(raw: Option<&str>) -> Option<i32> {
+    let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(raw?).ok()?;
+    pieces.to_numeric_offset().map(Offset::seconds).filter(|&seconds| seconds != 0)
 }
 
 /// The interval of the contract, in the zone of publication.

@@ -19,13 +19,26 @@ patterns! {
     /// `the year before`, `the month earlier`.
     ONE_BACK = ["the ^ UNIT earlier|before"];
     /// `the previous year`, `the preceding month`.
-    PREVIOUS = ["the ^ previous|preceding|prior UNIT"];
+    PREVIOUS = ["the ^ previous|preceding|prior UNIT|quarter|period"];
+    /// `In that year`, `over this period`, `in the same quarter`: the period that was named before.
+    NAMED_BEFORE = [
+        "in|over|during|for ^ that|those PERIOD|UNIT",
+        "in|over|during|for ^ this|that period|time",
+        "in|over|during|for the ^ same period|time <stop>",
+    ];
+    /// `for the quarter`: of the results that the article tells.
+    PERIOD_NOUN = ["^ PERIOD|UNIT|period|time"];
+    OF_QUARTER = ["in|for|during the ^ quarter|half <stop>|CONJUNCTION|PREPOSITION&!of&!to"];
+    /// `in the summer of 2023`, `by summer 2026`: the months are not those of all countries.
+    IN_SEASON = ["spring|summer|autumn|winter of? ^ <number>"];
+    A_YEAR_AGO = ["^ a|one year ago"];
+    RESULT = ["^ RESULT_NOUNS"];
     /// `a year before the war`: the words behind name what came later, so that no date is its measure.
     OF_EVENT = ["before ^ DETERMINER|<capital>|<possessive>|PRONOUN"];
     /// `the same month of 2024`, `the corresponding period last year`.
     SAME_PERIOD = ["^ same|corresponding PERIOD", "^ same <any> PERIOD"];
     /// `last year`, `the previous year`, `a year earlier`.
-    YEAR_BEFORE = ["^ last|previous year", "^ the previous|preceding year", "^ a|one year earlier|before|ago"];
+    YEAR_BEFORE = ["^ last|previous year", "^ the previous|preceding year|fiscal", "^ a|one year earlier|before|ago"];
 }
 
 /// Dates that an expression may be reckoned from.
@@ -40,8 +53,21 @@ pub(super) struct Base {
 /// The date expression that starts at a token, and one past its last token; no days where nothing says from when it is
 /// reckoned.
 pub(super) fn read(view: &View<'_>, i: usize, base: Base, today: Date) -> Option<(Option<Days>, usize)> {
-    if SAME_PERIOD.begin(view, i) {
-        return same_period(view, i, base, today);
+    if SAME_PERIOD.begin(view, i)
+        && let Some(found) = same_period(view, i, base, today)
+    {
+        return Some(found);
+    }
+    if NAMED_BEFORE.begin(view, i) {
+        let last = (i..i + 4).find(|&at| PERIOD_NOUN.begin(view, at)).map_or(i + 1, |at| at + 1);
+        return Some((base.period.or(base.date), last));
+    }
+    if OF_QUARTER.begin(view, i) {
+        let months = if view.is(i, "half") { 6 } else { 3 };
+        return Some((base.period.filter(|&days| lasts_months(days, months)), i + 1));
+    }
+    if IN_SEASON.begin(view, i) {
+        return Some((None, i + 1));
     }
     let (count, unit, last) = if COUNTED_BACK.begin(view, i) {
         (small_number(view, i)?, i + 1, i + 3)
@@ -67,7 +93,7 @@ fn back(view: &View<'_>, unit: usize, count: i64, base: Base, today: Date) -> Op
         "week" | "weeks" => shifted(from?, (7 * count).days()),
         "month" | "months" => whole_month_before(from?, count),
         "quarter" | "quarters" => whole_month_before(from?, 3 * count),
-        "year" | "years" if count > 0 => years_back(base, count, today),
+        "year" | "years" if count > 0 || base.date.is_some() => years_back(base, count, today),
         _ => None,
     }
 }
@@ -83,6 +109,20 @@ fn years_back(base: Base, count: i64, today: Date) -> Option<Days> {
         (None, None) if count > 1 => whole_year(today.year() - years),
         (None, None) => None,
     }
+}
+
+/// `from 1,702 crore a year ago`: in a report of results the same quarter or half, not the whole year.
+pub(super) fn results_ago(view: &View<'_>, i: usize, period: Option<Days>) -> Option<(Days, usize)> {
+    let period = period.filter(|&days| lasts_months(days, 3) || lasts_months(days, 6))?;
+    let told = A_YEAR_AGO.begin(view, i) && RESULT.within(view, view.start..i);
+    told.then(|| Some((in_year(period, period.from.year() - 1)?, i + 3)))?
+}
+
+/// The days are so many whole months.
+fn lasts_months(days: Days, months: i64) -> bool {
+    let (from, to) = (days.from.date(), days.to.date());
+    let next = from.checked_add(months.months()).and_then(|next| next.yesterday());
+    from.day() == 1 && next.is_ok_and(|next| next == to)
 }
 
 fn shifted(days: Days, by: jiff::Span) -> Option<Days> {
@@ -105,6 +145,12 @@ fn same_period(view: &View<'_>, i: usize, base: Base, today: Date) -> Option<(Op
         i + 1 + usize::from(!view.has(i + 1, UNIT) && !view.any(i + 1, &["period", "time", "quarter"]));
     let of = noun + 1 + usize::from(view.any(noun + 1, &["of", "in"]));
     let period = base.date.filter(|&days| single_day(days).is_none()).or(base.period).or(base.date);
+    // `9,874 by Sept. 15, compared with 14,690 in the same period of 2025`: up to that day.
+    let up_to = |days: Days| {
+        let day = single_day(days).filter(|_| view.is(noun, "period"));
+        day.and_then(|day| Some(whole(Date::new(day.year(), 1, 1).ok()?, day))).unwrap_or(days)
+    };
+    let period = period.map(up_to);
     if let Some(year) = year_at(view, of) {
         return Some((period.and_then(|period| in_year(period, year)), of + 1));
     }

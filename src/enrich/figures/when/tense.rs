@@ -16,7 +16,9 @@ patterns! {
     AHEAD = ["!said AHEAD_PREPOSITIONS ^"];
     STARTING = ["starting|beginning ^", "PLANNED_FOR for ^"];
     /// A verb of what is over.
-    PAST = ["^ had|was|were !to"];
+    PAST = ["^ had|was|were !to", "^ *ed&!INTENDING !to"];
+    /// A verb of foreseeing, not a noun, and not in the past.
+    FORETELLS = ["!DETERMINER&!had&!<possessive>&!than ^ FORETELLING_VERBS&!expected&!projected"];
     /// `is to open`, `were to be moved`, `plans to`.
     PLANNED = ["PLAN|is|are|was|were ^ to"];
     /// `are expected on Friday`.
@@ -64,6 +66,14 @@ pub(super) fn is_foretold(view: &View<'_>, at: usize) -> bool {
     (at.saturating_sub(FORETOLD_REACH).max(view.start)..at).any(|i| view.any(i, &FORETELLING_VERBS))
 }
 
+/// True if somebody foresees in the present tense what stands at a token: `expects a cut in October`, `forecast growth of
+/// 5.5 percent in the third quarter`; not `beat the forecast of 2% in March`.
+pub(super) fn is_foretold_now(view: &View<'_>, at: usize) -> bool {
+    let clause = (at.saturating_sub(FORETOLD_REACH).max(view.start)..at).rev();
+    // `to ease to 4.6 per cent from 5.2 per cent in December`: the base is of the past.
+    clause.take_while(|&i| !view.stops(i) && !view.is(i, "from")).any(|i| FORETELLS.begin(view, i))
+}
+
 /// True if a forecast stands before a token: `expects a profit for the year to September`.
 pub(super) fn is_foreseen(view: &View<'_>, at: usize) -> bool {
     (view.start..at).any(|i| view.any(i, &["expects", "expect", "forecasts", "predicts"]))
@@ -92,9 +102,11 @@ pub(super) fn points_ahead(view: &View<'_>, at: usize) -> bool {
 /// `22 had been recaptured by Saturday`: `by` ends what is over.
 fn is_reached(view: &View<'_>, by: usize) -> bool {
     let clause = (by.saturating_sub(REACHED_REACH).max(view.start)..by).rev().take_while(|&i| !view.stops(i));
+    // `By Monday evening rescuers had pulled out 14 bodies`.
+    let behind = (by..by + REACHED_REACH).take_while(|&i| !view.stops(i));
     view.is(by, "by")
-        && clause.clone().any(|i| PAST.begin(view, i))
-        && !clause.clone().any(|i| leads_ahead(view, i))
+        && clause.clone().chain(behind.clone()).any(|i| PAST.begin(view, i))
+        && !clause.chain(behind).any(|i| leads_ahead(view, i))
 }
 
 /// True if a date stands right behind a verb of saying: `said on Monday`.

@@ -8,7 +8,7 @@ fn first(text: &str) -> Option<(String, String)> {
     let document = Document::new(None, text);
     let tagged = Tagged::new(&document);
     let view = View::new(&document, &tagged);
-    let published = Published::parse("2023-09-24T23:46:11Z", None)?;
+    let published = Published::parse("2023-09-24T23:46:11Z", None, None)?;
     (0..view.end)
         .find_map(|i| dates::read(&view, i, published.today()))
         .and_then(|(days, _)| interval(days, published.offset))
@@ -183,11 +183,11 @@ fn every_rule_has_a_name_and_a_reason() {
 
 #[test]
 fn zones_are_kept_and_nonsense_is_refused() {
-    assert!(Published::parse("yesterday", None).is_none());
+    assert!(Published::parse("yesterday", None, None).is_none());
     let document = Document::new(None, "today");
     let tagged = Tagged::new(&document);
     let view = View::new(&document, &tagged);
-    let published = Published::parse("2024-02-01T01:00:00+05:30", Some(77.0)).expect("RFC 3339");
+    let published = Published::parse("2024-02-01T01:00:00+05:30", None, Some(77.0)).expect("RFC 3339");
     let (days, _) = dates::read(&view, 0, published.today()).expect("a date word");
     assert_eq!(interval(days, published.offset).expect("in range").from, "2024-02-01T00:00:00+05:30");
 }
@@ -195,10 +195,11 @@ fn zones_are_kept_and_nonsense_is_refused() {
 #[test]
 fn the_weekday_is_that_of_the_place() {
     // Tuesday evening in UTC is Wednesday morning in Auckland.
-    let today = |longitude| Published::parse("2024-05-07T20:30:00Z", longitude).expect("RFC 3339").today();
+    let today =
+        |longitude| Published::parse("2024-05-07T20:30:00Z", None, longitude).expect("RFC 3339").today();
     assert_eq!(today(None).to_string(), "2024-05-07");
     assert_eq!(today(Some(174.8)).to_string(), "2024-05-08");
     assert_eq!(today(Some(-70.0)).to_string(), "2024-05-07");
-    let night = Published::parse("2024-05-08T02:30:00Z", Some(-122.4)).expect("RFC 3339");
+    let night = Published::parse("2024-05-08T02:30:00Z", None, Some(-122.4)).expect("RFC 3339");
     assert_eq!(night.today().to_string(), "2024-05-07");
 }

@@ -1,0 +1,110 @@
+//! The place of a figure whose own clause names none: that of another figure, of the event before it, or of the dateline.
+
+use crate::article::enriched::Impact;
+use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::figure::Figure;
+use crate::enrich::figures::location::Locator;
+use crate::enrich::figures::thresholds::EVENT_SENTENCES;
+use crate::enrich::pattern::patterns;
+use crate::enrich::rule::Rule;
+use crate::enrich::view::View;
+
+patterns! {
+    "figures":
+    /// `up from 10`, `compared with 40`; not `more than 40`.
+    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|against with|to ^"];
+}
+
+/// A figure without a place of its own among the figures of the article.
+struct Placeless<'a> {
+    view: &'a View<'a>,
+    locator: &'a Locator,
+    drafts: &'a [Draft],
+    figures: &'a [Figure],
+    k: usize,
+    /// The place of a later telling.
+    later: Option<usize>,
+}
+
+type Finder = fn(&Placeless<'_>) -> Option<usize>;
+
+/// The first that finds a place decides: other tellings of the number say more than the sentences around it.
+const SHARING: &[Rule<Finder>] = &[
+    Rule::new("first telling", "`Floods kill 62 in Sindh … the 62 victims`", |it| {
+        it.figures[it.k].same_as.and_then(|first| it.figures[first].location)
+    }),
+    Rule::new("later telling", "`Two held, R1.4m recovered`: where the body tells it again", |it| it.later),
+    Rule::new("rival count", "`The mayor said 35`: of the same event", |it| {
+        it.figures[it.k].conflicts_with.iter().find_map(|&rival| it.figures[rival].location)
+    }),
+    Rule::new("whole", "`12 of them were children`: of the count before it", |it| {
+        let mut before = (0..it.k).rev().take(4).filter(|_| it.drafts[it.k].part);
+        before.find(|&whole| it.figures[whole].impact.is_some()).and_then(|whole| it.figures[whole].location)
+    }),
+    Rule::new("counterpart", "`17 were reported in Perth, up from 10`: of the number before it", counterpart),
+    Rule::new("event before", "`The blast injured 30 more`: where no other place is named", event),
+    Rule::new(
+        "dateline",
+        "`GOMA, Congo (…) - A boat sank, killing 12`: an event without another place",
+        |it| {
+            let draft = &it.drafts[it.k];
+            let event = draft.impact.is_some_and(|impact| impact != Impact::Displaced) && !draft.lasts;
+            it.locator.dateline(it.view, draft).filter(|_| event)
+        },
+    ),
+];
+
+/// Gives each figure without a place that of the first rule that finds one.
+pub(in crate::enrich::figures) fn share(
+    view: &View<'_>,
+    locator: &Locator,
+    drafts: &mut [Draft],
+    figures: &mut [Figure],
+) {
+    let mut later: Vec<Option<usize>> = vec![None; figures.len()];
+    for figure in figures.iter() {
+        if let Some((first, place)) = figure.same_as.zip(figure.location) {
+            later[first].get_or_insert(place);
+        }
+    }
+    for k in 0..figures.len() {
+        if figures[k].location.is_some() || drafts[k].kind == Kind::Age {
+            continue;
+        }
+        let it = Placeless { view, locator, drafts, figures, k, later: later[k] };
+        let found = SHARING.iter().find_map(|rule| Some(((rule.test)(&it)?, &rule.reason)));
+        if let Some((place, reason)) = found {
+            (figures[k].location, drafts[k].why.location) = (Some(place), Some(reason));
+        }
+    }
+}
+
+/// The place of the number that it is compared with, in its sentence.
+fn counterpart(it: &Placeless<'_>) -> Option<usize> {
+    let before = it.k.checked_sub(1)?;
+    let beside = it.figures[before].sentence == it.figures[it.k].sentence;
+    (beside && COUNTERPART.begin(it.view, it.drafts[it.k].first)).then_some(it.figures[before].location)?
+}
+
+/// The place of the event that the sentences before tell, if they tell a single one.
+fn event(it: &Placeless<'_>) -> Option<usize> {
+    let figure = &it.figures[it.k];
+    let victims = figure.impact?;
+    let told = |other: usize| {
+        let impact = it.figures[other].impact;
+        it.figures[other].location.is_some() && impact.is_some_and(|impact| of_one_event(impact, victims))
+    };
+    let near = |other: usize| figure.sentence - it.figures[other].sentence <= EVENT_SENTENCES;
+    let other = (0..it.k).rev().take_while(|&other| near(other)).find(|&other| told(other))?;
+    // `112 in Swat and 28 in Dir` are several events.
+    let beside = |before: usize| it.figures[before].sentence == it.figures[other].sentence;
+    let mut others = (0..other).rev().take_while(|&before| beside(before));
+    let single =
+        others.all(|before| !told(before) || it.figures[before].location == it.figures[other].location);
+    (single && !it.locator.names_place(it.view, figure.sentence)).then_some(it.figures[other].location)?
+}
+
+/// Those who are held belong to another event than those who are hurt.
+fn of_one_event(one: Impact, other: Impact) -> bool {
+    (one == Impact::Detained) == (other == Impact::Detained)
+}
