@@ -16,6 +16,9 @@ const LONGEST: usize = 26;
 /// Most tokens of one without a date or an agency (`CAPE TOWN -`).
 const BARE: usize = 8;
 
+/// Fewest letters of a place in capitals before a colon; acronyms have less, as a rule.
+const SHOUTED: u32 = 4;
+
 /// Finds the datelines at the beginning of paragraphs.
 pub(super) fn find(
     text: &str,
@@ -75,6 +78,10 @@ fn byline_before(text: &str, tokens: &[Token], first: usize) -> Option<usize> {
 fn in_small_letters(text: &str, tokens: &[Token], first: usize) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.span.range()]);
     let mut at = first;
+    // `DHAKA:`, `KOCHI:`: too short to be told from an acronym but by the whole sentence behind it.
+    let shouted =
+        tokens.get(at).is_some_and(|token| token.case == Case::Upper && token.span.len() >= SHOUTED);
+    at += usize::from(shouted && word(at + 1) == ":");
     while tokens.get(at).is_some_and(|token| token.case == Case::Title) || at > first && word(at) == "," {
         at += 1;
     }

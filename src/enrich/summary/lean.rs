@@ -25,7 +25,9 @@ pub(super) enum Lean {
 pub(super) fn of(document: &Document, tokens: &[Token], people: &[Span]) -> Lean {
     let spoken: Vec<Token> = tokens.iter().copied().filter(|token| token.kind != TokenKind::Quote).collect();
     let word = |at: usize| spoken.get(at).map_or("", |token| document.word(token));
-    if opens_on_pronoun(word(0), word(1)) || has_lone_pronoun(document, tokens, people) {
+    // `Two of its own paramedics`, `Most of them`.
+    let part = word(1) == "of" && words::is_pronoun(word(2));
+    if part || opens_on_pronoun(word(0), word(1)) || has_lone_pronoun(document, tokens, people) {
         return Lean::Pronoun;
     }
     // `As such, …`, `As a result, …`, `In addition, …`.

@@ -15,7 +15,7 @@ use crate::document::{Document, Section};
 use lean::Lean;
 use sentence::{Candidate, Quality};
 use thresholds::{
-    LONGEST, MOST_SENTENCES, NEWS_WITHIN, OF_CONDITION, OF_KEY_FIGURE, OF_LEAD, OF_TITLE, PER_PLACE,
+    DETAIL, LONGEST, MOST_SENTENCES, NEWS_WITHIN, OF_CONDITION, OF_KEY_FIGURE, OF_LEAD, OF_TITLE, PER_PLACE,
 };
 
 /// One to three whole sentences of at most 400 characters together: the news, then sentences with key figures that it
@@ -170,8 +170,16 @@ fn standing_run(candidates: &[Candidate], chosen: &[usize], index: usize) -> Opt
 /// True if a figure is key, tells again in the body what is key in the title, or says near the top what happened to
 /// people.
 fn is_key(document: &Document, figures: &[Figure], figure: &Figure) -> bool {
+    // `who lost two nephews`, beside 74 dead: a detail.
+    let detail = || {
+        let larger = |other: &Figure| {
+            let values = figure.value.zip(other.value);
+            other.impact == figure.impact && values.is_some_and(|(value, other)| value * DETAIL < other)
+        };
+        figures.iter().take_while(|other| other.sentence <= NEWS_WITHIN).any(larger)
+    };
     figure.key
-        || figure.impact.is_some() && figure.sentence <= NEWS_WITHIN
+        || figure.impact.is_some() && figure.sentence <= NEWS_WITHIN && !detail()
         || figure.same_as.is_some_and(|first| {
             figures[first].key && document.section(figures[first].span) == Section::Title
         })

@@ -23,6 +23,9 @@ pub(in crate::enrich::summary) const OF_KEY_FIGURE: f64 = 1.0;
 /// What each sentence before it takes off. Chosen.
 pub(in crate::enrich::summary) const PER_PLACE: f64 = 0.25;
 
+/// A count of victims that is so many times smaller than another of the same impact is a detail. Chosen.
+pub(in crate::enrich::summary) const DETAIL: f64 = 20.0;
+
 /// Fewer words than this say nothing. Chosen.
 pub(in crate::enrich::summary) const FEWEST_WORDS: usize = 4;
 
