@@ -142,7 +142,8 @@ impl Locator {
         let at = self.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
         let first = self.mentions.get(at).filter(|mention| sentence.span.contains(mention.span))?;
         let inside = view.document.furniture_at(first.span) == Some(furniture::Kind::Dateline);
-        (inside && !self.names_unknown(&view.sentence(draft.sentence))).then_some(first.place)
+        let near = view.sentence(draft.sentence).around(draft.first);
+        (inside && !self.names_unknown(&near)).then_some(first.place)
     }
 
     /// `near the village of Mtoa`: a preposition of place before a name that is no mention of a place.
@@ -212,11 +213,11 @@ impl Locator {
     }
 
     /// True if a sentence names a place, also one that nothing is known of.
-    fn names_place(&self, view: &View<'_>, sentence: usize) -> bool {
-        let within = view.document.sentences()[sentence].span;
+    fn names_place(&self, view: &View<'_>, draft: &Draft) -> bool {
+        let within = view.document.sentences()[draft.sentence].span;
         let at = self.mentions.partition_point(|mention| mention.span.start < within.start);
         let named = self.mentions.get(at).is_some_and(|mention| within.contains(mention.span));
-        named || self.names_unknown(&view.sentence(sentence))
+        named || self.names_unknown(&view.sentence(draft.sentence).around(draft.first))
     }
 
     fn judge(&self, view: &View<'_>, candidate: &Candidate, draft: &Draft) -> Considered {

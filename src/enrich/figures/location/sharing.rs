@@ -101,7 +101,7 @@ fn event(it: &Placeless<'_>) -> Option<usize> {
     let mut others = (0..other).rev().take_while(|&before| beside(before));
     let single =
         others.all(|before| !told(before) || it.figures[before].location == it.figures[other].location);
-    (single && !it.locator.names_place(it.view, figure.sentence)).then_some(it.figures[other].location)?
+    (single && !it.locator.names_place(it.view, &it.drafts[it.k])).then_some(it.figures[other].location)?
 }
 
 /// Those who are held belong to another event than those who are hurt.

@@ -40,7 +40,9 @@ patterns! {
 
 /// `486 for 8 declared`, `four for 39`: runs and wickets, or a bowler's wickets and runs, in a game of cricket.
 pub(in crate::enrich::figures) fn wickets(view: &View<'_>, i: usize) -> Option<Draft> {
-    if !(view.is(i + 1, "for") && view.is_numeral(i) && view.is_numeral(i + 2)) || !is_cricket(view) {
+    if !(view.is(i + 1, "for") && view.is_numeral(i) && view.is_numeral(i + 2))
+        || !is_cricket(&view.around(i))
+    {
         return None;
     }
     let one = number::at(view, i, false).filter(|one| one.last == i + 1)?;

@@ -51,22 +51,23 @@ const RESULTS: Rule<Test> = Rule::new(
     "`earned $40 million in the quarter ended March 31. Revenue rose 12%`",
     |view, draft| {
         let measure = matches!(draft.dimension, Dimension::Money | Dimension::Percent);
-        measure && RESULT.within(view, view.start..draft.first)
+        measure && RESULT.within(view, view.around(draft.first).start..draft.first)
     },
 );
 const VOTE: Rule<Test> =
     Rule::new("day of the vote", "`won Sunday's election. Turnout was 61%`", |view, draft| {
         let votes = matches!(draft.unit, Unit::Noun(head) if view.any(head, &["votes", "seats", "ballots"]));
         let share = draft.dimension == Dimension::Percent;
-        (votes || share)
-            && VOTED.within(view, view.start..view.end)
-            && !SURVEY.within(view, view.start..view.end)
+        let near = view.around(draft.first);
+        let near = near.start..near.end;
+        (votes || share) && VOTED.within(view, near.clone()) && !SURVEY.within(view, near)
     });
 const TRADING: Rule<Test> =
     Rule::new("day of the market", "`Shares fell on Tuesday. The index lost 412 points`", |view, draft| {
         let points = matches!(draft.unit, Unit::Points) || draft.counts_points(view);
         let level = points || matches!(draft.dimension, Dimension::Percent | Dimension::Other);
-        level && (view.start..view.end).any(|i| view.has(i, MARKET))
+        let near = view.around(draft.first);
+        level && (near.start..near.end).any(|i| view.has(i, MARKET))
     });
 
 impl Continued {
@@ -119,7 +120,8 @@ fn is_of_results(days: Days) -> bool {
 
 /// Told in the past tense, and neither compared nor foreseen nor of a stretch of its own.
 fn is_of_the_time(view: &View<'_>, draft: &Draft) -> bool {
-    let tokens = view.start..view.end;
+    let near = view.around(draft.first);
+    let tokens = near.start..near.end;
     let ahead = is_future(view, draft.first, None) || is_foreseen(view, draft.first);
     let verb = impact::start(view, draft.first);
     let present = PRESENT.within(view, verb.saturating_sub(6).max(view.start)..verb);

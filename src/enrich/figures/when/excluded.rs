@@ -366,8 +366,8 @@ fn is_of_participle(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
 
 /// True if a token stands inside quotation marks of its sentence.
 fn is_quoted(view: &View<'_>, at: usize) -> bool {
-    let marks =
-        (view.start..at).filter(|&i| matches!(view.text(i), "\"" | "\u{201c}" | "\u{201d}" | "``" | "''"));
+    let marks = (view.around(at).start..at)
+        .filter(|&i| matches!(view.text(i), "\"" | "\u{201c}" | "\u{201d}" | "``" | "''"));
     marks.count() % 2 == 1
 }
 
