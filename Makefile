@@ -9,6 +9,7 @@
 #   make large-articles  400 articles of 4 MiB through a worker in a container of 512 MB
 #   make soak          full load with articles of mixed sizes for ten minutes: memory and file descriptors stay (SOAK=600)
 #   make lint          format, lints, documentation
+#   make release       the fastest program that can be built here: target/dist/dateline
 #   make bench         enrichment alone
 #   make bench-relay   the worker beside a bare relay, 50,000 articles (MESSAGES=50000)
 #   make bench-peers   enrichment beside spaCy on the same articles, by processor time (ARTICLES=FILE.jsonl)
@@ -28,10 +29,10 @@ SOAK ?= 600
 # A broker that is given needs no set-up.
 set_up = $(if $(DATELINE_TEST_AMQP_URI),true,choice=$$(scripts/set-up-broker $(BROKER)) && export DATELINE_TEST_BROKER=$$choice)
 
-.PHONY: help demo test test-browser fault-test cluster-test scaling large-articles soak lint bench bench-relay bench-peers bench-console schema licensed
+.PHONY: help demo test test-browser fault-test cluster-test scaling large-articles soak lint release bench bench-relay bench-peers bench-console schema licensed
 
 help:
-	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,19p'
+	@sed -n 's/^# \{0,3\}//p' Makefile | sed -n '1,20p'
 
 demo:
 	@set -e; choice=$$(scripts/set-up-broker $(BROKER)); \
@@ -77,6 +78,9 @@ lint:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
+
+release:
+	scripts/build-release
 
 bench:
 	$(CARGO) bench --locked $(patsubst benches/%.rs,--bench %,$(filter-out benches/console.rs,$(wildcard benches/*.rs)))

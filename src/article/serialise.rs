@@ -65,6 +65,9 @@ impl Formatter for OneLine {
 /// texts: looking at many bytes at once for those is several times faster than looking at characters.
 fn find_line_end(text: &str) -> Option<usize> {
     const CHUNK: usize = 64;
+    if text.is_ascii() {
+        return None;
+    }
     let bytes = text.as_bytes();
     for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
         let rare = |found, &byte: &u8| found | u8::from(byte == 0xC2) | u8::from(byte == 0xE2);

@@ -18,6 +18,7 @@ mod wrap;
 
 use std::ops::Range;
 
+use crate::lexicon::WordList;
 pub use crate::lexicon::hash_lower;
 pub(crate) use crate::lexicon::{hash_start, hash_step};
 use code_points::CodePoints;
@@ -65,6 +66,11 @@ pub struct Located {
     pub start: u32,
     /// One past the last code point.
     pub end: u32,
+}
+
+/// The keys of the tokens of a text that is no article, such as a name of a list: composed Unicode in one line.
+pub(crate) fn keys_of(text: &str) -> Vec<u64> {
+    tokenize::tokenize(text, 0).iter().map(|token| token.key).collect()
 }
 
 /// A text with its tokens and sentences. Immutable once made.
@@ -188,6 +194,11 @@ impl Document {
     /// The text of a token.
     pub fn word(&self, token: &Token) -> &str {
         self.slice(token.span)
+    }
+
+    /// True if a list has a token as it is written, in the same case.
+    pub(crate) fn is_in(&self, token: &Token, list: &WordList) -> bool {
+        list.has_word(token.word) && list.contains(self.word(token))
     }
 
     /// The index of the sentence that holds the byte, or the nearest one before it; `None` in an empty document.

@@ -15,6 +15,20 @@ fn sentences(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_keys_of_a_name_are_those_of_its_tokens_in_an_article() {
+    for name in [
+        "World Health Organization",
+        "Médecins Sans Frontières",
+        "St. John's Co-op",
+        "Court of King\u{2019}s Bench",
+    ] {
+        let document = Document::new(None, name);
+        let keys: Vec<u64> = document.tokens().iter().map(|token| token.key).collect();
+        assert_eq!(super::keys_of(name), keys, "{name}");
+    }
+}
+
+#[test]
 fn tokens_of_news() {
     assert_eq!(words("Azerbaijan’s 44-day war"), ["Azerbaijan", "’s", "44", "-", "day", "war"]);
     assert_eq!(words("1,050 people, $3.2bn."), ["1,050", "people", ",", "$", "3.2", "bn", "."]);

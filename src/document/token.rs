@@ -61,6 +61,8 @@ pub struct Token {
     pub span: Span,
     /// A stable 64-bit hash of the lower-cased text ([`super::hash_lower`]), for lexicon look-ups without allocating.
     pub key: u64,
+    /// The index of its word in the lexicon, looked up once for all stages; 0 for a word that the lexicon does not have.
+    pub(crate) word: u16,
     /// What it is made of.
     pub kind: TokenKind,
     /// What stands before it.

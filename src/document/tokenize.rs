@@ -5,7 +5,7 @@
 
 use super::abbreviations::abbreviation;
 use super::{Case, Gap, Span, Token, TokenKind, hash_lower};
-use crate::lexicon::word_lists;
+use crate::lexicon::{self, word_lists};
 
 word_lists! {
     "furniture":
@@ -13,6 +13,7 @@ word_lists! {
 }
 
 pub(super) fn tokenize(text: &str, body_start: u32) -> Vec<Token> {
+    let lexicon = lexicon::get();
     // News averages a little over five bytes a token.
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let mut at = 0;
@@ -24,7 +25,8 @@ pub(super) fn tokenize(text: &str, body_start: u32) -> Vec<Token> {
         let word = &text[start..end];
         let case = if kind == TokenKind::Word { case_of(word) } else { Case::None };
         let span = Span::new(start as u32, end as u32);
-        tokens.push(Token { span, key: hash_lower(word), kind, gap, case });
+        let key = hash_lower(word);
+        tokens.push(Token { span, key, word: lexicon.find(key), kind, gap, case });
         at = end;
     }
     tokens

@@ -19,6 +19,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::document::Token;
 use crate::enrich::view::View;
 use crate::lexicon::{self, Flags, WordSet, hash_lower, word_set};
 
@@ -27,7 +28,17 @@ use crate::lexicon::{self, Flags, WordSet, hash_lower, word_set};
 pub(in crate::enrich) struct Patterns {
     stage: &'static str,
     lines: &'static [&'static str],
-    parsed: OnceLock<Vec<Pattern>>,
+    parsed: OnceLock<Parsed>,
+}
+
+/// The phrases of a declaration.
+#[derive(Debug)]
+struct Parsed {
+    phrases: Vec<Pattern>,
+    /// All that may stand right before the tokens; `None` where a phrase asks for something that this cannot say.
+    before: Option<Choices>,
+    /// All that may stand right behind them.
+    behind: Option<Choices>,
 }
 
 /// A phrase.
@@ -38,12 +49,24 @@ struct Pattern {
     behind: Vec<Test>,
 }
 
-/// The tests of one token.
+/// The tests of one token, one of which has to hold.
 #[derive(Debug)]
 struct Test {
-    /// One of these has to hold, with all of its parts.
-    choices: Vec<Vec<(bool, Atom)>>,
+    /// The choices of one part.
+    single: Choices,
+    /// The other choices, each with all of its parts.
+    compound: Vec<Vec<(bool, Atom)>>,
     optional: bool,
+}
+
+/// Choices of one part each, by what they look at: most tests have no others.
+#[derive(Debug, Clone, Default)]
+struct Choices {
+    words: Vec<u64>,
+    flags: Flags,
+    lists: Vec<&'static WordSet>,
+    /// Without those that hold where no token is.
+    classes: Vec<Class>,
 }
 
 /// A single question about a token.
@@ -107,11 +130,13 @@ const CLASSES: &[(&str, Class)] = &[
 ];
 
 impl Class {
-    /// True if a token is of this kind; `None` stands for a place before the text.
-    fn fits(self, view: &View<'_>, at: Option<usize>) -> bool {
-        let Some(i) = at.filter(|&i| view.token(i).is_some()) else {
-            return matches!(self, Self::Stop | Self::Edge);
-        };
+    /// True if a place without a token is of this kind.
+    fn holds_outside(self) -> bool {
+        matches!(self, Self::Stop | Self::Edge)
+    }
+
+    /// True if a token is of this kind.
+    fn fits(self, view: &View<'_>, i: usize) -> bool {
         match self {
             Self::Number => view.is_number(i),
             Self::Quantity => view.is_quantity(i),
@@ -138,7 +163,11 @@ impl Patterns {
 
     /// True if one of the phrases stands around tokens.
     pub(in crate::enrich) fn around(&self, view: &View<'_>, tokens: Range<usize>) -> bool {
-        self.parsed().iter().any(|pattern| pattern.fits(view, &tokens))
+        let parsed = self.parsed();
+        let before = || tokens.start.checked_sub(1);
+        parsed.before.as_ref().is_none_or(|choices| before().is_some_and(|i| choices.hold(view, i)))
+            && parsed.behind.as_ref().is_none_or(|choices| choices.hold(view, tokens.end))
+            && parsed.phrases.iter().any(|pattern| pattern.fits(view, &tokens))
     }
 
     /// True if one of the phrases stands around a token.
@@ -156,11 +185,24 @@ impl Patterns {
         tokens.any(|i| self.begin(view, i))
     }
 
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| Parsed::of(self.stage, self.lines))
+    }
+}
+
+impl Parsed {
     /// The phrases; one with a mistake, which a test refuses, never fits.
-    fn parsed(&self) -> &[Pattern] {
-        self.parsed.get_or_init(|| {
-            self.lines.iter().filter_map(|line| Pattern::parse(self.stage, line).ok()).collect()
-        })
+    fn of(stage: &'static str, lines: &'static [&'static str]) -> Self {
+        let phrases: Vec<Pattern> =
+            lines.iter().filter_map(|line| Pattern::parse(stage, line).ok()).collect();
+        // A single phrase looks at its first test anyway.
+        let several = phrases.len() > 1;
+        let first = |tests: fn(&Pattern) -> &[Test]| {
+            let first = phrases.iter().map(|phrase| tests(phrase).first());
+            several.then(|| Choices::of_all(first)).flatten()
+        };
+        let (before, behind) = (first(|phrase| &phrase.before), first(|phrase| &phrase.behind));
+        Self { phrases, before, behind }
     }
 }
 
@@ -182,13 +224,21 @@ impl Pattern {
 
 /// True if tests hold one after another from a token on.
 fn fits(
-    tests: &[Test],
+    mut tests: &[Test],
     view: &View<'_>,
-    at: Option<usize>,
+    mut at: Option<usize>,
     step: impl Fn(Option<usize>) -> Option<usize> + Copy,
 ) -> bool {
-    let Some((test, rest)) = tests.split_first() else { return true };
-    test.fits(view, at) && fits(rest, view, step(at), step) || test.optional && fits(rest, view, at, step)
+    while let Some((test, rest)) = tests.split_first() {
+        if test.optional && fits(rest, view, at, step) {
+            return true;
+        }
+        if !test.fits(view, at) {
+            return false;
+        }
+        (tests, at) = (rest, step(at));
+    }
+    true
 }
 
 impl Test {
@@ -206,22 +256,60 @@ impl Test {
             parts.into_iter().map(part).collect::<Result<Vec<_>, _>>().map(merged)
         };
         let mut choices: Vec<Vec<_>> = word.split('|').map(choice).collect::<Result<_, _>>()?;
-        // Choices of one flag each are one look at the flags.
-        let single = |choice: &[(bool, Atom)]| match choice {
-            [(true, Atom::Flag(flags))] => Some(*flags),
-            _ => None,
-        };
-        let flags = choices.iter().filter_map(|choice| single(choice)).fold(Flags::empty(), Flags::union);
-        choices.retain(|choice| single(choice).is_none());
-        if !flags.is_empty() {
-            choices.insert(0, vec![(true, Atom::Flag(flags))]);
-        }
-        Ok(Self { choices, optional })
+        let mut single = Choices::default();
+        choices.retain(|choice| !single.take(choice));
+        Ok(Self { single, compound: choices, optional })
     }
 
     fn fits(&self, view: &View<'_>, at: Option<usize>) -> bool {
-        self.choices.iter().any(|parts| parts.iter().all(|(wanted, atom)| atom.fits(view, at) == *wanted))
+        at.is_some_and(|i| self.single.hold(view, i))
+            || !self.compound.is_empty() && {
+                let place = at.and_then(|i| Some((i, view.token(i)?)));
+                self.compound.iter().any(|parts| all_fit(parts, view, place))
+            }
     }
+}
+
+impl Choices {
+    /// Takes a choice of one part; false if it is another.
+    fn take(&mut self, choice: &[(bool, Atom)]) -> bool {
+        match *choice {
+            [(true, Atom::Word(key))] => self.words.push(key),
+            [(true, Atom::Flag(flags))] => self.flags |= flags,
+            [(true, Atom::List(list))] => self.lists.push(list),
+            [(true, Atom::Class(class))] if !class.holds_outside() => self.classes.push(class),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The choices of several tests together; `None` if one of them is missing, optional or has other choices.
+    fn of_all<'a>(tests: impl Iterator<Item = Option<&'a Test>>) -> Option<Self> {
+        let mut all = Self::default();
+        for test in tests {
+            let test = test.filter(|test| !test.optional && test.compound.is_empty())?;
+            all.words.extend(&test.single.words);
+            all.flags |= test.single.flags;
+            all.lists.extend(&test.single.lists);
+            all.classes.extend(&test.single.classes);
+        }
+        Some(all)
+    }
+
+    /// True if one of them holds for the token at a place.
+    fn hold(&self, view: &View<'_>, i: usize) -> bool {
+        let Some(token) = view.token(i) else { return false };
+        let word = view.word_of(token);
+        word.flags.intersects(self.flags)
+            || self.words.contains(&token.key)
+            || self.lists.iter().any(|list| view.lists(word, list))
+            || self.classes.iter().any(|class| class.fits(view, i))
+    }
+}
+
+/// True if all parts of a choice hold for a token.
+fn all_fit(parts: &[(bool, Atom)], view: &View<'_>, place: Option<(usize, &Token)>) -> bool {
+    parts.iter().all(|(wanted, atom)| atom.fits(view, place) == *wanted)
 }
 
 impl Atom {
@@ -245,17 +333,18 @@ impl Atom {
         Ok(Self::Word(hash_lower(text)))
     }
 
-    fn fits(&self, view: &View<'_>, at: Option<usize>) -> bool {
-        if let Self::Class(class) = self {
-            return class.fits(view, at);
-        }
-        at.and_then(|i| Some((i, view.token(i)?.key))).is_some_and(|(i, key)| match self {
-            Self::Word(word) => *word == key,
-            Self::Flag(flags) => view.has(i, *flags),
-            Self::List(words) => words.has(key),
-            Self::Class(_) => false,
+    /// True if it holds for a token, given with its place; `None` stands for a place outside the text.
+    fn fits(&self, view: &View<'_>, place: Option<(usize, &Token)>) -> bool {
+        let Some((i, token)) = place else {
+            return matches!(self, Self::Class(class) if class.holds_outside());
+        };
+        match self {
+            Self::Word(word) => *word == token.key,
+            Self::Flag(flags) => view.word_of(token).flags.intersects(*flags),
+            Self::List(words) => words.has_word(token.word),
+            Self::Class(class) => class.fits(view, i),
             Self::Ending(ending) => view.ends_in(i, ending),
-        })
+        }
     }
 }
 

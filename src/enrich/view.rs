@@ -2,13 +2,13 @@
 
 use crate::document::{Document, Gap, Span, Token, TokenKind};
 use crate::lexicon::{
-    self, Flags, HINT, INNINGS, Lexicon, MARKET, MONTH, NUMBER, SCALE, Unit, Word, WordList, hash_lower,
+    self, Flags, HINT, INNINGS, Lexicon, MARKET, MONTH, NUMBER, SCALE, Unit, Word, WordList, WordSet,
+    hash_lower,
 };
 
-/// The lexicon's entry of every token of a document.
+/// What the words of a document say together.
 #[derive(Debug)]
 pub(in crate::enrich) struct Tagged {
-    words: Vec<u16>,
     theme: Theme,
 }
 
@@ -27,13 +27,13 @@ const THEME: usize = 5;
 impl Tagged {
     pub(in crate::enrich) fn new(document: &Document) -> Self {
         let lexicon = lexicon::get();
-        let words: Vec<u16> = document.tokens().iter().map(|token| lexicon.find(token.key)).collect();
-        let is_theme = |flag: Flags| {
-            let found = words.iter().filter(|&&word| lexicon.word(word).flags.intersects(flag));
-            found.take(THEME).count() == THEME
-        };
-        let theme = Theme { market: is_theme(MARKET), cricket: is_theme(INNINGS) };
-        Self { words, theme }
+        let (mut market, mut cricket) = (0, 0);
+        for token in document.tokens() {
+            let flags = lexicon.word(token.word).flags;
+            market += usize::from(flags.intersects(MARKET));
+            cricket += usize::from(flags.intersects(INNINGS));
+        }
+        Self { theme: Theme { market: market >= THEME, cricket: cricket >= THEME } }
     }
 }
 
@@ -45,18 +45,24 @@ pub(in crate::enrich) trait Words {
 /// A list of the lexicon compares hashes.
 impl Words for WordList {
     fn contain(&self, _: &Document, token: &Token) -> bool {
-        self.has(token.key)
+        self.has_word(token.word)
     }
 }
 
 /// The few words of a single rule.
 impl Words for [&str] {
     fn contain(&self, document: &Document, token: &Token) -> bool {
-        // Most words have another length: their text is not looked at.
-        let length = token.span.len() as usize;
-        self.iter().any(|word| word.len() == length && document.word(token).eq_ignore_ascii_case(word))
+        // Most words have another length or another first letter: their text is not looked at.
+        let text = document.text().as_bytes().get(token.span.range()).unwrap_or_default();
+        let first = text.first().map_or(0, |byte| byte | CASE);
+        let same_start =
+            |word: &[u8]| word.len() == text.len() && word.first().is_some_and(|byte| byte | CASE == first);
+        self.iter().any(|word| same_start(word.as_bytes()) && word.as_bytes().eq_ignore_ascii_case(text))
     }
 }
+
+/// The bit by which a small letter of ASCII differs from the same capital.
+const CASE: u8 = 0x20;
 
 impl<const N: usize> Words for [&str; N] {
     fn contain(&self, document: &Document, token: &Token) -> bool {
@@ -72,7 +78,6 @@ pub(in crate::enrich) const WIDE: usize = 150;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::enrich) struct View<'a> {
     pub(in crate::enrich) document: &'a Document,
-    words: &'a [u16],
     lexicon: &'static Lexicon,
     /// The subject of the article.
     pub(in crate::enrich) theme: Theme,
@@ -83,9 +88,9 @@ pub(in crate::enrich) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(in crate::enrich) fn new(document: &'a Document, tagged: &'a Tagged) -> Self {
+    pub(in crate::enrich) fn new(document: &'a Document, tagged: &Tagged) -> Self {
         let end = document.tokens().len();
-        Self { document, words: &tagged.words, theme: tagged.theme, lexicon: lexicon::get(), start: 0, end }
+        Self { document, theme: tagged.theme, lexicon: lexicon::get(), start: 0, end }
     }
 
     /// The same document through another window.
@@ -115,8 +120,17 @@ impl<'a> View<'a> {
 
     /// What the lexicon knows about a token.
     pub(in crate::enrich) fn word(&self, i: usize) -> &'static Word {
-        let index = if i < self.start || i >= self.end { 0 } else { self.words.get(i).copied().unwrap_or(0) };
-        self.lexicon.word(index)
+        self.lexicon.word(self.token(i).map_or(0, |token| token.word))
+    }
+
+    /// What the lexicon knows about a token, in the window or not.
+    pub(in crate::enrich) fn word_of(&self, token: &Token) -> &'static Word {
+        self.lexicon.word(token.word)
+    }
+
+    /// True if a list of a single rule has a word.
+    pub(in crate::enrich) fn lists(&self, word: &Word, list: &WordSet) -> bool {
+        self.lexicon.is_listed(word, list.number())
     }
 
     /// What the lexicon knows about any text.

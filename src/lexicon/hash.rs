@@ -27,6 +27,11 @@ fn step(hash: u64, code_point: u32) -> u64 {
     (hash ^ u64::from(code_point)).wrapping_mul(PRIME)
 }
 
+/// The hash of bytes as they are, for names that have one case.
+pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(OFFSET, |hash, &byte| step(hash, u32::from(byte)))
+}
+
 /// The hash of nothing, to [`hash_step`] from.
 pub(crate) fn hash_start() -> u64 {
     OFFSET

@@ -28,10 +28,13 @@
 mod calendar;
 mod flags;
 mod hash;
+mod key_map;
+mod lists;
 mod measures;
 pub(crate) mod morphology;
 mod placeholders;
 mod rows;
+mod starts;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -43,6 +46,7 @@ pub(crate) use flags::named as flags_named;
 pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};
+pub(crate) use key_map::{KeyMap, KeySet};
 pub(crate) use measures::{CurrencyUnit, SharedCurrency, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};

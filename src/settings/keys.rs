@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use toml::de::{DeTable, DeValue};
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Table, Value};
 
 /// The text of `config/default.toml`, compiled in.
@@ -55,20 +56,26 @@ pub(super) fn entries(text: &str, is_leaf: impl Fn(&str) -> bool) -> Result<Vec<
         (line, error.message().to_owned())
     };
     let spanned = DeTable::parse(text).map_err(|error| broken(&error))?;
-    let plain: Table = toml::from_str(text).map_err(|error| broken(&error))?;
+    let plain = Table::deserialize(Deserializer::from(spanned.clone())).map_err(|error| broken(&error))?;
     let mut found = Vec::new();
-    open(text, spanned.get_ref(), &plain, "", &is_leaf, &mut found);
-    found.sort_by_key(|(position, _)| *position);
-    Ok(found.into_iter().map(|(_, entry)| entry).collect())
+    open(spanned.get_ref(), &plain, "", &is_leaf, &mut found);
+    found.sort_by_key(|(position, ..)| *position);
+    let (mut line, mut counted) = (1, 0);
+    let entries = found.into_iter().map(|(position, key, value)| {
+        line += text.get(counted..position).map_or(0, |between| between.matches('\n').count());
+        counted = position;
+        Entry { key, value, line }
+    });
+    Ok(entries.collect())
 }
 
+/// Adds the entries of a table, each with its position.
 fn open(
-    text: &str,
     spanned: &DeTable<'_>,
     plain: &Table,
     prefix: &str,
     is_leaf: &impl Fn(&str) -> bool,
-    found: &mut Vec<(usize, Entry)>,
+    found: &mut Vec<(usize, String, Value)>,
 ) {
     for (name, value) in spanned {
         let key = if prefix.is_empty() {
@@ -79,13 +86,9 @@ fn open(
         let Some(plain_value) = plain.get(name.get_ref().as_ref()) else { continue };
         match (value.get_ref(), plain_value) {
             (DeValue::Table(spanned), Value::Table(plain)) if !is_leaf(&key) => {
-                open(text, spanned, plain, &key, is_leaf, found);
+                open(spanned, plain, &key, is_leaf, found);
             }
-            _ => {
-                let position = name.span().start;
-                let line = line_of(text, position);
-                found.push((position, Entry { key, value: plain_value.clone(), line }));
-            }
+            _ => found.push((name.span().start, key, plain_value.clone())),
         }
     }
 }

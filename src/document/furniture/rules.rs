@@ -165,13 +165,13 @@ fn is_dated_photo(line: &Line<'_>) -> bool {
 /// `… in Leeds, May 3, 2014. REUTERS/Tom Gray/File Photo`, `… on Monday. (AP Photo/Ann Lee)`.
 fn ends_with_picture_credit(line: &Line<'_>) -> bool {
     let end = line.text.trim_end_matches([')', '.', ']']);
-    if end.starts_with('(') {
+    if end.starts_with('(') || line.has_at_most(6) {
         return false;
     }
-    let tail_start = end.len().saturating_sub(60);
-    let tail = &end[end.ceil_char_boundary(tail_start)..];
-    let is_credited = PICTURE_CREDITS.iter().any(|credit| tail.rfind(credit).is_some_and(|at| at > 0));
-    is_credited && !line.has_at_most(6)
+    let tail = &end[end.ceil_char_boundary(end.len().saturating_sub(60))..];
+    // Behind the first character: a credit alone is no caption.
+    let behind = tail.char_indices().nth(1).map_or("", |(at, _)| &tail[at..]);
+    PICTURE_CREDITS.is_within(behind)
 }
 
 static PICTURE_CREDITS: WordList = WordList::new("furniture", "PICTURE_CREDITS");

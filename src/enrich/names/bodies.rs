@@ -1,7 +1,7 @@
 //! Organisations that the form of the text shows, whatever the tagger saw: bodies that the world knows, a long name and
 //! its acronym in brackets, firms by their form, two names and an ampersand.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,9 +10,9 @@ use super::thresholds::reach::{ACRONYM, FIRM, LONG_NAME, SHORTEST_BY_ENDING};
 use super::thresholds::scores::SHOWN;
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
-use crate::document::{Case, Document, Gap, Token, TokenKind};
+use crate::document::{Case, Document, Gap, Token, TokenKind, keys_of};
 use crate::enrich::steps::counted;
-use crate::lexicon::{WordList, word_lists};
+use crate::lexicon::{KeyMap, WordList, word_lists};
 
 word_lists! {
     "organisations":
@@ -30,13 +30,12 @@ static TWO_IN_ONE: LazyLock<Phrases> = LazyLock::new(|| phrases(&JOINED_PLACES))
 static LAST_OF_LAWS: WordList = WordList::new("organisations", "LAST_OF_LAWS");
 
 /// Phrases by their first key, each as the keys of its tokens.
-type Phrases = HashMap<u64, Vec<Vec<u64>>>;
+type Phrases = KeyMap<Vec<Vec<u64>>>;
 
 fn phrases(list: &[&str]) -> Phrases {
-    let mut known: Phrases = HashMap::new();
+    let mut known: Phrases = Phrases::default();
     for name in list {
-        let document = Document::new(None, name);
-        let keys: Vec<u64> = document.tokens().iter().map(|token| token.key).collect();
+        let keys = keys_of(name);
         if let Some(&first) = keys.first() {
             known.entry(first).or_default().push(keys);
         }
@@ -226,9 +225,9 @@ pub(super) fn split(document: &Document, mentions: &mut Vec<Mention>) {
 pub(super) fn firms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let form = |at: usize| {
-        tokens.get(at).is_some_and(|token| {
-            token.gap == Gap::Space && SURE_COMPANY_FORMS.contains(&document.word(token))
-        })
+        tokens
+            .get(at)
+            .is_some_and(|token| token.gap == Gap::Space && document.is_in(token, &SURE_COMPANY_FORMS))
     };
     let mut found = Vec::new();
     for at in 1..tokens.len() {
@@ -238,7 +237,7 @@ pub(super) fn firms(document: &Document, mentions: &mut Vec<Mention>) {
         let mut end = at + 1;
         while form(end)
             || end < tokens.len()
-                && COMPANY_FORMS.contains(&document.word(&tokens[end]))
+                && document.is_in(&tokens[end], &COMPANY_FORMS)
                 && tokens[end].gap == Gap::Space
         {
             end += 1;
@@ -418,7 +417,7 @@ pub(super) fn parties(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let mut found = Vec::new();
     for at in 1..tokens.len() {
-        if !PARTY_PEOPLE.contains(&document.word(&tokens[at])) || tokens[at].gap != Gap::Space {
+        if !document.is_in(&tokens[at], &PARTY_PEOPLE) || tokens[at].gap != Gap::Space {
             continue;
         }
         let before = (1..=2).rev().filter_map(|words| at.checked_sub(words));
@@ -469,7 +468,7 @@ pub(super) fn foreign(document: &Document, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at + 1;
-        if FOREIGN_HEADS.contains(&word(at)) && capital(at) {
+        if document.is_in(&tokens[at], &FOREIGN_HEADS) && capital(at) {
             while end - at < FIRM * 2 && near(end) {
                 let links = (end..end + 2).take_while(|&at| FOREIGN_LINKS.contains(&word(at))).count();
                 if !capital(end + links) || !near(end + links) {
@@ -495,7 +494,7 @@ pub(super) fn businesses(document: &Document, mentions: &mut Vec<Mention>) {
             continue;
         }
         for at in sentence.range().skip(1) {
-            let ends = FIRM_ENDINGS.contains(&document.word(&tokens[at])) && tokens[at].gap == Gap::Space;
+            let ends = document.is_in(&tokens[at], &FIRM_ENDINGS) && tokens[at].gap == Gap::Space;
             let goes_on = tokens.get(at + 1).is_some_and(|next| {
                 next.gap == Gap::Space && (is_capitalised(document, next) || document.word(next) == "&")
             });

@@ -2,7 +2,6 @@
 //! `shares in Kauri Dairy`, `counties Kerry and Clare`. The tagger knows these names from nowhere.
 
 use std::cell::LazyCell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::roles::is_mostly_small;
@@ -16,7 +15,7 @@ use crate::document::{Case, Document, Gap, Section, TokenKind};
 use crate::enrich::pattern::{Patterns, patterns};
 use crate::enrich::steps::counted;
 use crate::enrich::view::{Tagged, View};
-use crate::lexicon::{DEMONYM, MONTH, WEEKDAY, word_lists};
+use crate::lexicon::{DEMONYM, KeySet, MONTH, WEEKDAY, word_lists};
 use crate::resources::Resources;
 use crate::resources::names::lists::FIRST_NAME;
 
@@ -276,7 +275,7 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>) {
     let view = View::new(document, &tagged);
     let mut runs = Vec::new();
     let full = mentions.iter().filter(|one| one.kind == NameKind::Person && one.tokens.len() > 1);
-    let in_full_names: HashSet<u64> = full
+    let in_full_names: KeySet = full
         .flat_map(|one| &document.tokens()[one.tokens.start as usize..one.tokens.end as usize])
         .map(|token| token.key)
         .collect();
@@ -366,7 +365,7 @@ fn read_runs(
     view: View<'_>,
     sentence: Range<usize>,
     mentions: &[Mention],
-    in_full_names: &HashSet<u64>,
+    in_full_names: &KeySet,
     runs: &mut Vec<Run>,
 ) {
     let tokens = document.tokens();
@@ -476,7 +475,7 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
 }
 
 /// The keys of the words in the names of people of several words.
-fn words_of_full_names(document: &Document, mentions: &[Mention]) -> HashSet<u64> {
+fn words_of_full_names(document: &Document, mentions: &[Mention]) -> KeySet {
     let full = counted(mentions.iter())
         .filter(|mention| mention.kind == NameKind::Person && mention.tokens.len() > 1);
     let words = full
@@ -498,7 +497,7 @@ pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
         tokens[range(mention)].iter().fold(0_u64, |key, token| key.rotate_left(7) ^ token.key)
     };
     let people = || mentions.iter().filter(|mention| mention.kind == NameKind::Person);
-    let in_full_names: HashSet<u64> = people()
+    let in_full_names: KeySet = people()
         .filter(|mention| mention.tokens.len() > 1 && !prefixed(mention))
         .flat_map(|mention| tokens[range(mention)].iter().map(|token| token.key))
         .collect();
@@ -514,7 +513,7 @@ pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
     let of_duels = tokens.iter().any(|token| DUEL_WORDS.has(token.key));
     let of_clubs = !of_duels
         && tokens.iter().filter(|token| CLUB_WORDS.has(token.key)).take(CLUB_STORY).count() == CLUB_STORY;
-    let proven: HashSet<u64> = mentions
+    let proven: KeySet = mentions
         .iter()
         .filter(|mention| lone(mention))
         .filter(|mention| {

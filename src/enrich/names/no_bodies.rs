@@ -1,7 +1,6 @@
 //! Mentions that the tagger took for organisations and that are none.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 use super::roles::is_trade_before_name;
 use super::roles::lexicon::{COURTESY, NOUN, TITLE, flags};
@@ -9,7 +8,7 @@ use super::thresholds::scores::{NO_BODY, NO_BODY_OF_HEADLINE, NO_OFFICE, NO_PERS
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, Token, TokenKind};
-use crate::lexicon::{self, DEMONYM, WordList, word_lists};
+use crate::lexicon::{self, DEMONYM, KeyMap, KeySet, WordList, word_lists};
 
 word_lists! {
     "organisations":
@@ -224,7 +223,7 @@ pub(super) fn doubtful(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let key = |mention: &Mention| tokens[mention.tokens.start as usize].key;
     let bracketed = |at: usize| at > 0 && document.word(&tokens[at - 1]) == "(";
-    let mut named: HashMap<u64, u32> = HashMap::new();
+    let mut named: KeyMap<u32> = KeyMap::default();
     for mention in mentions.iter() {
         *named.entry(key(mention)).or_default() += 1;
     }
@@ -294,7 +293,7 @@ pub(super) fn labels(document: &Document, mentions: &mut [Mention]) {
 /// The storms of a document (`Hurricane Imelda`): nobody has their names, wherever they stand.
 pub(super) fn storms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
-    let storms: HashSet<u64> = (1..tokens.len())
+    let storms: KeySet = (1..tokens.len())
         .filter(|&at| STORM_NOUNS.contains(&document.word(&tokens[at - 1])))
         .filter(|&at| tokens[at].gap == Gap::Space && tokens[at].case == Case::Title)
         .map(|at| tokens[at].key)

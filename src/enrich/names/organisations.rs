@@ -7,7 +7,7 @@ use super::thresholds::reach::{ORGANISATIONS_OF_WORD, SHORT_FORM};
 use super::view::View;
 use super::{NameKind, Organisation};
 use crate::document::{Case, TokenKind};
-use crate::lexicon::WordList;
+use crate::lexicon::{KeyMap, WordList};
 
 /// Agencies that report what others do. Compared by their first words.
 static AGENCY_NAMES: WordList = WordList::new("organisations", "AGENCY_NAMES");
@@ -43,7 +43,7 @@ struct Draft {
 pub(super) fn join(view: &View<'_>) -> (Vec<Organisation>, Vec<Option<usize>>) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owners = vec![None; view.mentions.len()];
-    let mut by_name: HashMap<u64, usize> = HashMap::new();
+    let mut by_name: KeyMap<usize> = KeyMap::default();
     let mut words = Vec::new();
     for (index, mention) in view.mentions.iter().enumerate() {
         if mention.kind != NameKind::Organisation {
@@ -86,7 +86,7 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Organisation>, Vec<Option<usize>>) {
 /// the name that belongs to no other organisation. Else itself.
 fn long_forms(view: &View<'_>, drafts: &[Draft], owners: &[Option<usize>]) -> Vec<usize> {
     let mut by_initials: HashMap<&str, usize> = HashMap::new();
-    let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut by_word: KeyMap<Vec<usize>> = KeyMap::default();
     for (number, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.words.len() > 1) {
         by_initials.entry(&draft.initials).or_insert(number);
         if let Some(initials) = draft.initials.strip_prefix('T') {

@@ -11,7 +11,7 @@ use super::thresholds::scores::{NOBODY, WITH_ROLE};
 use super::view::View;
 use super::{NameKind, Person, roles};
 use crate::document::TokenKind;
-use crate::lexicon::word_lists;
+use crate::lexicon::{KeyMap, word_lists};
 
 word_lists! {
     "roles":
@@ -43,7 +43,7 @@ struct Having {
 #[derive(Default)]
 struct Drafts {
     people: Vec<Draft>,
-    having: HashMap<u64, Vec<Having>>,
+    having: KeyMap<Vec<Having>>,
     /// The person of each mention.
     owners: HashMap<usize, usize>,
 }

@@ -1,13 +1,11 @@
 //! Repairs of the tagger's mentions by the whole document: names cut in two, names whose kind the rest of the document
 //! shows, names that stop short.
 
-use std::collections::{HashMap, HashSet};
-
 use super::thresholds::scores::{DOUBTED, SURE, UNSURE};
 use super::{Mention, NameKind, bodies, by_context, no_bodies, whole_names};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::lexicon::word_lists;
-use crate::lexicon::{self, MARKET, WordList};
+use crate::lexicon::{self, KeyMap, KeySet, MARKET, WordList};
 
 word_lists! {
     "roles":
@@ -128,14 +126,14 @@ fn range(mention: &Mention) -> std::ops::Range<usize> {
 struct LonePeople<'a> {
     document: &'a Document,
     /// Keys of the words of fuller names.
-    in_full_names: HashSet<u64>,
+    in_full_names: KeySet,
     /// How many mentions begin with a word.
-    counts: HashMap<u64, usize>,
+    counts: KeyMap<usize>,
 }
 
 impl<'a> LonePeople<'a> {
     fn new(document: &'a Document, mentions: &[Mention]) -> Self {
-        let mut found = Self { document, in_full_names: HashSet::new(), counts: HashMap::new() };
+        let mut found = Self { document, in_full_names: KeySet::default(), counts: KeyMap::default() };
         for mention in mentions {
             *found.counts.entry(found.key(mention)).or_default() += 1;
             if mention.kind == NameKind::Person && mention.tokens.len() > 1 {
@@ -169,7 +167,7 @@ impl<'a> LonePeople<'a> {
 
     /// Gives a kind to every mention of the lone people of whom one mention proves it.
     fn set_kind(&self, mentions: &mut [Mention], kind: NameKind, proof: impl Fn(&Mention) -> bool) {
-        let proven: HashSet<u64> =
+        let proven: KeySet =
             mentions.iter().filter(|m| self.has(m) && proof(m)).map(|m| self.key(m)).collect();
         if proven.is_empty() {
             return;
@@ -342,7 +340,7 @@ fn vote(document: &Document, mentions: &mut [Mention]) {
     if mentions.iter().all(|mention| mention.score >= DOUBTED) {
         return;
     }
-    let mut votes: HashMap<u64, Votes> = HashMap::with_capacity(mentions.len() * 2);
+    let mut votes: KeyMap<Votes> = KeyMap::default();
     let mut count = |key: u64, mention: &Mention| {
         let votes = votes.entry(key).or_default();
         votes.sum[mention.kind as usize] += mention.score;

@@ -39,6 +39,7 @@ fn slot_of(form: u64) -> usize {
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     pub(super) words: Vec<Word>,
+    seen: words::Seen,
     runs: Vec<Run>,
     pub(super) memory: Memory,
     memo: Vec<Memo>,
@@ -58,7 +59,7 @@ pub(crate) struct Buffers {
 impl Buffers {
     /// Looks at all tokens, before any is tagged.
     pub(crate) fn look(&mut self, document: &Document, model: &NamesModel<'_>) {
-        words::look(document, model, &mut self.words);
+        words::look(document, model, &mut self.seen, &mut self.words);
         runs::runs(document, &self.words, &mut self.runs);
         self.memory.read(&mut self.words, document.sentences());
         self.memory.read_initials(&self.words, &self.runs);

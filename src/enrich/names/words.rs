@@ -1,7 +1,7 @@
 //! What the tagger sees of each token: computed once, read by the features of its neighbours too.
 
 use crate::document::{Case, Document, Gap, Token, TokenKind};
-use crate::resources::names::{EmbeddingCluster, Entry, NamesModel};
+use crate::resources::names::{EmbeddingCluster, Entry, NamesModel, spread};
 
 /// How a sentence is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +76,42 @@ pub(crate) fn is_elided(word: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
+/// Words that were seen before, by all that they depend on. They are the same for every article, and kept between articles.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    slots: Vec<(u64, Word)>,
+}
+
+/// Slots of [`Seen`], a power of two. 64 bytes each.
+const SEEN: usize = 1 << 12;
+
+impl Seen {
+    /// What the tagger sees of a token.
+    fn word(&mut self, document: &Document, token: &Token, writing: Writing, model: &NamesModel<'_>) -> Word {
+        let glued = token.gap == Gap::None;
+        if token.kind != TokenKind::Word {
+            return Word { glued, ..word(document, token, writing, model) };
+        }
+        let upper = token.is_capitalised(document.text());
+        let written = u64::from(token.span.len()) << 8
+            | (token.case as u64) << 4
+            | (writing as u64) << 1
+            | u64::from(upper);
+        let sign = token.key ^ written.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        if self.slots.is_empty() {
+            let none = word(document, token, writing, model);
+            self.slots.resize(SEEN, (!sign, none));
+        }
+        let slot = &mut self.slots[spread(sign) as usize & (SEEN - 1)];
+        if slot.0 != sign {
+            *slot = (sign, word(document, token, writing, model));
+        }
+        Word { glued, ..slot.1 }
+    }
+}
+
 /// Looks at every token of the document.
-pub(crate) fn look(document: &Document, model: &NamesModel<'_>, words: &mut Vec<Word>) {
+pub(crate) fn look(document: &Document, model: &NamesModel<'_>, seen: &mut Seen, words: &mut Vec<Word>) {
     words.clear();
     // Grown by doubling, it would take twice the memory in a long article.
     words.reserve_exact(document.tokens().len());
@@ -85,7 +119,7 @@ pub(crate) fn look(document: &Document, model: &NamesModel<'_>, words: &mut Vec<
         let tokens = document.tokens_of(sentence);
         let writing = writing(tokens);
         model.fetch(tokens.iter().filter(|token| token.is_word()).map(|token| token.key));
-        words.extend(tokens.iter().map(|token| word(document, token, writing, model)));
+        words.extend(tokens.iter().map(|token| seen.word(document, token, writing, model)));
     }
 }
 

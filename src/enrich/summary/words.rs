@@ -1,9 +1,7 @@
 //! Words that decide whether a sentence stands by itself.
 
-use std::collections::HashSet;
-
 use crate::document::{Document, Section, Span, Token};
-use crate::lexicon::{WordList, hash_lower, word_lists};
+use crate::lexicon::{KeySet, WordList, hash_lower, word_lists};
 
 word_lists! {
     "summary":
@@ -95,7 +93,7 @@ pub(super) fn links(word: &str) -> Option<bool> {
 }
 
 /// The keys of the words of a field that carry meaning.
-pub(super) fn content(document: &Document, section: Section) -> HashSet<u64> {
+pub(super) fn content(document: &Document, section: Section) -> KeySet {
     let tokens = document.tokens().iter();
     let of_section = tokens.filter(|token| document.section(token.span) == section);
     of_section
@@ -105,12 +103,12 @@ pub(super) fn content(document: &Document, section: Section) -> HashSet<u64> {
 }
 
 /// The share of `words` that stand in `span`, from 0 to 1.
-pub(super) fn share(document: &Document, words: &HashSet<u64>, span: Span) -> f64 {
+pub(super) fn share(document: &Document, words: &KeySet, span: Span) -> f64 {
     if words.is_empty() {
         return 0.0;
     }
     let range = document.token_at(span.start)..document.token_at(span.end);
-    let told: HashSet<u64> = document.tokens()[range].iter().map(|token| token.key).collect();
+    let told: KeySet = document.tokens()[range].iter().map(|token| token.key).collect();
     words.intersection(&told).count() as f64 / words.len() as f64
 }
 

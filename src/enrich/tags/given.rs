@@ -11,6 +11,7 @@ use crate::document::fold::fold;
 use crate::document::{Document, hash_lower};
 use crate::enrich::figures::Speaker;
 use crate::enrich::tags::words::{Word, Words};
+use crate::lexicon::KeyMap;
 
 /// The article's hashtags, then its keywords and the subjects that editors gave, each once.
 pub(super) fn find(document: &Document, words: &Words, surroundings: Surroundings<'_>) -> Vec<Tag> {
@@ -83,14 +84,14 @@ fn has_any(article: &Article) -> bool {
 /// The text's words by their places, so that a tag costs the same in a long text as in a short one.
 struct Places {
     /// The first place of each word.
-    words: HashMap<u64, u32>,
+    words: KeyMap<u32>,
     /// The first places of each pair of words, [`PLACES`] at most.
     pairs: HashMap<(u64, u64), Vec<u32>>,
 }
 
 impl Places {
     fn of(words: &Words) -> Self {
-        let mut places = Self { words: HashMap::new(), pairs: HashMap::new() };
+        let mut places = Self { words: KeyMap::default(), pairs: HashMap::new() };
         let row = words.row();
         for (place, word) in (0..).zip(row) {
             places.words.entry(word.key).or_insert(place);

@@ -4,7 +4,6 @@ mod memory;
 mod office;
 mod pronoun;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use memory::Past;
@@ -17,8 +16,8 @@ use super::subject::Part;
 use super::text::{Entity, Named, Text};
 use super::unit::Unit;
 use crate::document::hash_lower;
-use crate::lexicon::word_lists;
 use crate::lexicon::{CONJUNCTION, PERSON, PREPOSITION, RELATIVE, SPEAKER};
+use crate::lexicon::{KeyMap, word_lists};
 
 word_lists! {
     "attribution":
@@ -48,7 +47,7 @@ impl Voice {
 }
 
 /// Who has an office: the person whose roles alone have the noun; `None` for several.
-pub(super) type Offices = HashMap<u64, Option<usize>>;
+pub(super) type Offices = KeyMap<Option<usize>>;
 
 /// What the text has told so far.
 #[derive(Debug)]
@@ -62,7 +61,7 @@ pub(super) struct Discourse<'a> {
 
 impl<'a> Discourse<'a> {
     pub(super) fn new(text: &'a Text<'a>) -> Self {
-        let mut offices = Offices::new();
+        let mut offices = Offices::default();
         for (number, person) in text.people.iter().enumerate() {
             for word in person.roles.iter().flat_map(|role| role.split(' ')) {
                 let holder = offices.entry(hash_lower(word)).or_insert(Some(number));
