@@ -16,7 +16,7 @@ use crate::lexicon::{KeyMap, WordList, word_lists};
 
 word_lists! {
     "organisations":
-    BODIES, BODY_ENDINGS, COMPANY_FORMS, FIRM_ENDINGS, FOREIGN_HEADS, FOREIGN_LINKS, HEAD_FIRST_WORDS, INSTITUTION_WORDS, JOINED_PLACES, LINK_WORDS, LIST_HEADS, NO_BODY_ENDINGS, NO_BODY_NOUNS,
+    BODIES, BODY_ENDINGS, COMPANY_FORMS, FIRM_ENDINGS, FOREIGN_HEADS, FOREIGN_LINKS, HEAD_FIRST_WORDS, INSTITUTION_WORDS, JOINED_PLACES, LINK_WORDS, LIST_HEADS, NO_BODY_NOUNS,
     PARTY_ADJECTIVES, PARTY_PEOPLE, SURE_COMPANY_FORMS,
 }
 
@@ -28,6 +28,9 @@ static TWO_IN_ONE: LazyLock<Phrases> = LazyLock::new(|| phrases(&JOINED_PLACES))
 
 /// The last words of the names of laws, plans, awards, events and days.
 static LAST_OF_LAWS: WordList = WordList::new("organisations", "LAST_OF_LAWS");
+
+/// Words with the ending of a body that are none.
+static NO_BODY_ENDINGS: WordList = WordList::new("organisations", "NO_BODY_ENDINGS");
 
 /// Phrases by their first key, each as the keys of its tokens.
 type Phrases = KeyMap<Vec<Vec<u64>>>;
@@ -448,9 +451,9 @@ fn ends_as_body(document: &Document, token: &Token) -> bool {
     if token.span.len() < SHORTEST_BY_ENDING || !is_capitalised(document, token) {
         return false;
     }
-    let word = document.word(token).to_lowercase();
+    let word = document.word(token);
     let ending = BODY_ENDINGS.iter().find(|&&ending| word.ends_with(ending));
-    ending.is_some_and(|ending| word.len() >= ending.len() + 3) && !NO_BODY_ENDINGS.contains(&word.as_str())
+    ending.is_some_and(|ending| word.len() >= ending.len() + 3) && !NO_BODY_ENDINGS.has(token.key)
 }
 
 /// `Banco do Brasil`, `Médecins d'Urgence`: in some languages the kind of body comes first.

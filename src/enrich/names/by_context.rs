@@ -90,7 +90,7 @@ patterns! {
         "^ MATCH_VERBS <number> <dash>|<hyphen>|- <number>",
         "^ MATCH_VERBS <name> <name>? <number> <dash>|<hyphen>|- <number>",
         "MATCH_VERBS ^ <number> <dash>|<hyphen>|- <number>",
-        "^ won|lost <number> <dash>|<hyphen>|- <number> at|against|to|over|in <name>",
+        "^ won|lost <number> <dash>|<hyphen>|- <number> MATCH_LINKS|at|over|in <name>",
         "won|lost <number> <dash>|<hyphen>|- <number> at|against|to|over ^",
         "MATCH_VERBS <number> <dash>|<hyphen>|- <number> with|at|by|to ^",
     ];
@@ -116,10 +116,10 @@ patterns! {
     ];
     /// Where somebody comes from: `a teacher from Lugo`.
     HOMETOWN = [
-        "PERSON from ^ ,|.|who|said|says|told|whose|was|is|has|had",
+        "PERSON from ^ BEHIND_ORIGIN",
         "KIN_NOUNS of <quantity> from ^",
         "old from ^",
-        "fled|left|reached ^ in|on|by|for|with",
+        "fled|left|reached ^ BEHIND_ARRIVAL",
     ];
     /// A road, a mine or a dam has its name before it: `the Red Cow interchange`.
     NAMED_SITE = ["the ^ SITE_NOUNS"];

@@ -160,7 +160,11 @@ fn is_portfolio_before(body: &Body<'_>) -> bool {
 fn is_law_or_event(body: &Body<'_>) -> bool {
     let opens =
         body.len() > 2 && LAW_HEADS.has(body.tokens[body.start].key) && body.word(body.start + 1) == "of";
-    body.len() > 1 && body.mention.score < SHOWN && (body.ends_in(&LAST_OF_LAWS) || opens)
+    // `the Labour Force Survey`; the Geological Survey is a body.
+    let survey = body.len() > 2
+        && body.word(body.end - 1) == "Survey"
+        && matches!(body.word(body.end - 2), "Force" | "Household" | "Population" | "Health");
+    body.len() > 1 && body.mention.score < SHOWN && (body.ends_in(&LAST_OF_LAWS) || opens || survey)
 }
 
 /// `the Hobart International`, where the story has the words of a sport that people play for themselves.
@@ -294,8 +298,9 @@ pub(super) fn labels(document: &Document, mentions: &mut [Mention]) {
 pub(super) fn storms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let storms: KeySet = (1..tokens.len())
-        .filter(|&at| STORM_NOUNS.contains(&document.word(&tokens[at - 1])))
-        .filter(|&at| tokens[at].gap == Gap::Space && tokens[at].case == Case::Title)
+        .filter(|&at| STORM_NOUNS.has(tokens[at - 1].key))
+        .filter(|&at| tokens[at - 1].case == Case::Title && tokens[at].case == Case::Title)
+        .filter(|&at| tokens[at].gap == Gap::Space)
         .map(|at| tokens[at].key)
         .collect();
     if storms.is_empty() {

@@ -13,7 +13,7 @@ use crate::resources::gazetteer::format::NameForm;
 
 word_lists! {
     "place_rules":
-    CURRENCY_NOUNS, HOUSE_NOUNS, MACHINE_ACTS, MACHINE_NOUNS, MAKERS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, TREATY_NOUNS,
+    CURRENCY_NOUNS, FIRM_HOUSES, HOUSE_NOUNS, MACHINE_ACTS, MACHINE_NOUNS, MAKERS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, TREATY_NOUNS,
 }
 
 /// `412 U.S. cents`, `the Hong Kong dollar`, `Swiss francs`: money, wherever it is spent.
@@ -97,7 +97,7 @@ pub(super) fn is_in_house(page: &ArticleContext, candidate: &Candidate) -> bool 
         && candidate.last as usize <= last
         && HOUSE_NOUNS.contains(&page.word(Some(last)))
         && !page.has(Some(last), Cue::Authority)
-        && !stands_by_itself(page, candidate)
+        && (FIRM_HOUSES.contains(&page.word(Some(last))) || !stands_by_itself(page, candidate))
 }
 
 /// `the Supreme Court (SC)`, `an MS diagnosis`: two capitals without one of the state's towns before them. `Toledo, OH` and

@@ -61,6 +61,16 @@ pub(crate) struct Read {
     pub(crate) places: Vec<Option<Features>>,
 }
 
+/// True for what the title or the first sentence of the story names.
+pub(super) fn is_in_lead(features: &Features) -> bool {
+    features[1] > 0.0 || features[2] > 0.0
+}
+
+/// True for what the dateline names.
+pub(super) fn is_in_dateline(features: &Features) -> bool {
+    features[24] > 0.0
+}
+
 /// The mentions of an entity in the story.
 #[expect(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 #[derive(Debug, Clone, Copy, Default)]

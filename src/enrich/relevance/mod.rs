@@ -46,8 +46,24 @@ pub fn weigh(
         }
     }
     mark_key(people);
+    raise_dateline(places, &read.places);
     let inner = inside_names(people, organisations, places);
     mark_focus(places, &inner);
+}
+
+/// `KITWE - Substitute Moses Chilufya struck twice`: the place of a dateline is the scene where title and lead name no other
+/// place of the gazetteer.
+fn raise_dateline(places: &mut [Place], read: &[Option<Features>]) {
+    let leads = |(place, features): (&Place, &Option<Features>)| {
+        features.as_ref().is_some_and(features::is_in_lead) && is_known(place)
+    };
+    if places.iter().zip(read).any(leads) {
+        return;
+    }
+    let dateline = read.iter().position(|features| features.as_ref().is_some_and(features::is_in_dateline));
+    if let Some(place) = dateline.and_then(|at| places.get_mut(at)).filter(|place| is_known(place)) {
+        place.relevance = place.relevance.max(SCENE);
+    }
 }
 
 /// For each place: true if it is named only inside the names of people and organisations (`Newcastle University`).

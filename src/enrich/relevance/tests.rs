@@ -41,6 +41,37 @@ fn the_place_of_the_events_is_in_focus_before_its_country_and_the_rest() {
 }
 
 #[test]
+fn a_dateline_is_the_scene_where_title_and_lead_name_no_other_place() {
+    let first = |title: &str, body: &str| {
+        let found = enrichment(title, body).locations.into_iter().find(|place| place.focus == Some(1));
+        found.map(|place| place.name)
+    };
+    let home = "KITWE, Oct 4 (Wire) - Substitute Moses Chilufya struck twice as ten men beat the Ndola-based visitors 2-1 on \
+        Sunday.\n\nThe visitors had most of the ball. Elsewhere two teams drew in Lusaka.";
+    let found = enrichment("Ten men go top with late goals", home).locations;
+    let relevance = |name: &str| found.iter().find(|place| place.name == name).map(|place| place.relevance);
+    assert!(relevance("Kitwe") >= Some(SCENE) && relevance("Ndola") < Some(FOCUS), "{found:?}");
+    let orders = "KUALA LUMPUR, Aug 27 (Wire) - Glove maker Kedah Latex returned to profit in the second quarter, helped by \
+        higher US orders and a cheaper ringgit.\n\nAnalysts kept their ratings, citing a US tariff of 19%. A plant in Hat \
+        Yai, Thailand, will open in 2028.";
+    assert_ne!(first("Glove maker swings to profit", orders).as_deref(), Some("United States"));
+    let abroad = "NAIROBI, Aug 27 (Wire) - A bus fell into a river near Kisumu on Monday, killing 14 people, police \
+        said.\n\nThe bus was on its way to Kakamega.";
+    assert_ne!(first("Bus plunge kills 14", abroad).as_deref(), Some("Nairobi"));
+}
+
+#[test]
+fn a_judge_whom_the_title_does_not_name_is_not_key() {
+    let found = enrichment(
+        "Contractor gets five years for trench collapse",
+        "Superior Court Justice Marguerite Oduya fined the company of Dale Hrycak on Friday. Oduya said he had been told \
+         twice. \"He was told on Monday,\" Oduya said. Hrycak has 30 days to appeal.",
+    );
+    let judge = found.people.iter().find(|person| person.name.contains("Oduya")).expect("the judge");
+    assert!(!judge.key, "{judge:?}");
+}
+
+#[test]
 fn topics_have_relevance_and_other_tags_have_none() {
     let found = enrichment("Adeyemi resigns over Lagos ferry disaster", FERRY);
     for tag in &found.tags {
