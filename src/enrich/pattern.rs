@@ -63,8 +63,12 @@ struct Test {
 #[derive(Debug, Clone, Default)]
 struct Choices {
     words: Vec<u64>,
+    /// A bit for each of the words.
+    words_mask: u64,
     flags: Flags,
     lists: Vec<&'static WordSet>,
+    /// A bit for each of the lists.
+    lists_mask: u64,
     /// Without those that hold where no token is.
     classes: Vec<Class>,
 }
@@ -164,9 +168,12 @@ impl Patterns {
     /// True if one of the phrases stands around tokens.
     pub(in crate::enrich) fn around(&self, view: &View<'_>, tokens: Range<usize>) -> bool {
         let parsed = self.parsed();
-        let before = || tokens.start.checked_sub(1);
-        parsed.before.as_ref().is_none_or(|choices| before().is_some_and(|i| choices.hold(view, i)))
-            && parsed.behind.as_ref().is_none_or(|choices| choices.hold(view, tokens.end))
+        let may = |choices: &Option<Choices>, at: usize| {
+            let holds = |choices: &Choices| view.token(at).is_some_and(|token| choices.hold(view, at, token));
+            choices.as_ref().is_none_or(holds)
+        };
+        may(&parsed.before, tokens.start.wrapping_sub(1))
+            && may(&parsed.behind, tokens.end)
             && parsed.phrases.iter().any(|pattern| pattern.fits(view, &tokens))
     }
 
@@ -216,19 +223,17 @@ impl Pattern {
     }
 
     fn fits(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
-        let back = |at: usize| at.checked_sub(1);
-        fits(&self.before, view, back(tokens.start), |at| at.and_then(back))
-            && fits(&self.behind, view, Some(tokens.end), |at| at.map(|at| at + 1))
+        fits(&self.before, view, tokens.start.wrapping_sub(1), BACK)
+            && fits(&self.behind, view, tokens.end, ON)
     }
 }
 
+/// The steps of a walk through the tokens. The index before the first token wraps, and no token has it.
+const BACK: usize = usize::MAX;
+const ON: usize = 1;
+
 /// True if tests hold one after another from a token on.
-fn fits(
-    mut tests: &[Test],
-    view: &View<'_>,
-    mut at: Option<usize>,
-    step: impl Fn(Option<usize>) -> Option<usize> + Copy,
-) -> bool {
+fn fits(mut tests: &[Test], view: &View<'_>, mut at: usize, step: usize) -> bool {
     while let Some((test, rest)) = tests.split_first() {
         if test.optional && fits(rest, view, at, step) {
             return true;
@@ -236,7 +241,7 @@ fn fits(
         if !test.fits(view, at) {
             return false;
         }
-        (tests, at) = (rest, step(at));
+        (tests, at) = (rest, at.wrapping_add(step));
     }
     true
 }
@@ -261,12 +266,10 @@ impl Test {
         Ok(Self { single, compound: choices, optional })
     }
 
-    fn fits(&self, view: &View<'_>, at: Option<usize>) -> bool {
-        at.is_some_and(|i| self.single.hold(view, i))
-            || !self.compound.is_empty() && {
-                let place = at.and_then(|i| Some((i, view.token(i)?)));
-                self.compound.iter().any(|parts| all_fit(parts, view, place))
-            }
+    fn fits(&self, view: &View<'_>, at: usize) -> bool {
+        let token = view.token(at);
+        token.is_some_and(|token| self.single.hold(view, at, token))
+            || self.compound.iter().any(|parts| all_fit(parts, view, token.map(|token| (at, token))))
     }
 }
 
@@ -274,13 +277,23 @@ impl Choices {
     /// Takes a choice of one part; false if it is another.
     fn take(&mut self, choice: &[(bool, Atom)]) -> bool {
         match *choice {
-            [(true, Atom::Word(key))] => self.words.push(key),
+            [(true, Atom::Word(key))] => self.add_words(&[key]),
             [(true, Atom::Flag(flags))] => self.flags |= flags,
-            [(true, Atom::List(list))] => self.lists.push(list),
+            [(true, Atom::List(list))] => self.add_lists(&[list]),
             [(true, Atom::Class(class))] if !class.holds_outside() => self.classes.push(class),
             _ => return false,
         }
         true
+    }
+
+    fn add_words(&mut self, words: &[u64]) {
+        self.words.extend(words);
+        self.words_mask |= words.iter().fold(0, |mask, &key| mask | word_bit(key));
+    }
+
+    fn add_lists(&mut self, lists: &[&'static WordSet]) {
+        self.lists.extend(lists);
+        self.lists_mask |= lists.iter().fold(0, |mask, list| mask | list.bit());
     }
 
     /// The choices of several tests together; `None` if one of them is missing, optional or has other choices.
@@ -288,23 +301,30 @@ impl Choices {
         let mut all = Self::default();
         for test in tests {
             let test = test.filter(|test| !test.optional && test.compound.is_empty())?;
-            all.words.extend(&test.single.words);
+            all.add_words(&test.single.words);
             all.flags |= test.single.flags;
-            all.lists.extend(&test.single.lists);
+            all.add_lists(&test.single.lists);
             all.classes.extend(&test.single.classes);
         }
         Some(all)
     }
 
-    /// True if one of them holds for the token at a place.
-    fn hold(&self, view: &View<'_>, i: usize) -> bool {
-        let Some(token) = view.token(i) else { return false };
+    /// True if one of them holds for a token, given with its place.
+    #[inline]
+    fn hold(&self, view: &View<'_>, i: usize, token: &Token) -> bool {
         let word = view.word_of(token);
+        // Most tokens leave at these comparisons.
+        let is_listed = || self.lists.iter().any(|list| view.lists(word, list));
         word.flags.intersects(self.flags)
-            || self.words.contains(&token.key)
-            || self.lists.iter().any(|list| view.lists(word, list))
-            || self.classes.iter().any(|class| class.fits(view, i))
+            || View::may_list(word, self.lists_mask) && is_listed()
+            || self.words_mask & word_bit(token.key) != 0 && self.words.contains(&token.key)
+            || !self.classes.is_empty() && self.classes.iter().any(|class| class.fits(view, i))
     }
+}
+
+/// The bit of a key in the mask of some words.
+fn word_bit(key: u64) -> u64 {
+    1 << (key >> 58)
 }
 
 /// True if all parts of a choice hold for a token.

@@ -78,6 +78,7 @@ pub(in crate::enrich) const WIDE: usize = 150;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::enrich) struct View<'a> {
     pub(in crate::enrich) document: &'a Document,
+    tokens: &'a [Token],
     lexicon: &'static Lexicon,
     /// The subject of the article.
     pub(in crate::enrich) theme: Theme,
@@ -90,7 +91,8 @@ pub(in crate::enrich) struct View<'a> {
 impl<'a> View<'a> {
     pub(in crate::enrich) fn new(document: &'a Document, tagged: &Tagged) -> Self {
         let end = document.tokens().len();
-        Self { document, theme: tagged.theme, lexicon: lexicon::get(), start: 0, end }
+        let tokens = document.tokens();
+        Self { document, tokens, theme: tagged.theme, lexicon: lexicon::get(), start: 0, end }
     }
 
     /// The same document through another window.
@@ -110,7 +112,7 @@ impl<'a> View<'a> {
     }
 
     pub(in crate::enrich) fn token(&self, i: usize) -> Option<&'a Token> {
-        if i < self.start || i >= self.end { None } else { self.document.tokens().get(i) }
+        if i < self.start || i >= self.end { None } else { self.tokens.get(i) }
     }
 
     /// The text of a token; empty outside the window.
@@ -126,6 +128,11 @@ impl<'a> View<'a> {
     /// What the lexicon knows about a token, in the window or not.
     pub(in crate::enrich) fn word_of(&self, token: &Token) -> &'static Word {
         self.lexicon.word(token.word)
+    }
+
+    /// True if one of some lists may have a word, by the union of their bits.
+    pub(in crate::enrich) fn may_list(word: &Word, mask: u64) -> bool {
+        Lexicon::may_be_listed(word, mask)
     }
 
     /// True if a list of a single rule has a word.

@@ -22,7 +22,9 @@ pub(crate) struct Word {
     currency: u16,
     /// ISO 3166-1 alpha-2 code of a demonym's country; zeros without one.
     pub(crate) country: [u8; 2],
-    /// The numbers of the lists of single rules that have it, if they are few; 0 is none.
+    /// A bit for each list of a single rule that has it ([`list_bit`]): most words are in none of the lists of a test.
+    lists_mask: u64,
+    /// The numbers of these lists, if they are few; 0 is none.
     lists: [u16; FEW_LISTS],
     /// The row of [`Lexicon::busy`] with its lists, if they are more; 0 is none.
     busy: u16,
@@ -142,6 +144,11 @@ impl Lexicon {
         self.prefixes.iter().filter(move |prefix| prefix.letters == letters)
     }
 
+    /// True if one of some lists, by the union of their [`list_bit`]s, may have a word.
+    pub(crate) fn may_be_listed(word: &Word, mask: u64) -> bool {
+        word.lists_mask & mask != 0
+    }
+
     /// True if a list of single rules, by its number, has a word.
     pub(crate) fn is_listed(&self, word: &Word, list: u16) -> bool {
         if word.busy == 0 {
@@ -236,6 +243,7 @@ impl Lexicon {
         self.busy.resize(length, 0);
         for Entry { word, list } in entries {
             let word = &mut self.words[usize::from(word)];
+            word.lists_mask |= list_bit(list);
             if word.busy == 0 {
                 if let Some(free) = word.lists.iter_mut().find(|known| **known == 0 || **known == list) {
                     *free = list;
@@ -262,6 +270,11 @@ impl Lexicon {
     pub(super) fn len(&self) -> usize {
         self.words.len() - 1
     }
+}
+
+/// The bit of a list, by its number, in the mask of a word. Several lists share one.
+pub(super) fn list_bit(list: u16) -> u64 {
+    1 << (list % 64)
 }
 
 fn slot(key: u64) -> usize {

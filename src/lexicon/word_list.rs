@@ -112,6 +112,11 @@ impl WordSet {
         Self { id, words, first_bytes }
     }
 
+    /// The bit of the list in the mask of a word.
+    pub(crate) fn bit(&self) -> u64 {
+        table::list_bit(self.id)
+    }
+
     /// The number of the list.
     pub(crate) fn number(&self) -> u16 {
         self.id
