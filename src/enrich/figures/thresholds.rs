@@ -68,3 +68,21 @@ pub(in crate::enrich::figures) const LONGEST_NOUN_PHRASE: usize = 8;
 
 /// How far around a pair of numbers the words of sport are looked for. Chosen.
 pub(in crate::enrich::figures) const SPORT_REACH: usize = 10;
+
+/// No index stands higher. Chosen: the highest have six digits.
+pub(in crate::enrich::figures) const HIGHEST_INDEX: f64 = 1e6;
+
+/// A price without a currency is at least so much. Chosen: smaller numbers count what is bought.
+pub(in crate::enrich::figures) const PRICE_OF_COUNT: f64 = 100_000.0;
+
+/// No term in prison that is told without its unit is longer. Chosen.
+pub(in crate::enrich::figures) const LONGEST_TERM: f64 = 100.0;
+
+/// So many tokens before a number stands what was said or revised. Chosen.
+pub(in crate::enrich::figures) const REVISED_REACH: usize = 8;
+
+/// Sums that are compared differ by less than this factor. Chosen.
+pub(in crate::enrich::figures) const SUM_FACTOR: f64 = 50.0;
+
+/// So many tokens behind a price the one that it is compared with stands. Chosen.
+pub(in crate::enrich::figures) const PRICE_REACH: usize = 6;

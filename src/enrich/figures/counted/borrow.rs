@@ -5,7 +5,7 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::{bare_numbers, named_list, noun, wording};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
-use crate::enrich::figures::thresholds::{NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF};
+use crate::enrich::figures::thresholds::{NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF, PRICE_OF_COUNT};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
@@ -34,9 +34,6 @@ patterns! {
     WITHOUT = ["^ without"];
     PRICE = ["SPENDING ^", "SPENDING it|them|him|her ^", "SPENDING about|some|nearly|almost ^"];
 }
-
-/// A price without a currency is at least so much (chosen: smaller numbers count what is bought).
-const PRICE_OF_COUNT: f64 = 100_000.0;
 
 /// A number without noun or unit among the figures of its sentence.
 struct Bare<'a> {

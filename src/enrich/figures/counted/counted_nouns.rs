@@ -10,6 +10,7 @@ use crate::enrich::figures::quantity::unit;
 use crate::enrich::figures::reject;
 use crate::enrich::figures::reject::Candidate;
 use crate::enrich::figures::scan::number::{self, Form, Number};
+use crate::enrich::figures::thresholds::HIGHEST_INDEX;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -21,9 +22,6 @@ word_lists! {
     "figures":
     ADJECTIVE_ENDINGS, BEHIND_TIMES, EARTHQUAKES, JUDGED, POINTS_CONTEXT, POSSESSIVE_DETERMINERS, VICTIM_ADJECTIVES,
 }
-
-/// No index stands higher (chosen: the highest have six digits).
-const HIGHEST_INDEX: f64 = 1e6;
 
 /// Reads a number without a unit: of things or people, or bare; the token to go on from.
 pub(in crate::enrich::figures) fn counted(

@@ -7,7 +7,7 @@ use crate::enrich::figures::counted::noun;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::links::revision::{COUNTING_NOUNS, EARLIER_WORDS};
-use crate::enrich::figures::thresholds::{RECOUNT_FACTOR, RECOUNT_SENTENCES};
+use crate::enrich::figures::thresholds::{LONGEST_TERM, RECOUNT_FACTOR, RECOUNT_SENTENCES, REVISED_REACH};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
@@ -33,12 +33,6 @@ patterns! {
     THERE_WERE = ["there ^ were|are|was"];
     SAYS = ["^ SPEECH"];
 }
-
-/// No term in prison that is told without its unit is longer (chosen).
-const LONGEST_TERM: f64 = 100.0;
-
-/// So many tokens before a number stands what was said or revised (chosen).
-const REVISED_REACH: usize = 8;
 
 /// A number without noun or unit of its own.
 struct Bare<'a> {

@@ -5,7 +5,7 @@ use crate::enrich::figures::counted::noun::{self, NounPhrase};
 use crate::enrich::figures::counted::noun_check::{Phrase, checked};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
-use crate::enrich::figures::thresholds::LONGEST_WORDING;
+use crate::enrich::figures::thresholds::{LONGEST_WORDING, SUM_FACTOR};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
@@ -50,9 +50,6 @@ patterns! {
     /// `2% decline`, `$5 artillery`: what follows a compound may be measured.
     MEASURED_NOUN = ["^ <word>&!FUNCTION&!VERB&!SPEECH&!TIME"];
 }
-
-/// Sums that are compared differ by less than this factor (chosen).
-const SUM_FACTOR: f64 = 50.0;
 
 const SUM: Reason =
     Reason::new("sum of money", "`22 billion in investment`: large, of funds or behind a sum");

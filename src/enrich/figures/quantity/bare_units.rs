@@ -2,7 +2,7 @@
 
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
-use crate::enrich::figures::thresholds::COMPARED_REACH;
+use crate::enrich::figures::thresholds::{COMPARED_REACH, PRICE_REACH};
 use crate::enrich::pattern::{Patterns, patterns};
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
@@ -45,9 +45,6 @@ patterns! {
     /// `down from 65 last week`; not `more than 65 died`: what the number counts would stand behind it.
     FREE = ["^ <stop>|CONJUNCTION|BEFORE_OTHER_PERIOD"];
 }
-
-/// So many tokens behind a price the one that it is compared with stands (chosen).
-const PRICE_REACH: usize = 6;
 
 /// A number among the figures of its sentence.
 struct Number<'a> {
