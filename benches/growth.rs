@@ -99,6 +99,7 @@ fn measure(text: &str, options: &Options, scratch: &mut Scratch) -> [Duration; S
         organisations: &organisations,
         places: &places,
         published_at: None,
+        published_at_raw: None,
         zone_is_given: false,
     };
     let figures = figures::read(&document, surroundings);

@@ -86,7 +86,8 @@ async fn supervise(context: &mut SessionContext) -> Result<(), BrokerError> {
                     Ok(End::Stopped) => return Ok(()),
                     Ok(End::GivenBack(samples)) => {
                         let mut shutdown = context.shutdown.clone();
-                        if unless_stopped(&mut shutdown, probe(context, &samples)).await.is_none() {
+                        let probing = Box::pin(probe(context, &samples));
+                        if unless_stopped(&mut shutdown, probing).await.is_none() {
                             return Ok(());
                         }
                         continue;

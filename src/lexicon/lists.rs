@@ -91,7 +91,9 @@ impl Lists {
     /// Gives each list its words, in one block of memory for all.
     fn set_words(&mut self, entries: &[Entry], texts: &[&'static str]) {
         let mut ends = vec![0; self.lists.len()];
-        entries.iter().for_each(|entry| ends[usize::from(entry.list)] += 1);
+        for entry in entries {
+            ends[usize::from(entry.list)] += 1;
+        }
         let mut total = 0;
         for end in &mut ends {
             total += *end;

@@ -13,10 +13,10 @@ impl Starts {
     pub(super) fn of(phrases: &[&str]) -> Self {
         let mut starts = Self(Box::new([0; BITS / 64]));
         for phrase in phrases {
-            match phrase.as_bytes() {
-                &[first, second, third, ..] => starts.set(slot(first, second, third)),
+            match *phrase.as_bytes() {
+                [first, second, third, ..] => starts.set(slot(first, second, third)),
                 // Whatever stands behind it in a text.
-                &[first, second] => {
+                [first, second] => {
                     (0..=u8::MAX).for_each(|third| starts.set(slot(first, second, third)));
                 }
                 _ => starts.0.fill(u64::MAX),

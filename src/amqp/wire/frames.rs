@@ -20,7 +20,7 @@ const BODY: u8 = 3;
 const HEARTBEAT: u8 = 8;
 /// Longest method or content header that is held. Chosen: far above the 128 KiB that RabbitMQ's frames have by default.
 const LONGEST: usize = 32 << 20;
-/// Class and method of connection.tune: channel_max (2 bytes), frame_max (4), heartbeat (2).
+/// Class and method of `connection.tune`: `channel_max` (2 bytes), `frame_max` (4), `heartbeat` (2).
 const TUNE: (u16, u16) = (10, 30);
 
 /// A field of a method.

@@ -122,11 +122,10 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
             continue;
         }
         let Some(start) = spelled_out(document, at, document.word(&tokens[at + 1])) else { continue };
+        let is_no_body = || NO_BODY_NOUNS.contains(&&*document.word(&tokens[at - 1]).to_lowercase());
         if LAST_OF_LAWS.has(tokens[at - 1].key) {
             things.push(tokens[at + 1].key);
-        } else if NO_BODY_NOUNS.contains(&&*document.word(&tokens[at - 1]).to_lowercase()) {
-            continue;
-        } else if is_body(document, mentions, start..at) {
+        } else if !is_no_body() && is_body(document, mentions, start..at) {
             found.push(start..at);
             short.insert(tokens[at + 1].key);
         }

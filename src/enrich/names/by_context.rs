@@ -309,6 +309,7 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>) {
 }
 
 /// A name: a mention, or capitalised words that are none.
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 struct Run {
     tokens: Range<usize>,
     mention: Option<usize>,

@@ -153,7 +153,7 @@ pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool]) {
     // The narrowest place that covers the events stands first: a town before its country.
     if is_its_country(&places[first])
         && let Some(narrow) =
-            order.iter().skip(1).position(|&at| is_scene(&places[at], &country) && !inner[at])
+            order.iter().skip(1).position(|&at| is_scene(&places[at], country.as_deref()) && !inner[at])
     {
         order[..=narrow + 1].rotate_right(1);
     }
@@ -168,8 +168,8 @@ pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool]) {
 }
 
 /// True for a place inside the country with enough relevance to be where things happen.
-fn is_scene(place: &Place, country: &Option<String>) -> bool {
-    let inside = place.kind != PlaceKind::Country && place.country_code == *country;
+fn is_scene(place: &Place, country: Option<&str>) -> bool {
+    let inside = place.kind != PlaceKind::Country && place.country_code.as_deref() == country;
     inside && is_known(place) && place.relevance >= SCENE
 }
 

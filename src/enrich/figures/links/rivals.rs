@@ -83,10 +83,6 @@ const PERIOD: Rule<Test> =
 )]
 const PART: Rule<Test> =
     Rule::new("part", "`26 people have died: 21 in Simav and five in Gediz`", |pair| pair.has_part());
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "a method is not general enough over the lifetime"
-)]
 const SIZE: Rule<Test> =
     Rule::new("other size", "`2,300 people, the court said 12`: a part is not called one", |pair| {
         pair.is_of_other_size()
@@ -106,10 +102,6 @@ const TOTALS: &[Rule<Test>] = &[PERIOD, PART, SIZE, PLACE];
 
 /// The first that applies decides: the words of a correction come before all that the counts say, the words that set one
 /// number against another before what both count.
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "a method is not general enough over the lifetime"
-)]
 pub(super) const RIVALS: &[Rival] = &[
     Rival {
         rule: Rule::new("withdrawn", "a correction sets the right number against the wrong one", |pair| {
@@ -345,12 +337,10 @@ impl Pair<'_> {
             return false;
         }
         let start = impact::start(self.view, self.drafts[self.b].first);
-        let put = (start.saturating_sub(2)..start).any(|i| self.view.is(i, "at"))
+        (start.saturating_sub(2)..start).any(|i| self.view.is(i, "at"))
             && (start.saturating_sub(5)..start)
                 .any(|i| self.view.any(i, &["put", "puts", "putting", "estimated"]))
-            && (start.saturating_sub(4)..start)
-                .any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]));
-        put
+            && (start.saturating_sub(4)..start).any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]))
     }
 
     /// `Some 8,000 people marched, police said. Organisers said 40,000 had taken part`.

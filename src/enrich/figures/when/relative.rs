@@ -121,7 +121,7 @@ pub(super) fn results_ago(view: &View<'_>, i: usize, period: Option<Days>) -> Op
 /// The days are so many whole months.
 fn lasts_months(days: Days, months: i64) -> bool {
     let (from, to) = (days.from.date(), days.to.date());
-    let next = from.checked_add(months.months()).and_then(|next| next.yesterday());
+    let next = from.checked_add(months.months()).and_then(jiff::civil::Date::yesterday);
     from.day() == 1 && next.is_ok_and(|next| next == to)
 }
 
