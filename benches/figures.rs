@@ -15,6 +15,7 @@ fn read(criterion: &mut Criterion) {
         organisations: &[],
         places: &[],
         published_at: Some("2023-09-24T23:46:11Z"),
+        published_at_raw: None,
         zone_is_given: true,
     };
     let mut group = criterion.benchmark_group("figures");

@@ -2,7 +2,26 @@
 
 use super::hash::hash_bytes;
 use super::rows::rows;
-use super::word_list::{RULE_TABLES, WordSet};
+use super::word_set::WordSet;
+
+/// The tables of the lists, by the name of their stage: a row is `word<TAB>LIST LIST`.
+pub(super) const RULE_TABLES: &[(&str, &str)] = &[
+    ("attribution", include_str!("en/attribution.tsv")),
+    ("figures", include_str!("en/figures.tsv")),
+    ("furniture", include_str!("en/furniture.tsv")),
+    ("item_forms", include_str!("en/item_forms.tsv")),
+    ("keyphrases", include_str!("en/keyphrases.tsv")),
+    ("languages", include_str!("en/languages.tsv")),
+    ("notices", include_str!("en/notices.tsv")),
+    ("organisations", include_str!("en/organisations.tsv")),
+    ("pages", include_str!("en/pages.tsv")),
+    ("phrases", include_str!("en/phrases.tsv")),
+    ("place_cues", include_str!("en/place_cues.tsv")),
+    ("place_rules", include_str!("en/place_rules.tsv")),
+    ("role_words", include_str!("en/role_words.tsv")),
+    ("roles", include_str!("en/roles.tsv")),
+    ("summary", include_str!("en/summary.tsv")),
+];
 
 /// A list, with the table that it stands in.
 #[derive(Debug)]

@@ -39,6 +39,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod word_list;
+mod word_set;
 mod world_calendar;
 
 pub(crate) use calendar::{is_month_or_weekday, month, weekday};
@@ -50,7 +51,8 @@ pub(crate) use key_map::{KeyMap, KeySet};
 pub(crate) use measures::{CurrencyUnit, SharedCurrency, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
 pub(crate) use table::{Lexicon, Word, get, has};
-pub(crate) use word_list::{WordList, WordSet, word_lists, word_set};
+pub(crate) use word_list::{WordList, word_lists, word_set};
+pub(crate) use word_set::WordSet;
 pub(crate) use world_calendar::{DateWord, date_phrases, date_word};
 
 /// The tables of words, by file name.

@@ -7,7 +7,7 @@ use super::hash::hash_lower;
 use super::lists::{Entry, Lists};
 use super::measures::{self, Currency, CurrencyPrefix, CurrencyUnit, SharedCurrency, Unit};
 use super::rows::rows;
-use super::word_list::WordSet;
+use super::word_set::WordSet;
 use super::{TABLES, morphology};
 
 /// Everything that the lexicon has about a word.

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::flags::{CURRENCY, DEMONYM, Flags, PERSON, SCALE};
+use super::lists::RULE_TABLES;
 use super::morphology::IRREGULAR_NOUNS;
 use super::placeholders::PLACEHOLDERS;
 use super::rows::rows;
 use super::table::{parse_flags, parse_value};
-use super::word_list::RULE_TABLES;
 use super::{CurrencyUnit, Lexicon, TABLES, WordList, get, has, hash_lower, measures};
 
 #[test]

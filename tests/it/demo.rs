@@ -40,8 +40,8 @@ async fn kept_it_shows_its_article_on_the_console_until_it_is_interrupted() {
     let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let mut demo = Worker::start_as(&["demo", "--keep", "--json", "--uri", uri], &settings);
     let line = demo.logged("until Ctrl-C").await;
-    let (_, link) = line.split_once("http://").unwrap_or_else(|| panic!("{line}"));
-    let (address, token) = link.split_once("/#token=").unwrap_or_else(|| panic!("{line}"));
+    let (_, page) = line.split_once("http://").unwrap_or_else(|| panic!("{line}"));
+    let (address, token) = page.split_once("/#token=").unwrap_or_else(|| panic!("{line}"));
     assert_eq!(token, TOKEN);
     let rows = rows(address, "", 1).await;
     assert_eq!(

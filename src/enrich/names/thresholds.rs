@@ -3,6 +3,9 @@
 /// Words of sport between clubs that make a story of it, by which `beat` proves a club. Chosen: one is in many stories.
 pub(in crate::enrich::names) const CLUB_STORY: usize = 3;
 
+/// Words that the tagger has seen and keeps, a power of two; each takes 64 bytes. Chosen: they fit into a cache of the second level.
+pub(in crate::enrich::names) const SEEN: usize = 1 << 12;
+
 /// Scores of mentions.
 pub(in crate::enrich::names) mod scores {
     /// Below this a mention gives way to the kind of other mentions of the same words; below the second it does where

@@ -1,5 +1,6 @@
 //! What the tagger sees of each token: computed once, read by the features of its neighbours too.
 
+use super::thresholds::SEEN;
 use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::resources::names::{EmbeddingCluster, Entry, NamesModel, spread};
 
@@ -81,9 +82,6 @@ pub(crate) fn is_elided(word: &str) -> bool {
 pub(crate) struct Seen {
     slots: Vec<(u64, Word)>,
 }
-
-/// Slots of [`Seen`], a power of two. 64 bytes each.
-const SEEN: usize = 1 << 12;
 
 impl Seen {
     /// What the tagger sees of a token.
