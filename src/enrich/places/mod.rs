@@ -45,7 +45,6 @@ use crate::enrich::names::{Mention, NameKind};
 use crate::resources::Resources;
 use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
-use crate::resources::gazetteer::key::NameKey;
 use resolve::Resolution;
 use scan::Candidate;
 use thresholds::OUTER_SCORE;
@@ -188,7 +187,7 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
         }
         let mentions: Vec<_> = mentions.collect();
         let place = match best {
-            Some(best) => describe(document, best, score, gazetteer, mentions),
+            Some(best) => describe(best, score, gazetteer, mentions),
             None => unknown(document, score, mentions),
         };
         places.push((id, place));
@@ -252,7 +251,6 @@ fn drop_bodies_abroad(places: &mut Vec<Place>, mentions: &[Mention]) {
 }
 
 fn describe(
-    document: &Document,
     best: &namesake::Namesake,
     score: f64,
     gazetteer: &Gazetteer<'static>,
@@ -261,7 +259,7 @@ fn describe(
     let record = best.record;
     let name = |id: Option<u32>| id.map(|id| gazetteer.name(id).to_owned());
     Place {
-        name: printed(document, gazetteer.name(best.id), &mentions).to_owned(),
+        name: gazetteer.name(best.id).to_owned(),
         kind: record.kind,
         geoname_id: (record.geoname_id != 0).then_some(record.geoname_id),
         ids: BTreeMap::new(),
@@ -275,14 +273,6 @@ fn describe(
         relevance: 0,
         mentions,
     }
-}
-
-/// The gazetteer's name, or as the text writes it where only the accents differ: `Baripada` for `Baripāda`.
-fn printed<'a>(document: &'a Document, name: &'a str, mentions: &[PlaceMention]) -> &'a str {
-    let text = document.slice(mentions[0].span);
-    let small = text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase);
-    let same = small && text != name && NameKey::of(text).is_some() && NameKey::of(text) == NameKey::of(name);
-    if same { text } else { name }
 }
 
 /// A place that no gazetteer has.
