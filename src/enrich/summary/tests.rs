@@ -1,6 +1,7 @@
 //! What a summary must be, on any text.
 
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::super::figures::{Surroundings, read};
 use super::*;
@@ -195,7 +196,9 @@ proptest! {
         let figures = read(&document, surroundings);
         let found = write(&document, &figures, &[]);
         prop_assert!(found.chars().count() <= LONGEST);
-        let flat = body.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Stages read composed text.
+        let composed: String = body.nfc().collect();
+        let flat = composed.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut rest = found.as_str();
         // Each part of the summary stands in the text word for word.
         for candidate in sentence::candidates(&document, &[]) {
