@@ -1,19 +1,16 @@
 //! What the words around a name say that it names: `the charity Blue Door`, `Aguas Andinas, Santiago's water company,`,
 //! `shares in Kauri Dairy`, `counties Kerry and Clare`. The tagger knows these names from nowhere.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::roles::is_mostly_small;
 use super::roles::lexicon::{COURTESY, NOUN, PLURAL, SMALL, TITLE, flags};
-use super::thresholds::CLUB_STORY;
 use super::thresholds::reach::FIRM;
 use super::thresholds::scores::{DOUBTED, SHOWN};
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, TokenKind};
 use crate::enrich::pattern::{Patterns, patterns};
-use crate::enrich::steps::counted;
 use crate::enrich::view::{Tagged, View};
 use crate::lexicon::{DEMONYM, KeySet, MONTH, WEEKDAY, word_lists};
 use crate::resources::Resources;
@@ -21,7 +18,7 @@ use crate::resources::names::lists::FIRST_NAME;
 
 word_lists! {
     "organisations":
-    CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, NAME_LINKS, OPENING_KINDS, PLACE_LEADS,
+    NAME_LINKS, OPENING_KINDS,
     SURE_COMPANY_FORMS,
 }
 
@@ -83,8 +80,6 @@ patterns! {
     ];
     /// Research appears in it: `published in Nature Geoscience`.
     JOURNAL = ["published|appeared in ^"];
-    /// A plural verb: `Bolton are second`.
-    PLURAL_TEAM = ["!and&!,&!or&!if ^ are|were|have"];
     /// A match with its result: `Persija drew 0-0 with Arema`.
     WITH_RESULT = [
         "^ MATCH_VERBS <number> <dash>|<hyphen>|- <number>",
@@ -93,16 +88,6 @@ patterns! {
         "^ won|lost <number> <dash>|<hyphen>|- <number> MATCH_LINKS|at|over|in <name>",
         "won|lost <number> <dash>|<hyphen>|- <number> at|against|to|over ^",
         "MATCH_VERBS <number> <dash>|<hyphen>|- <number> with|at|by|to ^",
-    ];
-    /// A match: proof only in a story of clubs.
-    MATCH = [
-        "^ MATCH_VERBS <name>",
-        "MATCH_VERBS&!host&!hosts the? ^",
-        "^ will face|host|play|meet <name>",
-        "will face|host|play|meet ^",
-        "drew|draw|drawn with|against ^",
-        "lost|lose|losing to ^",
-        "MATCH_RESULTS MATCH_LINKS ^",
     ];
     /// The kind of place stands before the name: `counties Kerry and Clare`, `the island of El Hierro`.
     NAMED_PLACE = [
@@ -434,105 +419,6 @@ fn run_end(document: &Document, view: View<'_>, at: usize, limit: usize) -> usiz
         end += 1;
     }
     end
-}
-
-/// `in Mingora, Matta and Kalam`: a single name among places behind a preposition of place is one, unless somebody has it.
-pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
-    let tokens = document.tokens();
-    let word = |at: usize| document.word(&tokens[at]);
-    let joined = |a: &Mention, b: &Mention| {
-        let (from, to) = (a.tokens.end as usize, b.tokens.start as usize);
-        from < to && to - from <= 2 && (from..to).all(|at| matches!(word(at), "," | "and" | "or" | "&"))
-    };
-    let in_full_names = LazyCell::new(|| words_of_full_names(document, mentions));
-    let mut turned = Vec::new();
-    let mut at = 0;
-    while at < mentions.len() {
-        let mut end = at + 1;
-        while end < mentions.len() && joined(&mentions[end - 1], &mentions[end]) {
-            end += 1;
-        }
-        let list = &mentions[at..end];
-        let places = list.iter().filter(|mention| mention.kind == NameKind::Location).count();
-        let before = (list[0].tokens.start as usize).checked_sub(1);
-        let led = before.is_some_and(|before| PLACE_LEADS.has(tokens[before].key));
-        let people = list.iter().filter(|mention| mention.kind == NameKind::Person).count();
-        let person = (at..end).find(|&at| mentions[at].kind == NameKind::Person);
-        if led
-            && people == 1
-            && places + 1 == list.len()
-            && places > 0
-            && let Some(person) = person
-            && mentions[person].tokens.len() == 1
-            && !in_full_names.contains(&tokens[mentions[person].tokens.start as usize].key)
-        {
-            turned.push(person);
-        }
-        at = end;
-    }
-    for person in turned {
-        mentions[person].kind = NameKind::Location;
-    }
-}
-
-/// The keys of the words in the names of people of several words.
-fn words_of_full_names(document: &Document, mentions: &[Mention]) -> KeySet {
-    let full = counted(mentions.iter())
-        .filter(|mention| mention.kind == NameKind::Person && mention.tokens.len() > 1);
-    let words = full
-        .flat_map(|mention| &document.tokens()[mention.tokens.start as usize..mention.tokens.end as usize]);
-    words.map(|token| token.key).collect()
-}
-
-/// Clubs that the tagger took for people, by what one of their mentions proves: `Al Masry stunned Al Ahly`. A name that
-/// somebody with a fuller name has is none.
-pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
-    let tokens = document.tokens();
-    let tagged = Tagged::new(document);
-    let view = View::new(document, &tagged);
-    let range = |mention: &Mention| mention.tokens.start as usize..mention.tokens.end as usize;
-    let prefixed = |mention: &Mention| {
-        mention.tokens.len() == 2 && CLUB_PREFIXES.has(tokens[mention.tokens.start as usize].key)
-    };
-    let key = |mention: &Mention| {
-        tokens[range(mention)].iter().fold(0_u64, |key, token| key.rotate_left(7) ^ token.key)
-    };
-    let people = || mentions.iter().filter(|mention| mention.kind == NameKind::Person);
-    let in_full_names: KeySet = people()
-        .filter(|mention| mention.tokens.len() > 1 && !prefixed(mention))
-        .flat_map(|mention| tokens[range(mention)].iter().map(|token| token.key))
-        .collect();
-    let lone = |mention: &Mention| {
-        mention.kind == NameKind::Person
-            && (prefixed(mention)
-                || mention.tokens.len() == 1
-                    && !in_full_names.contains(&tokens[mention.tokens.start as usize].key))
-    };
-    if !mentions.iter().any(&lone) {
-        return;
-    }
-    let of_duels = tokens.iter().any(|token| DUEL_WORDS.has(token.key));
-    let of_clubs = !of_duels
-        && tokens.iter().filter(|token| CLUB_WORDS.has(token.key)).take(CLUB_STORY).count() == CLUB_STORY;
-    let proven: KeySet = mentions
-        .iter()
-        .filter(|mention| lone(mention))
-        .filter(|mention| {
-            let here = view.around(mention.tokens.start as usize);
-            PLURAL_TEAM.around(&here, range(mention)) || of_clubs && MATCH.around(&here, range(mention))
-        })
-        .map(&key)
-        .collect();
-    if proven.is_empty() {
-        return;
-    }
-    let turned: Vec<bool> =
-        mentions.iter().map(|mention| lone(mention) && proven.contains(&key(mention))).collect();
-    for (mention, turned) in mentions.iter_mut().zip(turned) {
-        if turned {
-            mention.kind = NameKind::Organisation;
-        }
-    }
 }
 
 /// `Carmaker Tatra Motors`: the noun with which a sentence begins is no part of a firm's name.

@@ -1,5 +1,6 @@
 //! Names: mentions of people, organisations and places; and the people and organisations they make up.
 
+mod acronyms;
 mod agencies;
 mod bodies;
 mod by_context;
@@ -8,6 +9,7 @@ pub(crate) mod labels;
 mod matching;
 pub(crate) mod memory;
 mod no_bodies;
+mod no_people;
 mod organisations;
 mod people;
 mod repair;

@@ -2,7 +2,7 @@
 //! shows, names that stop short.
 
 use super::thresholds::scores::{DOUBTED, SURE, UNSURE};
-use super::{Mention, NameKind, bodies, by_context, no_bodies, whole_names};
+use super::{Mention, NameKind, acronyms, bodies, by_context, no_bodies, no_people, whole_names};
 use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::lexicon::word_lists;
 use crate::lexicon::{self, KeyMap, KeySet, MARKET, WordList};
@@ -32,7 +32,7 @@ const REPAIRS: &[Repair] = &[
     Repair::All(bodies::split),
     // What the form of the text shows, before votes spread it.
     Repair::All(bodies::known),
-    Repair::All(bodies::acronyms),
+    Repair::All(acronyms::acronyms),
     Repair::All(bodies::joined_places),
     Repair::All(bodies::parties),
     Repair::All(bodies::foreign),
@@ -50,8 +50,8 @@ const REPAIRS: &[Repair] = &[
     Repair::Each(near),
     Repair::Each(teams),
     Repair::All(by_context::settle),
-    Repair::Each(by_context::listed_places),
-    Repair::Each(by_context::clubs),
+    Repair::Each(no_people::listed_places),
+    Repair::Each(no_people::clubs),
     Repair::Each(by_context::opening_nouns),
     // After the repairs that know the kind from the words around a name.
     Repair::Each(vote),

@@ -1,7 +1,7 @@
 //! The rules by which two mentions tell one figure.
 
 use super::Pair;
-use super::rivals::{is_addition, is_group};
+use super::evidence::{is_addition, is_group};
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::draft::{Draft, Kind, Standing};
 use crate::enrich::rule::Rule;
