@@ -11,7 +11,7 @@ use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
 use crate::lexicon::WordList;
 use crate::lexicon::word_lists;
-use crate::lexicon::{PERSON, PREPOSITION, VERB};
+use crate::lexicon::{IMPACT, PERSON, PREPOSITION, TRANSITIVE, VERB};
 
 word_lists! {
     "figures":
@@ -114,6 +114,15 @@ const RULES: &[Rule<Test>] = &[
     Rule::new("places of a table", "`second on 37, third on 34 points`", ranked),
     Rule::new("points of a player", "`scored 12`: the points, runs or goals told before", scored),
     Rule::new("count before", "`12 goals in May and 15 in June`", repeated),
+    Rule::new(
+        "people harmed",
+        "`Bomb blasts kill 12`: the object of a verb of harm, not its subject",
+        |view, it| {
+            let verb = impact::start(view, it.draft.first).wrapping_sub(1);
+            let harm = view.has(verb, IMPACT) && view.has(verb, TRANSITIVE);
+            harm.then(|| Taken::count(Unit::Person))
+        },
+    ),
     Rule::new("subject", "`cases rose to 45,678`", of_subject),
 ];
 

@@ -22,6 +22,23 @@ fn check_table(table: &str) {
 }
 
 #[test]
+fn the_object_of_a_verb_of_harm_is_people() {
+    check_table(
+        "Bomb blasts kill 12 in Kabul. => 12|person
+        Monsoon rains kill 33 across Pakistan. => 33|person
+        Snake bites kill 300 in Zambia. => 300|person
+        Drone strikes on the market kill dozens. => ?|person
+        Rebel attacks displace 4,000 in Ituri. => 4000|person
+        Police raids kill 3, wound 8 in Rio. => 3|person; 8|person
+        22 drown as a ferry sinks. => 22|person
+        Two boys drown and 6 are missing. => 2|person; 6|person
+        Bird flu cases rise to 45. => 45|case
+        Hospital admissions hit 900. => 900|admission
+        Parcel thefts rose to 310. => 310|theft",
+    );
+}
+
+#[test]
 fn a_number_behind_is_has_an_age_only_for_people() {
     check_table(
         "The death toll is 14. => 14|person
