@@ -19,7 +19,8 @@ use dateline::enrich::{
 };
 use dateline::resources::Resources;
 
-const KINDS: [&str; 7] = ["plain", "names", "new names", "figures", "competing", "quotations", "hashtags"];
+const KINDS: [&str; 8] =
+    ["plain", "names", "new names", "figures", "competing", "endless", "quotations", "hashtags"];
 const STAGES: [&str; 9] =
     ["document", "language", "names", "places", "join", "speech", "figures", "summary", "tags"];
 /// Length of the first text, in KB; each next is four times as long.

@@ -9,7 +9,7 @@ use super::topology::Topology;
 use super::version::ServerVersion;
 use crate::settings::{Settings, TopologyMode};
 
-/// What a comparison by declarations does not see.
+/// Policies, which a comparison by declarations cannot read.
 const POLICIES: &str = "policies of the queues, which may limit their length or drop messages";
 
 /// The result of the check.

@@ -62,7 +62,7 @@ pub async fn read(
     Ok(tally)
 }
 
-/// Why a command ended before its end.
+/// The reason for an early end of a command.
 const ASKED_TO_STOP: &str = "a signal asked to stop";
 
 /// Removes the selected letters, `limit` at most, as long as `goes_on` says so. `each` is called before a letter is removed, and its error stops the

@@ -210,7 +210,13 @@ impl Enricher {
         let page = Page { document, findings: &findings };
         let quotations = quotations::find(document);
         let speech = speech::find(document, &quotations, &findings.people, &findings.organisations);
-        let surroundings = super::surroundings(article, &findings, &speech);
+        let surroundings = super::surroundings(
+            article,
+            &findings.people,
+            &findings.organisations,
+            &findings.places,
+            &speech,
+        );
         let found = figures::explain(document, surroundings);
         explanation.figures =
             found.figures.iter().enumerate().map(|(index, one)| page.figure(index, one)).collect();

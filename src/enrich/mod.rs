@@ -294,18 +294,8 @@ impl Enricher {
             return Findings::default();
         }
         stages.begin(Stage::Figures);
-        let figures = figures::read(
-            document,
-            figures::Surroundings {
-                speech: &speech,
-                people: &people,
-                organisations: &organisations,
-                places: &places,
-                published_at: article.published_at.as_deref(),
-                published_at_raw: article.published_at_raw.as_deref(),
-                zone_is_given: article.published_at_zone.as_deref() == Some("given"),
-            },
-        );
+        let figures =
+            figures::read(document, surroundings(article, &people, &organisations, &places, &speech));
         if document.is_stopped() {
             return Findings::default();
         }
@@ -352,14 +342,16 @@ impl Enricher {
 /// The findings that the reader of figures looks at.
 fn surroundings<'a>(
     article: &'a Article,
-    findings: &'a Findings,
+    people: &'a [names::Person],
+    organisations: &'a [names::Organisation],
+    places: &'a [places::Place],
     speech: &'a speech::Speech,
 ) -> figures::Surroundings<'a> {
     figures::Surroundings {
         speech,
-        people: &findings.people,
-        organisations: &findings.organisations,
-        places: &findings.places,
+        people,
+        organisations,
+        places,
         published_at: article.published_at.as_deref(),
         published_at_raw: article.published_at_raw.as_deref(),
         zone_is_given: article.published_at_zone.as_deref() == Some("given"),

@@ -107,7 +107,7 @@ pub fn read_newsroom(settings: &mut Enrich) -> Result<(), (&'static str, String)
     Ok(())
 }
 
-/// The text of a file. A pipe or a device may never end, and SIGHUP would read it for ever.
+/// The text of a file. A pipe or a device may never end, so that a reload by SIGHUP would never finish.
 fn read_text(path: &Path) -> Result<String, String> {
     let unreadable = |error: std::io::Error| format!("the file cannot be read: {error}");
     if !std::fs::metadata(path).map_err(unreadable)?.is_file() {

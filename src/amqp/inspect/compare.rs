@@ -24,7 +24,7 @@ const EXTRAS: &[(&str, &str)] = &[
 /// Limits of a queue's length.
 const LENGTHS: &[(&str, &str)] = &[("x-max-length", "messages"), ("x-max-length-bytes", "bytes")];
 
-/// What becomes of a message that finds a queue full.
+/// The argument that decides between dropping and rejecting when a queue is full.
 const OVERFLOW: &str = "x-overflow";
 
 /// Limits of which the lower one counts, where an argument and a policy both set them.
@@ -153,7 +153,7 @@ impl Report {
         }
     }
 
-    /// What a policy sets although the queue has the argument: `arguments` say what it would be without the policy.
+    /// Adds the values of policies that replace or lower the queue's own arguments, which `arguments` has.
     fn policies(&mut self, plan: &Queue, found: &ExistingQueue, arguments: &BTreeMap<String, String>) {
         let subject = format!("queue {}", plan.name);
         let Some(policies) = &found.policies else { return };
@@ -318,7 +318,7 @@ impl Report {
         self.extras(plan, found);
     }
 
-    /// Adds what somebody else gave to the queue.
+    /// Adds arguments of the queue that Dateline did not ask for.
     fn extras(&mut self, plan: &Queue, found: &BTreeMap<String, String>) {
         let subject = format!("queue {}", plan.name);
         for (name, effect) in EXTRAS {
@@ -415,7 +415,7 @@ fn overflow<'a>(found: &'a ExistingQueue, arguments: &'a BTreeMap<String, String
     policy.or_else(|| arguments.get(OVERFLOW)).map(String::as_str)
 }
 
-/// What becomes of the oldest messages of a queue that is full and rejects none.
+/// The effect of a full queue that rejects nothing on its oldest messages.
 fn beyond_length(plan: &Queue) -> &'static str {
     let drops = |(name, value): &(&str, Argument)| *name == OVERFLOW && value.to_string() == "drop-head";
     if plan.arguments.iter().any(drops) {

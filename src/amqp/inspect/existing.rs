@@ -23,7 +23,7 @@ pub(crate) struct ExistingQueue {
     pub(crate) exclusive: bool,
     /// Arguments and, where the management API shows them, what policies set beside them, under the name of the argument.
     pub(crate) arguments: Option<BTreeMap<String, String>>,
-    /// What policies set, also where the queue has the argument itself, under the name of the argument.
+    /// Values of policies, also where the queue has the argument itself, under the name of the argument.
     pub(crate) policies: Option<BTreeMap<String, String>>,
 }
 

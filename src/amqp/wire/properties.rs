@@ -78,21 +78,37 @@ pub(super) fn repair(payload: &mut [u8], found: &mut Vec<Unreadable>) -> usize {
 /// Takes out the largest headers until the payload has `room` bytes at most; those of the broker go last. Gives the length
 /// that is left of it.
 pub(super) fn fit(payload: &mut [u8], room: usize, found: &mut Vec<Unreadable>) -> usize {
-    let mut length = payload.len();
-    while length > room {
-        let Some((table, entries)) = headers(&payload[..length]) else { return length };
-        let brokers = |entry: &Range<usize>| payload[entry.start + 1..entry.end].starts_with(b"x-");
-        let Some(largest) = entries.into_iter().max_by_key(|entry| (!brokers(entry), entry.len())) else {
-            return length;
-        };
-        let left = table.len() - largest.len();
-        let size = u32::try_from(left).unwrap_or(u32::MAX).to_be_bytes();
-        payload[table.start - 4..table.start].copy_from_slice(&size);
-        payload.copy_within(largest.end..length, largest.start);
-        length -= largest.len();
+    let length = payload.len();
+    if length <= room {
+        return length;
+    }
+    let Some((table, entries)) = headers(payload) else { return length };
+    let mut by_size: Vec<usize> = (0..entries.len()).collect();
+    by_size.sort_by_key(|&at| {
+        let entry = &entries[at];
+        let is_brokers = payload[entry.start + 1..entry.end].starts_with(b"x-");
+        (is_brokers, std::cmp::Reverse(entry.len()))
+    });
+    let mut goes = vec![false; entries.len()];
+    let mut left = length;
+    for at in by_size {
+        if left <= room {
+            break;
+        }
+        goes[at] = true;
+        left -= entries[at].len();
         found.push(Unreadable { property: "headers", fault: Fault::NoRoom, bytes: Vec::new() });
     }
-    length
+    let mut end = table.start;
+    for (entry, _) in entries.into_iter().zip(goes).filter(|(_, goes)| !goes) {
+        let size = entry.len();
+        payload.copy_within(entry, end);
+        end += size;
+    }
+    let size = u32::try_from(end - table.start).unwrap_or(u32::MAX).to_be_bytes();
+    payload[table.start - 4..table.start].copy_from_slice(&size);
+    payload.copy_within(table.end..length, end);
+    left
 }
 
 /// The table of headers and its entries.

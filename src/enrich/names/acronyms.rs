@@ -1,13 +1,12 @@
 //! Organisations with their acronyms in brackets.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::bodies::{add, is_capitalised};
 use super::thresholds::reach::{ACRONYM, LONG_NAME};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Token};
-use crate::lexicon::{WordList, word_lists};
+use crate::lexicon::{KeySet, WordList, word_lists};
 
 word_lists! {
     "organisations":
@@ -23,16 +22,16 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let is = |at: usize, text: &str| tokens.get(at).is_some_and(|token| document.word(token) == text);
     let mut found = Vec::new();
-    let mut short = HashSet::new();
-    let mut things = Vec::new();
+    let mut short = KeySet::default();
+    let mut things = KeySet::default();
     for at in 2..tokens.len().saturating_sub(2) {
         if !is(at, "(") || !is(at + 2, ")") {
             continue;
         }
         let Some(start) = spelled_out(document, at, document.word(&tokens[at + 1])) else { continue };
-        let is_no_body = || NO_BODY_NOUNS.contains(&&*document.word(&tokens[at - 1]).to_lowercase());
+        let is_no_body = || NO_BODY_NOUNS.has(tokens[at - 1].key);
         if LAST_OF_LAWS.has(tokens[at - 1].key) {
-            things.push(tokens[at + 1].key);
+            things.insert(tokens[at + 1].key);
         } else if !is_no_body() && is_body(document, mentions, start..at) {
             found.push(start..at);
             short.insert(tokens[at + 1].key);
@@ -49,7 +48,7 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
 }
 
 /// `the Strategic Environmental Assessment (SEA)`: the acronym of a thing is none of an organisation.
-fn drop_acronyms(document: &Document, mentions: &mut Vec<Mention>, keys: &[u64]) {
+fn drop_acronyms(document: &Document, mentions: &mut Vec<Mention>, keys: &KeySet) {
     if keys.is_empty() {
         return;
     }

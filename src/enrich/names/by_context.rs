@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::no_people::words_of_full_names;
 use super::roles::is_mostly_small;
 use super::roles::lexicon::{COURTESY, NOUN, PLURAL, SMALL, TITLE, flags};
 use super::thresholds::reach::FIRM;
@@ -54,7 +55,7 @@ patterns! {
         "^ shareholders",
         "^ <possessive> TRADED_PARTS",
     ];
-    /// It makes, sells and earns: `Sonelgaz will build the line`, `Kumtor produced 17 tonnes`.
+    /// It makes, sells and earns: `Sonelgaz will build the line`, `Zarafon produced 17 tonnes`.
     FIRM_ACTING = [
         "^ FIRM_VERBS <quantity>",
         "^ reported|posted|booked a|an <lower>? <lower>? profit|loss",
@@ -99,7 +100,7 @@ patterns! {
         "DIRECTIONS of ^",
         "mayor|governor of ^",
     ];
-    /// Where somebody comes from: `a teacher from Lugo`.
+    /// The place of a person's origin: `a teacher from Lugo`.
     HOMETOWN = [
         "PERSON from ^ BEHIND_ORIGIN",
         "KIN_NOUNS of <quantity> from ^",
@@ -259,11 +260,7 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>) {
     let tagged = Tagged::new(document);
     let view = View::new(document, &tagged);
     let mut runs = Vec::new();
-    let full = mentions.iter().filter(|one| one.kind == NameKind::Person && one.tokens.len() > 1);
-    let in_full_names: KeySet = full
-        .flat_map(|one| &document.tokens()[one.tokens.start as usize..one.tokens.end as usize])
-        .map(|token| token.key)
-        .collect();
+    let in_full_names = words_of_full_names(document, mentions);
     for (index, sentence) in document.sentences().iter().enumerate() {
         // Headlines capitalise every noun.
         let writing = words::writing(document.tokens_of(sentence));
@@ -301,7 +298,7 @@ struct Run {
     kind: Option<NameKind>,
     /// True if it begins with a given name, as people do.
     given: bool,
-    /// True if somebody with a fuller name has the word in it.
+    /// True if a person's fuller name contains the word.
     known: bool,
     /// True if the form of a firm ends it.
     firm: bool,

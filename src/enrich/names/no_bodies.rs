@@ -102,7 +102,6 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
     let duels = OnceCell::new();
     mentions.retain(|mention| {
         let start = mention.tokens.start as usize;
-        let named_by = |at: usize| NOT_PEOPLE_BEFORE.contains(&document.word(&tokens[at]));
         // `the tanker Sola hit the ferry Marella`.
         let is_ship = start > 0
             && tokens[start - 1].case == Case::Lower
@@ -111,14 +110,13 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
         if is_ship {
             return false;
         }
-        let last = &tokens[mention.tokens.end as usize - 1];
+        let body = Body::new(document, mention, &duels);
         match mention.kind {
             // `Cyclone Winston`, `the MV Princesa Lorena`.
-            NameKind::Person => !(named_by(start) || start > 0 && named_by(start - 1)),
+            NameKind::Person => !is_storm(&body),
             // `the Valencia Marathon`; the town in it is one.
-            NameKind::Location => !(mention.tokens.len() > 1 && LAST_OF_LAWS.has(last.key)),
+            NameKind::Location => !(body.len() > 1 && body.ends_in(&LAST_OF_LAWS)),
             NameKind::Organisation => {
-                let body = Body::new(document, mention, &duels);
                 let thing = THINGS.iter().find(|thing| (thing.test)(&body));
                 thing.inspect(|thing| debug_assert!(!thing.why.is_empty())).is_none()
             }
@@ -273,8 +271,8 @@ fn is_portfolio(body: &Body<'_>) -> bool {
         && body.tokens[office].is_capitalised(body.document.text())
         && flags(body.tokens[office].key) & NOUN != 0;
     // `Minister for Industries of Telangana`.
-    let mut words = (body.start..body.end).map(|at| body.word(at)).take_while(|&word| word != "of");
-    held && words.all(|word| PORTFOLIO_NOUNS.contains(&&*word.to_lowercase()))
+    let mut words = (body.start..body.end).take_while(|&at| body.word(at) != "of");
+    held && words.all(|at| PORTFOLIO_NOUNS.has(body.tokens[at].key))
 }
 
 /// `SIERRA LEONE: Eleven miners`: a colon ends a label, which is a place if it stands in capitals.
@@ -294,7 +292,7 @@ pub(super) fn labels(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
-/// The storms of a document (`Hurricane Imelda`): nobody has their names, wherever they stand.
+/// The storms of a document (`Hurricane Imelda`). A mention with one of their names is dropped everywhere.
 pub(super) fn storms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let storms: KeySet = (1..tokens.len())

@@ -71,7 +71,7 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
 }
 
 /// The keys of the words in the names of people of several words.
-fn words_of_full_names(document: &Document, mentions: &[Mention]) -> KeySet {
+pub(super) fn words_of_full_names(document: &Document, mentions: &[Mention]) -> KeySet {
     let full = counted(mentions.iter())
         .filter(|mention| mention.kind == NameKind::Person && mention.tokens.len() > 1);
     let words = full

@@ -229,25 +229,19 @@ fn drop_bodies_abroad(places: &mut Vec<Place>, mentions: &[Mention]) {
             mention.kind == NameKind::Organisation && mention.span != span && mention.span.contains(span)
         })
     };
-    let inner: Vec<bool> =
-        places.iter().map(|place| place.mentions.iter().all(|mention| inside(mention.span))).collect();
-    let outer: Vec<&str> = places
+    let is_inner = |place: &Place| place.mentions.iter().all(|mention| inside(mention.span));
+    let outer: Vec<String> = places
         .iter()
-        .zip(&inner)
-        .filter(|&(place, &inner)| !inner && place.score >= OUTER_SCORE)
-        .filter_map(|(place, _)| place.country_code.as_deref())
+        .filter(|place| place.score >= OUTER_SCORE && !is_inner(place))
+        .filter_map(|place| place.country_code.clone())
         .collect();
-    let abroad = |place: &Place| {
+    let is_abroad = |place: &Place| {
         place.kind != PlaceKind::Country
-            && place.country_code.as_deref().is_some_and(|own| !outer.contains(&own))
+            && place.country_code.as_ref().is_some_and(|own| !outer.contains(own))
     };
-    let kept: Vec<bool> = places
-        .iter()
-        .zip(&inner)
-        .map(|(place, &inner)| !(inner && !outer.is_empty() && abroad(place)))
-        .collect();
-    let mut kept = kept.into_iter();
-    places.retain(|_| kept.next().unwrap_or(true));
+    if !outer.is_empty() {
+        places.retain(|place| !(is_abroad(place) && is_inner(place)));
+    }
 }
 
 fn describe(

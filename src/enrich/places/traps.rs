@@ -90,7 +90,7 @@ pub(super) fn is_in_house(page: &ArticleContext, candidate: &Candidate) -> bool 
         && mention.span.contains(candidate.span)
         && mention.span != candidate.span;
     let last = mention.tokens.end as usize - 1;
-    // `Singapore's Merbau Ventures`: the owner is no part of the name.
+    // `Oslo's Fjellrev Ventures`: the owner is no part of the name.
     let owns = page.token(page.behind(candidate, 1)).is_some_and(|token| token.kind == TokenKind::Possessive);
     inside
         && !owns

@@ -71,7 +71,7 @@ impl Pair<'_> {
         self.stand() && self.one().unit.is_some() && self.one().unit == self.other().unit
     }
 
-    /// Both count people whom the same befell.
+    /// Both count victims with the same impact and unit.
     pub(super) fn are_victims(&self) -> bool {
         let (one, other) = (self.one(), self.other());
         self.stand() && one.impact.is_some() && one.impact == other.impact && one.unit == other.unit

@@ -12,7 +12,7 @@ use crate::lexicon::{CHANGE, SPEECH};
 
 word_lists! {
     "figures":
-    CALENDAR_UNITS, EARLIER_REPORT_WORDS, REPORT_VERBS, TAKING_BACK, TOLL_REVISIONS,
+    CALENDAR_UNITS, CORRECTED_TEXTS, EARLIER_REPORT_WORDS, REPORT_VERBS, TAKING_BACK, TOLL_REVISIONS,
 }
 
 patterns! {
@@ -84,7 +84,7 @@ pub(in crate::enrich::figures) fn is_correction(view: &View<'_>) -> bool {
     }
     let opens = (view.start..(view.start + 4).min(view.end)).any(|i| view.any(i, &CORRECTS));
     let version = (view.start..view.end.min(view.start + 40)).any(|i| {
-        (view.any(i, &["version", "story", "article", "headline"]) || view.any(i, &["post", "update"]))
+        view.any(i, &CORRECTED_TEXTS)
             && (view.any(i.wrapping_sub(1), &["earlier", "previous", "original", "initial"])
                 || (i..i + 8).any(|at| view.any(at, &ERRS)))
     });

@@ -44,6 +44,10 @@ const FORECAST: Rule<Test> =
 /// Two totals compete unless one is of another time, another place, or only a part.
 const TOTALS: &[Rule<Test>] = &[PERIOD, PART, SIZE, PLACE];
 
+const fn total(name: &'static str, why: &'static str, test: Test) -> Rival {
+    Rival { rule: Rule::new(name, why, test), unless: TOTALS }
+}
+
 /// The first that applies decides: the words of a correction come before all that the counts say, the words that set one
 /// number against another before what both count.
 pub(super) const RIVALS: &[Rival] = &[
@@ -69,66 +73,40 @@ pub(super) const RIVALS: &[Rival] = &[
         ),
         unless: &[PERIOD],
     },
-    Rival {
-        rule: Rule::new(
-            "denied",
-            "`denied that 300 had been dismissed, saying only 40 had left`: the number that is denied and the one instead",
-            |pair| pair.are_things() && pair.is_denied(),
-        ),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new(
-            "disputed",
-            "`Hackers claimed to have the records of 200,000. The company disputed the figure`: against the count of the lead",
-            |pair| pair.are_things() && pair.is_disputed(),
-        ),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new("revised", "`31, up from 27`: one of them is called earlier", |pair| {
-            pair.are_victims() && pair.is_revised()
-        }),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new(
-            "speakers",
-            "`the mayor said 35, the union at least 60`: two say different totals",
-            |pair| pair.are_victims() && pair.has_two_speakers(),
-        ),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new(
-            "contested",
-            "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
-            |pair| pair.are_victims() && pair.is_contested(),
-        ),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new(
-            "crowd",
-            "`8,000 marched, police said. Organisers said 40,000 had taken part`: those who take part, by two speakers",
-            |pair| pair.stand() && pair.is_crowd(),
-        ),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new("title", "the title's total and that of the lead are of the same event", |pair| {
-            pair.are_victims() && pair.is_title_and_lead()
-        }),
-        unless: TOTALS,
-    },
-    Rival {
-        rule: Rule::new(
-            "same thing",
-            "`The mayor said 320 homes burned. The army said 270 homes had burned`: one noun and one verb, two speakers",
-            |pair| pair.are_things() && pair.tells_same_thing(),
-        ),
-        unless: TOTALS,
-    },
+    total(
+        "denied",
+        "`denied that 300 had been dismissed, saying only 40 had left`: the number that is denied and the one instead",
+        |pair| pair.are_things() && pair.is_denied(),
+    ),
+    total(
+        "disputed",
+        "`Hackers claimed to have the records of 200,000. The company disputed the figure`: against the count of the lead",
+        |pair| pair.are_things() && pair.is_disputed(),
+    ),
+    total("revised", "`31, up from 27`: one of them is called earlier", |pair| {
+        pair.are_victims() && pair.is_revised()
+    }),
+    total("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
+        pair.are_victims() && pair.has_two_speakers()
+    }),
+    total(
+        "contested",
+        "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",
+        |pair| pair.are_victims() && pair.is_contested(),
+    ),
+    total(
+        "crowd",
+        "`8,000 marched, police said. Organisers said 40,000 had taken part`: those who take part, by two speakers",
+        |pair| pair.stand() && pair.is_crowd(),
+    ),
+    total("title", "the title's total and that of the lead are of the same event", |pair| {
+        pair.are_victims() && pair.is_title_and_lead()
+    }),
+    total(
+        "same thing",
+        "`The mayor said 320 homes burned. The army said 270 homes had burned`: one noun and one verb, two speakers",
+        |pair| pair.are_things() && pair.tells_same_thing(),
+    ),
 ];
 
 impl Pair<'_> {

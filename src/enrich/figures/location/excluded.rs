@@ -36,7 +36,7 @@ patterns! {
     WHERE = ["^ ,? where"];
     /// `a patient at the Bedok clinic, said …`.
     SAYS_BEHIND_COMMA = ["^ , SPEECH"];
-    /// `back to school in Davao`, `go to the polls in Chile`: no movement.
+    /// `back to school in Arusha`, `go to the polls in Chile`: no movement.
     RETURN = ["^ to the? school|work|polls|vote"];
     /// `one of the worst attacks in Europe`: the place of all that are compared.
     SUPERLATIVE = ["one|some of the ^ SUPERLATIVES", "one|some of the ^ *est", "one|some of the ^ most"];
@@ -237,7 +237,7 @@ fn is_destination(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     if view.any(at, &DESTINATION_PREPOSITIONS) {
         return true;
     }
-    // `flown to the Korle Bu Teaching Hospital in Accra`.
+    // `flown to the Mulago hospital in Kampala`.
     let lowest = at.saturating_sub(PHRASE_OF_MOVEMENT).max(view.start);
     let Some(governor) = (lowest..at).rev().find(|&i| !IN_PHRASE.begin(view, i)) else { return false };
     // `were stolen from a farm near Kilbarchan`, `plunged into a ravine near Zhob, killing 21`: they were there.

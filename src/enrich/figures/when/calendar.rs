@@ -33,7 +33,7 @@ patterns! {
     /// `cocoa futures for July`.
     CONTRACT_FOR = ["futures|contract|contracts for ^"];
     EDGE_WORD = ["^ the|of|start|beginning", "^ middle|end|mid|early", "^ late|<hyphen>"];
-    /// What began, or what somebody found.
+    /// A verb of a beginning or of a discovery.
     BEGAN = ["^ BEGINNINGS", "^ was|were *ed|found"];
     /// `16 and 21 September`, `3-5 May`.
     DAYS_OF_MONTH = ["^ <number> and|to|until|through|<dash> <number> MONTH&<capital>"];
@@ -61,7 +61,7 @@ const SINCE_REACH: usize = 9;
 
 /// `on Saturday`, `next Monday`, `since Friday`.
 pub(super) fn weekday(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
-    // `people who like fish on a Sunday`: no single day.
+    // `families who walk there on a Sunday`: no single day.
     if !(view.has(i, WEEKDAY) && view.capitalised(i)) || view.any(i.wrapping_sub(1), &["a", "any", "every"]) {
         return None;
     }

@@ -93,7 +93,7 @@ patterns! {
     GOES_ON = ["^ , *ing"];
     /// `that will employ`, `which took effect`.
     RESTRICTIVE = ["^ that|which|whose VERB|AUXILIARY", "^ that|which *ed", "^ that|which <word> AUXILIARY"];
-    /// `, a semi-finalist`, `, champions 13 times`: what somebody is.
+    /// `, a semi-finalist`, `, champions 13 times`: a description of the subject.
     APPOSITION = [
         "^ , a|an|once|former",
         "^ , the <lower>&!PREPOSITION",
@@ -148,9 +148,7 @@ pub(super) fn is_publication(view: &View<'_>, dated: &Dated, _: &Draft) -> bool 
 
 /// True if a figure stands in a relative clause that ends before the date: `, which runs 27 clinics, … on Monday`.
 pub(super) fn is_in_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let mut before = (view.start.max(draft.first.saturating_sub(ASIDE_REACH))..draft.first).rev();
-    let opens = before.find(|&i| view.text(i) == ",");
-    opens.is_some_and(|comma| RELATIVE_ASIDE.begin(view, comma))
+    last_comma(view, draft.first, ASIDE_REACH).is_some_and(|comma| RELATIVE_ASIDE.begin(view, comma))
         && behind(dated, draft).any(|i| view.text(i) == ",")
 }
 
@@ -217,14 +215,14 @@ pub(super) fn is_of_restricted(view: &View<'_>, dated: &Dated, draft: &Draft) ->
 
 /// True if a date stands between the commas of an apposition before the figure.
 pub(super) fn is_of_apposition(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let Some(comma) = last_comma(view, dated.at) else { return false };
+    let Some(comma) = last_comma(view, dated.at, CLAUSE_REACH) else { return false };
     let closes = after_date(dated, draft).any(|i| view.text(i) == "," && !GOES_ON.begin(view, i));
     closes && APPOSITION.begin(view, comma) && !ACTS.within(view, comma + 1..dated.at)
 }
 
 /// True if a figure stands between the commas of an apposition to the subject that opens the sentence, before the date.
 pub(super) fn is_in_apposition(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let Some(comma) = last_comma(view, draft.first) else { return false };
+    let Some(comma) = last_comma(view, draft.first, CLAUSE_REACH) else { return false };
     let opens = comma <= view.start + SUBJECT_OF_APPOSITION && comma + 1 < draft.first;
     let close = behind(dated, draft).find(|&i| view.text(i) == ",");
     draft.impact.is_none()
@@ -234,8 +232,8 @@ pub(super) fn is_in_apposition(view: &View<'_>, dated: &Dated, draft: &Draft) ->
 }
 
 /// The last comma before a token of its clause.
-fn last_comma(view: &View<'_>, at: usize) -> Option<usize> {
-    (view.start.max(at.saturating_sub(CLAUSE_REACH))..at).rev().find(|&i| view.text(i) == ",")
+fn last_comma(view: &View<'_>, at: usize, reach: usize) -> Option<usize> {
+    (view.start.max(at.saturating_sub(reach))..at).rev().find(|&i| view.text(i) == ",")
 }
 
 /// True if a date is that of a verb of saying whose content lies ahead, or was before: `, after three days of …`.

@@ -111,7 +111,7 @@ fn years_back(base: Base, count: i64, today: Date) -> Option<Days> {
     }
 }
 
-/// `from 1,702 crore a year ago`: in a report of results the same quarter or half, not the whole year.
+/// `from 940 million a year ago`: in a report of results the same quarter or half, not the whole year.
 pub(super) fn results_ago(view: &View<'_>, i: usize, period: Option<Days>) -> Option<(Days, usize)> {
     let period = period.filter(|&days| lasts_months(days, 3) || lasts_months(days, 6))?;
     let told = A_YEAR_AGO.begin(view, i) && RESULT.within(view, view.around(i).start..i);

@@ -66,11 +66,11 @@ pub(super) fn is_foretold(view: &View<'_>, at: usize) -> bool {
     (at.saturating_sub(FORETOLD_REACH).max(view.start)..at).any(|i| view.any(i, &FORETELLING_VERBS))
 }
 
-/// True if somebody foresees in the present tense what stands at a token: `expects a cut in October`, `forecast growth of
+/// True if a forecast in the present tense covers a token: `expects a cut in October`, `forecast growth of
 /// 5.5 percent in the third quarter`; not `beat the forecast of 2% in March`.
 pub(super) fn is_foretold_now(view: &View<'_>, at: usize) -> bool {
     let clause = (at.saturating_sub(FORETOLD_REACH).max(view.start)..at).rev();
-    // `to ease to 4.6 per cent from 5.2 per cent in December`: the base is of the past.
+    // `to slow to 3 percent from 4 percent in May`: the base is of the past.
     clause.take_while(|&i| !view.stops(i) && !view.is(i, "from")).any(|i| FORETELLS.begin(view, i))
 }
 
