@@ -216,15 +216,37 @@ fn is_related(line: &Line<'_>) -> bool {
 /// Words in small letters inside bylines.
 static NAME_PARTICLES: WordList = WordList::new("furniture", "NAME_PARTICLES");
 
-/// `By Jane Doe`, `By Jane Doe and John Roe`, `BY JANE DOE, Staff Writer`, `Jane Doe in Paris`.
+/// The words before the name of an author.
+static BYLINES: WordList = WordList::new("furniture", "BYLINES");
+
+/// The jobs of those who make a report.
+static PRESS_JOBS: WordList = WordList::new("furniture", "PRESS_JOBS");
+
+/// `By Jane Doe`, `By Jane Doe and John Roe`, `BY JANE DOE, Staff Writer`, `By Jane Doe, local democracy reporter`.
 fn is_byline(line: &Line<'_>) -> bool {
-    let Some(rest) = line.text.strip_prefix("By ").or_else(|| line.text.strip_prefix("BY ")) else {
-        return false;
+    // A line that opens with a mark has another length in its plain form.
+    let opening = BYLINES.opening(&line.plain).map(str::len).max();
+    let opening = opening.filter(|_| line.text.starts_with(char::is_alphabetic));
+    let Some(rest) = opening.and_then(|opening| line.text.get(opening..)) else { return false };
+    let authors = match rest.split_once([',', '|']) {
+        Some((authors, job)) if is_press_job(job) => authors,
+        _ => rest,
     };
-    let words: Vec<&str> = rest.split_whitespace().collect();
+    let words: Vec<&str> = authors.split_whitespace().collect();
     let small = |word: &str| NAME_PARTICLES.contains(&word);
     let named =
         |word: &&str| small(word) || word.trim_start_matches(['(', '@']).starts_with(char::is_uppercase);
     let ends = line.ends_sentence() && !rest.ends_with("Jr.") && !rest.ends_with("Sr.");
-    (1..=14).contains(&words.len()) && words.iter().all(named) && !small(words[0]) && !ends
+    line.has_at_most(BYLINE_WORDS)
+        && !words.is_empty()
+        && words.iter().all(named)
+        && !small(words[0])
+        && !ends
+}
+
+/// A byline has at most so many words.
+const BYLINE_WORDS: usize = 15;
+
+fn is_press_job(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| PRESS_JOBS.contains(&word.to_lowercase()))
 }

@@ -86,6 +86,12 @@ const LINES: &[(&str, Kind)] = &[
     ("BY JANE DOE, Staff Writer", Kind::Byline),
     ("By Le Li, Producer, NBC News", Kind::Byline),
     ("By Isaac Mpho Mogotsi in Pretoria", Kind::Byline),
+    ("By Jane Doe, local democracy reporter", Kind::Byline),
+    ("By Jane Doe and Bo Roe, staff writers", Kind::Byline),
+    ("By Jane Doe | Senior reporter", Kind::Byline),
+    ("By Jane Doe, economics editor, in Accra", Kind::Byline),
+    ("Report by Jane Doe", Kind::Byline),
+    ("Words: Jane Doe", Kind::Byline),
     ("(Reporting by Ange Mukendi; Editing by Paul Strand)", Kind::Credit),
     ("Additional reporting by Meaghen Brown.", Kind::Credit),
     ("Writing by A. Roe; Editing by B. Poe", Kind::Credit),
@@ -145,6 +151,9 @@ fn lines_that_are_no_story_are_found() {
 
 /// Lines of stories that begin like furniture.
 const STORIES: &[&str] = &[
+    "By Tuesday, the editor of the paper had left, and so had two reporters.",
+    "Report by auditors finds waste at the port",
+    "By sea, air and road: how the reporter got home",
     "By Monday the water had reached the second floor of the school.",
     "By 2030 the city wants to plant 40,000 trees.",
     "Corrections officers at the prison in Attica went on strike on Tuesday.",
