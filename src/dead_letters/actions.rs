@@ -65,8 +65,8 @@ pub async fn read(
 /// The reason for an early end of a command.
 const ASKED_TO_STOP: &str = "a signal asked to stop";
 
-/// Removes the selected letters, `limit` at most, as long as `goes_on` says so. `each` is called before a letter is removed, and its error stops the
-/// purge, so that no letter is removed without its copy.
+/// Removes the selected letters, `limit` at most, while `goes_on` is true. `each` is called before a letter is removed,
+/// and its error stops the purge, so that no letter is removed without its copy.
 pub async fn purge<E: std::fmt::Display>(
     browser: &mut QueueBrowser,
     which: LetterQueue,

@@ -6,7 +6,7 @@ use crate::lexicon::{
     hash_lower,
 };
 
-/// What the words of a document say together.
+/// The theme of a document.
 #[derive(Debug)]
 pub(in crate::enrich) struct Tagged {
     theme: Theme,
@@ -125,7 +125,7 @@ impl<'a> View<'a> {
         self.lexicon.word(self.token(i).map_or(0, |token| token.word))
     }
 
-    /// What the lexicon knows about a token, in the window or not.
+    /// The lexicon's entry of a token, in the window or not.
     pub(in crate::enrich) fn word_of(&self, token: &Token) -> &'static Word {
         self.lexicon.word(token.word)
     }

@@ -94,7 +94,7 @@ impl Lists {
         self.slots[slot]
     }
 
-    /// Where a list is, or would be.
+    /// The slot of a list, or the free slot for it.
     fn slot(&self, stage: &str, name: &str) -> usize {
         let hash = hash_bytes(name.as_bytes()) ^ stage.len() as u64;
         let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;

@@ -16,7 +16,7 @@ const LONGEST: usize = 26;
 /// Most tokens of one without a date or an agency (`CAPE TOWN -`).
 const BARE: usize = 8;
 
-/// Fewest letters of a place in capitals before a colon; acronyms have less, as a rule.
+/// Fewest letters of a place in capitals before a colon; most acronyms have fewer.
 const SHOUTED: u32 = 4;
 
 /// Finds the datelines at the beginning of paragraphs.

@@ -132,7 +132,7 @@ enum Looks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum But {
     /// None.
-    Nobody,
+    NoNames,
     /// Names that begin with a given name.
     GivenNames,
     /// The same, and the people of several words: the noun of the rule is a trade of people too.
@@ -161,7 +161,7 @@ const RULES: &[Rule] = &[
         why: "first: `the port of` says it whatever else fits",
         kind: NameKind::Location,
         looks: Looks::People,
-        but: But::Nobody,
+        but: But::NoNames,
         words: 1,
         patterns: &NAMED_PLACE,
     },
@@ -177,7 +177,7 @@ const RULES: &[Rule] = &[
         why: "a site stands for no organisation",
         kind: NameKind::Location,
         looks: Looks::Organisations,
-        but: But::Nobody,
+        but: But::NoNames,
         words: 1,
         patterns: &NAMED_SITE,
     },
@@ -185,7 +185,7 @@ const RULES: &[Rule] = &[
         why: "the noun says it",
         kind: NameKind::Organisation,
         looks: Looks::All,
-        but: But::Nobody,
+        but: But::NoNames,
         words: 1,
         patterns: &NAMED_BODY,
     },
@@ -322,7 +322,7 @@ impl Run {
         };
         let person = self.kind == Some(NameKind::Person);
         let left = match rule.but {
-            But::Nobody => false,
+            But::NoNames => false,
             But::GivenNames => self.given,
             But::FullNames => self.given || person && self.tokens.len() > 1,
             But::Known => self.given || self.known || person && self.tokens.len() > 1,

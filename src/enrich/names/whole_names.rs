@@ -18,7 +18,7 @@ word_lists! {
 /// Nouns that end the name of an institution and no other kind of name.
 static INSTITUTIONS: WordList = WordList::new("organisations", "INSTITUTIONS");
 
-/// What ends the name of a company.
+/// Endings of the names of companies.
 static FORMS: WordList = WordList::new("organisations", "FORMS");
 
 /// Words behind which the name of an institution goes on: `Federation Against …`, `Commission of Inquiry into …`.
@@ -179,7 +179,7 @@ impl Names<'_> {
         start
     }
 
-    /// Where the name of an institution ends that goes on behind a link: `Federation Against Involuntary Disappearances`,
+    /// The end of an institution's name that continues behind a link: `Federation Against Involuntary Disappearances`,
     /// `Commission of Inquiry into Allegations of State Capture`. Another name (`next`) is no part of it.
     fn end_of(&self, own: &Range<usize>, next: usize) -> usize {
         if !own.clone().any(|at| self.listed(&INSTITUTIONS, at) && self.is_capitalised(at)) {

@@ -84,7 +84,7 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// What the tagger sees of a token.
+    /// The tagger's view of a token.
     fn word(&mut self, document: &Document, token: &Token, writing: Writing, model: &NamesModel<'_>) -> Word {
         let glued = token.gap == Gap::None;
         if token.kind != TokenKind::Word {

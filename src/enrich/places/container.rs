@@ -77,7 +77,7 @@ pub(super) fn find(
     })
 }
 
-/// What the text says of where a name lies, apart from its divisions and countries.
+/// The location of a name by the text, apart from its divisions and countries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whereabouts {
     /// In or beside this place, the senses of whose name are weighed: a chosen candidate.

@@ -15,7 +15,7 @@ pub(crate) struct Group {
     /// The rule that found the container.
     pub(super) container_rule: Option<&'static container::Rule>,
     pub(crate) demonym: bool,
-    /// Where else the text says that the place lies: `Kanyama, a township of Lusaka`.
+    /// Another location that the text gives: `Kanyama, a township of Lusaka`.
     pub(super) whereabouts: Option<Whereabouts>,
     /// None of its places lies there.
     pub(super) contradicted: bool,

@@ -200,8 +200,8 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
     places
 }
 
-/// Drops the mentions that name more likely somebody, and those of an organisation that no place of the gazetteer bears too.
-/// A team or a government named after its town is told all the same.
+/// Drops the mentions that are more likely people, and those of organisations that no place of the gazetteer has as its name.
+/// A team or a government named after its town stays.
 pub fn leave_to_names(places: &mut Vec<Place>, mentions: &[Mention]) {
     let named = |kind: NameKind, span: Span| {
         let at = mentions.partition_point(|mention| mention.span.start < span.start);

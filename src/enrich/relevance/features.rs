@@ -84,7 +84,7 @@ struct Presence {
     early: bool,
     opens: bool,
     dateline: bool,
-    /// Named where somebody is at home or whose things are told of.
+    /// Named as a home or as an owner of goods.
     aside: bool,
 }
 
@@ -232,7 +232,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// `the Ndola-based side`, `US orders`: where somebody is at home and whose things are told of is no scene.
+    /// `the Ndola-based side`, `US orders`: a home, or an owner of goods, is no scene.
     fn is_aside(&self, span: Span) -> bool {
         let tokens = self.document.tokens();
         let end = self.document.token_at(span.end);

@@ -215,7 +215,7 @@ fn name_behind(
     discourse.named(first..name.tokens.end)
 }
 
-/// `"…," she laughed`: the person for whom a pronoun right behind a quotation stands, whatever its verb is.
+/// `"…," she laughed`: the person of a pronoun right behind a quotation, with any verb.
 fn pronoun_behind(
     text: &Text<'_>,
     unit: &Unit,

@@ -58,6 +58,8 @@ impl Newsroom {
         let name = fresh_name();
         let output = dateline()
             .args(["topology", "apply"])
+            // A broker that has just started answers slowly on a busy machine.
+            .env("DATELINE__BROKER__CONNECT_TIMEOUT", "60s")
             .envs(environment(uri, &name, settings))
             .output()
             .expect("dateline runs");

@@ -26,7 +26,7 @@ word_lists! {
     BEFORE_HYPHEN, BEHIND_HYPHEN, COUNTS, STYLES,
 }
 
-/// What ministers are for.
+/// Portfolios of ministers.
 static PORTFOLIOS: WordList = WordList::new("organisations", "PORTFOLIO_NOUNS");
 
 /// The roles that the text gives a person at these mentions, each once, in the order of the text.

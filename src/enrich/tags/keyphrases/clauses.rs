@@ -17,7 +17,7 @@ static BEHIND_NOUNS: WordList = WordList::new("phrases", "BEHIND_NOUNS");
 /// Words that end a noun phrase behind its noun: verbs of headlines, and adverbs.
 static ENDERS: WordList = WordList::new("phrases", "ENDERS");
 
-/// What one team does to another.
+/// Verbs of one team against another.
 static MATCH_VERBS: WordList = WordList::new("organisations", "MATCH_VERBS");
 
 /// Small words inside names: `Maré de Março`.
