@@ -16,11 +16,21 @@ word_lists! {
     CURRENCY_NOUNS, FIRM_HOUSES, HOUSE_NOUNS, MACHINE_ACTS, MACHINE_NOUNS, MAKERS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, TREATY_NOUNS,
 }
 
-/// `412 U.S. cents`, `the Hong Kong dollar`, `Swiss francs`: money, wherever it is spent.
+/// `412 U.S. cents`, `the Hong Kong dollar`, `60 million Swiss francs`: money, wherever it is spent. Without an amount
+/// `the Kenyan shilling firmed` is news of Kenya.
 pub(super) fn is_money(page: &ArticleContext, candidate: &Candidate) -> bool {
     let next = page.behind(candidate, 1);
     let noun = if page.word(next) == "-" { page.behind(candidate, 2) } else { next };
-    page.is_lower(noun) && CURRENCY_NOUNS.contains(&page.word(noun))
+    let is_currency = page.is_lower(noun) && CURRENCY_NOUNS.contains(&page.word(noun));
+    is_currency && (!candidate.is_demonym() || follows_amount(page, candidate))
+}
+
+fn follows_amount(page: &ArticleContext, candidate: &Candidate) -> bool {
+    page.before(candidate, 1).is_some_and(|at| {
+        let token = &page.document.tokens()[at];
+        token.kind == TokenKind::Number
+            || matches!(page.document.word(token), "thousand" | "million" | "billion" | "trillion")
+    })
 }
 
 /// `Ms Jordan`, `Dr London`: somebody's name.

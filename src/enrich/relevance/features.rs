@@ -232,7 +232,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// `the Ndola-based side`, `US orders`: a home, or an owner of goods, is no scene.
+    /// `the Ndola-based side`, `ahead of US orders`: a home, or an owner of goods, is no scene. The subject of its
+    /// sentence (`Tokyo stocks slide`) is one: the report is about them.
     fn is_aside(&self, span: Span) -> bool {
         let tokens = self.document.tokens();
         let end = self.document.token_at(span.end);
@@ -240,7 +241,9 @@ impl<'a> Page<'a> {
         let home = matches!(word(end), "-" | "\u{2011}") && matches!(word(end + 1), "based" | "born");
         let traded =
             tokens.get(end).is_some_and(|next| next.gap == Gap::Space) && TRADED_NOUNS.contains(&word(end));
-        home || traded
+        let is_subject =
+            || self.document.sentence_at(span.start).is_some_and(|sentence| self.opens(span, sentence));
+        home || traded && !is_subject()
     }
 
     /// True if a mention is most likely the subject of its sentence: nothing but a few words of its noun phrase stands

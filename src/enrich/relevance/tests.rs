@@ -150,6 +150,44 @@ fn a_place_inside_a_name_yields_to_one_named_by_itself() {
 }
 
 #[test]
+fn a_report_of_a_market_is_about_the_country_of_the_market() {
+    for (country, title, body) in [
+        (
+            "JP",
+            "Tokyo stocks slide ahead of U.S. earnings",
+            "TOKYO, Oct 6 (Wire) - Tokyo stocks slid on Tuesday ahead of U.S. earnings, with the benchmark index down 1.2%. \
+                Makers of chips led the fall.",
+        ),
+        (
+            "IN",
+            "Indian shares rise for third day",
+            "Indian shares rose on Wednesday as U.S. inflation slowed. Banks gained 1.4%. Traders await U.S. data on Friday.",
+        ),
+        (
+            "BR",
+            "Brazil stocks hit record as US rates fall",
+            "Brazil stocks hit a record on Thursday after US rates fell by a quarter of a point. The real firmed.",
+        ),
+        (
+            "KE",
+            "Shilling firms on dollar inflows",
+            "The Kenyan shilling firmed on Monday, helped by inflows from exports of tea to Britain, traders said. It was \
+                quoted at 128.4 to the dollar.",
+        ),
+        (
+            "AU",
+            "Sydney shares fall on Chinese demand worries",
+            "SYDNEY, March 2 (Wire) - Sydney shares fell 0.8% on Monday as worries about demand in China weighed on miners.",
+        ),
+    ] {
+        let found = enrichment(title, body).locations;
+        let first = found.iter().find(|place| place.focus == Some(1));
+        let code = first.and_then(|place| place.country_code.as_deref());
+        assert_eq!(code, Some(country), "{title}: {found:#?}");
+    }
+}
+
+#[test]
 fn the_dead_and_the_interviewed_are_key_and_a_voice_is_not() {
     let key = |title: &str, body: &str, form: crate::article::enriched::Form| {
         let article = Article {
