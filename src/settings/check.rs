@@ -218,6 +218,7 @@ fn limits(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)
         demand((1..=LARGEST).contains(&size), key, "expected at least 1 byte and at most 1GiB");
     }
     demand((1..=DEEPEST_JSON).contains(&limits.json_depth), "limits.json_depth", "expected 1 to 120");
+    demand(limits.json_values > 0, "limits.json_values", "expected at least 1");
     demand(!limits.article_time.is_zero(), "limits.article_time", "expected more than 0s");
 }
 

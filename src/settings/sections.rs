@@ -60,6 +60,7 @@ impl Settings {
             title_bytes: limits.title_bytes,
             body_bytes: limits.body_bytes,
             json_depth: limits.json_depth,
+            json_values: limits.json_values,
         }
     }
 }

@@ -64,6 +64,8 @@ pub struct Limits {
     pub in_hand_bytes: usize,
     /// Deepest nesting of JSON.
     pub json_depth: usize,
+    /// Most values of JSON, keys among them.
+    pub json_values: usize,
     /// Time limit of one article.
     #[serde(deserialize_with = "scalars::duration")]
     pub article_time: Duration,

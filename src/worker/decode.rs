@@ -38,7 +38,7 @@ fn reason(error: &InputError) -> Reason {
         InputError::NoArticle(_) => Reason::NoArticle,
         InputError::SeveralArticles(_) => Reason::SeveralArticles,
         InputError::UnsupportedType(_) => Reason::UnsupportedType,
-        InputError::TooLarge { .. } => Reason::TooLarge,
+        InputError::TooLarge { .. } | InputError::TooManyValues { .. } => Reason::TooLarge,
         InputError::AlreadyEnriched => Reason::AlreadyEnriched,
     }
 }
@@ -56,6 +56,7 @@ mod tests {
             InputError::SeveralArticles(String::new()),
             InputError::UnsupportedType(String::new()),
             InputError::TooLarge { what: "the body", size: 2, limit: 1 },
+            InputError::TooManyValues { limit: 1 },
             InputError::AlreadyEnriched,
         ];
         for error in errors {

@@ -33,6 +33,12 @@ pub enum InputError {
         /// What is allowed.
         limit: usize,
     },
+    /// JSON of more values than its limit.
+    #[error("the JSON of the message has more than {limit} values and keys (limits.json_values)")]
+    TooManyValues {
+        /// What is allowed.
+        limit: usize,
+    },
     /// The message is Dateline's own output.
     #[error(
         "this is an enriched article already: the input queue seems to be bound to the output exchange (a loop)"
@@ -49,7 +55,7 @@ impl InputError {
             Self::NoArticle(_) => "no_article",
             Self::SeveralArticles(_) => "several_articles",
             Self::UnsupportedType(_) => "unsupported_type",
-            Self::TooLarge { .. } => "too_large",
+            Self::TooLarge { .. } | Self::TooManyValues { .. } => "too_large",
             Self::AlreadyEnriched => "already_enriched",
         }
     }

@@ -11,7 +11,7 @@ use super::fields::Field;
 use super::pointer::Fields;
 use super::repair::{Repair, repair};
 use super::unread::{self, Unread};
-use super::{Hints, Rules, encoding, forms, id, redact, repeated};
+use super::{Hints, Rules, encoding, forms, id, json_size, redact, repeated};
 use crate::article::enriched::SCHEMA;
 use crate::article::ninjs::FIELD;
 
@@ -203,6 +203,9 @@ fn with_head(list: List) -> Vec<Value> {
 
 /// The value of a JSON text, and what had to be repaired.
 fn parse(text: &str, rules: &Rules) -> Result<(Value, Vec<Repair>), InputError> {
+    if json_size::values(text, rules.json_values) > rules.json_values {
+        return Err(InputError::TooManyValues { limit: rules.json_values });
+    }
     let error = match serde_json::from_str::<Value>(text) {
         Ok(value) => return one_value_a_key(text, value, rules),
         Err(error) => error,

@@ -20,6 +20,7 @@ mod header_lines;
 pub mod html;
 mod id;
 mod json;
+mod json_size;
 mod keys;
 mod mail;
 mod markdown;
@@ -89,6 +90,8 @@ pub struct Rules {
     pub body_bytes: usize,
     /// How deep JSON may nest.
     pub json_depth: usize,
+    /// Most values of JSON, keys among them.
+    pub json_values: usize,
 }
 
 /// An article, and how it was read.

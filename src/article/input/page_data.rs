@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::json_size;
 use super::pointer::Fields;
 use super::prose::letters;
 use super::schema_org::is_article;
@@ -36,7 +37,7 @@ pub(super) fn described(html: &str) -> Option<Fields> {
 fn articles(html: &str) -> Vec<Fields> {
     let mut articles: Vec<Fields> = Vec::new();
     for script in scripts(html) {
-        if let Ok(value) = serde_json::from_str(script) {
+        if let Some(value) = json_size::nested(script) {
             collect(value, DEPTH, &mut articles);
         }
     }

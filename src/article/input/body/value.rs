@@ -8,7 +8,7 @@ use crate::article::input::draft::Markup;
 use crate::article::input::encoded::decoded;
 use crate::article::input::pointer::Fields;
 use crate::article::input::prose::letters;
-use crate::article::input::{html, prose, unread};
+use crate::article::input::{html, json_size, prose, unread};
 
 /// A text in the source's own writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn inner(text: &str) -> Option<Value> {
     let text = text.trim();
     let is_json = text.starts_with("{\"") && text.ends_with('}')
         || ["[{", "[[", "[\""].iter().any(|start| text.starts_with(start)) && text.ends_with(']');
-    let value = is_json.then(|| serde_json::from_str::<Value>(text).ok()).flatten()?;
+    let value = is_json.then(|| json_size::nested(text)).flatten()?;
     let is_list = value.as_array().is_some_and(|values| values.iter().any(|value| !value.is_string()));
     (is_list || value.is_object()).then_some(value)
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Contents, Envelope, encoded, has_object, inner, take};
 use crate::article::input::content;
 use crate::article::input::draft::Recognised;
+use crate::article::input::json_size;
 use crate::article::input::pointer::Fields;
 
 pub(super) const PROTOCOL_1: Envelope = Envelope {
@@ -74,7 +75,7 @@ fn holds_arguments(value: Option<&Value>) -> bool {
 /// The list or object that a text writes.
 fn parsed(text: &str) -> Option<Value> {
     let start = text.trim_start();
-    let value: Value = start.starts_with(['[', '{']).then(|| serde_json::from_str(text).ok())??;
+    let value: Value = start.starts_with(['[', '{']).then(|| json_size::nested(text))??;
     (value.is_array() || value.is_object()).then_some(value)
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Contents, Envelope, encoded, take};
 use crate::article::input::content;
 use crate::article::input::forms::{is_of_a_known_form, names_a_text};
+use crate::article::input::json_size;
 use crate::article::input::pointer::Fields;
 
 pub(super) const ENVELOPE: Envelope = Envelope {
@@ -91,7 +92,7 @@ fn is_article(text: &str) -> bool {
         decoded = text;
         json = &decoded;
     }
-    let Ok(Value::Object(inner)) = serde_json::from_str(json) else { return false };
+    let Some(Value::Object(inner)) = json_size::nested(json) else { return false };
     let has_text = inner.iter().any(|(key, value)| names_a_text(key) && !value.is_null());
     let has_title = ["title", "headline", "headlines", "id", "uri", "guid", "_id"]
         .iter()

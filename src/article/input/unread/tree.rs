@@ -8,7 +8,7 @@ use super::known::Known;
 use super::leaf::{self, Role, role};
 use crate::article::input::encoded;
 use crate::article::input::pointer::Fields;
-use crate::article::input::{html, prose, redact};
+use crate::article::input::{html, json_size, prose, redact};
 
 /// A text, or what holds several.
 #[derive(Debug, Default)]
@@ -132,7 +132,7 @@ fn of_text(key: &str, whole: &str, named: &str, look: Look<'_>, depth: usize) ->
     if trimmed.len() > SHORTEST_JSON
         && trimmed.starts_with(['{', '['])
         && trimmed.ends_with(['}', ']'])
-        && let Ok(inner @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(trimmed)
+        && let Some(inner @ (Value::Object(_) | Value::Array(_))) = json_size::nested(trimmed)
     {
         return of_value(key, &inner, named, look, depth);
     }
