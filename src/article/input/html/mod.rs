@@ -1,10 +1,11 @@
 //! HTML to text: what a reader would see, paragraphs on lines of their own, character references decoded.
 //!
 //! html5ever's tokenizer does the reading. [`sink`] keeps the open elements, but no tree is built, so that neither depth
-//! nor unclosed elements can hurt. [`elements`] says what a reader sees of each element, by its name, attributes and
+//! nor unclosed elements can hurt, and [`attributes`] bounds what a tag takes. [`elements`] says what a reader sees of each element, by its name, attributes and
 //! class ([`classes`]); [`related`] finds boxes of links to other stories, [`script`] writes superscripts, and
 //! [`reading`] takes the boxes out, and [`mod@dropped`] finds running text among what was left out. [`entities`] decodes text that has no elements.
 
+mod attributes;
 mod classes;
 mod dropped;
 mod elements;
@@ -99,9 +100,18 @@ fn without_subset(html: &str) -> &str {
 
 fn read(html: &str, sink: sink::Sink) -> sink::Reading {
     let html = without_subset(html);
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
     let sink = if ends_in_comment(html) { sink.with_open_comment() } else { sink };
+    tokenise(html, sink)
+}
+
+/// The text of an unclosed comment. A comment inside it is not read in its turn, so that a text of many openings is read once.
+fn text_of_comment(comment: &str) -> String {
+    reading::finish(tokenise(comment, sink::Sink::default())).text
+}
+
+fn tokenise(html: &str, sink: sink::Sink) -> sink::Reading {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(&*attributes::bounded(html)));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     // The sink never stops the tokenizer to run a script, so that one call reads all.
     drop(tokenizer.feed(&input));

@@ -315,7 +315,7 @@ impl Writer {
             return;
         }
         if let Some(comment) = self.last_comment.take() {
-            let text = super::to_text(&comment);
+            let text = super::text_of_comment(&comment);
             let part = Part { start: 0, end: text.len() };
             let found = dropped::of(&text, part, &[]);
             self.reading.dropped.extend(found.map(|text| Dropped { place: "comment".into(), text }));

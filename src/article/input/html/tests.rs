@@ -24,6 +24,16 @@ fn what_no_reader_sees_is_left_out() {
 }
 
 #[test]
+fn openings_of_comments_are_read_once() {
+    let html = format!("<html><body><p>Rain fell.</p>{}", "<!-- a ".repeat(20_000));
+    assert_eq!(to_text(&html), "Rain fell.");
+    let story =
+        "The river rose by two metres on Monday, and the town of Yola was cut off for a day.\n\n".repeat(8);
+    let dropped = page(&format!("<html><body><p>Rain fell.</p><!-- <p>{story}</p>")).dropped;
+    assert_eq!(dropped.iter().map(|dropped| dropped.place.as_str()).collect::<Vec<_>>(), ["comment"]);
+}
+
+#[test]
 fn a_page_has_title_and_language() {
     let page = page(
         "<!doctype html><html lang=en><head><title>A &amp; B</title><meta x></head><body><p>Text</body>",
