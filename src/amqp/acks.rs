@@ -56,6 +56,11 @@ impl Acks {
         }
     }
 
+    /// A delivery that goes back to its queue.
+    pub(crate) fn given_back(&mut self, tag: u64) {
+        self.change(tag, State::Answered);
+    }
+
     /// The number of deliveries that are settled and not acknowledged.
     pub(crate) fn settled(&self) -> usize {
         self.settled

@@ -19,6 +19,7 @@ use lapin::Channel;
 use lapin::message::Delivery;
 use lapin::options::{
     BasicAckOptions, BasicCancelOptions, BasicConsumeOptions, BasicNackOptions, BasicQosOptions,
+    BasicRejectOptions,
 };
 use lapin::types::{FieldTable, ShortString};
 
@@ -269,6 +270,15 @@ impl Consumer {
     pub(crate) fn give_back(&self, tag: u64) -> Result<(), BrokerError> {
         let options = BasicNackOptions { multiple: false, requeue: true };
         match self.channel.basic_nack(tag, options).now_or_never() {
+            Some(Err(error)) => Err(BrokerError::lost(&error)),
+            Some(Ok(())) | None => Ok(()),
+        }
+    }
+
+    /// Gives a message back to the queue as a failed delivery, which counts towards the delivery limit. From RabbitMQ 4.3 on
+    /// `basic.nack` does not.
+    pub(crate) fn reject(&self, tag: u64) -> Result<(), BrokerError> {
+        match self.channel.basic_reject(tag, BasicRejectOptions { requeue: true }).now_or_never() {
             Some(Err(error)) => Err(BrokerError::lost(&error)),
             Some(Ok(())) | None => Ok(()),
         }

@@ -81,6 +81,8 @@ struct Session<'a> {
     budget: Arc<ByteBudget>,
     /// Since when no room is left for more bytes.
     full_since: Option<Instant>,
+    /// The log has said that dead letters come back.
+    told_loop: bool,
 }
 
 type Opening = Pin<Box<dyn Future<Output = Result<Publisher<u64>, BrokerError>> + Send>>;
@@ -110,6 +112,7 @@ pub(crate) async fn run(
         gap_since: None,
         budget,
         full_since: None,
+        told_loop: false,
         context,
     };
     let end = session.work().await;
@@ -255,6 +258,7 @@ impl Session<'_> {
             let delivery = delivery.map_err(|error| BrokerError::lost(&error))?;
             let received = Arc::new(self.consumer.received(delivery));
             self.acks.delivered(received.tag);
+            self.tell_of_a_loop(&received);
             let span = self.in_flight.delivered(&received);
             if let Admission::Now(received) = self.consumer.admit(received).await? {
                 self.submit(received, span);
@@ -271,6 +275,16 @@ impl Session<'_> {
             self.ending = Some((until, Some(format!("the broker cancelled the consumer of {queue}"))));
         }
         Ok(())
+    }
+
+    /// Logs once that the input queue is bound to the dead-letter exchange.
+    fn tell_of_a_loop(&mut self, received: &Received) {
+        let topology = &self.context.settings.topology;
+        if !self.told_loop && received.exchange == topology.dead_exchange {
+            self.told_loop = true;
+            let (queue, exchange) = (&topology.input_queue, &topology.dead_exchange);
+            Event::DeadLetterCameBack { queue, exchange }.emit(&self.context.monitor);
+        }
     }
 
     fn submit(&mut self, received: Arc<Received>, span: tracing::Span) {
@@ -357,6 +371,10 @@ impl Session<'_> {
     /// Sends the acknowledgements that are due.
     fn acknowledge(&mut self) -> Result<(), BrokerError> {
         let consume = &self.context.settings.consume;
+        for tag in self.in_flight.take_going_back() {
+            self.acks.given_back(tag);
+            self.consumer.reject(tag)?;
+        }
         self.in_flight.take_settled().into_iter().for_each(|tag| self.acks.settle(tag));
         let acks = &mut self.acks;
         if acks.settled() == 0 {

@@ -67,6 +67,10 @@ impl Transport for Amqp {
         let (exchange, routing_key) = match failed.replacement {
             // The default exchange leads to the queue of that name.
             Replacement::Retry(after) => (String::new(), retry_queue(&self.topology.input_queue, after)),
+            // The input queue is bound to the dead-letter exchange, and would get this letter again.
+            _ if origin.exchange == self.topology.dead_exchange => {
+                (String::new(), self.topology.dead_queue.clone())
+            }
             _ => (self.topology.dead_exchange.clone(), failed.failure.reason.code().to_owned()),
         };
         let properties =

@@ -39,6 +39,10 @@ pub(crate) enum Event<'a> {
     ArticleRetried { failure: &'a Failure, after: Duration, attempts: u32 },
     /// An enriched article matched no binding, and the settings say to drop it.
     ArticleDropped { cause: &'a str },
+    /// The input queue receives what is published to the dead-letter exchange.
+    DeadLetterCameBack { queue: &'a str, exchange: &'a str },
+    /// A message goes back to the queue, since the broker refuses its dead letter as too large.
+    MessageGivenBack { size: usize, limit: usize },
     /// A message was delivered so often that it may be what kills workers.
     HandledAlone { deliveries: u32, limit: u32 },
     /// A connection for consuming was opened.
@@ -134,6 +138,8 @@ impl Event<'_> {
             Self::ConnectionFailed { error, attempt, wait } => connection_failed(error, attempt, wait),
             Self::SessionLost { cause, in_flight } => session_lost(cause, in_flight),
             Self::ConsumerCancelled { queue } => consumer_cancelled(queue),
+            Self::DeadLetterCameBack { queue, exchange } => dead_letter_came_back(queue, exchange),
+            Self::MessageGivenBack { size, limit } => message_given_back(size, limit),
             Self::DeliveriesGivenBack { count, lasted } => deliveries_given_back(count, lasted),
             Self::TopologyDiffers { difference } => topology_differs(difference),
             Self::TopologyUnchecked { what } => topology_unchecked(what),
@@ -298,6 +304,25 @@ fn deliveries_given_back(count: usize, lasted: Duration) {
     warn!(
         event = "deliveries_given_back",
         count, duration_ms, "gave the messages back before the broker's consumer time-out; probing goes on"
+    );
+}
+
+fn dead_letter_came_back(queue: &str, exchange: &str) {
+    warn!(
+        event = "dead_letter_came_back",
+        queue,
+        exchange,
+        "the input queue receives dead letters: remove its binding to the dead-letter exchange"
+    );
+}
+
+fn message_given_back(size: usize, limit: usize) {
+    warn!(
+        event = "message_given_back",
+        bytes = size,
+        limit,
+        "the broker refuses a dead letter of this size (max_message_size); the message goes back to its queue, and at the \
+         queue's delivery limit the broker makes it a dead letter"
     );
 }
 

@@ -17,6 +17,10 @@ pub(crate) struct PublishHistory {
     pub(crate) new_bytes: Option<usize>,
     /// The largest message that the broker accepts, as far as it is known.
     pub(crate) largest: usize,
+    /// Bytes of the original, where it goes out as it came.
+    pub(crate) original_bytes: Option<usize>,
+    /// The limit that the broker named when it refused a message.
+    pub(crate) broker_limit: Option<usize>,
     pub(crate) is_dead_letter: bool,
     pub(crate) is_enriched: bool,
     /// The broker has rejected it at least once.
@@ -41,6 +45,11 @@ pub(crate) enum Decision {
     TooLarge {
         size: usize,
     },
+    /// The original is larger than the broker takes, so that no dead letter of it can be published: it goes back to the queue.
+    GiveBack {
+        size: usize,
+        limit: usize,
+    },
     /// The message is itself at fault: a retry, after the last one a dead letter.
     Retry(&'static str),
     /// It goes around the outage through a retry queue, without counting as an attempt.
@@ -51,6 +60,11 @@ pub(crate) enum Decision {
 pub(crate) fn decide(history: &PublishHistory) -> Decision {
     if let Some(size) = history.new_bytes.filter(|size| *size > history.largest) {
         return Decision::TooLarge { size };
+    }
+    if let (Some(size), Some(limit)) = (history.original_bytes, history.broker_limit)
+        && size > limit
+    {
+        return Decision::GiveBack { size, limit };
     }
     if history.closings >= CLOSINGS {
         return Decision::Retry("publishing it closed the channel, more than once");
@@ -127,6 +141,13 @@ mod tests {
         };
         assert_eq!(history(|it| it.new_bytes = Some(100)), Decision::Publish);
         assert_eq!(history(|it| it.new_bytes = Some(101)), Decision::TooLarge { size: 101 });
+        assert_eq!(
+            history(|it| it.original_bytes = Some(200)),
+            Decision::Publish,
+            "no broker has refused one"
+        );
+        let refused = history(|it| (it.original_bytes, it.broker_limit) = (Some(200), Some(199)));
+        assert_eq!(refused, Decision::GiveBack { size: 200, limit: 199 });
         assert!(matches!(history(|it| it.closings = 2), Decision::Retry(_)));
         assert!(matches!(history(|it| it.rejections = 5), Decision::Retry(_)));
         assert_eq!(history(|it| it.was_delivered_often = true), Decision::Publish);

@@ -111,6 +111,32 @@ async fn json_that_nests_too_deeply() {
 }
 
 #[tokio::test]
+async fn json_of_too_many_values() {
+    let many =
+        format!(r#"{{"id": "n", "body": "It rained.", "more": [{}0]}}"#, r#"{"a":0},"#.repeat(100_000));
+    let letter = dead("too_large", &[], many.as_bytes(), json()).await;
+    assert!(header(&letter, "dateline.error").unwrap().contains("limits.json_values"));
+}
+
+#[tokio::test]
+async fn a_dead_letter_that_comes_back_goes_in_no_circle() {
+    let mut newsroom = Newsroom::open().await;
+    newsroom.bind(&newsroom.named("work"), "dead", "#").await;
+    let worker = newsroom.worker().await;
+    newsroom.publish("wire", b"{", json()).await;
+    worker.logged("dead_letter_came_back").await;
+    for _ in 0..2 {
+        let letter = newsroom.dead().await;
+        assert_eq!(header(&letter, "dateline.reason").as_deref(), Some("unreadable_body"));
+    }
+    newsroom.publish_json(&serde_json::json!({ "id": "innocent", "body": "Rain." })).await;
+    assert_eq!(newsroom.next().await.article["article"]["id"], "innocent");
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0, "the letter came back once");
+    worker.stop().await;
+}
+
+#[tokio::test]
 async fn output_too_large() {
     dead("output_too_large", &[("LIMITS__OUTPUT_BYTES", "4KiB")], &body_of(6000), json()).await;
 }

@@ -150,6 +150,44 @@ async fn what_is_too_large_for_the_broker_is_a_dead_letter_and_holds_up_nobody()
     worker.stop().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_original_that_is_too_large_for_the_broker_becomes_a_dead_letter_and_holds_up_nobody() {
+    let broker = OwnBroker::start().await;
+    let mut newsroom = Newsroom::open_at(&broker.uri, IMPATIENT).await;
+    let is_json = BasicProperties::default().with_content_type("application/json".into());
+    // It was published before the limit was lowered, as by an upgrade from 3.x to 4.
+    let bad = format!("{{\"id\": 1, {}", "x".repeat(9000));
+    let good = serde_json::json!({ "id": "long", "body": "It rained in the hills. ".repeat(400) });
+    for number in 0..10 {
+        newsroom.publish_json(&flood(&format!("urn:example:{number}"))).await;
+        match number {
+            3 => newsroom.publish("wire", bad.as_bytes(), is_json.clone()).await,
+            6 => newsroom.publish_json(&good).await,
+            _ => {}
+        }
+    }
+    let limit =
+        "application:set_env(rabbit, max_message_size, 6500), persistent_term:put(max_message_size, 6500).";
+    broker.control(&["eval", limit]).await;
+    let worker = newsroom.worker_with(IMPATIENT).await;
+    let mut seen = std::collections::BTreeSet::new();
+    while seen.len() < 10 {
+        let received = newsroom.next().await;
+        seen.insert(received.article["article"]["id"].as_str().unwrap().to_owned());
+    }
+    worker.logged("message_given_back").await;
+    let letters = [newsroom.dead().await, newsroom.dead().await];
+    for letter in &letters {
+        assert_eq!(header(letter, "dateline.reason"), None, "the broker made it");
+    }
+    let mut bodies: Vec<&[u8]> = letters.iter().map(|letter| letter.data.as_slice()).collect();
+    bodies.sort_by_key(|body| body.len());
+    assert_eq!(bodies, [bad.as_bytes(), &serde_json::to_vec(&good).unwrap()]);
+    newsroom.ready("work", 0).await;
+    assert_eq!(newsroom.counts("dead").await.0, 0, "nobody else");
+    worker.stop().await;
+}
+
 /// With the defaults for prefetch and probes: the burst fills the prefetch, and each probe of an outage takes longer.
 #[tokio::test]
 async fn a_burst_of_bad_messages_and_a_full_dead_letter_queue_hold_up_no_good_article() {

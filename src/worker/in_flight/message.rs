@@ -39,6 +39,8 @@ pub(crate) struct MessageInHand<T: Transport> {
     pub(crate) closings: u32,
     /// Published since the outage began.
     pub(crate) probe: bool,
+    /// It goes back to the queue when its pause is over.
+    pub(crate) is_going_back: bool,
 }
 
 impl<T: Transport> MessageInHand<T> {
@@ -59,6 +61,7 @@ impl<T: Transport> MessageInHand<T> {
             rejections: 0,
             closings: 0,
             probe: false,
+            is_going_back: false,
         }
     }
 
@@ -72,8 +75,10 @@ impl<T: Transport> MessageInHand<T> {
     pub(crate) fn history(&self, delivery_limit: u32) -> PublishHistory {
         let outcome = self.handled.as_ref().map(|handled| &handled.outcome);
         let deliveries = self.delivery.delivery_count().unwrap_or(0);
+        let new_bytes = self.handled.as_ref().and_then(|handled| handled.outgoing.new_bytes());
         PublishHistory {
-            new_bytes: self.handled.as_ref().and_then(|handled| handled.outgoing.new_bytes()),
+            new_bytes,
+            original_bytes: new_bytes.is_none().then(|| self.delivery.body().len()),
             is_dead_letter: matches!(outcome, Some(Outcome::DeadLetter(_))),
             is_enriched: matches!(outcome, Some(Outcome::Acknowledge)),
             was_rejected: self.was_rejected,

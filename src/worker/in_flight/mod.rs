@@ -56,6 +56,10 @@ pub(crate) struct InFlight<T: Transport> {
     letters_rejected: u32,
     /// The largest message that this broker accepts, if known.
     largest: usize,
+    /// The limit that the broker named when it refused a message.
+    broker_limit: Option<usize>,
+    /// Deliveries that go back to the queue, since no dead letter of them can be published.
+    going_back: Vec<u64>,
     /// An exchange or queue is missing: the publisher must be reopened and the topology declared again.
     pub(crate) reopen: Option<String>,
 }
@@ -70,6 +74,8 @@ impl<T: Transport> InFlight<T> {
             messages: HashMap::new(),
             settled: Vec::new(),
             passages: Vec::new(),
+            broker_limit: None,
+            going_back: Vec::new(),
             outbox: Outbox::default(),
             outage: None,
             rejected_in_a_row: 0,
@@ -127,7 +133,9 @@ impl<T: Transport> InFlight<T> {
         while list.len() < room {
             let Some(tag) = self.outbox.next(now) else { break };
             self.check_before_publishing(tag, now);
-            let Some(message) = self.messages.get_mut(&tag) else { continue };
+            let Some(message) = self.messages.get_mut(&tag).filter(|message| !message.is_going_back) else {
+                continue;
+            };
             let Some(handled) = &message.handled else { continue };
             if let Some(outage) = &mut self.outage {
                 outage.probe();
@@ -149,6 +157,7 @@ impl<T: Transport> InFlight<T> {
         let waited = now.saturating_duration_since(message.since);
         let history = PublishHistory {
             largest: self.largest,
+            broker_limit: self.broker_limit,
             is_crowded,
             has_waited_long: waited >= settings.consume.answer_within(),
             ..message.history(settings.topology.delivery_limit)
@@ -159,6 +168,7 @@ impl<T: Transport> InFlight<T> {
                 let failure = too_large(size, self.largest);
                 message.handled = Some(self.handler.dead_letter(&message.delivery, &failure, Duration::ZERO));
             }
+            Decision::GiveBack { size, limit } => self.give_back(tag, size, limit, now),
             Decision::Retry(cause) => {
                 (message.rejections, message.closings, message.pauses) = (0, 0, 0);
                 let next = self.handler.retry(&message.delivery, &Failure::new(Reason::Rejected, cause));
@@ -173,6 +183,34 @@ impl<T: Transport> InFlight<T> {
                 }
             }
         }
+    }
+
+    /// Gives a message back to the queue, after a pause. Each time the broker counts a delivery, and at the delivery limit makes
+    /// a dead letter itself, for which its limit of bytes does not count.
+    fn give_back(&mut self, tag: u64, size: usize, limit: usize, now: Instant) {
+        let Some(message) = self.messages.get_mut(&tag) else { return };
+        if message.is_going_back {
+            let bytes = message.bytes;
+            self.messages.remove(&tag);
+            self.budget.give_back(bytes);
+            self.going_back.push(tag);
+            self.monitor.in_flight.set(self.messages.len() as u64);
+            self.monitor.liveness.moved();
+            return;
+        }
+        message.is_going_back = true;
+        let span = message.span();
+        span.in_scope(|| Event::MessageGivenBack { size, limit }.emit(&self.monitor));
+        let settings = &self.handler.settings;
+        let is_counted =
+            message.delivery.delivery_count().is_some_and(|count| count < settings.topology.delivery_limit);
+        let wait = if is_counted { settings.retry.probe_first } else { settings.retry.probe_longest };
+        self.outbox.set_aside(tag, now + wait);
+    }
+
+    /// Takes the deliveries that go back to the queue now.
+    pub(crate) fn take_going_back(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.going_back)
     }
 
     /// True where dead letters find no room and take half of the prefetch: what is behind them would wait for an operator.
@@ -365,6 +403,7 @@ impl<T: Transport> InFlight<T> {
     pub(crate) fn publisher_lost(&mut self, tags: Vec<u64>, loss: &PublisherLoss, now: Instant) {
         if let Some(largest) = loss.largest_message {
             self.largest = self.largest.min(largest);
+            self.broker_limit = Some(largest);
         }
         let alone = tags.len() == 1;
         let silent = alone && loss.is_silent;
