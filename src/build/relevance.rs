@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::enrich::relevance::features::{self, Features, NAMES, Read};
 use crate::enrich::relevance::topics;
 use crate::enrich::relevance::weights::{COUNT, Column, TOPIC_COUNT};
-use crate::enrich::relevance::{mark_focus, mark_key, relevance};
+use crate::enrich::relevance::{Scene, mark_focus, mark_key, relevance};
 use crate::enrich::{Enricher, Findings, Options, Scratch};
 use crate::evaluate::{Answer, Gold, Report, key_people, table, wanted};
 
@@ -156,7 +156,7 @@ impl Item {
         }
         mark_key(&mut people);
         let inner = vec![false; places.len()];
-        mark_focus(&mut places, &inner);
+        mark_focus(&mut places, &inner, &Scene::default());
         let mut enriched = self.enriched.clone();
         for (said, found) in enriched.enrichment.people.iter_mut().zip(people) {
             (said.relevance, said.key) = (found.relevance, found.key);

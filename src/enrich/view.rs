@@ -95,6 +95,11 @@ impl<'a> View<'a> {
         Self { document, tokens, theme: tagged.theme, lexicon: lexicon::get(), start: 0, end }
     }
 
+    /// A view for rules that do not ask for the theme.
+    pub(in crate::enrich) fn without_theme(document: &'a Document) -> Self {
+        Self::new(document, &Tagged { theme: Theme::default() })
+    }
+
     /// The same document through another window.
     pub(in crate::enrich) fn window(self, start: usize, end: usize) -> Self {
         Self { start, end, ..self }

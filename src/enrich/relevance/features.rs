@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::scenes;
 use super::thresholds::WORDS_BEFORE_NAME;
 use super::weights::COUNT;
 use crate::article::enriched::{PlaceForm, PlaceKind};
@@ -11,6 +12,7 @@ use crate::enrich::figures::{Figure, Speaker};
 use crate::enrich::names::{Organisation, Person};
 use crate::enrich::places::Place;
 use crate::enrich::steps::counted;
+use crate::enrich::view::View;
 use crate::lexicon::{self, CONJUNCTION, Flags, PREPOSITION, RELATIVE, SUBORDINATOR, VERB, word_lists};
 
 word_lists! {
@@ -59,6 +61,8 @@ pub(crate) struct Read {
     pub(crate) people: Vec<Option<Features>>,
     pub(crate) organisations: Vec<Option<Features>>,
     pub(crate) places: Vec<Option<Features>>,
+    /// The index of the first sentence of the story.
+    pub(super) lead: usize,
 }
 
 /// True for what the title or the first sentence of the story names.
@@ -129,7 +133,7 @@ pub(crate) fn read(
     let most = in_people.top.max(in_organisations.top).max(in_places.top);
     let areas = Areas::new(places, &in_places);
     let hangs = Hanging::of(document, people, organisations, places, figures);
-    let mut read = Read::default();
+    let mut read = Read { lead: page.lead, ..Read::default() };
     for (index, person) in people.iter().enumerate() {
         let mut features = page.common(&in_people, index, most);
         if let Some(features) = &mut features {
@@ -170,6 +174,7 @@ enum Kind {
 /// The parts of a document by which mentions are judged.
 struct Page<'a> {
     document: &'a Document,
+    view: View<'a>,
     /// The index of the first sentence of the story, behind bylines and notes.
     lead: usize,
     has_title: bool,
@@ -186,6 +191,7 @@ impl<'a> Page<'a> {
         let body = sentences.iter().position(|one| one.section == Section::Body).unwrap_or_default();
         Self {
             document,
+            view: View::without_theme(document),
             lead: sentences.iter().position(story).unwrap_or(body),
             has_title: document.body_start() > 0,
             words: document.tokens().len().max(1) as u32,
@@ -243,7 +249,13 @@ impl<'a> Page<'a> {
             tokens.get(end).is_some_and(|next| next.gap == Gap::Space) && TRADED_NOUNS.contains(&word(end));
         let is_subject =
             || self.document.sentence_at(span.start).is_some_and(|sentence| self.opens(span, sentence));
-        home || traded && !is_subject()
+        home || traded && !is_subject() || self.is_elsewhere(span)
+    }
+
+    /// True behind the lead for what is to come, or where somebody is meanwhile; in the title and the lead that is the news.
+    fn is_elsewhere(&self, span: Span) -> bool {
+        let sentence = self.document.sentence_at(span.start).filter(|&at| at > self.lead);
+        sentence.is_some_and(|at| scenes::is_elsewhere(&self.view.sentence(at), span))
     }
 
     /// True if a mention is most likely the subject of its sentence: nothing but a few words of its noun phrase stands

@@ -6,6 +6,7 @@
 //! What stands in furniture alone has 0, and so have the people who made the article.
 
 pub(crate) mod features;
+mod scenes;
 mod subject;
 pub(crate) mod topics;
 pub(crate) mod weights;
@@ -45,10 +46,52 @@ pub fn weigh(
             };
         }
     }
+    let several = scenes::is_round_up(document, places);
+    if several {
+        keep_titled(people, &read.people);
+    }
     mark_key(people);
     raise_dateline(places, &read.places);
     let inner = inside_names(people, organisations, places);
-    mark_focus(places, &inner);
+    if several {
+        mark_titled(places, &read.places);
+    } else {
+        let scene = Scene {
+            place: scenes::of_title_and_lead(document, read.lead, places, &inner),
+            people: scenes::of_people(document, places),
+        };
+        mark_focus(places, &inner, &scene);
+    }
+}
+
+/// What the text says about where things happen.
+#[derive(Debug, Default)]
+pub(crate) struct Scene {
+    /// The index of the place where title and lead put the events.
+    place: Option<usize>,
+    /// For each place: true if mostly people from there are named.
+    people: Vec<bool>,
+}
+
+/// In a round-up nobody is key whom the title does not name.
+fn keep_titled(people: &mut [Person], read: &[Option<Features>]) {
+    for (person, features) in people.iter_mut().zip(read) {
+        if !features.as_ref().is_some_and(subject::is_in_title) {
+            person.relevance = person.relevance.min(KEY - 1);
+        }
+    }
+}
+
+/// A round-up has in focus what its title names.
+fn mark_titled(places: &mut [Place], read: &[Option<Features>]) {
+    let mut rank = 0;
+    for (place, features) in places.iter_mut().zip(read) {
+        let titled = features.as_ref().is_some_and(subject::is_in_title) && place.score >= SURE;
+        place.focus = (titled && rank < MOST_FOCUS).then(|| {
+            rank += 1;
+            rank as u8
+        });
+    }
 }
 
 /// `KITWE - Substitute Moses Chilufya struck twice`: the place of a dateline is the scene where title and lead name no other
@@ -132,18 +175,29 @@ pub(crate) fn mark_key(people: &mut [Person]) {
 }
 
 /// Gives ranks 1 to 3 to the places that the article is about.
-/// A place that is named only inside other names (`inner`) yields to one that is named by itself.
-pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool]) {
+/// A place that is named only inside other names (`inner`) yields to one that is named by itself; the place where title and
+/// lead put the events (`scene`) decides about the country.
+pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool], scene: &Scene) {
     for place in &mut *places {
         place.focus = None;
     }
     let mut order: Vec<usize> =
         (0..places.len()).filter(|&at| places[at].score >= SURE && places[at].relevance > 0).collect();
     order.sort_by_key(|&place| (std::cmp::Reverse(places[place].relevance), place));
-    let country = country(places, &order, inner);
+    let country = match scene.place {
+        Some(scene) => places[scene].country_code.clone(),
+        None => {
+            let people = |at: usize| scene.people.get(at).copied().unwrap_or_default();
+            let weak: Vec<bool> = inner.iter().enumerate().map(|(at, inner)| *inner || people(at)).collect();
+            country(places, &order, &weak)
+        }
+    };
     let fits = |at: usize| country.is_none() || places[at].country_code == country;
     // A place without a record says little to those who ask for the first.
-    let by_itself = order.iter().position(|&at| !inner[at] && fits(at) && is_known(&places[at]));
+    let wide =
+        scene.place.filter(|_| country.is_none()).and_then(|scene| order.iter().position(|&at| at == scene));
+    let by_itself =
+        wide.or_else(|| order.iter().position(|&at| !inner[at] && fits(at) && is_known(&places[at])));
     let Some(first) = by_itself.or_else(|| order.iter().position(|&at| fits(at))) else { return };
     let first = order.remove(first);
     order.insert(0, first);
@@ -180,12 +234,12 @@ fn is_known(place: &Place) -> bool {
 
 /// The country that the article is about: that of which the places have the most relevance together. A facility or a town
 /// abroad that is named in the title does not take the article with it.
-fn country(places: &[Place], order: &[usize], inner: &[bool]) -> Option<String> {
+fn country(places: &[Place], order: &[usize], weak: &[bool]) -> Option<String> {
     let mut sums: Vec<(&str, u32)> = Vec::new();
     for &at in order {
         let place = &places[at];
-        // A place inside a name says half as much (chosen).
-        let relevance = u32::from(place.relevance) * if inner[at] { 1 } else { 2 };
+        // A place inside a name says half as much, and so does one of which only people are named (chosen).
+        let relevance = u32::from(place.relevance) * if weak[at] { 1 } else { 2 };
         let Some(code) = place.country_code.as_deref() else { continue };
         match sums.iter_mut().find(|(known, _)| *known == code) {
             Some((_, sum)) => *sum += relevance,

@@ -213,3 +213,85 @@ fn the_dead_and_the_interviewed_are_key_and_a_voice_is_not() {
         driver slept. \"It was luck,\" Howe said.";
     assert_eq!(key("Bus hits wall in Leeds", story, Form::Story), [""; 0]);
 }
+
+/// The name of the first place in focus; empty where there is none.
+fn first_focus(title: &str, body: &str) -> String {
+    let found = enrichment(title, body).locations.into_iter().find(|place| place.focus == Some(1));
+    found.map_or_else(String::new, |place| place.name)
+}
+
+#[test]
+fn a_round_up_has_no_focus_but_what_its_title_names() {
+    let items = "KENYA - Rangers in Tsavo counted 14,000 elephants.\n\nFRANCE: Farmers near Lyon blocked a motorway.\n\n\
+        JAPAN - Fishermen in Iwate set free two million salmon.";
+    assert_eq!(first_focus("Environment briefs", items), "");
+    let found = enrichment("Environment briefs", items).locations;
+    for name in ["Kenya", "France", "Lyon", "Japan"] {
+        assert!(found.iter().any(|place| place.name == name), "{name} is lost: {found:?}");
+    }
+    let africa = "Kenya: Elephants counted. Rangers were glad.\n\nNigeria: Fuel dearer. Queues grew in Lagos.\n\n\
+        Ghana: Cocoa down. Farmers met in Kumasi.";
+    assert_eq!(first_focus("Africa in brief", africa), "Africa");
+    let story = "LAGOS, May 3 (Wire) - A ferry sank off Lagos on Tuesday, killing 14 people.\n\nNigeria: a history of \
+        wrecks. The country has had six in two years.";
+    assert_eq!(first_focus("Ferry sinks off Lagos", story), "Lagos");
+}
+
+#[test]
+fn what_title_and_lead_place_somewhere_happens_there() {
+    let rows = [
+        (
+            "Georgian director wins top prize at Thessaloniki festival",
+            "Georgian director Nino Beridze won the main prize at the Thessaloniki film festival on Sunday for her drama about \
+             two sisters in Tbilisi.\n\nThe Georgian film beat 14 others. \"This is for Georgia,\" Beridze said.",
+            "Thessaloníki",
+        ),
+        (
+            "Two Australians held in Bali over drugs",
+            "Two Australians were arrested in Bali on Monday with 3 kg of cocaine, police said.\n\nThe Australian men, from \
+             Perth, face the death penalty. Australia's foreign ministry said it was helping them.",
+            "Bali",
+        ),
+        (
+            "Melt of Antarctic ice shelf doubles in a decade",
+            "The ice shelf of western Antarctica melts twice as fast as a decade ago, Norwegian researchers said.\n\nThe team \
+             from Bergen drilled 12 holes. Norway has two stations there, and Norwegian ships serve them.",
+            "Antarctica",
+        ),
+        // The news is in the country that speaks.
+        (
+            "Kenya cuts fuel tax",
+            "Kenya cut its fuel tax on Monday, Finance Minister Asha Otieno said at a conference in Paris.\n\nThe Kenyan \
+             shilling rose. Drivers in Nairobi were glad.",
+            "Kenya",
+        ),
+        // A continent that only measures something is no scene.
+        (
+            "Dairy group doubles profit",
+            "The Italian food group Lattera, once one of Europe's largest, has doubled its profit.\n\nThe company is based in \
+             Parma, Italy.",
+            "Italy",
+        ),
+    ];
+    for (title, body, first) in rows {
+        assert_eq!(first_focus(title, body), first, "{title}");
+    }
+}
+
+#[test]
+fn the_place_of_a_coming_match_or_trip_is_no_scene() {
+    let relevance = |body: &str, name: &str| {
+        let found = enrichment("Late penalty earns hosts a point", body).locations;
+        found.iter().find(|place| place.name == name).map(|place| place.relevance)
+    };
+    let home = "Rosario Central drew 1-1 with Belgrano in Rosario on Tuesday after a late penalty.\n\nSome 30,000 watched.";
+    for (behind, name) in [
+        ("Central travel to Mendoza on Saturday.", "Mendoza"),
+        ("The runner will compete in Berlin in September.", "Berlin"),
+        ("Coach Ivan Gallo, who was at a conference in Lisbon, sent his best wishes.", "Lisbon"),
+    ] {
+        let plain = format!("{home} A crowd gathered in {name} to see it.");
+        let coming = format!("{home} {behind}");
+        assert!(relevance(&coming, name) < relevance(&plain, name), "{behind}");
+    }
+}

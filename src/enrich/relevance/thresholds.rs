@@ -34,3 +34,6 @@ pub(in crate::enrich::relevance) const ANSWERS: usize = 2;
 
 /// Tokens between a name and the word of the death: `X, who played on 300 records, has died`. Chosen.
 pub(in crate::enrich::relevance) const REACH: usize = 40;
+
+/// Countries at the heads of items that make a text a round-up. Chosen: two may be the sides of one story.
+pub(in crate::enrich::relevance) const ROUND_UP: usize = 3;
