@@ -366,6 +366,20 @@ fn ends_as_body(document: &Document, token: &Token) -> bool {
     ending.is_some_and(|ending| word.len() >= ending.len() + 3) && !NO_BODY_ENDINGS.has(token.key)
 }
 
+/// The last words of the names of houses: `Eastgate Capital`.
+static FIRM_HOUSES: WordList = WordList::new("place_rules", "FIRM_HOUSES");
+
+/// `an analyst at Eastgate Capital`: a location that ends as a firm does is one.
+pub(super) fn named_as_firms(document: &Document, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut().filter(|one| one.kind == NameKind::Location && one.tokens.len() > 1) {
+        let last = &document.tokens()[mention.tokens.end as usize - 1];
+        let first = &document.tokens()[mention.tokens.start as usize];
+        if last.case == Case::Title && FIRM_HOUSES.has(last.key) && is_capitalised(document, first) {
+            mention.kind = NameKind::Organisation;
+        }
+    }
+}
+
 /// `Banco do Brasil`, `Médecins d'Urgence`: in some languages the kind of body comes first.
 pub(super) fn foreign(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();

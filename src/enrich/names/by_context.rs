@@ -68,6 +68,13 @@ patterns! {
     ];
     /// It speaks through somebody: `said Salvamento Marítimo spokeswoman Yaiza Perdomo`.
     SPEAKING = ["^ VOICES <name>"];
+    /// It is spoken of as a thing: `Sutran said on Monday it would fit 4,000 buses`.
+    SPEAKS_AS_IT = [
+        "^ said|says|announced that? it had|has|plans|planned|expects|expected|aims|hopes|intends !been",
+        "^ said|says|announced on? WEEKDAY that? it had|has|plans|planned|expects|expected|aims|hopes|intends !been",
+        "^ said|says|announced that? it would|will !be&!take&!rain&!snow",
+        "^ said|says|announced on? WEEKDAY that? it would|will !be&!take&!rain&!snow",
+    ];
     /// Voters choose it: `New Centre would have 20 seats`, `the nationalist Homeland list`.
     ELECTED = [
         "^ would|will? SEAT_VERBS <quantity> seats",
@@ -228,6 +235,14 @@ const RULES: &[Rule] = &[
         but: But::GivenNames,
         words: 1,
         patterns: &SPEAKING,
+    },
+    Rule {
+        why: "people are `he` or `she`",
+        kind: NameKind::Organisation,
+        looks: Looks::Unsure,
+        but: But::Known,
+        words: 1,
+        patterns: &SPEAKS_AS_IT,
     },
     Rule {
         why: "people win votes too",

@@ -31,6 +31,7 @@ use std::ops::Range;
 use crate::document::{Document, Span};
 use crate::enrich::quotations::Quotation;
 use crate::resources::Resources;
+use crate::resources::names::lists::FIRST_NAME;
 use thresholds::scores::{DOUBTFUL_PLACE, ORGANISATION_BEFORE_PLACE, PLACE_BEFORE_PERSON, SURE};
 
 /// What a name names.
@@ -163,6 +164,11 @@ pub fn join(
 /// True if a word, by its key, says what a person is: `minister`, `goalkeeper`.
 pub(in crate::enrich) fn is_role_noun(key: u64) -> bool {
     roles::lexicon::flags(key) & (roles::lexicon::NOUN | roles::lexicon::PLURAL) != 0
+}
+
+/// True for a word, by its key, that news knows as a given name.
+pub(in crate::enrich) fn is_given_name(key: u64) -> bool {
+    Resources::embedded().names().look_up(key).lists() & FIRST_NAME != 0
 }
 
 /// True if a word, by its key, may stand in a role or title before a name.

@@ -2,18 +2,18 @@
 
 use std::cell::OnceCell;
 
-use super::roles::is_trade_before_name;
 use super::roles::lexicon::{COURTESY, NOUN, TITLE, flags};
+use super::roles::{is_mostly_small, is_trade_before_name};
 use super::thresholds::scores::{NO_BODY, NO_BODY_OF_HEADLINE, NO_OFFICE, NO_PERSON, SHOWN, SURE_BODY};
 use super::words::{self, Writing};
-use super::{Mention, NameKind};
+use super::{Mention, NameKind, is_given_name};
 use crate::document::{Case, Document, Gap, Section, Token, TokenKind};
 use crate::lexicon::{self, DEMONYM, KeyMap, KeySet, WordList, word_lists};
 
 word_lists! {
     "organisations":
-    BUILDING_ENDINGS, DUEL_WORDS, EVENT_HEADS, FIRM_NOUNS, INSIDE_BUILDING, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE,
-    NO_ORGANISATIONS, OFFICES_OF_STATE, PORTFOLIO_NOUNS, STREET_HEADS, TEAM_CODES,
+    BUILDING_ENDINGS, DUEL_WORDS, EVENT_HEADS, FAITHFUL, FEASTS, FIRM_NOUNS, INSIDE_BUILDING, INSTITUTION_WORDS, NOT_PEOPLE_BEFORE,
+    NO_ORGANISATIONS, OFFICES_OF_STATE, OFFICE_LETTERS, PORTFOLIO_NOUNS, STREET_HEADS, TEAM_CODES,
 }
 
 /// The last words of the names of laws, plans, awards, events and days.
@@ -91,6 +91,9 @@ const THINGS: &[Thing] = &[
     Thing { why: "`South African` shares: an adjective of a country", test: is_demonym },
     Thing { why: "`(Nasdaq Copenhagen: NFLOW)`: the ticker of a share", test: is_ticker },
     Thing { why: "`1 Kebede (ETH)`: the country of an athlete", test: is_team_code },
+    Thing { why: "`Ethiopian Orthodox Christians`: people of a faith", test: is_faithful },
+    Thing { why: "`MLA for Kollam`: an office in letters", test: is_office_in_letters },
+    Thing { why: "`Nowruz`, `Timkat`: a feast", test: is_feast },
     Thing { why: "`Storm Leonor`: the name of a storm", test: is_storm },
     Thing { why: "`the Hobart International` in a story of tennis: a tournament", test: is_tournament },
     Thing { why: "`Nunavut Language Commissioner`: an office that the tagger doubts", test: is_office },
@@ -113,7 +116,7 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
         let body = Body::new(document, mention, &duels);
         match mention.kind {
             // `Cyclone Winston`, `the MV Princesa Lorena`.
-            NameKind::Person => !is_storm(&body),
+            NameKind::Person => !is_storm(&body) && !is_feast(&body),
             // `the Valencia Marathon`; the town in it is one.
             NameKind::Location => !(body.len() > 1 && body.ends_in(&LAST_OF_LAWS)),
             NameKind::Organisation => {
@@ -202,6 +205,21 @@ fn is_team_code(body: &Body<'_>) -> bool {
         && body.start > 0
         && body.word(body.start - 1) == "("
         && body.word(body.end) == ")"
+}
+
+/// `Ethiopian Orthodox Christians`; the Union of Catholics is a body.
+fn is_faithful(body: &Body<'_>) -> bool {
+    body.ends_in(&FAITHFUL) && !body.has_institution()
+}
+
+/// `MLA for Kollam`.
+fn is_office_in_letters(body: &Body<'_>) -> bool {
+    body.len() > 2 && OFFICE_LETTERS.contains(&body.word(body.start)) && body.word(body.start + 1) == "for"
+}
+
+/// `Thousands celebrated Genna`.
+fn is_feast(body: &Body<'_>) -> bool {
+    body.len() == 1 && FEASTS.contains(&body.word(body.start))
 }
 
 fn is_storm(body: &Body<'_>) -> bool {
@@ -372,6 +390,42 @@ pub(super) fn people(document: &Document, mentions: &mut [Mention]) {
             && !FIRM_NOUNS.contains(&document.word(&tokens[start - 1]));
         if ranked || behind_role {
             mention.kind = NameKind::Person;
+        }
+    }
+}
+
+/// `Co Donegal`, `Co. Kerry`: a county of Ireland.
+pub(super) fn counties(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind != NameKind::Location) {
+        let first = document.word(&tokens[mention.tokens.start as usize]);
+        if mention.tokens.len() == 2 && matches!(first, "Co" | "Co.") {
+            mention.kind = NameKind::Location;
+        }
+    }
+}
+
+/// `beat American Taylor Voss`, `faces Briton Katie Swan`: what country somebody is from is no part of the name.
+pub(super) fn compatriots(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    let is_from = |token: &Token| lexicon::get().flags(token.key).intersects(DEMONYM);
+    for mention in mentions.iter_mut().filter(|mention| mention.kind != NameKind::Location) {
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let words = &tokens[start..end];
+        let is_name = |token: &Token| {
+            let noun = INSTITUTION_WORDS.contains(&document.word(token));
+            let form = token.kind == TokenKind::Word && token.case == Case::Title && token.gap == Gap::Space;
+            form && !noun
+        };
+        let named = (3..=4).contains(&words.len())
+            && is_from(&words[0])
+            && is_given_name(words[1].key)
+            && !is_mostly_small(words[1].key)
+            && words[1..].iter().all(is_name);
+        if named {
+            mention.kind = NameKind::Person;
+            mention.tokens.start += 1;
+            mention.span = words[1].span.to(words[words.len() - 1].span);
         }
     }
 }

@@ -3,17 +3,26 @@
 use std::cell::LazyCell;
 
 use super::thresholds::CLUB_STORY;
+use super::thresholds::reach::SHORTEST_ACRONYM;
+use super::words::{self, Writing};
 use super::{Mention, NameKind};
-use crate::document::Document;
+use crate::document::{Case, Document};
 use crate::enrich::pattern::patterns;
 use crate::enrich::steps::counted;
 use crate::enrich::view::{Tagged, View};
-use crate::lexicon::{KeySet, word_lists};
+use crate::lexicon::{KeySet, WordList, word_lists};
 
 word_lists! {
     "organisations":
-    CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, PLACE_LEADS,
+    CAPITAL_PEOPLE, CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, PLACE_LEADS,
 }
+
+/// Nouns of ships, machines and animals that have names.
+static NAMED_THINGS: [WordList; 2] =
+    [WordList::new("place_rules", "SHIP_NOUNS"), WordList::new("place_rules", "THING_NOUNS")];
+
+/// The last word of a place's name: `Hill`, `River`.
+static FEATURES: WordList = WordList::new("place_cues", "HEAD");
 
 patterns! {
     "organisations":
@@ -58,8 +67,9 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
             && places + 1 == list.len()
             && places > 0
             && let Some(person) = person
-            && mentions[person].tokens.len() == 1
-            && !in_full_names.contains(&tokens[mentions[person].tokens.start as usize].key)
+            && is_short_or_feature(document, &mentions[person])
+            && !(mentions[person].tokens.len() == 1
+                && in_full_names.contains(&tokens[mentions[person].tokens.start as usize].key))
         {
             turned.push(person);
         }
@@ -67,6 +77,47 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
     }
     for person in turned {
         mentions[person].kind = NameKind::Location;
+    }
+}
+
+/// True for a name of one word, and for one that ends as that of a place: `between Ludlow and Clee Hill`.
+fn is_short_or_feature(document: &Document, mention: &Mention) -> bool {
+    let last = document.tokens()[mention.tokens.end as usize - 1].key;
+    mention.tokens.len() == 1 || FEATURES.has(last)
+}
+
+/// `The tunnel boring machine Selma`: what stands behind such a noun is no person, wherever it is named.
+pub(super) fn named_things(document: &Document, mentions: &mut Vec<Mention>) {
+    let tokens = document.tokens();
+    let key = |mention: &Mention| tokens[mention.tokens.start as usize].key;
+    let lone = |mention: &Mention| mention.kind == NameKind::Person && mention.tokens.len() == 1;
+    let behind_noun = |mention: &&Mention| {
+        let noun = mention.tokens.start.checked_sub(1).map(|at| &tokens[at as usize]);
+        noun.is_some_and(|noun| {
+            noun.case == Case::Lower && NAMED_THINGS.iter().any(|list| list.has(noun.key))
+        })
+    };
+    let things: KeySet = mentions.iter().filter(|one| lone(one)).filter(behind_noun).map(key).collect();
+    if !things.is_empty() {
+        mentions.retain(|mention| !(lone(mention) && things.contains(&key(mention))));
+    }
+}
+
+/// `PAGASA warned`, `KNSB said`: a word in capitals is an organisation, but for the few people who are called by their letters.
+pub(super) fn capitals(document: &Document, mentions: &mut [Mention]) {
+    let tokens = document.tokens();
+    let in_full_names = words_of_full_names(document, mentions);
+    for mention in mentions.iter_mut().filter(|one| one.kind == NameKind::Person && one.tokens.len() == 1) {
+        let token = &tokens[mention.tokens.start as usize];
+        let word = document.word(token);
+        let letters = word.len() >= SHORTEST_ACRONYM && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !letters || in_full_names.contains(&token.key) || CAPITAL_PEOPLE.contains(&word) {
+            continue;
+        }
+        let sentence = document.sentence_at(mention.span.start).map(|at| &document.sentences()[at]);
+        if sentence.is_some_and(|one| words::writing(document.tokens_of(one)) == Writing::Normal) {
+            mention.kind = NameKind::Organisation;
+        }
     }
 }
 

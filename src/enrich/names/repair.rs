@@ -40,7 +40,12 @@ const REPAIRS: &[Repair] = &[
     Repair::All(bodies::endings),
     Repair::All(bodies::ampersands),
     Repair::All(bodies::firms),
+    Repair::Each(bodies::named_as_firms),
+    Repair::Each(no_bodies::counties),
+    Repair::All(no_people::named_things),
+    Repair::Each(no_people::capitals),
     Repair::Each(no_bodies::people),
+    Repair::Each(no_bodies::compatriots),
     Repair::Each(no_bodies::trades),
     // Before votes: a byline's place in capitals and the place of an office are no part of a name.
     Repair::Each(bylines),

@@ -70,6 +70,9 @@ pub(in crate::enrich::names) mod reach {
     /// Bytes of the shortest word whose ending makes it a body. Chosen.
     pub(in crate::enrich::names) const SHORTEST_BY_ENDING: u32 = 6;
 
+    /// Letters of a word in capitals that is no person's. Chosen: rappers and politicians have three (`JFK`).
+    pub(in crate::enrich::names) const SHORTEST_ACRONYM: usize = 4;
+
     /// Tokens of a long name before its acronym, and letters of the acronym. Chosen.
     pub(in crate::enrich::names) const LONG_NAME: usize = 18;
     pub(in crate::enrich::names) const ACRONYM: usize = 10;

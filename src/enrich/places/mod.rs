@@ -17,6 +17,7 @@ mod explain;
 mod geometry;
 pub(crate) mod group;
 mod home;
+mod lookalikes;
 pub(crate) mod namesake;
 pub(crate) mod recognise;
 pub(crate) mod resolve;

@@ -5,7 +5,7 @@ use super::article_context::ArticleContext;
 use super::cues::Cue;
 use super::scan::Candidate;
 use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
-use super::traps;
+use super::{lookalikes, traps};
 use crate::article::enriched::PlaceKind;
 use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
@@ -38,7 +38,7 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 24] = [
+pub(super) static RULES: [Rule; 30] = [
     Rule {
         name: "day of a month",
         why: "`LAGOS, Nov 5 -`, `5 Mar`: the abbreviation of a month beside its day is the name of some town",
@@ -151,6 +151,42 @@ pub(super) static RULES: [Rule; 24] = [
         name: "organisation",
         why: "`the South African Weather Service`, `the Bank of Ghana`: a country or region that a body is called after",
         test: |question| traps::is_in_organisation(question.page, question.candidate),
+        is_place: false,
+    },
+    Rule {
+        name: "ship again",
+        why: "`the machine Selma … Selma weighs 900 tonnes`: the same thing, also without its noun",
+        test: lookalikes::is_ship_again,
+        is_place: false,
+    },
+    Rule {
+        name: "river",
+        why: "`along the Jordan`, `the Niger and Benue rivers`: countries and towns have no article, rivers have",
+        test: lookalikes::is_river,
+        is_place: false,
+    },
+    Rule {
+        name: "relative",
+        why: "`his wife, Florence, and a daughter`, `to Milton, a baker,`: the words beside the name are about a person",
+        test: lookalikes::is_relative,
+        is_place: false,
+    },
+    Rule {
+        name: "surname",
+        why: "`Maria das Dores Lima`: the last word of a person's name",
+        test: lookalikes::is_surname,
+        is_place: false,
+    },
+    Rule {
+        name: "part of a foreign name",
+        why: "`Port aux Basques`, `Huracan del Sur`: a small word of another language joins the name to a longer one",
+        test: lookalikes::is_foreign_part,
+        is_place: false,
+    },
+    Rule {
+        name: "short for a firm",
+        why: "`Larkspur Therapeutics … Larkspur employs 94 people`: the firm is called by its first word",
+        test: lookalikes::is_short_for_firm,
         is_place: false,
     },
     Rule {

@@ -7,6 +7,7 @@ use super::group::Groups;
 use super::namesake::Namesake;
 use super::thresholds::{HOPELESS, SAME_SIZE, TWINS};
 use crate::article::enriched::PlaceKind;
+use crate::document::furniture::Kind as Furniture;
 
 /// Moves the share of a division to the town of its name, or the other way where the text says `province` and the
 /// like. A town that has the division's name among its alternate names only is no twin (`Goa` is the state, also where
@@ -28,8 +29,11 @@ pub(super) fn settle(page: &ArticleContext, groups: &Groups, all: &mut [Namesake
                 merge(namesakes, from, to);
                 continue;
             }
+            let dated = is_in_dateline(page, &groups.mentions[group.mentions.clone()]);
             let towns = namesakes.iter().enumerate();
-            let towns = towns.filter(|(_, other)| is_named_like(&division, other));
+            let towns = towns.filter(|(_, other)| {
+                is_named_like(&division, other) || dated && is_city_in(&division, other)
+            });
             let Some((town, _)) = towns.max_by_key(|(_, town)| town.record.size) else { continue };
             let mut mentions = groups.mentions[group.mentions.clone()].iter();
             let said = mentions.any(|&index| is_called_division(page, &page.candidates[index as usize]));
@@ -49,6 +53,20 @@ fn is_named_like(division: &Namesake, town: &Namesake) -> bool {
     record.kind == PlaceKind::City
         && record.country == division.record.country
         && (named && near(division.point, town.point, TWINS) > 0.5 || town.primary && seat)
+}
+
+/// True for a city in a division: `NEW YORK, June 17 -` is written there.
+fn is_city_in(division: &Namesake, town: &Namesake) -> bool {
+    let record = town.record;
+    record.kind == PlaceKind::City && [record.admin1, record.admin2].contains(&Some(division.id))
+}
+
+/// True if a dateline names the place.
+fn is_in_dateline(page: &ArticleContext, mentions: &[u32]) -> bool {
+    mentions.iter().any(|&index| {
+        let span = page.candidates[index as usize].span;
+        page.document.furniture_at(span) == Some(Furniture::Dateline)
+    })
 }
 
 fn is_twin(division: &Namesake, other: &Namesake, kind: PlaceKind) -> bool {

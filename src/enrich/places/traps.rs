@@ -13,7 +13,7 @@ use crate::resources::gazetteer::format::NameForm;
 
 word_lists! {
     "place_rules":
-    CURRENCY_NOUNS, FIRM_HOUSES, HOUSE_NOUNS, MACHINE_ACTS, MACHINE_NOUNS, MAKERS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, TREATY_NOUNS,
+    CURRENCY_NOUNS, FIRM_HOUSES, HOUSE_NOUNS, MACHINE_ACTS, MACHINE_NOUNS, MAKERS, PERSON_TITLES, SHIP_NOUNS, SHIP_PREFIXES, STORM_NOUNS, THING_NOUNS, TREATY_NOUNS,
 }
 
 /// `412 U.S. cents`, `the Hong Kong dollar`, `60 million Swiss francs`: money, wherever it is spent. Without an amount
@@ -46,7 +46,8 @@ pub(super) fn is_ship(page: &ArticleContext, candidate: &Candidate) -> bool {
     let named_by = |steps| {
         let word = page.before(candidate, steps);
         SHIP_PREFIXES.contains(&page.word(word))
-            || page.is_lower(word) && SHIP_NOUNS.contains(&page.word(word))
+            || page.is_lower(word)
+                && [&SHIP_NOUNS, &THING_NOUNS].into_iter().any(|list| list.contains(&page.word(word)))
     };
     named_by(1) || page.is_capitalised(page.before(candidate, 1)) && named_by(2)
 }

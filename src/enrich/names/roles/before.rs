@@ -6,11 +6,11 @@ use super::{Phrase, View};
 use crate::document::{Span, TokenKind};
 use crate::enrich::names::thresholds::reach::ROLE_BEFORE;
 use crate::enrich::names::{Mention, NameKind};
-use crate::lexicon::{self, DEMONYM, word_lists};
+use crate::lexicon::{self, DEMONYM, PREPOSITION, word_lists};
 
 word_lists! {
     "roles":
-    NOT_ALONE, OWNERS, RETIRED, ROLE_LINKS,
+    BARE_PLACES, COUNCIL_RANKS, NOT_ALONE, OWNERS, RETIRED, ROLE_LINKS,
 }
 
 /// The first token of a person's name, behind the titles that the tagger took into it.
@@ -98,6 +98,9 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     if end <= sentence {
         return None;
     }
+    if let Some(found) = before_rank(view, sentence, end) {
+        return Some(found);
+    }
     let mask = if several && !comma { NOUN | PLURAL } else { NOUN };
     let lowest = reach(view, sentence, end, comma);
     let open = !comma && is_open_trade(view, sentence, end, name);
@@ -113,7 +116,22 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     let apposed = !belongs_before(view, found.from, sentence)
         && is_apposed(view, found.from, name)
         && !is_aside(view, name);
-    (!comma || apposed).then_some(found)
+    (!comma || apposed).then(|| behind_place(view, sentence, found))
+}
+
+/// `Cabinet member for finance Coun Helen Marsden`: a councillor's rank ends what the role is for.
+fn before_rank(view: &View<'_>, sentence: usize, end: usize) -> Option<Phrase> {
+    let rank = end.checked_sub(1).filter(|&at| at > sentence && COUNCIL_RANKS.contains(&view.word(at)))?;
+    linked(view, reach(view, sentence, rank, false), rank, false)
+}
+
+/// `Outside court victim Joan Petrie`: the place behind the preposition that opens the sentence is no part of the role.
+fn behind_place(view: &View<'_>, sentence: usize, found: Phrase) -> Phrase {
+    let opens = lexicon::get().flags(view.tokens[sentence].key).intersects(PREPOSITION)
+        && BARE_PLACES.contains(&view.word(sentence + 1));
+    let behind = sentence + 2;
+    let from = if opens && found.from < behind && found.to > behind { behind } else { found.from };
+    Phrase { from, ..found }
 }
 
 /// The end of a rank that a bracket says is no longer held: `Wing Commander (retired) Anil Deshpande`.

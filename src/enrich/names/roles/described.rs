@@ -13,7 +13,7 @@ use crate::lexicon::word_lists;
 
 word_lists! {
     "roles":
-    BEFORE_DESCRIBED, OFTEN_ANOTHER, SECOND,
+    ANOTHERS_OFFICES, BEFORE_DESCRIBED, OFTEN_ANOTHER, SECOND,
 }
 
 /// Adds to people the roles by which the text goes on speaking of them: where one person alone was named just
@@ -86,6 +86,7 @@ fn description(view: &View<'_>, from: usize, end: usize) -> Option<(usize, Span)
             // Only what is said with the noun in small letters: `the Minister` is an office.
             let qualified = at > from;
             let usable = !view.is_capitalised(at)
+                && !ANOTHERS_OFFICES.contains(&view.word(at))
                 && if qualified {
                     !is_second(view, from)
                 } else {
@@ -129,7 +130,7 @@ fn only_one(
         let range = sentence.range();
         let end = range.end.min(at);
         let first = view.mentions.partition_point(|mention| (mention.tokens.start as usize) < range.start);
-        let mut found = None;
+        let (mut found, mut last) = (None, 0);
         for (mention, owner) in view.mentions[first..].iter().zip(&owners[first..]) {
             if mention.tokens.start as usize >= end {
                 break;
@@ -141,13 +142,20 @@ fn only_one(
                     return None;
                 }
                 found = Some(person);
+                last = mention.tokens.end as usize;
             }
         }
         if found.is_some() {
-            return found;
+            return found.filter(|_| !brings_in_another(view, last, at));
         }
     }
     None
+}
+
+/// `Kasten's grandfather bought it`, `Her father opened it`: the sentence turns to somebody else, or to what the person owns.
+fn brings_in_another(view: &View<'_>, named: usize, at: usize) -> bool {
+    let owns = view.tokens.get(named).is_some_and(|token| token.kind == TokenKind::Possessive);
+    owns || (named..at).any(|word| view.has(word, KIN))
 }
 
 /// True if the text brought in somebody unnamed with this noun: `a driver … the driver`.

@@ -75,8 +75,7 @@ pub(in crate::enrich::names) fn is_trade_before_name(document: &Document, token:
     let listed =
         flags(token.key) & (lexicon::NOUN | lexicon::PLURAL) != 0 || is_noun_for_a_person(word, token.key);
     let entry = Resources::embedded().names().look_up(token.key);
-    let small = entry.capital() <= MOSTLY_SMALL && entry.lists() & FIRST_NAME == 0;
-    // Of a word that news does not know, a capital may be that of a name: `Jennifer`, `Javier`.
-    listed && small
+    // `Weaver Rangi Hohaia`: two names follow. Of a word that news does not know, a capital may be that of a name: `Javier`.
+    listed && entry.lists() & FIRST_NAME == 0
         || entry.lists() & LAST_NAME == 0 && is_mostly_small(token.key) && is_open_agent(word, token.key)
 }

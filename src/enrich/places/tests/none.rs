@@ -82,3 +82,49 @@ fn a_quarter_lies_in_the_town_that_the_text_names() {
         assert_eq!(country(text, mention), right, "{mention} in {text:?}");
     }
 }
+
+#[test]
+fn rivers_relatives_firms_and_parts_of_foreign_names_are_no_places() {
+    for (text, wrong) in [
+        ("Floods spread along the Niger and Benue rivers in Nigeria.", "Niger"),
+        ("Floods spread along the Niger and Benue rivers in Nigeria.", "Benue"),
+        ("Farms failed along the Jordan, officials said.", "Jordan"),
+        ("Anglers met on the Wye.", "Wye"),
+        ("He leaves his wife of 61 years, Enid, and four children.", "Enid"),
+        ("His wife, Florence, and a daughter, Adelaide, survive him.", "Florence"),
+        ("His wife, Florence, and a daughter, Adelaide, survive him.", "Adelaide"),
+        ("\"We ran,\" said Maria das Dores Lima, 58.", "Lima"),
+        ("Larkspur Therapeutics, Inc. said sales doubled. Larkspur employs 94 people.", "Larkspur"),
+        ("The ferry to Port aux Basques resumed on Wednesday.", "Basque Country"),
+        ("The truck Huracan del Sur won the stage.", "Sur"),
+        ("The tunnel machine Selma broke through in Oslo. Selma weighs 900 tonnes.", "Selma"),
+    ] {
+        assert!(!names_of(text).contains(&wrong.to_owned()), "{wrong} in {text:?}");
+    }
+    for (text, right) in [
+        ("They live in the Gambia, and on the Algarve.", "Gambia"),
+        ("Rain fell across the Punjab.", "Punjab"),
+        ("Talks began in Jordan.", "Jordan"),
+        ("The couple moved to Preston, a former mill town.", "Preston"),
+        ("They drove to Milton, a suburb of Boston.", "Milton"),
+        ("Bedford Mining Ltd opened an office in Bedford. Bedford has 100,000 people.", "Bedford"),
+        ("A ship left Port of Spain for Rio de Janeiro.", "Rio de Janeiro"),
+        ("It passed Stoke-on-Trent and Boulogne-sur-Mer.", "Boulogne-sur-Mer"),
+        ("The tanker Exxon Valdez ran aground near Valdez, Alaska. Workers left Valdez.", "Valdez"),
+    ] {
+        let found = names_of(text);
+        assert!(found.iter().any(|name| name.contains(right)), "{right} in {text:?}: {found:?}");
+    }
+}
+
+#[test]
+fn a_dateline_names_the_city_and_not_the_state_of_its_name() {
+    let kind = |text: &str, name: &str| {
+        let found = places(text).into_iter().find(|place| place.name.starts_with(name));
+        found.map(|place| place.kind)
+    };
+    let city = "NEW YORK, June 17 (Wire) - Shares fell on Monday. Traders in New York shrugged.";
+    assert_eq!(kind(city, "New York"), Some(crate::article::enriched::PlaceKind::City));
+    let state = "ALBANY, N.Y. (AP) - New York lawmakers passed a bill. New York state will pay.";
+    assert_eq!(kind(state, "New York"), Some(crate::article::enriched::PlaceKind::Admin1));
+}
