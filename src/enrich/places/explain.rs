@@ -2,7 +2,8 @@
 
 use super::article_context::ArticleContext;
 use super::namesake::{FEATURES, Feature};
-use super::rules::{Question, decide};
+use super::question::Question;
+use super::rules::decide;
 use super::thresholds::{LISTED, REASONS};
 use super::{Options, RESOLVE, Scratch, find_in};
 use crate::article::enriched::PlaceKind;

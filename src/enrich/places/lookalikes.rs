@@ -1,6 +1,6 @@
 //! Names that look like those of places: rivers, relatives, the short names of firms, parts of foreign names.
 
-use super::rules::Question;
+use super::question::Question;
 use super::thresholds::{FIRST_CANDIDATES, KNOWN_TOWN, NEEDS_EVIDENCE};
 use super::traps;
 use crate::article::enriched::PlaceKind;

@@ -19,6 +19,7 @@ pub(crate) mod group;
 mod home;
 mod lookalikes;
 pub(crate) mod namesake;
+mod question;
 pub(crate) mod recognise;
 pub(crate) mod resolve;
 mod rules;

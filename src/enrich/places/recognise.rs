@@ -4,7 +4,8 @@
 use super::article_context::ArticleContext;
 use super::cues::{CUES, Cue};
 use super::dot;
-use super::rules::{Question, decide};
+use super::question::Question;
+use super::rules::decide;
 use super::scan::Candidate;
 use super::thresholds::{RECOGNISED, RULE_NO_PLACE, RULE_PLACE};
 use crate::article::enriched::PlaceKind;

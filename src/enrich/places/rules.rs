@@ -3,6 +3,7 @@
 
 use super::article_context::ArticleContext;
 use super::cues::Cue;
+use super::question::Question;
 use super::scan::Candidate;
 use super::thresholds::{KNOWN_TOWN, LANGUAGE_REACH, SUBJECT_REACH};
 use super::{lookalikes, traps};
@@ -11,21 +12,12 @@ use crate::document::{Gap, TokenKind};
 use crate::enrich::names::NameKind;
 use crate::lexicon::word_lists;
 use crate::lexicon::{self, WordList, hash_lower};
-use crate::resources::gazetteer::Gazetteer;
 use crate::resources::gazetteer::format::NameForm;
 use crate::resources::gazetteer::key::NameKey;
 
 word_lists! {
     "place_rules":
     FIRM_FORMS, NO_PLACES,
-}
-
-/// A candidate in its article.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Question<'a> {
-    pub(super) page: &'a ArticleContext<'a>,
-    pub(super) candidate: &'a Candidate,
-    pub(super) gazetteer: &'a Gazetteer<'static>,
 }
 
 /// A form of the text that decides.
