@@ -184,14 +184,11 @@ pub(crate) fn mark_focus(places: &mut [Place], inner: &[bool], scene: &Scene) {
     let mut order: Vec<usize> =
         (0..places.len()).filter(|&at| places[at].score >= SURE && places[at].relevance > 0).collect();
     order.sort_by_key(|&place| (std::cmp::Reverse(places[place].relevance), place));
-    let country = match scene.place {
-        Some(scene) => places[scene].country_code.clone(),
-        None => {
-            let people = |at: usize| scene.people.get(at).copied().unwrap_or_default();
-            let weak: Vec<bool> = inner.iter().enumerate().map(|(at, inner)| *inner || people(at)).collect();
-            country(places, &order, &weak)
-        }
-    };
+    let people = |at: usize| scene.people.get(at).copied().unwrap_or_default();
+    let weak: Vec<bool> = inner.iter().enumerate().map(|(at, inner)| *inner || people(at)).collect();
+    let country = scene
+        .place
+        .map_or_else(|| country(places, &order, &weak), |scene| places[scene].country_code.clone());
     let fits = |at: usize| country.is_none() || places[at].country_code == country;
     // A place without a record says little to those who ask for the first.
     let wide =
