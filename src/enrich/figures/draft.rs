@@ -3,10 +3,17 @@
 use crate::article::enriched::{Dimension, Impact, Interval, Qualifier};
 use crate::document::Span;
 use crate::enrich::figures::counted::noun::NounPhrase;
+use crate::enrich::figures::impact;
 use crate::enrich::figures::when::Days;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Reason;
 use crate::enrich::speech::SpeechAct;
 use crate::enrich::view::View;
+
+patterns! {
+    "figures":
+    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|down|up with|to|from ^"];
+}
 
 /// Whether a count still holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -176,6 +183,11 @@ impl Draft {
         self.noun = Some(noun);
         self.unit = if noun.person { Unit::Person } else { Unit::Noun(noun.head) };
         self.set_last(view, noun.last);
+    }
+
+    /// True if another figure is compared with it: `up from 10`, `compared with 40`; not `more than 40`.
+    pub(super) fn is_counterpart(&self, view: &View<'_>) -> bool {
+        COUNTERPART.begin(view, impact::start(view, self.first))
     }
 
     /// True if people are counted.

@@ -9,7 +9,7 @@ use crate::lexicon::{AUXILIARY, IMPACT, IMPACT_NOUN, QUALIFIER};
 
 word_lists! {
     "figures":
-    ABOUT_WORDS, ADDING_VERBS, BEFORE_UP_TO, DEGREES_AS_MANY, DETERMINERS_OF_MORE, HANDED_OVER, LESS_BEHIND, LESS_THAN, MORE_BEHIND, MORE_THAN, MORE_WORDS, NOUNS_OF_ABOUT, QUALIFIER_LINKS,
+    ABOUT_WORDS, ADDING_VERBS, BEFORE_UP_TO, DEGREES_AS_MANY, DETERMINERS_OF_MORE, HANDED_OVER, LESS_BEHIND, LESS_THAN, MORE_BEHIND, MORE_THAN, MORE_WORDS, NOUNS_OF_ABOUT, OVER_CAUSES, QUALIFIER_LINKS,
 }
 
 const RANGE: Reason = Reason::new("range", "`10 to 15 people`: two ends");
@@ -109,7 +109,7 @@ fn front(view: &View<'_>, draft: &Draft, at: usize) -> Option<Qualifier> {
     let word = view.text(at).to_ascii_lowercase();
     let qualifier = match word.as_str() {
         _ if ABOUT_WORDS.contains(&word.as_str()) => Qualifier::About,
-        "over" if hands_over(view, back(1)) => return None,
+        "over" if hands_over(view, back(1)) || view.any(back(1), &OVER_CAUSES) => return None,
         "over" => {
             let spans = draft.dimension == Dimension::Duration && !view.any(back(1), &BEFORE_UP_TO);
             if spans && !view.has(back(1), AUXILIARY) || view.any(back(1), &["spread", "all"]) {

@@ -86,3 +86,6 @@ pub(in crate::enrich::figures) const SUM_FACTOR: f64 = 50.0;
 
 /// So many tokens behind a price the one that it is compared with stands. Chosen.
 pub(in crate::enrich::figures) const PRICE_REACH: usize = 6;
+
+/// So many tokens behind a count it is told what was believed of it. Chosen.
+pub(in crate::enrich::figures) const BELIEVED_REACH: usize = 8;

@@ -14,7 +14,10 @@ const LONGEST: usize = 7;
 /// Adds the frames of speakers without a verb of their own behind the last one that gives a count.
 pub(super) fn add(text: &Text<'_>, unit: &Unit, frames: &mut Vec<Frame>) {
     let view = &text.view;
-    let Some(frame) = frames.last() else { return };
+    // `The survey puts the Liberals at 41 per cent, the Greens at 35`: a poll puts all of them.
+    let polls =
+        |frame: &&Frame| frame.speaker.clone().any(|i| view.any(i, &["poll", "polls", "survey", "pollster"]));
+    let Some(frame) = frames.last().filter(|frame| !polls(frame)) else { return };
     let from = frame.own.end.max(frame.verb + 1);
     let gives = frame.shape == Shape::Object || view.is(frame.verb + 1, "of");
     let found = if let Some(model) = (from..unit.end).find(|&i| gives && leads_to_number(view, i)) {
@@ -22,9 +25,10 @@ pub(super) fn add(text: &Text<'_>, unit: &Unit, frames: &mut Vec<Frame>) {
             |i: &usize| leads_to_number(view, *i) && view.text(*i).eq_ignore_ascii_case(view.text(model));
         let behind = (model + 1..unit.end).filter(same);
         behind.filter_map(|at| Some((speaker_before(text, model, at)?, at))).collect::<Vec<_>>()
-    } else if is_numeral(view, frame.verb + 1) {
-        // `The ministry counted 90,000 people, the union 400,000`.
-        let model = frame.verb + 1;
+    } else if let Some(model) =
+        (frame.verb + 1..frame.verb + 4).find(|&i| !view.has(i, QUALIFIER)).filter(|&i| is_numeral(view, i))
+    {
+        // `The ministry counted 90,000 people, the union 400,000`, `Police said about 2,000 marched, organisers 10,000`.
         let lone = |i: &usize| is_numeral(view, *i) && !is_numeral(view, *i - 1);
         let behind = (model + 2..unit.end).filter(lone);
         behind.filter_map(|at| Some((speaker_before(text, model, at)?, at - 1))).collect()

@@ -19,6 +19,8 @@ patterns! {
     "attribution":
     /// `team Said`, `of Port Said, have`: a part of a heading or of a name.
     NAME_WORD = ["<lower> ^ <capital>", "of <capital> ^ <capital>"];
+    /// `four Gulf Arab states agreed`: a noun before its verb.
+    NOUN_BEFORE_VERB = ["^ states AUXILIARY|VERB|*ed"];
     /// `the money promised after the floods`: a participle that narrows what is no speaker.
     NARROWING = ["money|aid|cash|funds ^ *ed"];
     /// `put the visitors in front`: no number is put.
@@ -33,6 +35,7 @@ pub(super) fn is_saying(text: &Text<'_>, verb: usize) -> bool {
     if infinitive
         || NAME_WORD.begin(view, verb)
         || NARROWING.begin(view, verb)
+        || NOUN_BEFORE_VERB.begin(view, verb)
         || view.has(before, DETERMINER)
         || text.is_possessive(before)
         || text.name_at(verb).is_some()

@@ -29,6 +29,10 @@ patterns! {
     REPORTED_BEFORE = ["not ^ as"];
     /// `up from nine`, `compared with six`.
     COMPARED_COUNT = ["up|down from ^", "compared with ^"];
+    /// `up from the 29 it announced`.
+    TOLD_BEFORE = ["from|than the ^ it|he|she|they", "from|than the ^ announced|reported|given|counted"];
+    /// `searching for nine more who were buried`.
+    MORE_OF_THEM = ["^ more who|were|are"];
     /// `56 lakes, of which nine are dangerous`.
     PART_OF_WHICH = ["of|among which|whom ^"];
     /// `44 points, three ahead of Celtic`.
@@ -130,6 +134,12 @@ const RULES: &[Rule<Test>] = &[
     }),
     Rule::new("compared count", "`eleven died, up from nine`: goes on with the count before", |view, it| {
         it.goes_on() && it.fits(view, &COMPARED_COUNT)
+    }),
+    Rule::new("told before", "`risen to 43, up from the 29 it announced on Friday`", |view, it| {
+        it.goes_on() && it.fits(view, &TOLD_BEFORE)
+    }),
+    Rule::new("more of them", "`killed six, and nine more who were buried are sought`", |view, it| {
+        it.goes_on() && it.fits(view, &MORE_OF_THEM)
     }),
     Rule::new("part of which", "`56 lakes, of which nine are dangerous`", |view, it| {
         it.goes_on() && it.fits(view, &PART_OF_WHICH)

@@ -32,6 +32,15 @@ patterns! {
     BEHIND_PEOPLE = ["^ <stop>|CONJUNCTION|PREPOSITION|AUXILIARY|more", "^ people|this|next|last"];
     /// `410,000 without power`: others than those before.
     WITHOUT = ["^ without"];
+    OF_WHOM = ["^ of|among whom"];
+    /// `voted by 37 to 29`, `passed 212-208`.
+    VOTES = ["voted|passed|carried|approved by? ^ to <number>", "by <number> to ^"];
+    /// `Job cuts hit 300`.
+    JOB_CUTS = ["job ^ cuts|losses"];
+    /// What people do together.
+    CROWDS = ["^ CROWD_VERBS"];
+    /// `the two parties tied at 38`, `dropped Perera on 9`: a level, not another of those before.
+    LEVEL = ["tied|level|dropped|stuck at|on ^", "tied|level|dropped|stuck <name> at|on ^"];
     PRICE = ["SPENDING ^", "SPENDING it|them|him|her ^", "SPENDING about|some|nearly|almost ^"];
 }
 
@@ -68,6 +77,9 @@ type Test = fn(&View<'_>, &Bare<'_>) -> Option<Taken>;
 /// Rules in their order: the first that applies decides. Numbers joined to this one come before those further away, and
 /// the subject of the verb comes last.
 const RULES: &[Rule<Test>] = &[
+    Rule::new("of whom", "`22 people were aboard the two boats, 14 of whom swam ashore`", |view, it| {
+        OF_WHOM.begin(view, it.draft.last).then(|| Taken::count(Unit::Person))
+    }),
     Rule::new(
         "list of names",
         "`India recorded 68 deaths, Indonesia 165`: what the first number counts",
@@ -76,6 +88,13 @@ const RULES: &[Rule<Test>] = &[
             Some(Taken::measure_of(&it.before[model]))
         },
     ),
+    Rule::new("votes", "`Councillors voted by 37 to 29`: no councillors", |view, it| {
+        VOTES.around(view, it.draft.first..it.draft.last).then(|| Taken::count(Unit::None))
+    }),
+    Rule::new("crowd of a verb", "`about 2,000 marched`, `3,000 turned out`", |view, it| {
+        let crowd = CROWDS.begin(view, it.draft.last) && it.draft.is_bare_count();
+        crowd.then(|| Taken::count(Unit::Person))
+    }),
     Rule::new("shared noun", "`3,400 in person and 1,500 online visitors`", shared),
     Rule::new("run of events", "`five straight`: it counts none of the nouns around it", straight),
     Rule::new("number of", "`cuts the number of council jobs from 312 to 298`", number_of),
@@ -219,7 +238,7 @@ fn scored(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
 }
 
 fn repeated(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
-    if WITHOUT.begin(view, it.draft.last) {
+    if WITHOUT.begin(view, it.draft.last) || LEVEL.begin(view, it.draft.first) {
         return None;
     }
     let model = it.before.iter().rev().take(NOUN_BEFORE).find(|model| {
@@ -241,7 +260,7 @@ fn of_subject(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     if bare_numbers::is_body(view, head) {
         return Some(Taken::count(Unit::Person));
     }
-    if view.any(head, &["employment", "payrolls", "hiring", "jobs"]) {
+    if view.any(head, &["employment", "payrolls", "hiring", "jobs"]) || JOB_CUTS.begin(view, head) {
         return Some(Taken::count(Unit::Code("job")));
     }
     let plural = noun::is_plural(view, head) && (view.lower(head) || noun::is_person(view, head));

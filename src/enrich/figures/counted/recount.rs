@@ -28,10 +28,13 @@ patterns! {
     REVISED = ["it|that|which was|is ^ TOLL_REVISIONS", "it|that|which has|was <word>? been|later ^ TOLL_REVISIONS"];
     /// A state in which people are, and that no other count has: `were absent`, `had come`, `were on board`.
     STATE = ["^ were|was|are absent|present|aboard|affected <stop>", "^ were|are on board|strike", "^ had|have come|attended|gathered|marched"];
-    SET_AGAINST = ["^ ;|while|but|whereas"];
+    SET_AGAINST = ["^ ;|while|but|whereas|although", "^ DENIES , putting"];
     OF_THOSE = ["<edge> of those|them|these ,? ^", "<edge> among those|them , ^"];
     THERE_WERE = ["there ^ were|are|was"];
     SAYS = ["^ SPEECH"];
+    COUNTED = ["^ counted|tallied|recorded|documented"];
+    /// `put the figure nearer to 70,000`.
+    NEARER = ["^ nearer|closer|near|close to"];
 }
 
 /// A number without noun or unit of its own.
@@ -46,34 +49,61 @@ struct Bare<'a> {
 /// True if the rule applies.
 type Test = fn(&View<'_>, &Bare<'_>) -> bool;
 
-/// Rules by which a number is another count of what the model counts.
-const RESTATED: &[Rule<Test>] = &[
-    Rule::new("named count", "`its own count stood at 34`, `gave a figure of 90`", is_named),
-    Rule::new("count by pronoun", "`On Thursday it stood at 31`", is_pronoun),
-    Rule::new("count revised", "`It was revised on Tuesday to 19`", |view, it| {
+/// A rule by which a number is another count of what the model counts, and the models that it admits.
+struct Restating {
+    rule: Rule<Test>,
+    /// The model may count things: the words name the count.
+    of_things: bool,
+    /// The model stands in the same sentence, without a word that sets the number against it.
+    beside: bool,
+}
+
+impl Restating {
+    const fn new(name: &'static str, why: &'static str, test: Test) -> Self {
+        Self { rule: Rule::new(name, why, test), of_things: false, beside: false }
+    }
+
+    const fn of_things(self) -> Self {
+        Self { of_things: true, ..self }
+    }
+
+    const fn beside(self) -> Self {
+        Self { beside: true, ..self }
+    }
+}
+
+/// The first that applies decides.
+const RESTATED: &[Restating] = &[
+    Restating::new("named count", "`its own count stood at 34`, `gave a figure of 90`", is_named).of_things(),
+    Restating::new("count by pronoun", "`On Thursday it stood at 31`", is_pronoun),
+    Restating::new("count revised", "`It was revised on Tuesday to 19`", |view, it| {
         let near = it.lead.saturating_sub(REVISED_REACH).max(view.start)..it.lead;
         view.is(it.lead, "to") && REVISED.within(view, near) && view.stops(it.draft.last)
     }),
-    Rule::new("count said before", "`Officials had previously said 15`", is_said_before),
-    Rule::new("count put", "`Rights groups put it at 300`, `put the dead at 90`", is_put),
-    Rule::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
-    Rule::new("count spoken of", "`The company has always spoken of 270`", is_spoken),
-    Rule::new("count set against", "`against the 61% announced by the board`", is_set_against),
-    Rule::new(
+    Restating::new("count said before", "`Officials had previously said 15`", is_said_before),
+    Restating::new("count put", "`Rights groups put it at 300`, `put the dead at 90`", is_put).of_things(),
+    Restating::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
+    Restating::new("count spoken of", "`The company has always spoken of 270`", is_spoken),
+    Restating::new("count set against", "`against the 61% announced by the board`", is_set_against),
+    Restating::new(
         "gap",
         "`Police put the crowd at 60,000 and organisers at 150,000`: the verb of the first serves both",
         is_gapped,
-    ),
-    Rule::new("count given", "`1,906 died, the group said; the agency recorded 712`", |view, it| {
+    )
+    .beside(),
+    Restating::new("count given", "`1,906 died, the group said; the agency recorded 712`", |view, it| {
         let set_against =
             it.earlier.last().is_some_and(|first| SET_AGAINST.within(view, first.last..it.lead));
         view.has(it.lead, GIVES) && view.stops(it.draft.last) && set_against
     }),
-    Rule::new("count done", "`The army says five did`: what the verb before says", is_done),
-    Rule::new("state said", "`The company says 561 were absent`, `said 3,000 had come`", |view, it| {
+    Restating::new("count alone", "`Officials put the toll at 12. Residents counted 30`", |view, it| {
+        COUNTED.begin(view, it.lead) && view.stops(it.draft.last)
+    }),
+    Restating::new("count done", "`The army says five did`: what the verb before says", is_done),
+    Restating::new("state said", "`The company says 561 were absent`, `said 3,000 had come`", |view, it| {
         view.has(it.lead, SPEECH) && STATE.begin(view, it.draft.last)
     }),
-    Rule::new("count on board", "`A survivor told the radio there were more than 130`", |view, it| {
+    Restating::new("count on board", "`A survivor told the radio there were more than 130`", |view, it| {
         let near = it.lead.saturating_sub(REVISED_REACH).max(view.start)..it.lead;
         THERE_WERE.begin(view, it.lead) && SAYS.within(view, near) && view.stops(it.draft.last)
     }),
@@ -110,16 +140,12 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all
             continue;
         }
         let it = Bare { draft, lead, earlier: &drafts[..k] };
-        if let Some(rule) = RESTATED.iter().find(|rule| (rule.test)(view, &it)) {
-            let gap = rule.reason.name == "gap";
-            let set_against = |model: &Draft| {
-                gap || (model.last..draft.first)
-                    .any(|i| view.text(i) == ";" || view.any(i, &["while", "whereas", "but", "although"]))
-            };
-            let named = matches!(rule.reason.name, "named count" | "count put");
-            let Some((index, model)) = model(draft, &drafts[..k], all, sentence, named, &set_against) else {
-                continue;
-            };
+        if let Some(Restating { rule, of_things, beside }) =
+            RESTATED.iter().find(|restating| (restating.rule.test)(view, &it))
+        {
+            let set_against = |model: &Draft| *beside || SET_AGAINST.within(view, model.last..draft.first);
+            let found = model(draft, &drafts[..k], all, sentence, *of_things, &set_against);
+            let Some((index, model)) = found else { continue };
             let (unit, dimension, impact) = (model.unit, model.dimension, model.impact);
             let draft = &mut drafts[k];
             draft.restates = Some(index);
@@ -267,6 +293,7 @@ fn is_named(view: &View<'_>, it: &Bare<'_>) -> bool {
     // `the toll in Syria was 38`, `the number of homes`: of something else.
     let Some(noun) = named.filter(|_| linked) else { return false };
     let own = noun + 1 == lead
+        || NEARER.begin(view, noun + 1)
         || view.has(noun + 1, AUXILIARY | CHANGE)
         || view.any(noun + 1, &STANDING_VERBS)
         || view.is(noun + 1, "given");
@@ -295,14 +322,14 @@ fn is_said_before(view: &View<'_>, it: &Bare<'_>) -> bool {
 /// `put it at 300`, `it had been given as 23`: the count is the object, or a pronoun is.
 fn is_put(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
-    let verb = |i: usize| view.any(i, &["put", "puts", "given", "estimated"]);
+    let verb = |i: usize| view.any(i, &["put", "puts", "given", "estimated"]) || view.is(i, "putting");
     let passive =
         verb(lead) && view.is(lead + 1, "as") || view.any(lead, &["at", "as"]) && verb(lead.wrapping_sub(1));
     let object = lead.wrapping_sub(1);
     let named = view.any(object, &["it", "this", "that", "them"])
         || view.has(object, TALLY | IMPACT)
         || is_body(view, object);
-    passive || view.is(lead, "at") && named && (lead.saturating_sub(4).max(view.start)..lead).any(verb)
+    passive || view.is(lead, "at") && named && (lead.saturating_sub(6).max(view.start)..lead).any(verb)
 }
 
 /// `His deputy later said 43`, `said there were 45`, `said it was 6.5`: the number alone is what somebody says.

@@ -25,6 +25,20 @@ patterns! {
     "figures":
     /// `from 12.05 to 12.90 pounds`, `compared with 12`: both numbers measure the same.
     CONTINUES = ["to|from|against|than ^", "compared with ^"];
+    /// `put the number of dead at 31`: not of those who were counted last.
+    TOLLED = ["dead|missing|toll|number at|to ^", "number|toll of <any> at|to ^"];
+    /// `slips to Rs 212 crore on fuel costs`: the reason for a level.
+    REACHED = ["to|at|by ^"];
+    /// `in spite of`, `in the south`, `in the rain`: no thing that is measured.
+    NO_OBJECT = ["^ in spite|front|addition|DIRECTION", "^ in the DIRECTION|rain|dark|sun"];
+    /// `2 million for the family of each`: who gets it.
+    FOR_SOMEBODY = ["^ for DETERMINER? PERSON|family|families|each|adults"];
+    /// `Since 2019 the fund has lent`, `In March the same firm had`: when, before the subject.
+    TIME_BEFORE_SUBJECT = ["^ <number>|WEEKDAY|MONTH&<capital> DETERMINER", "on|since|in|SPEECH ^ WEEKDAY <lower>"];
+    /// `the fund has lent 45 million`: who gives money is not measured.
+    TRANSFER = ["^ MONEY_VERBS"];
+    /// `is more cautious and sees 24 million`: another predicate.
+    SECOND_PREDICATE = ["^ and|but <lower>&*s"];
     SUM_OF = ["FUNDS of ^"];
     /// A noun: no function word, number, verb or time.
     NOUN = ["^ <word>&!FUNCTION&!SPEECH&!NUMBER&!SCALE&!TIME&!WEEKDAY"];
@@ -113,7 +127,10 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
         if let Some(((first, last), reason)) = found {
             drafts[k].counted = Some(view.span(first, last));
             drafts[k].why.counted = Some(reason);
-        } else if k > 0 && (draft.bare || continues(view, &drafts[k - 1], draft)) {
+        } else if k > 0
+            && !TOLLED.begin(view, impact::start(view, draft.first))
+            && (draft.bare || continues(view, &drafts[k - 1], draft))
+        {
             // `Two dead, 410,000 without power`: another fate, another thing.
             let fate = !draft.bare || drafts[k - 1].impact == draft.impact;
             let alike =
@@ -240,14 +257,16 @@ fn phrase(view: &View<'_>, from: usize, limit: usize) -> usize {
     let from = at;
     let verb = |i: usize| view.has(i, SPEECH | VERB) && !noun::is_plural(view, i);
     let word = |i: usize| view.is_word(i) || i > from && view.is_possessive(i);
-    let names = |i: usize| word(i) && !PHRASE_END.begin(view, i) && !verb(i);
+    let when = |i: usize| i > from && view.has(i, WEEKDAY | TIME) && !view.is_possessive(i + 1);
+    let names = |i: usize| word(i) && !PHRASE_END.begin(view, i) && !verb(i) && !when(i);
     while at < limit.min(from + LONGEST_WORDING) && names(at) {
         at += 1;
+        // `tie-up scheme`: a compound goes on behind its hyphen.
         if view.hyphen(at) {
-            at += 1;
+            at += 2;
         }
     }
-    at
+    at.min(limit)
 }
 
 /// `a turnout of 61%`; not `a glimpse of the 56 percent eclipse`, where the number belongs to what follows.
@@ -282,7 +301,10 @@ fn measured_subject(view: &View<'_>, draft: &Draft) -> Option<Phrase> {
     let (first, last) = subject(view, draft)?;
     let named = (first..last).all(|i| !view.lower(i) || view.has(i, FUNCTION));
     let known = !named || !matches!(draft.dimension, Dimension::Count | Dimension::Money);
-    let clean = (first..last).all(|i| MEASURABLE.begin(view, i));
+    let clean = (first..last).all(|i| MEASURABLE.begin(view, i))
+        && !SECOND_PREDICATE.within(view, last..draft.first)
+        && !(draft.dimension == Dimension::Money
+            && (noun::is_person(view, last - 1) || TRANSFER.within(view, last..draft.first)));
     // `The central bank sold $300 million`: who has it or does it is not measured.
     let level = (last..draft.first).any(|i| LEVEL_VERB.begin(view, i));
     (clean && known && level && !person && !view.has(last - 1, ADVERB | TIME)).then_some((first, last))
@@ -290,7 +312,13 @@ fn measured_subject(view: &View<'_>, draft: &Draft) -> Option<Phrase> {
 
 /// What stands behind `of`, `in`, `for` or `worth` at a token.
 fn object_of(view: &View<'_>, draft: &Draft, at: usize, limit: usize) -> Option<Phrase> {
-    let spent = draft.dimension == Dimension::Money && view.is(at, "on");
+    let money = draft.dimension == Dimension::Money;
+    let spent = money && view.is(at, "on") && !REACHED.begin(view, impact::start(view, draft.first));
+    let for_whom = money && FOR_SOMEBODY.begin(view, at);
+    let stretch = draft.dimension == Dimension::Duration && view.is(at, "in");
+    if for_whom || stretch || NO_OBJECT.begin(view, at) {
+        return None;
+    }
     if !(view.any(at, &["of", "in", "for", "worth"]) || spent) {
         return None;
     }
@@ -391,7 +419,10 @@ pub(in crate::enrich::figures) fn subject(view: &View<'_>, draft: &Draft) -> Opt
             if first == lowest && first > view.start && inside(&(first - 1)) {
                 return None;
             }
-            while first < i && view.has(first, DETERMINER | CONJUNCTION | PREPOSITION) {
+            while first < i
+                && (view.has(first, DETERMINER | CONJUNCTION | PREPOSITION)
+                    || TIME_BEFORE_SUBJECT.begin(view, first))
+            {
                 first += 1;
             }
             return (first < i).then_some((first, trimmed(view, first, i)));

@@ -12,6 +12,7 @@ word_lists! {
 }
 mod clause;
 mod displacement;
+mod doubtful;
 mod predicate;
 mod role;
 mod subject;
@@ -77,6 +78,12 @@ type Test = fn(&View<'_>, &Count<'_>) -> Verdict;
 /// In this order. The first rule that does not pass decides, except that [`Verdict::Own`] leaves the last rule its say.
 const RULES: &[Rule<Test>] = &[
     Rule::new("list of names", "`India recorded 68 deaths, Indonesia 165`: what befell the first", of_list),
+    Rule::new(
+        "believed dead",
+        "`Three men who had been listed as dead were found at home`: what was believed is not so",
+        doubtful::believed_dead,
+    ),
+    Rule::new("two fates", "`880 died or disappeared`: nobody knows which", doubtful::two_fates),
     Rule::new("victims", "`12 deaths` says it by itself, whatever the verb", victims),
     Rule::new(
         "toll",

@@ -16,6 +16,8 @@ word_lists! {
 
 patterns! {
     "figures":
+    /// `killing "more than 100`, `at "no fewer than 60"`.
+    QUOTED_COUNT = ["at|to|of|IMPACT ^ <quote>"];
     /// `a total of 12`, `up to 12`: two words that qualify a count.
     QUALIFIES_WITH_NEXT = ["TOTALS_BEFORE_OF&GROUPS of ^", "up|close|next to ^"];
     /// `at least 12`; `between 12 and 20`.
@@ -86,7 +88,8 @@ pub(in crate::enrich::figures) fn start(view: &View<'_>, first: usize) -> usize 
             break;
         }
     }
-    i
+    // `put the dead at "no fewer than 60"`: the quotation is of the count.
+    if i > view.start && view.is_quote(i - 1) && QUOTED_COUNT.begin(view, i - 1) { i - 1 } else { i }
 }
 
 /// True if the token before `i` qualifies the count that starts at `first`.

@@ -79,6 +79,13 @@ fn a_clause_with_its_own_verb_takes_nothing_from_the_clause_before() {
             "The cyclone killed 31 people, 1.4 million lost power and 210 were rescued.",
             "31 killed, 1400000 -, 210 affected",
         ),
+        ("Three men who had been listed as dead were found in another wing.", "3 -"),
+        ("Four climbers who were feared dead walked into a hut.", "4 -"),
+        ("Seven miners who were feared dead were confirmed killed.", "7 killed"),
+        ("Twelve people are feared dead.", "12 killed"),
+        ("At least 880 people died or disappeared.", "880 -"),
+        ("The army had bombed the camp, killing \"more than 100 civilians\".", "100 killed"),
+        ("Four officers were martyred.", "4 killed"),
         ("Rebels killed 17 people and 3,000 marched in protest.", "17 killed, 3000 -"),
         ("The death toll reached 26, and more than 700 pupils cannot go to school.", "26 killed, 700 -"),
         (

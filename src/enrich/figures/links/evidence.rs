@@ -22,7 +22,14 @@ patterns! {
     /// `had taken part`, `were on strike`.
     CROWD = ["^ CROWD_WORDS", "^ taken|took|take part", "^ on strike"];
     /// `43 people in Kalam alone`: a part.
-    ALONE = ["^ alone", "^ in <name> alone", "^ in the <word> alone", "^ in <name> <name> alone"];
+    ALONE = [
+        "^ alone",
+        "^ here? in <name> alone",
+        "^ here? in the|this|our|one <word> alone",
+        "^ in <name> <name> alone",
+    ];
+    /// `; second attack leaves two dead`: another event in one title.
+    SECOND_EVENT = ["^ second|another|separate <lower>&!NUMBER"];
     RECOVERED = ["RECOVERIES ^", "RECOVERIES <any> ^"];
     /// `The official death toll is 31`, `the confirmed count`.
     OFFICIAL = ["^ official|confirmed <word>? toll|tally|count|figure"];
@@ -32,6 +39,8 @@ patterns! {
         "^ figure|number|toll|estimate <quote>? exaggerated|inflated|wrong|false",
     ];
     OWN = ["SPEECH that? ^ it|they|he|she", "SPEECH that? ^ we|its|their"];
+    /// ` - a figure the council disputes, putting it at 1.7 million`.
+    DISPUTED_ASIDE = ["^ DENIES , putting"];
     /// `His figures differ from those of the Red Cross`.
     DIFFERS = ["^ differ|differs|differed from", "^ contradicts|contradicted"];
     /// A verb that says what happens to things: no helper, and none of saying.
@@ -45,6 +54,8 @@ patterns! {
 const CLAUSE_REACH: usize = 8;
 /// So many tokens before a count the words that call it official stand (chosen).
 const OFFICIAL_REACH: usize = 6;
+/// So many tokens before a count the words of another event stand (chosen).
+const SECOND_REACH: usize = 5;
 /// So many tokens on both sides of a count the words of a crowd stand (chosen).
 const CROWD_REACH: usize = 5;
 
@@ -122,7 +133,7 @@ impl Pair<'_> {
         let start = impact::start(self.view, self.drafts[self.b].first);
         let put =
             (start.saturating_sub(5)..start).any(|i| self.view.any(i, &["put", "puts", "putting", "given"]));
-        let voices = self.one().attribution.zip(self.other().attribution);
+        let voices = self.voice(self.a).zip(self.voice(self.b));
         let voices = voices.is_some_and(|(one, other)| one != other);
         let share = matches!(self.one().dimension, Dimension::Percent | Dimension::Money);
         let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
@@ -220,7 +231,9 @@ impl Pair<'_> {
         let same = first.noun.zip(second.noun);
         let same =
             same.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
-        denial.is_some() && instead && (bare || same || self.one().impact.is_some())
+        let fates = self.one().impact == self.other().impact || bare && self.other().impact.is_none();
+        let next = self.b == self.a + 1;
+        denial.is_some() && instead && (bare || same) && fates && next
     }
 
     /// `Hackers claimed to have the records of 200,000 people. The company disputed the figure.`
@@ -295,7 +308,10 @@ impl Pair<'_> {
         let words = self.figures[k].attribution.map(|span| self.view.document.slice(span).to_lowercase());
         let start = impact::start(self.view, self.drafts[k].first);
         let near = start.saturating_sub(OFFICIAL_REACH)..start;
-        words.or_else(|| OFFICIAL.within(self.view, near).then(|| "the official count".to_owned()))
+        let official = || OFFICIAL.within(self.view, near.clone()).then(|| "the official count".to_owned());
+        let disputing =
+            || DISPUTED_ASIDE.within(self.view, near.clone()).then(|| "who disputes it".to_owned());
+        words.or_else(official).or_else(disputing)
     }
 
     /// Both count the same people, as far as their nouns say; the second may have none, or a word sets it against the first.
@@ -332,7 +348,11 @@ impl Pair<'_> {
 
     pub(super) fn is_title_and_lead(&self) -> bool {
         let lead = self.sentences_apart() <= 2;
-        self.is_title_and_body() && lead && self.same_people()
+        // `Gunmen kill five in a bar; second attack leaves two dead`: two events, of which nobody knows which is told.
+        let fate =
+            |figure: &&Figure| figure.sentence == self.one().sentence && figure.impact == self.one().impact;
+        let single = self.figures.iter().filter(fate).count() == 1;
+        self.is_title_and_body() && lead && single && self.same_people()
     }
 
     /// Neither count is a part of another, or adds to it.
@@ -410,7 +430,16 @@ pub(super) fn is_addition(view: &View<'_>, draft: &Draft) -> bool {
     let bodies = (draft.first..draft.last).any(|i| wide.any(i, &["bodies", "corpses"])) && recovered();
     // `Seven people later died in hospital`.
     let later = wide.any(draft.last, &["later", "subsequently", "also"]);
-    before || behind || bodies || later || ALONE.begin(&wide, draft.last) || draft.kind == Kind::Weak
+    let mut clause =
+        (draft.first.saturating_sub(SECOND_REACH)..draft.first).rev().take_while(|&i| !wide.stops(i));
+    let second = clause.any(|i| SECOND_EVENT.begin(&wide, i));
+    before
+        || behind
+        || bodies
+        || later
+        || second
+        || ALONE.begin(&wide, draft.last)
+        || draft.kind == Kind::Weak
 }
 
 /// True for a noun of a group of people: `soldiers`, `children`.

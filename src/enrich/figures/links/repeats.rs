@@ -15,6 +15,9 @@ word_lists! {
 /// A number this large is seldom that of two events (chosen).
 const SMALL: f64 = 12.0;
 
+/// The sets of a match stand so many tokens apart (chosen: a tie-break in brackets).
+const SETS_APART: usize = 7;
+
 /// A reason for which one number is the count of two things.
 type Apart = for<'a> fn(&Pair<'a>) -> bool;
 
@@ -36,6 +39,23 @@ const APART: &[Rule<Apart>] = &[
                 || pair.sentences_apart() == 0 && pair.one().impact.is_some()
         },
     ),
+    Rule::new(
+        "part of another count",
+        "`two dead in a second attack … five people, two of them officers`",
+        |pair| {
+            let (one, other) = (&pair.drafts[pair.a], &pair.drafts[pair.b]);
+            pair.is_small() && other.part && !one.part && pair.one().impact.is_some()
+        },
+    ),
+    Rule::new("set of a match", "`6-4, 7-5 … beat Voss 6-4 6-1`: each match has its own sets", |pair| {
+        pair.is_set() && !pair.is_title_and_body()
+    }),
+    Rule::new("other match", "`won 2-1 on Sunday … lost 2-1 in the second match`", |pair| {
+        let score = pair.one().dimension == Dimension::Score;
+        let times = pair.one().as_of.as_ref().zip(pair.other().as_of.as_ref());
+        let apart = times.is_some_and(|(a, b)| a.to < b.from || b.to < a.from);
+        score && (apart || pair.tells_other_event())
+    }),
     Rule::new("other people", "`two soldiers … two policemen`: each of a group of its own", |pair| {
         let head = |k: usize| pair.drafts[k].noun.map(|noun| pair.view.text(noun.head).to_ascii_lowercase());
         head(pair.a).zip(head(pair.b)).is_some_and(|(a, b)| a != b && is_group(&a) && is_group(&b))
@@ -104,6 +124,18 @@ impl Pair<'_> {
 
     fn is_small(&self) -> bool {
         self.one().value.is_some_and(|value| value < SMALL)
+    }
+
+    /// Both are sets of a match: another score stands beside each.
+    fn is_set(&self) -> bool {
+        [self.a, self.b].into_iter().all(|k| {
+            let one = &self.drafts[k];
+            let near = [k.wrapping_sub(1), k + 1].into_iter().filter_map(|other| self.drafts.get(other));
+            let score = |other: &Draft| {
+                other.dimension == Dimension::Score && one.first.abs_diff(other.first) <= SETS_APART
+            };
+            one.dimension == Dimension::Score && near.into_iter().any(score)
+        })
     }
 
     /// Words of another event before the second telling in its sentence: `in a separate attack two people died`.

@@ -46,6 +46,42 @@ fn check(rows: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn counts_by_others_compete_and_counts_of_other_things_do_not() {
+    check(&[
+        ("", "Officials put the toll at 12. Residents counted 30.", "12x30"),
+        ("", "Police said about 2,000 marched, organisers 10,000.", "2000x10000"),
+        (
+            "",
+            "Local officials said 120,000 pilgrims had come. Deacon Abebe put the figure nearer to 70,000.",
+            "120000x70000",
+        ),
+        (
+            "",
+            "The union says 300 nurses quit last year - a figure the hospital disputes, putting it at 120.",
+            "300x120",
+        ),
+        (
+            "",
+            "The police said 11 people were missing. Residents put the number of missing at \"no fewer than 60\".",
+            "11x60",
+        ),
+        ("", "Police denied claims that 12 people were shot, saying 50 officers had been deployed.", ""),
+        ("", "The firm denied that 300 workers had been dismissed, saying only 40 had left.", "300x40"),
+        (
+            "Flood toll rises to 43",
+            "The toll rose to 43, the agency said. \"We have buried 19 here in this ward alone,\" a chief said.",
+            "43=43",
+        ),
+        (
+            "Gunmen kill five in bar; second attack leaves two dead",
+            "Gunmen killed five people on Tuesday, two of them police officers, the prosecutor said.",
+            "5=5",
+        ),
+        ("", "Kovalenko beat Ricci 4-6 7-6 6-3. Ferrer beat Voss 6-3 7-6.", ""),
+    ]);
+}
+
+#[test]
 fn corrections_withdraw_a_number() {
     check(&[
         (

@@ -21,6 +21,8 @@ word_lists! {
 
 patterns! {
     "figures":
+    /// `Hot in the Lowveld, with 36C in Phalaborwa`: the figure has a place of its own.
+    OWN_PLACE = ["^ in|at|near <name>&!MONTH"];
     /// `Brazil closes two shelters`, `Zimbabwe needs $2 billion`.
     PRESENT = ["^ *s <quantity>|PREPOSITION|DETERMINER|CURRENCY|CURRENCY_SIGNS"];
     /// `has grown to`, `stood at`: the verb of a measure before the number.
@@ -182,6 +184,7 @@ pub(super) fn is_with_numbers(view: &View<'_>, place: &Candidate, draft: &Draft)
     let owned = view.is_possessive(place.last) && place.last + 1 == start;
     let described = APPOSITION.begin(view, start) && COMMA.begin(view, place.last) && place.last + 6 > start;
     let with = WITH.begin(view, place.last)
+        && !OWN_PLACE.begin(view, draft.last)
         && place.last + WITH_REACH > start
         && (place.last + 1..start).all(|i| LISTED_WITH.begin(view, i));
     owned || described || with

@@ -38,6 +38,16 @@ patterns! {
     SAYS_BEHIND_COMMA = ["^ , SPEECH"];
     /// `back to school in Arusha`, `go to the polls in Chile`: no movement.
     RETURN = ["^ to the? school|work|polls|vote"];
+    /// `a 70% cut, agreed by ministers in Oslo`: where somebody decided.
+    DECIDED_BY = [", ^ *ed by", ", ^ *ed at|during"];
+    /// `rose 9%, recovering from a halt at Novorossiysk`: what happened elsewhere.
+    OTHER_PARTICIPLE = ["^ , *ing&!IMPACT"];
+    /// `cut 600 jobs and drop plans for a park off Stavanger`: another predicate.
+    OTHER_PREDICATE = ["^ and|but VERB|CHANGE&!*ing DETERMINER|plans", "^ and|but <lower>&!IMPACT&!PREPOSITION&!ADVERB a|an|its|plans"];
+    GIVES_MONEY = ["^ GIVING_VERBS"];
+    SECOND_GIVER = ["and|, <name> ^", "and|, <name> <name> ^"];
+    /// `his best figures in Asia`, `, the largest in Spain`: the place of all that are compared.
+    OWN_SUPERLATIVE = ["^ , PRONOUN|DETERMINER|his|its <any>? SUPERLATIVES|best|worst", "^ , PRONOUN|DETERMINER|his|its *est"];
     /// `one of the worst attacks in Europe`: the place of all that are compared.
     SUPERLATIVE = ["one|some of the ^ SUPERLATIVES", "one|some of the ^ *est", "one|some of the ^ most"];
     /// A word of a noun phrase.
@@ -49,7 +59,7 @@ patterns! {
     BASED = ["based|headquartered|registered in ^"];
     MOVES = ["^ to|from|into|towards"];
     /// `150,000 abroad`.
-    ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide"];
+    ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide", "^ nationwide|countrywide|globally", "^ across the country|nation|world"];
     /// `led by Colombia`; `followed by Bengo` is a list.
     AGENT = ["*ed&!followed|led|held|run by DETERMINER? ^"];
     THAT = ["^ ,|<quote>|that"];
@@ -59,6 +69,8 @@ patterns! {
 
 /// The phrase behind a preposition of movement has at most so many tokens (chosen).
 const PHRASE_OF_MOVEMENT: usize = 6;
+/// So many tokens before a place somebody decides (chosen).
+const PHRASE_OF_DECISION: usize = 8;
 /// So many tokens before a place the superlative stands (chosen).
 const PHRASE_OF_SUPERLATIVE: usize = 9;
 
@@ -135,6 +147,50 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         },
     ),
     Rule::new(
+        "words of the speaker",
+        "`said Dr Khan of the Burns Institute in Karachi`",
+        |_, place, draft| {
+            let behind = draft.attribution.filter(|act| act.words.start >= draft.span.end);
+            behind.is_some_and(|act| act.words.contains(place.span) && act.words.len() > place.span.len())
+        },
+    ),
+    Rule::new(
+        "place of a decision",
+        "`a 70% cut, agreed by ministers in Oslo, will cost 800 jobs`",
+        |view, place, _| {
+            let lowest = place.first.saturating_sub(PHRASE_OF_DECISION).max(view.start);
+            (lowest..place.first).any(|i| DECIDED_BY.begin(view, i))
+        },
+    ),
+    Rule::new(
+        "other participle",
+        "`rose 9%, recovering from a halt at Novorossiysk`: what happened elsewhere",
+        |view, place, draft| {
+            let behind = draft.last..place.first.max(draft.last);
+            // `shelve a plant in Leipzig, taking a charge of 300 million`.
+            let taken = place.last..draft.first.max(place.last);
+            let sum = draft.dimension == Dimension::Money && place.locative(view).is_some();
+            draft.impact.is_none()
+                && (OTHER_PARTICIPLE.within(view, behind) || sum && OTHER_PARTICIPLE.within(view, taken))
+        },
+    ),
+    Rule::new(
+        "other predicate",
+        "`cut 600 jobs and drop plans for a park off Stavanger`: the place of the second verb",
+        |view, place, draft| {
+            let behind = draft.last..place.first.max(draft.last);
+            draft.impact.is_none() && OTHER_PREDICATE.within(view, behind)
+        },
+    ),
+    Rule::new(
+        "other giver",
+        "`Australia pledged 20 million and Norway 8 million`: the second sum is of the second name",
+        |view, place, draft| {
+            let sum = draft.dimension == Dimension::Money && place.last < draft.first;
+            sum && SECOND_GIVER.begin(view, draft.first) && GIVES_MONEY.within(view, place.last..draft.first)
+        },
+    ),
+    Rule::new(
         "seat",
         "`the committee, based in Guayaquil, said`: where a body has its seat",
         |view, place, _| BASED.begin(view, place.first),
@@ -151,6 +207,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         is_of_dependent_clause,
     ),
 ];
+
+/// True for a count of a whole country, or of abroad: `600 people nationwide`.
+pub(in crate::enrich::figures) fn is_elsewhere(view: &View<'_>, draft: &Draft) -> bool {
+    ELSEWHERE.begin(view, draft.last)
+}
 
 /// The rule by which a figure belongs to no place.
 pub(in crate::enrich::figures) fn placeless(view: &View<'_>, draft: &Draft) -> Option<&'static Reason> {
@@ -251,5 +312,8 @@ fn is_destination(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
 /// The place stands in the phrase of a superlative, and nothing happened to those who are counted.
 fn is_of_superlative(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
     let near = place.first.saturating_sub(PHRASE_OF_SUPERLATIVE).max(view.start)..place.first;
-    draft.impact.is_none() && SUPERLATIVE.within(view, near)
+    let own = draft.last..place.first.max(draft.last);
+    // `, the biggest crowd at the Dyke Road`: of the place alone.
+    let in_all = place.preposition(view).is_some_and(|at| view.is(at, "in"));
+    draft.impact.is_none() && (SUPERLATIVE.within(view, near) || in_all && OWN_SUPERLATIVE.within(view, own))
 }

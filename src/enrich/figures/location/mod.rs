@@ -11,8 +11,8 @@ mod sharing;
 mod tests;
 
 use crate::article::enriched::{PlaceForm, PlaceKind};
-use crate::document::Span;
 use crate::document::furniture;
+use crate::document::{Sentence, Span};
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::figure::Surroundings;
 use crate::enrich::pattern::patterns;
@@ -100,6 +100,9 @@ impl Locator {
         if self.mentions.is_empty() || placeless(view, draft).is_some() {
             return None;
         }
+        if self.is_at_unknown(view, draft) {
+            return None;
+        }
         let found = self.considered(view, draft);
         let found = found
             .filter_map(|one| one.verdict.ok().map(|(rank, rule)| (rank, one.distance, one.place, rule)));
@@ -136,6 +139,13 @@ impl Locator {
         named.chain(generic).map(move |candidate| self.judge(&sentence, &candidate, draft))
     }
 
+    /// `36°C in Phalaborwa`: right behind the figure stands a place of which nothing is known.
+    fn is_at_unknown(&self, view: &View<'_>, draft: &Draft) -> bool {
+        let name = draft.last + 1;
+        let known = |mention: &Mention| mention.span.contains(view.span(name, name + 1));
+        AT_NAME.begin(view, draft.last) && !self.mentions.iter().any(known)
+    }
+
     /// The first place of the dateline of a figure's sentence, where the sentence names no other.
     fn dateline(&self, view: &View<'_>, draft: &Draft) -> Option<usize> {
         let sentence = view.document.sentences().get(draft.sentence)?;
@@ -143,7 +153,16 @@ impl Locator {
         let first = self.mentions.get(at).filter(|mention| sentence.span.contains(mention.span))?;
         let inside = view.document.furniture_at(first.span) == Some(furniture::Kind::Dateline);
         let near = view.sentence(draft.sentence).around(draft.first);
-        (inside && !self.names_unknown(&near)).then_some(first.place)
+        let another = self.names_another(sentence, draft);
+        (inside && !self.names_unknown(&near) && !another).then_some(first.place)
+    }
+
+    /// `34 were hurt as the storm cut across Bicol and Quezon`: behind the figure stand places, none of which is sure.
+    fn names_another(&self, sentence: &Sentence, draft: &Draft) -> bool {
+        let at = self.mentions.partition_point(|mention| mention.span.start < draft.span.end);
+        let near =
+            |mention: &Mention| sentence.span.contains(mention.span) && mention.form == PlaceForm::Name;
+        self.mentions[at..].iter().take(2).filter(|mention| near(mention)).count() > 1
     }
 
     /// `near the village of Mtoa`: a preposition of place before a name that is no mention of a place.
@@ -268,6 +287,8 @@ patterns! {
     GENERIC_OWNER = ["of|LOCATIVE the ^ <any> <possessive>"];
     /// Words between a preposition and the name of a place: `near the small village of Mtoa`.
     UNKNOWN_LINK = ["^ <lower>&!PREPOSITION&!VERB&!CONJUNCTION|of", "^ <hyphen>"];
+    /// `in Phalaborwa`: a name without an article.
+    AT_NAME = ["^ in|at|near <name>&!MONTH&!WEEKDAY&!TIME <stop>|and|on|last"];
     /// A name that may be that of a place: no date.
     UNKNOWN = ["^ <name>&!MONTH&!WEEKDAY&!TIME"];
     /// `Hull and Doncaster`, `Spain, Italy and Malta`, `Peru and the Andes`.

@@ -1,9 +1,11 @@
 //! The place of a figure whose own clause names none: that of another figure, of the event before it, or of the dateline.
 
-use crate::article::enriched::Impact;
+use crate::article::enriched::{Dimension, Impact};
+use crate::document::{Sentence, furniture};
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::location::Locator;
+use crate::enrich::figures::location::excluded::is_elsewhere;
 use crate::enrich::figures::thresholds::EVENT_SENTENCES;
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
@@ -11,9 +13,14 @@ use crate::enrich::view::View;
 
 patterns! {
     "figures":
-    /// `up from 10`, `compared with 40`; not `more than 40`.
-    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|against with|to ^"];
+    /// `nine of the fatalities were from Camarines Sur`, `seven from Abra`: it says where itself.
+    FROM_PLACE = ["^ from <capital>", "^ were|was|are|is from <capital>"];
+    /// `The war, which began in 2023, has killed tens of thousands`: the whole of it, not what the article tells.
+    LONG_EVENT = ["^ LONG_EVENTS , which|that", "^ LONG_EVENTS has|have"];
 }
+
+/// A round-up has so many items with a dateline at least (chosen).
+const ITEMS: usize = 3;
 
 /// A figure without a place of its own among the figures of the article.
 struct Placeless<'a> {
@@ -24,6 +31,20 @@ struct Placeless<'a> {
     k: usize,
     /// The place of a later telling.
     later: Option<usize>,
+}
+
+impl Placeless<'_> {
+    /// `KENYA - Inflation rose to 4.4%`: an item of a round-up, in which several open on the place that they are about.
+    fn is_briefing(&self) -> bool {
+        let document = self.view.document;
+        let opens = |sentence: &&Sentence| {
+            let first = document.tokens().get(sentence.range().start);
+            first.is_some_and(|token| document.furniture_at(token.span) == Some(furniture::Kind::Dateline))
+        };
+        let items = document.sentences().iter().filter(opens).count();
+        let dimension = self.figures[self.k].dimension;
+        items >= ITEMS && !matches!(dimension, Dimension::Duration | Dimension::Score | Dimension::Length)
+    }
 }
 
 type Finder = fn(&Placeless<'_>) -> Option<usize>;
@@ -39,7 +60,9 @@ const SHARING: &[Rule<Finder>] = &[
     }),
     Rule::new("whole", "`12 of them were children`: of the count before it", |it| {
         let mut before = (0..it.k).rev().take(4).filter(|_| it.drafts[it.k].part);
-        before.find(|&whole| it.figures[whole].impact.is_some()).and_then(|whole| it.figures[whole].location)
+        let whole = before.find(|&whole| it.figures[whole].impact.is_some());
+        let own = FROM_PLACE.begin(it.view, it.drafts[it.k].last);
+        whole.filter(|_| !own).and_then(|whole| it.figures[whole].location)
     }),
     Rule::new("counterpart", "`17 were reported in Perth, up from 10`: of the number before it", counterpart),
     Rule::new("event before", "`The blast injured 30 more`: where no other place is named", event),
@@ -49,7 +72,8 @@ const SHARING: &[Rule<Finder>] = &[
         |it| {
             let draft = &it.drafts[it.k];
             let event = draft.impact.is_some_and(|impact| impact != Impact::Displaced) && !draft.lasts;
-            it.locator.dateline(it.view, draft).filter(|_| event)
+            let briefing = it.is_briefing() && draft.kind == Kind::Plain;
+            it.locator.dateline(it.view, draft).filter(|_| event || briefing)
         },
     ),
 ];
@@ -68,7 +92,10 @@ pub(in crate::enrich::figures) fn share(
         }
     }
     for k in 0..figures.len() {
-        if figures[k].location.is_some() || drafts[k].kind == Kind::Age {
+        let sentence = view.sentence(drafts[k].sentence);
+        let elsewhere = is_elsewhere(&sentence, &drafts[k])
+            || LONG_EVENT.within(&sentence, sentence.start..drafts[k].first);
+        if figures[k].location.is_some() || drafts[k].kind == Kind::Age || elsewhere {
             continue;
         }
         let it = Placeless { view, locator, drafts, figures, k, later: later[k] };
@@ -83,7 +110,7 @@ pub(in crate::enrich::figures) fn share(
 fn counterpart(it: &Placeless<'_>) -> Option<usize> {
     let before = it.k.checked_sub(1)?;
     let beside = it.figures[before].sentence == it.figures[it.k].sentence;
-    (beside && COUNTERPART.begin(it.view, it.drafts[it.k].first)).then_some(it.figures[before].location)?
+    (beside && it.drafts[it.k].is_counterpart(it.view)).then_some(it.figures[before].location)?
 }
 
 /// The place of the event that the sentences before tell, if they tell a single one.
@@ -101,7 +128,10 @@ fn event(it: &Placeless<'_>) -> Option<usize> {
     let mut others = (0..other).rev().take_while(|&before| beside(before));
     let single =
         others.all(|before| !told(before) || it.figures[before].location == it.figures[other].location);
-    (single && !it.locator.names_place(it.view, &it.drafts[it.k])).then_some(it.figures[other].location)?
+    // `The 2022 floods killed 600`, of another year.
+    let other_time = it.drafts[it.k].lasts && !it.drafts[other].lasts;
+    let own = other_time || it.locator.names_place(it.view, &it.drafts[it.k]);
+    (single && !own).then_some(it.figures[other].location)?
 }
 
 /// Those who are held belong to another event than those who are hurt.

@@ -79,6 +79,27 @@ fn the_place_is_that_of_the_clause() {
         ),
         ("Some 3,000 people have fled Darfur.", &["Darfur"], "Darfur"),
         ("Floods hit Peru. In the country 12 people died.", &["Peru"], "Peru"),
+        ("Floods in Peru killed 600 people nationwide.", &["Peru"], "-"),
+        (
+            "Alto would cut 400 jobs and close a plant near Umea, booking a loss of 9 million euros.",
+            &["Umea"],
+            "- -",
+        ),
+        ("Alto opened a plant in Leipzig, creating 300 jobs.", &["Leipzig"], "Leipzig"),
+        (
+            "Kenya's tea exports rose 8%, recovering from a strike at the port of Mombasa.",
+            &["Kenya", "Mombasa"],
+            "Kenya",
+        ),
+        ("A 70% cut, agreed by ministers in Oslo on Tuesday, will put 800 jobs at risk.", &["Oslo"], "- -"),
+        ("Hot in Durban, with 36C in Phalaborwa.", &["Durban"], "-"),
+        (
+            "Australia has pledged 20 million dollars and Tonga 8 million dollars.",
+            &["Australia"],
+            "Australia -",
+        ),
+        ("He took four wickets for 51 runs, his best figures in Asia.", &["Asia"], "- -"),
+        ("In front of 1,874 fans, the biggest crowd at Parkside, they won.", &["Parkside"], "Parkside"),
     ];
     let wrong: Vec<String> = rows
         .iter()

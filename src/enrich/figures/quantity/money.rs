@@ -3,6 +3,7 @@
 use crate::document::{Span, TokenKind};
 use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::figures::scan::number::{self, Form, Number};
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
@@ -13,6 +14,12 @@ use crate::lexicon::{
 word_lists! {
     "figures":
     BEFORE_POUNDS_OF_MONEY, BEHIND_AMBIGUOUS_MONEY, SHORT_CURRENCIES, SUMS_IN_LOWER_CASE, WEIGHING,
+}
+
+patterns! {
+    "figures":
+    /// `a dividend of 4 crowns per share`, `costs 30 crowns`.
+    PRICED = ["^ per|a|an|each", "cost|costs|pays|paid ^", "price|dividend|fee of|at ^"];
 }
 
 /// ISO 3166-1 alpha-2.
@@ -274,7 +281,9 @@ pub(in crate::enrich::figures) fn behind(
         "won" => sum && !view.any(at + 1, &BEHIND_AMBIGUOUS_MONEY),
         "sen" => view.lower(at),
         "real" if view.is(at + 1, "estate") => false,
-        _ if SUMS_IN_LOWER_CASE.contains(&lower.as_str()) => sum && view.lower(at),
+        _ if SUMS_IN_LOWER_CASE.contains(&lower.as_str()) => {
+            (sum || PRICED.around(view, number.first..at + 1)) && view.lower(at)
+        }
         "pound" | "pounds" => !is_weight(view, number, at, named, country),
         _ if SHORT_CURRENCIES.contains(&lower.as_str()) => sum || lower.len() > 2,
         "¢" | "cent" | "cents" => !view.is(at.wrapping_sub(1), "per"),

@@ -2,6 +2,7 @@
 
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::scan::number::{self, Form, Number};
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{self, CONJUNCTION, DETERMINER, PREPOSITION, Unit};
@@ -168,6 +169,12 @@ fn extend(view: &View<'_>, measure: &mut Measure) {
     }
 }
 
+patterns! {
+    "figures":
+    /// `1.9 million tonnes a year earlier`: a time, not the base of a rate.
+    TIME_BEFORE = ["^ a|an <any> earlier|ago|before|later", "^ a|an <any> previously"];
+}
+
 /// `barrels per day`, `litres a second`, `barrels of oil per day`: a rate with the time as its base.
 fn per_time(view: &View<'_>, measure: &mut Measure) {
     let last = measure.last;
@@ -176,7 +183,7 @@ fn per_time(view: &View<'_>, measure: &mut Measure) {
     let at = last + of;
     let article = view.any(at, &["a", "an", "each"]);
     let daily = measure.dimension == Dimension::Volume && view.is(at, "daily");
-    if !(view.any(at, &["per", "/"]) || article || daily) {
+    if !(view.any(at, &["per", "/"]) || article || daily) || TIME_BEFORE.begin(view, at) {
         return;
     }
     let base = if daily {

@@ -22,6 +22,8 @@ patterns! {
     NUMBERED_CLASS = ["NAMES_NUMBER&!state&!call&!number ^"];
     /// `leave from 22.20`, `the 22.20 to Leeds`.
     DOTTED_TIME = ["BEFORE_DOTTED_TIME ^", "the ^ <stop>|to|from"];
+    /// `14.05 What we know so far`: a line of a live blog.
+    TIME_OF_LINE = ["<edge> ^ <capital>&!UNIT&!SCALE&!CURRENCY&!CURRENCY_CODE&!DEMONYM"];
     /// `10.20 kilometres`, `10.20%`.
     MEASURED = ["^ UNIT|SCALE|CURRENCY|%"];
     /// `at ten in the morning`.
@@ -126,9 +128,9 @@ fn is_dotted_time(view: &View<'_>, i: usize) -> bool {
     let Some((hours, minutes)) = view.text(i).split_once('.') else { return false };
     let below = |text: &str, limit: u8| text.parse::<u8>().is_ok_and(|value| value < limit);
     let time = minutes.len() == 2 && hours.len() <= 2 && below(hours, 24) && below(minutes, 60);
-    time && DOTTED_TIME.at(view, i)
-        && !MEASURED.at(view, i)
-        && (view.start..view.end).any(|at| view.has(at, SCHEDULE))
+    let scheduled = || (view.start..view.end).any(|at| view.has(at, SCHEDULE));
+    let told = || TIME_OF_LINE.at(view, i) || DOTTED_TIME.at(view, i) && scheduled();
+    time && told() && !MEASURED.at(view, i)
 }
 
 fn ordinal(view: &View<'_>, i: usize) -> Option<usize> {

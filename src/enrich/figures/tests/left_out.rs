@@ -71,6 +71,33 @@ fn times_versions_and_lines_are_no_figures() {
         ("The stoppage ends at 22.00 and trains leave from 22.20.", &[]),
         ("Passengers waited at the 145 stop in the suburb.", &[]),
         ("The flaw was in the tool FerryBox 7.2, the company said.", &[]),
+        ("14.05 What we know so far", &[]),
+        ("9.15 Buses are back.", &[]),
+        ("12.50 euros is the price.", &["12.5 EUR -"]),
         ("Diaz curled the free kick in for 1-1.", &["1-1 - -"]),
+    ]);
+}
+
+#[test]
+fn a_number_leaves_the_nouns_of_its_neighbours_alone() {
+    check(&[
+        (
+            "Only 22 people were aboard the two boats, 14 of whom swam ashore.",
+            &["22 person people", "2 boat boats", "14 person -"],
+        ),
+        (
+            "Councillors voted by 37 to 29 to close eight libraries.",
+            &["37 - -", "29 - -", "8 library libraries"],
+        ),
+        ("About 2,000 marched.", &["2000 person -"]),
+        ("Two guides are still missing.", &["2 person guides"]),
+        ("A fine of 4 crowns per share was paid in Sweden.", &["4 SEK fine"]),
+        ("Her pressure was 4.2 mmHg lower.", &["4.2 mm[Hg] pressure"]),
+        ("The fund has over 300 members.", &["300 person members"]),
+        ("Profit slips to 212 million euros on fuel costs.", &["212000000 EUR -"]),
+        ("His client had repaid 310,000 euros.", &["310000 EUR -"]),
+        ("Since 2019 the fund has lent 45 million euros.", &["45000000 EUR -"]),
+        ("The firm said on Monday profit fell to 40 million euros.", &["40000000 EUR profit"]),
+        ("The council set up a 25 million euro tie-up scheme.", &["25000000 EUR tie-up scheme"]),
     ]);
 }

@@ -8,12 +8,12 @@ use crate::enrich::figures::when::days::{
     Days, dated, day, small_number, whole, whole_month, whole_year, year_at,
 };
 use crate::enrich::figures::when::tense::{
-    is_foretold_now, is_future, is_present, points_ahead, says_before,
+    is_foretold_now, is_future, is_in_clause_ahead, is_present, points_ahead, says_before,
 };
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{DETERMINER, MONTH, NUMBER, PLAN, PREPOSITION, RELATIVE, UNIT, WEEKDAY};
+use crate::lexicon::{DETERMINER, MONTH, NUMBER, PLAN, PREPOSITION, UNIT, WEEKDAY};
 
 word_lists! {
     "figures":
@@ -32,9 +32,8 @@ patterns! {
     OF_CONTRACT = ["^ delivery|futures|contract|contracts"];
     /// `cocoa futures for July`.
     CONTRACT_FOR = ["futures|contract|contracts for ^"];
-    EDGE_WORD = ["^ the|of|start|beginning", "^ middle|end|mid|early", "^ late|<hyphen>"];
-    /// A verb of a beginning or of a discovery.
-    BEGAN = ["^ BEGINNINGS", "^ was|were *ed|found"];
+    /// A word that parts `since` from a date behind it.
+    SINCE_BORDER = ["^ <stop>|<number>|RELATIVE"];
     /// `16 and 21 September`, `3-5 May`.
     DAYS_OF_MONTH = ["^ <number> and|to|until|through|<dash> <number> MONTH&<capital>"];
     /// `September 16-21`.
@@ -172,19 +171,10 @@ fn since(view: &View<'_>, i: usize, last: usize, days: Days, today: Date) -> Day
     days
 }
 
-/// True if `since` leads to a date: right before it, or with the clause of what began then (`since taking office`).
+/// True if `since` leads to a date: right before it, or with what began then (`since taking office`, `since landslides in`).
 fn is_behind_since(view: &View<'_>, i: usize) -> bool {
     let reach = (i.saturating_sub(SINCE_REACH).max(view.start)..i).rev();
-    let since = reach
-        .take_while(|&at| !view.stops(at) && !view.is_number(at) && !view.has(at, RELATIVE))
-        .find(|&at| view.is(at, "since"));
-    since.is_some_and(|since| {
-        let between = since + 1..i;
-        // `since the middle of May`, `since the first was found in January`.
-        between.clone().all(|at| EDGE_WORD.begin(view, at))
-            || view.ends_in(since + 1, "ing")
-            || between.clone().any(|at| BEGAN.begin(view, at))
-    })
+    reach.take_while(|&at| !SINCE_BORDER.begin(view, at)).any(|at| view.is(at, "since"))
 }
 
 /// `two years ago`: as wide as the unit.
@@ -244,7 +234,9 @@ fn end_of_days(view: &View<'_>, i: usize, last: usize, from: Date) -> Option<(Da
 
 /// True if a date lies ahead, by the words before it or by its clause.
 pub(super) fn lies_ahead(view: &View<'_>, i: usize) -> bool {
-    points_ahead(view, i) || is_future(view, i, None) || is_foretold_now(view, i)
+    const SIGNS: &[fn(&View<'_>, usize) -> bool] =
+        &[points_ahead, |view, i| is_future(view, i, None), is_foretold_now, is_in_clause_ahead];
+    SIGNS.iter().any(|sign| sign(view, i))
 }
 
 /// `in 2018`, `1988 to 1994`.

@@ -3,7 +3,7 @@
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
 use crate::enrich::figures::when::clause::{
-    LEAD, SINCE_DATE, behind, between, clause_before, is_span_of_dates, is_unbroken,
+    LEAD, behind, between, clause_before, is_span_of_dates, is_unbroken,
 };
 use crate::enrich::figures::when::days::Dated;
 use crate::enrich::pattern::{Patterns, patterns};
@@ -15,10 +15,21 @@ patterns! {
     pub(super) REACHED = ["to ^"];
     /// Words that lead to what is compared, whatever stands before them.
     COMPARISON = [
-        "^ versus|compared|against",
+        "^ versus|compared",
+        "^ against <quantity>|CURRENCY|CURRENCY_SIGNS|forecasts|expectations",
+        "^ against DETERMINER|its|his <any>? <quantity>|CURRENCY|CURRENCY_SIGNS",
+        ", ^ against <name>",
+        "^ against the? same|PREVIOUS_WORDS",
+        "^ against DETERMINER <any>? year|month|quarter|period",
         "^ the same as",
         "^ as many|much as",
         "^ below|above its|their|the level|value|peak|average",
+        "^ behind|above|below|on last PERIOD|UNIT",
+        "^ ahead|level|short of|with last PERIOD|UNIT|MONTH",
+        "^ ahead|level|short of|with the PREVIOUS_WORDS|same",
+        "^ BEATING last|the|its",
+        "^ behind|above|below|on a year|month earlier|ago|before",
+        "^ behind|above|below the PREVIOUS_WORDS|same",
         ", ^ from <quantity>|CURRENCY|CURRENCY_SIGNS",
         "up|down ^ from",
         "<quantity> ^ times",
@@ -39,8 +50,6 @@ patterns! {
     ];
     /// `double the 2019 figure of 2 billion`.
     OF_DATED_FIGURE = ["<number> YEAR_EVENTS of ^"];
-    /// `from $9 million`, `compared with 40`; not `more than 40`.
-    COUNTERPART = ["from|against|versus ^", "!more&!less&!fewer than ^", "compared|down|up with|to|from ^"];
     /// `from a year ago in March`: the comparison ends before the date.
     CLOSED = ["^ ago|earlier|previously"];
     /// `last year, when they were worth …`.
@@ -75,7 +84,7 @@ fn is_superlative(view: &View<'_>, since: usize) -> bool {
 
 /// True if a figure is what another is compared with: `to $12 million from $9 million`.
 pub(super) fn compares_figure(view: &View<'_>, draft: &Draft) -> bool {
-    COUNTERPART.begin(view, impact::start(view, draft.first))
+    draft.is_counterpart(view)
 }
 
 /// `up from`, `rose by 3% from`.
@@ -136,8 +145,11 @@ pub(super) fn is_told_by_when(view: &View<'_>, dated: &Dated, draft: &Draft) -> 
     WHEN.begin(view, dated.last) && draft.first > dated.last && is_unbroken(view, dated.last + 2..draft.first)
 }
 
-/// True if a date is that of the last time: `the highest since 1954`; not where a clause tells of it: `, when …`.
+/// True if a date is that of the last time: `the highest since 1954`, `the lowest since the war ended in 1995`; not where a
+/// clause tells of it: `, when …`.
 pub(super) fn is_of_superlative(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
     let told = view.phrase(dated.last, &[",", "when"]) && draft.first > dated.last;
-    SINCE_DATE.begin(view, dated.at) && is_superlative(view, dated.at - 1) && !told
+    let inside = (dated.at.saturating_sub(LEAD)..dated.at).contains(&draft.first);
+    let since = clause_before(view, dated.at, LEAD).find(|&i| SINCE.begin(view, i));
+    since.is_some_and(|since| is_superlative(view, since)) && !told && !inside
 }

@@ -21,9 +21,12 @@ patterns! {
     /// A survey or a forecast tells of another day than the vote.
     SURVEY = ["^ survey|polled|forecast|predicted"];
     /// A stretch that no date names: `in four sessions`, `for the full year`.
-    OTHER_STRETCH = ["^ sessions|weeks|months|years", "full ^ year", "a|per ^ day|week|month|year"];
+    OTHER_STRETCH = ["^ sessions|weeks|months|years", "full ^ year", "a|per ^ day|week|month|year !earlier&!ago&!before"];
     /// A share of the votes, or the turnout.
-    VOTED = ["^ turnout|won|took|polled", "^ got|had|votes|ballots", "^ seats|vote|support"];
+    VOTED = ["^ VOTING_WORDS"];
+    /// `declared her the winner on Wednesday`: the day of the result, not of the vote.
+    DECLARED = ["^ declared|certified|proclaimed"];
+    OWNER = ["^ <possessive>"];
     /// A level now, or what is planned.
     PRESENT = ["^ is|are|has|have", "^ expects|plans|aims|wants"];
 }
@@ -95,10 +98,14 @@ impl Continued {
         let past = || found.iter().filter(named);
         let tokens = view.start..view.end;
         let period = past().filter_map(|dated| dated.days).find(|&days| is_of_results(days));
-        let day = past().filter_map(|dated| dated.days).find(|&days| single_day(days).is_some());
+        let is_day = |days: &Days| single_day(*days).is_some();
+        let day = past().filter_map(|dated| dated.days).find(is_day);
+        let declared = DECLARED.within(view, tokens.clone());
+        let of_vote = |dated: &&Dated| !declared || OWNER.begin(view, dated.last);
+        let voting_day = past().filter(of_vote).filter_map(|dated| dated.days).find(is_day);
         if let Some(days) = period.filter(|_| OF_RESULTS.within(view, tokens.clone())) {
             self.0 = Some((Subject::Results, days, sentence));
-        } else if let Some(days) = day.filter(|_| BALLOT.within(view, tokens.clone())) {
+        } else if let Some(days) = voting_day.filter(|_| BALLOT.within(view, tokens.clone())) {
             self.0 = Some((Subject::Vote, days, sentence));
         } else if let Some(days) = day.filter(|_| view.theme.market && self.0.is_none()) {
             self.0 = Some((Subject::Market, days, sentence));

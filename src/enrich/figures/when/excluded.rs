@@ -22,9 +22,27 @@ patterns! {
     AFTER_SAYING = ["^ after|by SPEECH"];
     /// `today's ice`.
     OWNER = ["^ <possessive>"];
+    PERFECT = ["^ has|have"];
+    /// `as it tries to close a gap`, `as a study warned`: a clause of now.
+    AS_CLAUSE = ["^ as PRONOUN|DETERMINER"];
+    /// `the case, in which 26 people were killed`.
+    IN_WHICH = ["^ , in|during which"];
+    /// `the July 19 collision`: a part of the name of the event.
+    OF_NAMED_EVENT = ["the|<possessive> ^"];
+    /// `a fire in which`, `where 27 miners died`, `the crash that killed`.
+    OF_EVENT = ["^ in|during which", "^ where|that|which|when"];
+    /// `jailed`, `the trial of`, `a wreath`.
+    AFTERMATH = ["^ AFTERMATH_WORDS"];
+    YEARS_SINCE = ["^ UNIT since", "^ UNIT after a|an|the"];
+    /// `has doubled in six years`: a span of its own.
+    OWN_SPAN = ["^ in|over|within <quantity> years|months|weeks|days", "^ in|over|within <quantity> decades|hours"];
+    JOINED_CLAUSE = ["^ ,|and|but"];
     /// `but remains`, `and is still`.
     LASTS = ["^ but|and remains|remain|is|are", "^ but|and still|stays|stay"];
 }
+
+/// A relative clause so near behind a date tells of that day (chosen).
+const BESIDE: usize = 3;
 
 /// A reason for which a date is not that of a figure.
 type Test = fn(&View<'_>, &Dated, &Draft) -> bool;
@@ -63,6 +81,42 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
     Rule::new("owner", "`55% of today's ice will be gone`: the day owns a thing", |view, dated, _| {
         view.is(dated.at, "today") && OWNER.begin(view, dated.last)
     }),
+    Rule::new(
+        "result of an event",
+        "`the toll of last week's floods has risen to 43`: the level is of now",
+        |view, dated, draft| OWNER.begin(view, dated.last) && PERFECT.within(view, after_date(dated, draft)),
+    ),
+    Rule::new(
+        "clause of now",
+        "`from April, as it tries to close a gap of 29 million`: the second clause does not lie ahead",
+        |view, dated, draft| dated.ahead && AS_CLAUSE.within(view, between(dated, draft)),
+    ),
+    Rule::new(
+        "event of a clause",
+        "`jailed seven on Tuesday over the bombing, in which 26 were killed`: the day of the main clause",
+        |view, dated, draft| {
+            let tokens = after_date(dated, draft);
+            !OF_NAMED_EVENT.begin(view, dated.at)
+                && IN_WHICH.within(view, tokens.end.min(tokens.start + BESIDE)..tokens.end)
+        },
+    ),
+    Rule::new(
+        "aftermath",
+        "`jailed on Tuesday for a raid in which two guards were shot`: the day of the trial, not of the raid",
+        is_of_aftermath,
+    ),
+    Rule::new(
+        "anniversary",
+        "`gathered on Sunday, two years since a roof fell and killed 16`: the day of the memorial",
+        |view, dated, draft| draft.impact.is_some() && YEARS_SINCE.within(view, after_date(dated, draft)),
+    ),
+    Rule::new(
+        "span of its own",
+        "`lost a third since 2010 and demand has doubled in six years`: the second clause has its own time",
+        |view, dated, draft| {
+            OWN_SPAN.begin(view, draft.last) && JOINED_CLAUSE.within(view, after_date(dated, draft))
+        },
+    ),
     Rule::new(
         "publication",
         "`data released on Tuesday`: the day of the report, not of the event",
@@ -178,6 +232,12 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         is_said_of_state,
     ),
 ];
+
+/// True if a trial or a memorial on the date tells of victims in a clause behind it.
+fn is_of_aftermath(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let Some(opener) = after_date(dated, draft).find(|&i| OF_EVENT.begin(view, i)) else { return false };
+    draft.impact.is_some() && AFTERMATH.within(view, view.around(opener).start..opener)
+}
 
 /// The rule by which a date is not that of a figure.
 pub(super) fn excluded(view: &View<'_>, dated: &Dated, draft: &Draft) -> Option<&'static Reason> {

@@ -19,7 +19,7 @@ patterns! {
     /// `in 2024-25`, `of 2024-25`.
     LED = ["in|during|for|of ^"];
     /// `the 2024-25 season`: no financial year.
-    OTHER_YEAR = ["^ season|campaign|winter|school", "^ academic|term|edition|league", "school|academic year ^"];
+    OTHER_YEAR = ["^ YEARS_OF_OTHERS", "school|academic year ^"];
 }
 
 /// The financial year of the country that an article is about.

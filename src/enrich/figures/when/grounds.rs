@@ -10,7 +10,7 @@ use crate::enrich::figures::when::clause::{
     is_unbroken,
 };
 use crate::enrich::figures::when::comparison::{REACHED, SINCE, is_changed};
-use crate::enrich::figures::when::days::Dated;
+use crate::enrich::figures::when::days::{Dated, single_day};
 use crate::enrich::figures::when::tense::{is_foretold, is_future, says_before};
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
@@ -27,7 +27,7 @@ const OPENING: usize = 3;
 /// So many tokens a subject has before its apposition (chosen).
 const SUBJECT_OF_APPOSITION: usize = 6;
 /// So many tokens before a date the opener of its clause stands (chosen).
-const CLAUSE_REACH: usize = 10;
+const CLAUSE_REACH: usize = 14;
 
 patterns! {
     "figures":
@@ -38,11 +38,15 @@ patterns! {
     /// `data released on Tuesday`.
     PUBLISHED_ON = ["PUBLICATION|showed|shows ^", "PUBLICATION|showed|shows on|in|late|early ^"];
     /// `reported on Wednesday a profit of …`.
-    REPORTED_ON = ["reported|posted ^", "reported|posted on|late|early ^"];
+    REPORTED_ON = [
+        "reported|posted ^ !ORDINAL_PARTS&!<number>&!fiscal&!q1&!q2&!q3&!q4",
+        "reported|posted on|late|early ^",
+    ];
+    REPORTS = ["^ reported|posted <any>? RESULT_NOUNS", "^ reported|posted a|an|the|its <lower> RESULT_NOUNS"];
     /// `, which …`.
     RELATIVE_ASIDE = ["^ , who|which|whose|where"];
     /// `, which …` or `, built …`.
-    DATED_ASIDE = ["^ , who|which|whose|FOUNDING", "^ , the last|first|latest of"];
+    DATED_ASIDE = ["^ , who|whom|which|whose", "^ , FOUNDING", "^ , *ed by", "^ , <quantity> of whom|which", "^ , the last|first|latest of"];
     RESTRICTING = ["^ that|which"];
     /// `said Ana Ruiz, a mother of four who lost her home in May`.
     WHO = ["^ who|whose"];
@@ -92,7 +96,7 @@ patterns! {
     /// `which was breached last month, killing 73`: the clause goes on.
     GOES_ON = ["^ , *ing"];
     /// `that will employ`, `which took effect`.
-    RESTRICTIVE = ["^ that|which|whose VERB|AUXILIARY", "^ that|which *ed", "^ that|which <word> AUXILIARY"];
+    RESTRICTIVE = ["^ that|which|whose VERB|AUXILIARY", "^ that|which *ed", "^ that|which <word> AUXILIARY", "^ who ,? VERB|*ed", "^ who , he|she|they SPEECH"];
     /// `, a semi-finalist`, `, champions 13 times`: a description of the subject.
     APPOSITION = [
         "^ , a|an|once|former",
@@ -129,7 +133,10 @@ pub(super) fn is_other_clause(view: &View<'_>, dated: &Dated, draft: &Draft) -> 
 
 /// True if a date is that of the report of a result.
 pub(super) fn is_of_results(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    draft.has_measure() && REPORTED_ON.begin(view, dated.at)
+    // `on Friday named a chief executive and reported a loss`.
+    let reports =
+        || dated.days.and_then(single_day).is_some() && REPORTS.within(view, after_date(dated, draft));
+    draft.has_measure() && (REPORTED_ON.begin(view, dated.at) || reports())
 }
 
 /// True if a date is that of the value from which a figure has changed, or to which it changes.
@@ -152,9 +159,11 @@ pub(super) fn is_in_aside(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool
         && behind(dated, draft).any(|i| view.text(i) == ",")
 }
 
-/// True if a date stands behind a verb of saying, behind a figure that nothing happened to.
+/// True if a date is that of a statement about a figure that nothing happened to.
 pub(super) fn is_said_of_state(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
-    let said = dated.at > draft.last && says_before(view, dated.at);
+    // `said on Monday revenue fell 8%`; what is counted (`said late on Saturday that 150 tons had arrived`) is of that day.
+    let result = matches!(draft.dimension, Dimension::Money | Dimension::Percent);
+    let said = (dated.at > draft.last || result) && says_before(view, dated.at);
     // `the firm on Thursday reported a profit of …`.
     let says = dated.at < draft.first && view.has(dated.last, SPEECH);
     draft.impact.is_none() && (said || says)

@@ -29,7 +29,7 @@ use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{DIRECTION, PREPOSITION};
 use clause::commas;
-use comparison::is_told_by_when;
+use comparison::{is_compared, is_of_comparison, is_told_by_when};
 use continued::Continued;
 pub(super) use days::Days;
 use days::{Dated, is_whole, single_day};
@@ -167,7 +167,14 @@ pub(super) fn set(
         if TIMELESS.iter().any(|rule| (rule.test)(view, draft)) {
             continue;
         }
-        let Some((dated, reason)) = choose(view, near(&found, draft), draft) else { continue };
+        let Some((dated, reason)) = choose(view, near(&found, draft), draft) else {
+            let compared =
+                |dated: &Dated| is_compared(view, dated, draft) || is_of_comparison(view, dated, draft);
+            if found.iter().all(compared) {
+                go_on(view, std::slice::from_mut(draft), known, named, sentence);
+            }
+            continue;
+        };
         draft.as_of = dated.days.and_then(|days| interval(days, known.offset));
         draft.lasts = dated.days.is_some_and(Days::is_long);
         draft.why.as_of = draft.as_of.is_some().then_some(reason);
@@ -210,6 +217,11 @@ fn choose<'a>(view: &View<'_>, found: &'a [Dated], draft: &Draft) -> Option<(&'a
         Some((rank, distance, dated))
     });
     let (rank, _, dated) = attached.min_by_key(|&(rank, distance, _)| (rank, distance))?;
+    // `raised rates on Thursday and cut its forecast for 2027 to 1.1%`: the nearer date lies ahead.
+    let between = |other: &&Dated| (dated.last..draft.first).contains(&other.at);
+    if !dated.ahead && found.iter().filter(between).any(|other| other.ahead) {
+        return None;
+    }
     Some((dated, &ATTACHMENTS[rank].reason))
 }
 

@@ -46,7 +46,18 @@ patterns! {
     FIRST_MONTHS = ["the first ^ <any> months <stop>|CONJUNCTION|to|from", "the first ^ <any> months compared|alone"];
     /// `first-half profit`, `the second half net loss`.
     RESULT = ["^ RESULT_NOUNS", "^ <lower> RESULT_NOUNS"];
+    /// `third-quarter net income`, `third quarter pre-tax profit`.
+    RESULT_OF_QUARTER = [
+        "^ RESULT_NOUNS",
+        "^ <lower> RESULT_NOUNS",
+        "^ <lower> <lower>|<hyphen> RESULT_NOUNS",
+        "^ <lower> <hyphen> <lower> RESULT_NOUNS",
+    ];
 }
+
+/// Results come out in so many days after the end of their quarter (chosen: firms whose quarters end a month later report
+/// after 50 days).
+const REPORTING_DAYS: i64 = 45;
 
 /// `in the past week`, `over the last three years`: up to the day of publication.
 pub(super) fn trailing(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
@@ -126,7 +137,7 @@ pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Da
         // `Q1` and `fourth-quarter sales` are mostly those of a financial year.
         let of_half = length == 6 && RESULT.begin(view, next);
         if !of_half && (!view.is(i.wrapping_sub(1), "the") || view.hyphen(i + 1) || view.text(i).len() == 2) {
-            return None;
+            return results_quarter(view, i, start, next, today).map(|days| (days, next));
         }
         let begun = Date::new(today.year(), start, 1).ok()? <= today;
         let ahead = lies_ahead(view, i);
@@ -138,6 +149,19 @@ pub(super) fn part_of_year(view: &View<'_>, i: usize, today: Date) -> Option<(Da
         return None;
     }
     Some((days, last))
+}
+
+/// `third-quarter sales`: the quarter of the calendar where it ended so lately that its results come out. Firms whose year
+/// begins elsewhere report in other weeks, or by another number.
+fn results_quarter(view: &View<'_>, i: usize, start: i8, next: usize, today: Date) -> Option<Days> {
+    let of_year = |year: i16| months(Date::new(year, start, 1).ok()?, 3);
+    let is_fresh = |days: &Days| {
+        let end = days.to.date();
+        end < today && end.checked_add(REPORTING_DAYS.days()).is_ok_and(|until| today <= until)
+    };
+    let told = RESULT_OF_QUARTER.begin(view, next) && !lies_ahead(view, i);
+    let fresh = [today.year(), today.year() - 1].into_iter().filter_map(of_year).find(is_fresh);
+    fresh.filter(|_| told)
 }
 
 /// The first month and the length in months of a quarter or half, and one past its last token.

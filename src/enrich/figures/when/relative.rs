@@ -28,7 +28,7 @@ patterns! {
     ];
     /// `for the quarter`: of the results that the article tells.
     PERIOD_NOUN = ["^ PERIOD|UNIT|period|time"];
-    OF_QUARTER = ["in|for|during the ^ quarter|half <stop>|CONJUNCTION|PREPOSITION&!of&!to"];
+    OF_QUARTER = ["in|for|during the ^ quarter|half <stop>|CONJUNCTION|as|PREPOSITION&!of&!to"];
     /// `in the summer of 2023`, `by summer 2026`: the months are not those of all countries.
     IN_SEASON = ["spring|summer|autumn|winter of? ^ <number>"];
     A_YEAR_AGO = ["^ a|one year ago"];

@@ -1,9 +1,10 @@
 //! Whether a clause lies ahead of the publication.
 
+use crate::document::Section;
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
+use crate::lexicon::MONTH;
 use crate::lexicon::word_lists;
-use crate::lexicon::{MONTH, SPEECH};
 
 word_lists! {
     "figures":
@@ -21,12 +22,32 @@ patterns! {
     FORETELLS = ["!DETERMINER&!had&!<possessive>&!than ^ FORETELLING_VERBS&!expected&!projected"];
     /// `is to open`, `were to be moved`, `plans to`.
     PLANNED = ["PLAN|is|are|was|were ^ to"];
+    /// `a 34% chance of a cut in September`.
+    EXPECTATION = ["^ EXPECTATION_NOUNS of|for|on|that"];
+    /// `said on Monday`, `told a court late on Monday`, `in a filing on Monday`.
+    SAID_ON = [
+        "!<quantity> SPEECH&!agreed&!pledged&!promised|STATEMENT_NOUNS ^ !ORDINAL_PARTS&!<number>&!fiscal&!q1&!q2&!q3&!q4",
+        "!<quantity> SPEECH&!agreed&!pledged&!promised|STATEMENT_NOUNS on|late|early|in ^",
+        "!<quantity> SPEECH&!agreed&!pledged&!promised|STATEMENT_NOUNS late|early on ^",
+        "told <word> on|late|early? ^",
+        "told <word> <word> on|late|early? ^",
+        "told <word> <word> <word> on|late|early? ^",
+    ];
+    /// The opener of a clause that tells when something happens: `when it opens in June`.
+    TIME_CLAUSE = ["^ when|once|after|until", "^ before|if"];
+    /// A verb in the past.
+    PAST_VERB = ["^ was|were|had|*ed", "^ VERB&!*s&!*ing&!AUXILIARY&!PRESENT_VERBS"];
+    /// `Airline to cut 300 jobs`: a headline without a finite verb.
+    HEADLINE_TO = ["!VERB&!AUXILIARY&!CHANGE&!*ed ^ to VERB|CHANGE"];
     /// `are expected on Friday`.
-    AWAITED = ["is|are ^ expected|forecast|predicted|scheduled"];
+    AWAITED = ["is|are ^ expected|forecast|predicted|scheduled", "is|are ^ due|slated|planned"];
 }
 
 /// So many tokens before `by` the verb of what was reached stands (chosen).
 const REACHED_REACH: usize = 8;
+
+/// So many tokens before a date the opener of its clause of time stands (chosen).
+const TIME_CLAUSE_REACH: usize = 8;
 
 /// So many tokens before a figure the verb of foreseeing stands (chosen).
 const FORETOLD_REACH: usize = 12;
@@ -58,7 +79,12 @@ fn leads_ahead(view: &View<'_>, i: usize) -> bool {
     modal && !month && !perfect
         || PLANNED.begin(view, i)
         || AWAITED.begin(view, i)
+        || is_title(view, i) && HEADLINE_TO.begin(view, i)
         || view.any(i, &["tomorrow", "upcoming"])
+}
+
+fn is_title(view: &View<'_>, i: usize) -> bool {
+    view.document.section(view.span(i, i + 1)) == Section::Title
 }
 
 /// True if somebody foresees what stands at a token: `expects growth of 2.5%`, `sees inflation at 4%`.
@@ -71,7 +97,8 @@ pub(super) fn is_foretold(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_foretold_now(view: &View<'_>, at: usize) -> bool {
     let clause = (at.saturating_sub(FORETOLD_REACH).max(view.start)..at).rev();
     // `to slow to 3 percent from 4 percent in May`: the base is of the past.
-    clause.take_while(|&i| !view.stops(i) && !view.is(i, "from")).any(|i| FORETELLS.begin(view, i))
+    let mut clause = clause.take_while(|&i| !view.stops(i) && !view.is(i, "from"));
+    clause.any(|i| FORETELLS.begin(view, i) || EXPECTATION.begin(view, i))
 }
 
 /// True if a forecast stands before a token: `expects a profit for the year to September`.
@@ -109,9 +136,21 @@ fn is_reached(view: &View<'_>, by: usize) -> bool {
         && !clause.chain(behind).any(|i| leads_ahead(view, i))
 }
 
-/// True if a date stands right behind a verb of saying: `said on Monday`.
+/// True if a date is that of a statement, by the words before it: `said on Monday`, `in a filing on Monday`.
 pub(super) fn says_before(view: &View<'_>, at: usize) -> bool {
-    let on = at.wrapping_sub(1);
-    let verb = if view.any(on, &["on", "late", "early", "in"]) { on.wrapping_sub(1) } else { on };
-    view.has(verb, SPEECH)
+    SAID_ON.begin(view, at)
+}
+
+/// True if a date stands in a clause of time behind a clause that lies ahead: `will add 40 beds when it opens in June`.
+pub(super) fn is_in_clause_ahead(view: &View<'_>, at: usize) -> bool {
+    let clause = (at.saturating_sub(TIME_CLAUSE_REACH).max(view.start)..at).rev();
+    let opener = clause.take_while(|&i| !view.stops(i)).find(|&i| TIME_CLAUSE.begin(view, i));
+    let present = |opener: &usize| !PAST_VERB.within(view, opener + 1..at);
+    opener.filter(present).is_some_and(|opener| opener > view.start && is_future(view, opener - 1, None))
+}
+
+/// True if a sentence has a verb in the past.
+pub(super) fn is_past(view: &View<'_>, at: usize) -> bool {
+    let near = view.around(at);
+    PAST_VERB.within(view, near.start..near.end)
 }

@@ -26,7 +26,7 @@ fn date_words_become_intervals() {
         ("on September 20", "2023-09-20T00:00:00Z", "2023-09-20T23:59:59Z"),
         ("on 3 May 2019", "2019-05-03T00:00:00Z", "2019-05-03T23:59:59Z"),
         ("from 1988 to 1994", "1988-01-01T00:00:00Z", "1994-12-31T23:59:59Z"),
-        ("in December", "2022-12-01T00:00:00Z", "2022-12-31T23:59:59Z"),
+        ("fell in December", "2022-12-01T00:00:00Z", "2022-12-31T23:59:59Z"),
         ("killed two years ago", "2021-01-01T00:00:00Z", "2021-12-31T23:59:59Z"),
         ("found 3 days ago", "2023-09-21T00:00:00Z", "2023-09-21T23:59:59Z"),
         ("in the second quarter", "2023-04-01T00:00:00Z", "2023-06-30T23:59:59Z"),
@@ -157,6 +157,48 @@ fn tense_and_prepositions_decide() {
             "2023-01-01 2022-01-01",
         ),
         ("The bank expects growth of 2.5% in 2027.", "2027-01-01"),
+        (
+            "Output was 2.3 million tonnes in March and 1.9 million tonnes a year earlier.",
+            "2024-03-01 2023-03-01",
+        ),
+        ("Tolls go up to $9 in October.", "-"),
+        ("Tolls went up to $9 in October.", "2023-10-01"),
+        ("Traders see a 40% chance of a cut in September.", "-"),
+        ("The plant will add 1,100 megawatts when it starts in March.", "2025-03-01"),
+        ("The plant added 1,100 megawatts when it started in March.", "2024-03-01"),
+        ("In a filing on Monday, the firm said revenue fell 8%.", "-"),
+        ("The firm said on Monday revenue fell 8% to $310 million.", "- -"),
+        ("The agency said late on Monday that 150 tons of flour had arrived.", "2024-05-06"),
+        ("Copper stood at 9,400 points on Monday.", "2024-05-06"),
+        ("The bank on Friday named a new head and reported a loss of 40 million francs.", "-"),
+        ("The death toll from last week's floods has risen to 43.", "-"),
+        ("Last week's floods killed 43 people.", "2024-04-29"),
+        (
+            "A court on Monday jailed seven men over the 2022 bombing, in which 26 people were killed.",
+            "2024-05-06 -",
+        ),
+        ("In the crash on Monday, in which 12 people died, a bridge was destroyed.", "2024-05-06"),
+        (
+            "We have lost a third of our funding since 2010 and demand has doubled in six years.",
+            "2010-01-01 - -",
+        ),
+        (
+            "The town will raise the tax by 5 per cent from June as it tries to close a gap of 29 million pounds.",
+            "2024-06-01 -",
+        ),
+        ("Planting has reached 36% of the area, 4 percentage points behind last year.", "- -"),
+        ("Tehran will free 38 fishermen, whom it detained in December.", "-"),
+        (
+            "The bank raised rates to 5% on Thursday and cut its growth forecast for 2027 to 1.1%.",
+            "2024-05-02 -",
+        ),
+        ("Six villages have moved since Navua became the first in 2014.", "2014-01-01"),
+        ("Rents rose 4.1%, the slowest pace since the war ended in 1995.", "-"),
+        (
+            "The derby against Recife on April 27, which was attended by 22,316 people, ended early.",
+            "2024-04-27",
+        ),
+        ("About 12,000 tonnes are due in December.", "2024-12-01"),
     ];
     let wrong: Vec<String> = rows
         .iter()
@@ -166,6 +208,29 @@ fn tense_and_prepositions_decide() {
         })
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_quarter_of_results_is_that_of_the_calendar_where_it_has_just_ended() {
+    let text =
+        "The firm reported third-quarter revenue of $2.1 billion, compared with $1.9 billion a year earlier.";
+    assert_eq!(dates(text, Some("2024-10-24T09:00:00Z")), "2024-07-01 2023-07-01");
+    assert_eq!(dates(text, Some("2024-12-12T09:00:00Z")), "- -");
+}
+
+#[test]
+fn the_period_of_results_goes_on_beside_a_comparison() {
+    let text = "The bank earned 40 million euros in the quarter ended March 31. Net interest income rose to 120 million euros \
+                from 110 million euros a year earlier. The margin was 2.1%.";
+    assert_eq!(dates(text, Some("2024-05-07T09:00:00Z")), "2024-01-01 2024-01-01 2023-01-01 2024-01-01");
+}
+
+#[test]
+fn the_day_of_the_result_is_not_that_of_the_vote() {
+    let won = "Kamau won Sunday's by-election with 12,000 votes. Turnout was 41%.";
+    assert_eq!(dates(won, Some("2024-05-07T09:00:00Z")), "2024-05-05 2024-05-05");
+    let declared = "The commission on Monday declared Kamau the winner of the by-election with 12,000 votes. Turnout was 41%.";
+    assert_eq!(dates(declared, Some("2024-05-07T09:00:00Z")), "- -");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Bounds of what is said: the sentence of a frame, its brackets, the clause, and another voice that ends it.
 
 use super::Reading;
+use crate::enrich::pattern::patterns;
 use crate::enrich::quotations::quotation_at;
 use crate::enrich::speech::frame::{Frame, Shape};
 use crate::enrich::speech::rules;
@@ -11,6 +12,13 @@ use crate::lexicon::{DENIES, DETERMINER, RELATIVE, SPEECH};
 word_lists! {
     "attribution":
     ASIDE_OPENERS, CONTRASTS,
+}
+
+patterns! {
+    "attribution":
+    /// `, a figure that the army disputes`, ` - a figure the council disputes`.
+    ASIDE = ["^ ,|<dash> DETERMINER|RELATIVE|something"];
+    AS_CLAUSE = ["^ , as DETERMINER|<lower>"];
 }
 
 impl Reading<'_> {
@@ -176,9 +184,11 @@ impl Reading<'_> {
         let view = &self.text.view;
         let next = at + 1;
         let contrast = is_contrast(self.text, at);
-        let aside =
-            view.text(at) == "," && (view.has(next, DETERMINER | RELATIVE) || view.any(next, &["something"]));
-        if !(contrast || aside) {
+        // `, as a study warned the sea was rising`.
+        if AS_CLAUSE.begin(view, at) {
+            return (next..to.min(next + 6)).any(|i| view.has(i, SPEECH));
+        }
+        if !(contrast || ASIDE.begin(view, at)) {
             return false;
         }
         let near = next..to.min(next + 10);
