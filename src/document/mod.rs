@@ -8,6 +8,7 @@ mod abbreviations;
 mod code_points;
 pub(crate) mod fold;
 pub mod furniture;
+mod plain_words;
 mod sentences;
 mod source;
 mod span;
@@ -26,6 +27,7 @@ use furniture::Furniture;
 use source::Source;
 pub use span::Span;
 pub use stop::Stop;
+pub(crate) use token::Marks;
 pub use token::{Case, Gap, Token, TokenKind};
 
 /// Which field of the article a piece of text belongs to.

@@ -54,6 +54,62 @@ pub enum Case {
     Mixed,
 }
 
+bitflags::bitflags! {
+    /// What rules ask most often about the writing of a token, each a bit.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub(crate) struct Marks: u16 {
+        /// Every token.
+        const TOKEN = 1;
+        /// A word.
+        const WORD = 1 << 1;
+        /// A number in digits.
+        const NUMBER = 1 << 2;
+        /// A mark of punctuation.
+        const PUNCTUATION = 1 << 3;
+        /// A quotation mark.
+        const QUOTE = 1 << 4;
+        /// The mark of a possessive.
+        const POSSESSIVE = 1 << 5;
+        /// The first letter is upper case.
+        const CAPITAL = 1 << 6;
+        /// A word in lower case.
+        const LOWER = 1 << 7;
+        /// Glued to the token before it.
+        const GLUED = 1 << 8;
+        /// A hyphen.
+        const HYPHEN = 1 << 9;
+        /// A hyphen or a dash.
+        const DASH = 1 << 10;
+    }
+}
+
+impl Marks {
+    /// The marks of a token with its text.
+    pub(super) fn of(text: &str, kind: TokenKind, gap: Gap, case: Case) -> Self {
+        let kind = match kind {
+            TokenKind::Word => Self::WORD,
+            TokenKind::Number => Self::NUMBER,
+            TokenKind::Punctuation => Self::PUNCTUATION,
+            TokenKind::Quote => Self::QUOTE,
+            TokenKind::Possessive => Self::POSSESSIVE,
+            TokenKind::Symbol | TokenKind::Url | TokenKind::Hashtag | TokenKind::Handle => Self::empty(),
+        };
+        let case = match case {
+            Case::Title | Case::Upper => Self::CAPITAL,
+            Case::Mixed if text.starts_with(char::is_uppercase) => Self::CAPITAL,
+            Case::Lower => Self::LOWER,
+            Case::Mixed | Case::None => Self::empty(),
+        };
+        let glued = if gap == Gap::None { Self::GLUED } else { Self::empty() };
+        let dash = match text {
+            "-" | "\u{2010}" | "\u{2011}" => Self::HYPHEN | Self::DASH,
+            "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" => Self::DASH,
+            _ => Self::empty(),
+        };
+        Self::TOKEN | kind | case | glued | dash
+    }
+}
+
 /// One token. 24 bytes, plain data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -63,6 +119,8 @@ pub struct Token {
     pub key: u64,
     /// The index of its word in the lexicon, looked up once for all stages; 0 for a word that the lexicon does not have.
     pub(crate) word: u16,
+    /// Its marks.
+    pub(crate) marks: Marks,
     /// What it is made of.
     pub kind: TokenKind,
     /// What stands before it.

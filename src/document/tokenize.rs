@@ -4,7 +4,8 @@
 //! demonyms, numbers and names inside compounds can be seen; what was glued is known by [`Gap::None`].
 
 use super::abbreviations::abbreviation;
-use super::{Case, Gap, Span, Token, TokenKind, hash_lower};
+use super::plain_words::plain_word;
+use super::{Case, Gap, Marks, Span, Token, TokenKind, hash_lower};
 use crate::lexicon::{self, word_lists};
 
 word_lists! {
@@ -21,19 +22,33 @@ pub(super) fn tokenize(text: &str, body_start: u32) -> Vec<Token> {
         let (gap, start) = skip_space(text, at);
         let Some(first) = text[start..].chars().next() else { break };
         let gap = if start as u32 >= body_start && (at as u32) < body_start { Gap::Paragraph } else { gap };
-        let (kind, end) = next(text, start, first, gap);
-        let word = &text[start..end];
-        let case = if kind == TokenKind::Word { case_of(word) } else { Case::None };
+        let (key, kind, end, case) = if let Some(word) = plain_word(&text[start..]) {
+            (word.key, TokenKind::Word, start + word.length, word.case)
+        } else {
+            let (kind, end, case) = cut(text, start, first, gap);
+            (hash_lower(&text[start..end]), kind, end, case)
+        };
+        let marks = Marks::of(&text[start..end], kind, gap, case);
         let span = Span::new(start as u32, end as u32);
-        let key = hash_lower(word);
-        tokens.push(Token { span, key, word: lexicon.find(key), kind, gap, case });
+        tokens.push(Token { span, key, word: lexicon.find(key), marks, kind, gap, case });
         at = end;
     }
     tokens
 }
 
+/// The kind, end and case of the token that starts at `start` with `first`, by all rules.
+pub(super) fn cut(text: &str, start: usize, first: char, gap: Gap) -> (TokenKind, usize, Case) {
+    let (kind, end) = next(text, start, first, gap);
+    let case = if kind == TokenKind::Word { case_of(&text[start..end]) } else { Case::None };
+    (kind, end, case)
+}
+
 /// The gap from `at` and where the next token starts.
 fn skip_space(text: &str, at: usize) -> (Gap, usize) {
+    // One blank, as before most words.
+    if at > 0 && matches!(text.as_bytes().get(at..), Some([b' ', next, ..]) if next.is_ascii_graphic()) {
+        return (Gap::Space, at + 1);
+    }
     let mut lines = 0;
     let mut end = at;
     for c in text[at..].chars() {
