@@ -16,12 +16,15 @@
 //!
 //! The tests before `^` are read outwards, from right to left, so that a pattern ends at its first token that does not fit.
 
+mod gate;
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::document::Token;
+use crate::document::{Marks, Token};
 use crate::enrich::view::View;
-use crate::lexicon::{self, Flags, WordSet, hash_lower, word_set};
+use crate::lexicon::{self, Flags, HINT, NUMBER, SCALE, WordSet, hash_lower, word_set};
+use gate::Gate;
 
 /// Phrases with one meaning: they fit where one of them does.
 #[derive(Debug)]
@@ -35,10 +38,10 @@ pub(in crate::enrich) struct Patterns {
 #[derive(Debug)]
 struct Parsed {
     phrases: Vec<Pattern>,
-    /// All that may stand right before the tokens; `None` where a phrase asks for something that this cannot say.
-    before: Option<Choices>,
-    /// All that may stand right behind them.
-    behind: Option<Choices>,
+    /// What may stand right before the tokens.
+    before: Gate,
+    /// What may stand right behind them.
+    behind: Gate,
 }
 
 /// A phrase.
@@ -52,25 +55,12 @@ struct Pattern {
 /// The tests of one token, one of which has to hold.
 #[derive(Debug)]
 struct Test {
-    /// The choices of one part.
-    single: Choices,
-    /// The other choices, each with all of its parts.
-    compound: Vec<Vec<(bool, Atom)>>,
+    gate: Gate,
+    /// The choices, each with all of its parts.
+    choices: Vec<Vec<(bool, Atom)>>,
+    /// The gate lets through exactly the tokens for which a choice holds.
+    decided: bool,
     optional: bool,
-}
-
-/// Choices of one part each, by what they look at: most tests have no others.
-#[derive(Debug, Clone, Default)]
-struct Choices {
-    words: Vec<u64>,
-    /// A bit for each of the words.
-    words_mask: u64,
-    flags: Flags,
-    lists: Vec<&'static WordSet>,
-    /// A bit for each of the lists.
-    lists_mask: u64,
-    /// Without those that hold where no token is.
-    classes: Vec<Class>,
 }
 
 /// A single question about a token.
@@ -139,6 +129,30 @@ impl Class {
         matches!(self, Self::Stop | Self::Edge)
     }
 
+    /// What lets its tokens through.
+    fn gate(self) -> Gate {
+        match self {
+            Self::Number => Gate::of_marks(Marks::NUMBER),
+            Self::Quantity => Gate::of_marks(Marks::NUMBER).or(Gate::of_flags(NUMBER | SCALE | HINT)),
+            Self::Word | Self::Name => Gate::of_marks(Marks::WORD),
+            Self::Lower => Gate::of_marks(Marks::LOWER),
+            Self::Capital => Gate::of_marks(Marks::CAPITAL),
+            Self::Any => Gate::of_marks(Marks::TOKEN),
+            Self::Quote => Gate::of_marks(Marks::QUOTE),
+            Self::Possessive => Gate::of_marks(Marks::POSSESSIVE),
+            Self::Hyphen => Gate::of_marks(Marks::HYPHEN),
+            Self::Dash => Gate::of_marks(Marks::DASH),
+            Self::Glued => Gate::of_marks(Marks::GLUED),
+            Self::Stop => Gate::of_marks(Marks::PUNCTUATION | Marks::QUOTE),
+            Self::Edge => Gate::default(),
+        }
+    }
+
+    /// True if its gate lets through no other tokens.
+    fn is_gate(self) -> bool {
+        !matches!(self, Self::Name | Self::Hyphen | Self::Glued | Self::Stop | Self::Edge)
+    }
+
     /// True if a token is of this kind.
     fn fits(self, view: &View<'_>, i: usize) -> bool {
         match self {
@@ -168,12 +182,8 @@ impl Patterns {
     /// True if one of the phrases stands around tokens.
     pub(in crate::enrich) fn around(&self, view: &View<'_>, tokens: Range<usize>) -> bool {
         let parsed = self.parsed();
-        let may = |choices: &Option<Choices>, at: usize| {
-            let holds = |choices: &Choices| view.token(at).is_some_and(|token| choices.hold(view, at, token));
-            choices.as_ref().is_none_or(holds)
-        };
-        may(&parsed.before, tokens.start.wrapping_sub(1))
-            && may(&parsed.behind, tokens.end)
+        parsed.before.lets(view, tokens.start.wrapping_sub(1))
+            && parsed.behind.lets(view, tokens.end)
             && parsed.phrases.iter().any(|pattern| pattern.fits(view, &tokens))
     }
 
@@ -202,15 +212,20 @@ impl Parsed {
     fn of(stage: &'static str, lines: &'static [&'static str]) -> Self {
         let phrases: Vec<Pattern> =
             lines.iter().filter_map(|line| Pattern::parse(stage, line).ok()).collect();
-        // A single phrase looks at its first test anyway.
-        let several = phrases.len() > 1;
-        let first = |tests: fn(&Pattern) -> &[Test]| {
-            let first = phrases.iter().map(|phrase| tests(phrase).first());
-            several.then(|| Choices::of_all(first)).flatten()
+        let gate = |tests: fn(&Pattern) -> &[Test]| {
+            phrases.iter().map(|phrase| gate_of(tests(phrase))).fold(Gate::default(), Gate::or)
         };
-        let (before, behind) = (first(|phrase| &phrase.before), first(|phrase| &phrase.behind));
+        let (before, behind) = (gate(|phrase| &phrase.before), gate(|phrase| &phrase.behind));
         Self { phrases, before, behind }
     }
+}
+
+/// What lets the first token of tests through: one of the optional tests, or the first that is not.
+fn gate_of(tests: &[Test]) -> Gate {
+    let needed = tests.iter().position(|test| !test.optional);
+    needed.map_or_else(Gate::open, |needed| {
+        tests[..=needed].iter().map(|test| test.gate).fold(Gate::default(), Gate::or)
+    })
 }
 
 impl Pattern {
@@ -260,71 +275,25 @@ impl Test {
             };
             parts.into_iter().map(part).collect::<Result<Vec<_>, _>>().map(merged)
         };
-        let mut choices: Vec<Vec<_>> = word.split('|').map(choice).collect::<Result<_, _>>()?;
-        let mut single = Choices::default();
-        choices.retain(|choice| !single.take(choice));
-        Ok(Self { single, compound: choices, optional })
+        let choices: Vec<Vec<_>> = word.split('|').map(choice).collect::<Result<_, _>>()?;
+        let gate = choices.iter().map(|parts| gate_of_parts(parts)).fold(Gate::default(), Gate::or);
+        let decided = choices.iter().all(|parts| matches!(&parts[..], [(true, atom)] if atom.is_gate()));
+        Ok(Self { gate, choices, decided, optional })
     }
 
     fn fits(&self, view: &View<'_>, at: usize) -> bool {
-        let token = view.token(at);
-        token.is_some_and(|token| self.single.hold(view, at, token))
-            || self.compound.iter().any(|parts| all_fit(parts, view, token.map(|token| (at, token))))
+        let place = view.token(at).map(|token| (at, token));
+        place.map_or(self.gate.lets_outside(), |(_, token)| self.gate.lets_token(view, token))
+            && (self.decided || self.choices.iter().any(|parts| all_fit(parts, view, place)))
     }
 }
 
-impl Choices {
-    /// Takes a choice of one part; false if it is another.
-    fn take(&mut self, choice: &[(bool, Atom)]) -> bool {
-        match *choice {
-            [(true, Atom::Word(key))] => self.add_words(&[key]),
-            [(true, Atom::Flag(flags))] => self.flags |= flags,
-            [(true, Atom::List(list))] => self.add_lists(&[list]),
-            [(true, Atom::Class(class))] if !class.holds_outside() => self.classes.push(class),
-            _ => return false,
-        }
-        true
-    }
-
-    fn add_words(&mut self, words: &[u64]) {
-        self.words.extend(words);
-        self.words_mask |= words.iter().fold(0, |mask, &key| mask | word_bit(key));
-    }
-
-    fn add_lists(&mut self, lists: &[&'static WordSet]) {
-        self.lists.extend(lists);
-        self.lists_mask |= lists.iter().fold(0, |mask, list| mask | list.bit());
-    }
-
-    /// The choices of several tests together; `None` if one of them is missing, optional or has other choices.
-    fn of_all<'a>(tests: impl Iterator<Item = Option<&'a Test>>) -> Option<Self> {
-        let mut all = Self::default();
-        for test in tests {
-            let test = test.filter(|test| !test.optional && test.compound.is_empty())?;
-            all.add_words(&test.single.words);
-            all.flags |= test.single.flags;
-            all.add_lists(&test.single.lists);
-            all.classes.extend(&test.single.classes);
-        }
-        Some(all)
-    }
-
-    /// True if one of them holds for a token, given with its place.
-    #[inline]
-    fn hold(&self, view: &View<'_>, i: usize, token: &Token) -> bool {
-        let word = view.word_of(token);
-        // Most tokens leave at these comparisons.
-        let is_listed = || self.lists.iter().any(|list| view.lists(word, list));
-        word.flags.intersects(self.flags)
-            || View::may_list(word, self.lists_mask) && is_listed()
-            || self.words_mask & word_bit(token.key) != 0 && self.words.contains(&token.key)
-            || !self.classes.is_empty() && self.classes.iter().any(|class| class.fits(view, i))
-    }
-}
-
-/// The bit of a key in the mask of some words.
-fn word_bit(key: u64) -> u64 {
-    1 << (key >> 58)
+/// What lets the tokens of a choice through: the part that asks for a word, or for a kind of token.
+fn gate_of_parts(parts: &[(bool, Atom)]) -> Gate {
+    let mut wanted = parts.iter().filter(|(wanted, _)| *wanted).map(|(_, atom)| atom);
+    let word = wanted.clone().find(|atom| !matches!(atom, Atom::Class(_) | Atom::Ending(_)));
+    let gate = word.or(wanted.next()).map_or_else(Gate::open, Atom::gate);
+    gate.with_outside(parts.iter().all(|(wanted, atom)| atom.holds_outside() == *wanted))
 }
 
 /// True if all parts of a choice hold for a token.
@@ -353,11 +322,30 @@ impl Atom {
         Ok(Self::Word(hash_lower(text)))
     }
 
+    /// What lets its tokens through.
+    fn gate(&self) -> Gate {
+        match self {
+            Self::Word(key) => Gate::of_word(*key),
+            Self::Flag(flags) => Gate::of_flags(*flags),
+            Self::List(list) => Gate::of_list(list),
+            Self::Class(class) => class.gate(),
+            Self::Ending(_) => Gate::of_marks(Marks::LOWER),
+        }
+    }
+
+    /// True if its gate lets through no other tokens.
+    fn is_gate(&self) -> bool {
+        matches!(self, Self::Flag(_)) || matches!(self, Self::Class(class) if class.is_gate())
+    }
+
+    /// True if it holds at a place outside the text.
+    fn holds_outside(&self) -> bool {
+        matches!(self, Self::Class(class) if class.holds_outside())
+    }
+
     /// True if it holds for a token, given with its place; `None` stands for a place outside the text.
     fn fits(&self, view: &View<'_>, place: Option<(usize, &Token)>) -> bool {
-        let Some((i, token)) = place else {
-            return matches!(self, Self::Class(class) if class.holds_outside());
-        };
+        let Some((i, token)) = place else { return self.holds_outside() };
         match self {
             Self::Word(word) => *word == token.key,
             Self::Flag(flags) => view.word_of(token).flags.intersects(*flags),

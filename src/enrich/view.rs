@@ -1,9 +1,8 @@
 //! A window on the tokens of one sentence, with what the lexicon knows about each.
 
-use crate::document::{Document, Gap, Span, Token, TokenKind};
+use crate::document::{Document, Marks, Span, Token, TokenKind};
 use crate::lexicon::{
-    self, Flags, HINT, INNINGS, Lexicon, MARKET, MONTH, NUMBER, SCALE, Unit, Word, WordList, WordSet,
-    hash_lower,
+    self, Flags, HINT, INNINGS, Lexicon, MARKET, MONTH, NUMBER, SCALE, Unit, Word, WordList, hash_lower,
 };
 
 /// The theme of a document.
@@ -140,11 +139,6 @@ impl<'a> View<'a> {
         Lexicon::may_be_listed(word, mask)
     }
 
-    /// True if a list of a single rule has a word.
-    pub(in crate::enrich) fn lists(&self, word: &Word, list: &WordSet) -> bool {
-        self.lexicon.is_listed(word, list.number())
-    }
-
     /// What the lexicon knows about any text.
     pub(in crate::enrich) fn look_up(&self, text: &str) -> &'static Word {
         self.lexicon.word(self.lexicon.find(hash_lower(text)))
@@ -179,12 +173,17 @@ impl<'a> View<'a> {
         self.token(i).map(|token| token.kind)
     }
 
+    /// True if a token has one of the marks.
+    fn marked(&self, i: usize, marks: Marks) -> bool {
+        self.token(i).is_some_and(|token| token.marks.intersects(marks))
+    }
+
     pub(in crate::enrich) fn is_word(&self, i: usize) -> bool {
-        self.kind(i) == Some(TokenKind::Word)
+        self.marked(i, Marks::WORD)
     }
 
     pub(in crate::enrich) fn is_number(&self, i: usize) -> bool {
-        self.kind(i) == Some(TokenKind::Number)
+        self.marked(i, Marks::NUMBER)
     }
 
     /// True if a token is a number in digits or in words.
@@ -199,7 +198,7 @@ impl<'a> View<'a> {
 
     /// True if a token is a word with a capital.
     pub(in crate::enrich) fn is_name(&self, i: usize) -> bool {
-        self.is_word(i) && self.capitalised(i)
+        self.token(i).is_some_and(|token| token.marks.contains(Marks::WORD | Marks::CAPITAL))
     }
 
     /// True if a token is a month: `May`, not `may`.
@@ -209,7 +208,7 @@ impl<'a> View<'a> {
 
     /// True if a token is the mark of a possessive.
     pub(in crate::enrich) fn is_possessive(&self, i: usize) -> bool {
-        self.kind(i) == Some(TokenKind::Possessive)
+        self.marked(i, Marks::POSSESSIVE)
     }
 
     /// True if a token is a word in lower case that has an ending: `ed`, `ing`.
@@ -218,41 +217,38 @@ impl<'a> View<'a> {
     }
 
     pub(in crate::enrich) fn is_quote(&self, i: usize) -> bool {
-        self.kind(i) == Some(TokenKind::Quote)
+        self.marked(i, Marks::QUOTE)
     }
 
     /// True if nothing stands between a token and the one before it.
     pub(in crate::enrich) fn glued(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|token| token.gap == Gap::None) && i > self.start
+        self.marked(i, Marks::GLUED) && i > self.start
     }
 
     /// True if a token is a hyphen with something glued to both sides.
     pub(in crate::enrich) fn hyphen(&self, i: usize) -> bool {
-        matches!(self.text(i), "-" | "\u{2010}" | "\u{2011}") && self.glued(i) && self.glued(i + 1)
+        self.marked(i, Marks::HYPHEN) && self.glued(i) && self.glued(i + 1)
     }
 
     /// True if a token is a hyphen or a dash.
     pub(in crate::enrich) fn dash(&self, i: usize) -> bool {
-        matches!(
-            self.text(i),
-            "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}"
-        )
+        self.marked(i, Marks::DASH)
     }
 
     /// True if the first letter of a token is upper case.
     pub(in crate::enrich) fn capitalised(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|token| token.is_capitalised(self.document.text()))
+        self.marked(i, Marks::CAPITAL)
     }
 
     /// True if a token is a word in lower case.
     pub(in crate::enrich) fn lower(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|token| token.case == crate::document::Case::Lower)
+        self.marked(i, Marks::LOWER)
     }
 
     /// True if a clause ends at a token: outside the window, or a mark other than a hyphen inside a word.
     pub(in crate::enrich) fn stops(&self, i: usize) -> bool {
-        self.kind(i)
-            .is_none_or(|kind| kind == TokenKind::Punctuation && !self.hyphen(i) || kind == TokenKind::Quote)
+        self.token(i)
+            .is_none_or(|token| token.marks.intersects(Marks::QUOTE | Marks::PUNCTUATION) && !self.hyphen(i))
     }
 
     /// True if a token begins a cell of a table: a tab stands before it.

@@ -1,0 +1,82 @@
+//! A look at a few bits of a token that rules out most tokens before a test is asked.
+
+use crate::document::{Marks, Token};
+use crate::enrich::view::View;
+use crate::lexicon::{Flags, WordSet};
+
+/// What a token must have one of so that a test can hold. It lets through more tokens than the test, never fewer.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Gate {
+    flags: Flags,
+    marks: Marks,
+    /// A bit for each word.
+    words: u64,
+    /// A bit for each list.
+    lists: u64,
+    /// A place without a token passes.
+    outside: bool,
+}
+
+impl Gate {
+    /// Lets everything through.
+    pub(super) fn open() -> Self {
+        Self { marks: Marks::TOKEN, outside: true, ..Self::default() }
+    }
+
+    pub(super) fn of_word(key: u64) -> Self {
+        Self { words: word_bit(key), ..Self::default() }
+    }
+
+    pub(super) fn of_flags(flags: Flags) -> Self {
+        Self { flags, ..Self::default() }
+    }
+
+    pub(super) fn of_list(list: &WordSet) -> Self {
+        Self { lists: list.bit(), ..Self::default() }
+    }
+
+    pub(super) fn of_marks(marks: Marks) -> Self {
+        Self { marks, ..Self::default() }
+    }
+
+    /// The same, with or without places that have no token.
+    pub(super) fn with_outside(self, outside: bool) -> Self {
+        Self { outside, ..self }
+    }
+
+    /// What one of two lets through.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            flags: self.flags | other.flags,
+            marks: self.marks | other.marks,
+            words: self.words | other.words,
+            lists: self.lists | other.lists,
+            outside: self.outside || other.outside,
+        }
+    }
+
+    /// True if the token at an index passes.
+    #[inline]
+    pub(super) fn lets(&self, view: &View<'_>, at: usize) -> bool {
+        view.token(at).map_or(self.outside, |token| self.lets_token(view, token))
+    }
+
+    /// True if a place without a token passes.
+    pub(super) fn lets_outside(&self) -> bool {
+        self.outside
+    }
+
+    /// True if a token passes.
+    #[inline]
+    pub(super) fn lets_token(&self, view: &View<'_>, token: &Token) -> bool {
+        token.marks.intersects(self.marks) || self.words & word_bit(token.key) != 0 || {
+            let word = view.word_of(token);
+            word.flags.intersects(self.flags) || View::may_list(word, self.lists)
+        }
+    }
+}
+
+/// The bit of a key among those of some words.
+fn word_bit(key: u64) -> u64 {
+    1 << (key >> 58)
+}
