@@ -29,8 +29,8 @@ pub(super) fn acronyms(document: &Document, mentions: &mut Vec<Mention>) {
             continue;
         }
         let Some(start) = spelled_out(document, at, document.word(&tokens[at + 1])) else { continue };
-        let is_no_body = || NO_BODY_NOUNS.has(tokens[at - 1].key);
-        if LAST_OF_LAWS.has(tokens[at - 1].key) {
+        let is_no_body = || NO_BODY_NOUNS.has_word(tokens[at - 1].word);
+        if LAST_OF_LAWS.has_word(tokens[at - 1].word) {
             things.insert(tokens[at + 1].key);
         } else if !is_no_body() && is_body(document, mentions, start..at) {
             found.push(start..at);

@@ -363,7 +363,7 @@ fn ends_as_body(document: &Document, token: &Token) -> bool {
     }
     let word = document.word(token);
     let ending = BODY_ENDINGS.iter().find(|&&ending| word.ends_with(ending));
-    ending.is_some_and(|ending| word.len() >= ending.len() + 3) && !NO_BODY_ENDINGS.has(token.key)
+    ending.is_some_and(|ending| word.len() >= ending.len() + 3) && !NO_BODY_ENDINGS.has_word(token.word)
 }
 
 /// The last words of the names of houses: `Eastgate Capital`.

@@ -423,7 +423,7 @@ fn run_end(document: &Document, view: View<'_>, at: usize, limit: usize) -> usiz
     }
     let mut end = at + 1;
     while end < limit && end - at < FIRM && tokens[end].gap <= Gap::Space {
-        let link = NAME_LINKS.has(tokens[end].key) && capital(end + 1);
+        let link = NAME_LINKS.has_word(tokens[end].word) && capital(end + 1);
         let elided = tokens[end].kind == TokenKind::Word && words::is_elided(document.word(&tokens[end]));
         if !(capital(end) || link || elided) {
             break;
@@ -443,7 +443,7 @@ pub(super) fn opening_nouns(document: &Document, mentions: &mut [Mention]) {
             .is_some_and(|at| document.sentences()[at].range().start == start);
         let noun = tokens[start].case == Case::Title
             && mention.tokens.len() > 1
-            && OPENING_KINDS.has(tokens[start].key)
+            && OPENING_KINDS.has_word(tokens[start].word)
             && tokens[start + 1].gap == Gap::Space
             && tokens[start + 1].is_capitalised(document.text());
         if opens && noun {

@@ -108,7 +108,7 @@ pub(super) fn things(document: &Document, mentions: &mut Vec<Mention>) {
         // `the tanker Sola hit the ferry Marella`.
         let is_ship = start > 0
             && tokens[start - 1].case == Case::Lower
-            && SHIP_NOUNS.has(tokens[start - 1].key)
+            && SHIP_NOUNS.has_word(tokens[start - 1].word)
             && tokens[start].gap == Gap::Space;
         if is_ship {
             return false;
@@ -144,7 +144,7 @@ fn is_version(body: &Body<'_>) -> bool {
 }
 
 fn is_event(body: &Body<'_>) -> bool {
-    body.len() > 1 && EVENT_HEADS.has(body.tokens[body.start].key)
+    body.len() > 1 && EVENT_HEADS.has_word(body.tokens[body.start].word)
 }
 
 /// `Social Development and Human Security Minister Chuti Krairiksh`, `Swiss Federal Prosecutor Carla del Ponte`.
@@ -159,8 +159,9 @@ fn is_portfolio_before(body: &Body<'_>) -> bool {
 
 /// `the Special Powers Act`, `the Africa Prize`, `the Declaration of Human Rights`: not what the world knows as a body.
 fn is_law_or_event(body: &Body<'_>) -> bool {
-    let opens =
-        body.len() > 2 && LAW_HEADS.has(body.tokens[body.start].key) && body.word(body.start + 1) == "of";
+    let opens = body.len() > 2
+        && LAW_HEADS.has_word(body.tokens[body.start].word)
+        && body.word(body.start + 1) == "of";
     // `the Labour Force Survey`; the Geological Survey is a body.
     let survey = body.len() > 2
         && body.word(body.end - 1) == "Survey"
@@ -174,7 +175,7 @@ fn is_tournament(body: &Body<'_>) -> bool {
         && matches!(body.word(body.end - 1), "International" | "Classic" | "Masters" | "Invitational")
         && body.start > 0
         && matches!(body.word(body.start - 1), "the" | "The")
-        && *body.duels.get_or_init(|| body.tokens.iter().any(|token| DUEL_WORDS.has(token.key)))
+        && *body.duels.get_or_init(|| body.tokens.iter().any(|token| DUEL_WORDS.has_word(token.word)))
 }
 
 /// `South African`, `Kenyan`.
@@ -290,7 +291,7 @@ fn is_portfolio(body: &Body<'_>) -> bool {
         && flags(body.tokens[office].key) & NOUN != 0;
     // `Minister for Industries of Telangana`.
     let mut words = (body.start..body.end).take_while(|&at| body.word(at) != "of");
-    held && words.all(|at| PORTFOLIO_NOUNS.has(body.tokens[at].key))
+    held && words.all(|at| PORTFOLIO_NOUNS.has_word(body.tokens[at].word))
 }
 
 /// `SIERRA LEONE: Eleven miners`: a colon ends a label, which is a place if it stands in capitals.
@@ -314,7 +315,7 @@ pub(super) fn labels(document: &Document, mentions: &mut [Mention]) {
 pub(super) fn storms(document: &Document, mentions: &mut Vec<Mention>) {
     let tokens = document.tokens();
     let storms: KeySet = (1..tokens.len())
-        .filter(|&at| STORM_NOUNS.has(tokens[at - 1].key))
+        .filter(|&at| STORM_NOUNS.has_word(tokens[at - 1].word))
         .filter(|&at| tokens[at - 1].case == Case::Title && tokens[at].case == Case::Title)
         .filter(|&at| tokens[at].gap == Gap::Space)
         .map(|at| tokens[at].key)

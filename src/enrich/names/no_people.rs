@@ -59,7 +59,7 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
         let list = &mentions[at..end];
         let places = list.iter().filter(|mention| mention.kind == NameKind::Location).count();
         let before = (list[0].tokens.start as usize).checked_sub(1);
-        let led = before.is_some_and(|before| PLACE_LEADS.has(tokens[before].key));
+        let led = before.is_some_and(|before| PLACE_LEADS.has_word(tokens[before].word));
         let people = list.iter().filter(|mention| mention.kind == NameKind::Person).count();
         let person = (at..end).find(|&at| mentions[at].kind == NameKind::Person);
         if led
@@ -138,7 +138,7 @@ pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
     let view = View::new(document, &tagged);
     let range = |mention: &Mention| mention.tokens.start as usize..mention.tokens.end as usize;
     let prefixed = |mention: &Mention| {
-        mention.tokens.len() == 2 && CLUB_PREFIXES.has(tokens[mention.tokens.start as usize].key)
+        mention.tokens.len() == 2 && CLUB_PREFIXES.has_word(tokens[mention.tokens.start as usize].word)
     };
     let key = |mention: &Mention| {
         tokens[range(mention)].iter().fold(0_u64, |key, token| key.rotate_left(7) ^ token.key)
@@ -157,9 +157,10 @@ pub(super) fn clubs(document: &Document, mentions: &mut [Mention]) {
     if !mentions.iter().any(&lone) {
         return;
     }
-    let of_duels = tokens.iter().any(|token| DUEL_WORDS.has(token.key));
+    let of_duels = tokens.iter().any(|token| DUEL_WORDS.has_word(token.word));
     let of_clubs = !of_duels
-        && tokens.iter().filter(|token| CLUB_WORDS.has(token.key)).take(CLUB_STORY).count() == CLUB_STORY;
+        && tokens.iter().filter(|token| CLUB_WORDS.has_word(token.word)).take(CLUB_STORY).count()
+            == CLUB_STORY;
     let proven: KeySet = mentions
         .iter()
         .filter(|mention| lone(mention))

@@ -146,7 +146,7 @@ fn organisation(view: &View<'_>, draft: &Draft) -> Organisation {
         .iter()
         .map(|&span| view.document.slice(span))
         .max_by_key(|name| (name.chars().any(char::is_lowercase), name.len(), std::cmp::Reverse(*name)));
-    let agency = |at: usize| AGENCIES.has(view.tokens[at].key);
+    let agency = |at: usize| AGENCIES.has_word(view.tokens[at].word);
     let first = draft.words.first().copied();
     let source = draft.words.len() <= 3 && first.is_some_and(agency)
         || name.is_some_and(|name| AGENCY_NAMES.contains(&name));
@@ -181,7 +181,7 @@ fn name_words(view: &View<'_>, index: usize, words: &mut Vec<usize>) {
     if words.len() > 1 && view.word(words[0]).eq_ignore_ascii_case("the") {
         words.remove(0);
     }
-    while words.len() > 1 && FORMS.has(view.tokens[words[words.len() - 1]].key) {
+    while words.len() > 1 && FORMS.has_word(view.tokens[words[words.len() - 1]].word) {
         words.pop();
     }
 }
@@ -224,7 +224,7 @@ fn defined_by(view: &View<'_>, short: &Draft, drafts: &[Draft], owners: &[Option
     let (&first, &last) = (short.words.first()?, short.words.last()?);
     let glued = (first + 1..=last).all(|at| view.is_glued(at));
     let text = view.document.slice(view.span(first, last + 1));
-    if !glued || text.len() > SHORT_FORM || AGENCIES.has(view.tokens[first].key) {
+    if !glued || text.len() > SHORT_FORM || AGENCIES.has_word(view.tokens[first].word) {
         return None;
     }
     short.mentions.iter().find_map(|&mention| {

@@ -151,7 +151,7 @@ fn shared_surname(view: &View<'_>, draft: &Draft) -> Option<String> {
         && next.tokens.start as usize == and + 1
         && matches!(view.word(and), "and" | "&");
     let lowest = word.saturating_sub(KIN_REACH);
-    let kin = (lowest..word).any(|at| KIN_PLURALS.has(view.tokens[at].key));
+    let kin = (lowest..word).any(|at| KIN_PLURALS.has_word(view.tokens[at].word));
     let surname = (next.tokens.start as usize..next.tokens.end as usize)
         .rev()
         .find(|&at| view.is_word(at) && !is_suffix(view.word(at)))?;

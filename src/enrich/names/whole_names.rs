@@ -190,7 +190,7 @@ impl Names<'_> {
         let limit = last.min(next).min(own.end + GROWTH);
         let near = |at: usize| at < limit && self.tokens[at].gap == Gap::Space;
         let mut end = own.end;
-        if FORMS.has(self.tokens[own.end - 1].key) {
+        if FORMS.has_word(self.tokens[own.end - 1].word) {
             return end;
         }
         while near(end) && self.listed(&TAIL_LINKS, end) && near(end + 1) && self.goes_on_at(end + 1) {

@@ -77,8 +77,8 @@ fn has_lone_pronoun(document: &Document, tokens: &[Token], people: &[Span]) -> b
         if quoted || !token.is_word() {
             continue;
         }
-        if words::is_personal(token.key) {
-            let says = tokens.get(at + 1).is_some_and(|next| words::says(next.key));
+        if words::is_personal(token) {
+            let says = tokens.get(at + 1).is_some_and(words::says);
             let behind = at > 0 && (word(at - 1) == "," || tokens[at - 1].kind == TokenKind::Quote);
             let tag = says && behind;
             if !named || tag && !people_before(people, tokens, at) {

@@ -47,14 +47,14 @@ pub(super) fn is_pronoun(word: &str) -> bool {
     PRONOUNS.has(hash_lower(word))
 }
 
-/// True if the word with this key is a pronoun for a person.
-pub(super) fn is_personal(key: u64) -> bool {
-    PERSONAL.has(key)
+/// True if a word is a pronoun for a person.
+pub(super) fn is_personal(token: &Token) -> bool {
+    PERSONAL.has_word(token.word)
 }
 
-/// True if the word with this key is a verb of saying.
-pub(super) fn says(key: u64) -> bool {
-    SAYS.has(key)
+/// True if a word is a verb of saying.
+pub(super) fn says(token: &Token) -> bool {
+    SAYS.has_word(token.word)
 }
 
 /// True if the word with this key names a time.
@@ -69,8 +69,8 @@ pub(super) fn is_function_word(key: u64) -> bool {
 
 /// True if a word can be a noun for a person.
 pub(super) fn is_person_noun(document: &Document, token: &Token) -> bool {
-    PERSON_NOUNS.has(token.key)
-        || ends_like_a_person(document.word(token)) && !NO_PERSON_ENDINGS.has(token.key)
+    PERSON_NOUNS.has_word(token.word)
+        || ends_like_a_person(document.word(token)) && !NO_PERSON_ENDINGS.has_word(token.word)
 }
 
 fn ends_like_a_person(word: &str) -> bool {

@@ -189,7 +189,7 @@ impl View<'_> {
         let office =
             |at: usize| matches!(self.word(at), "minister" | "secretary" | "commissioner" | "ministry");
         self.tokens[at].case == Case::Lower
-            && PORTFOLIOS.has(self.tokens[at].key)
+            && PORTFOLIOS.has_word(self.tokens[at].word)
             && !self.has(at, LINK | SMALL)
             && at + 1 < self.tokens.len()
             && office(at + 1)
@@ -236,8 +236,8 @@ impl View<'_> {
             return false;
         };
         self.is_word(at)
-            && BEHIND_HYPHEN.has(self.tokens[at].key)
-            && (self.has(first, mask) || BEFORE_HYPHEN.has(self.tokens[first].key))
+            && BEHIND_HYPHEN.has_word(self.tokens[at].word)
+            && (self.has(first, mask) || BEFORE_HYPHEN.has_word(self.tokens[first].word))
     }
 }
 
