@@ -1,9 +1,9 @@
 //! What could be a keyphrase: noun phrases of one to four words, counted by their stems.
 
+use super::forms::{Form, Forms};
 use super::named::{Mention, Named};
 use super::parts::{Part, by_ending, is_comparative, is_superlative, is_title};
-use super::stem::stem;
-use super::traits::{self, Traits};
+use super::traits::Traits;
 use crate::document::furniture::Use;
 use crate::document::{Case, Document, Gap, Token, TokenKind};
 use crate::enrich::tags::Surroundings;
@@ -79,8 +79,7 @@ pub(crate) struct Candidates {
     lead: u32,
     /// True if capitals in the title mark names.
     title_speaks: bool,
-    buffer: Vec<u8>,
-    lower: String,
+    known: Forms,
 }
 
 impl Candidates {
@@ -181,27 +180,9 @@ impl Candidates {
         if number < self.forms.len() {
             return self.forms[number];
         }
-        let entry = table.get(word.key);
-        // Words that only hold others together need no stem.
-        let traits;
-        let key = if entry.class == Class::Stop {
-            traits = traits::of(word.key, None);
-            word.key
-        } else {
-            let text = document.word(&document.tokens()[word.token as usize]);
-            self.lower.clear();
-            if text.is_ascii() {
-                self.lower.push_str(text);
-                self.lower.make_ascii_lowercase();
-            } else {
-                self.lower.extend(text.chars().flat_map(char::to_lowercase));
-            }
-            traits = traits::of(word.key, (entry.class == Class::Unknown).then_some(&self.lower));
-            stem(&self.lower, &mut self.buffer);
-            let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-            self.buffer.iter().fold(OFFSET, step)
-        };
-        let form = (entry, self.stem_keys.add(key, 1.0) as u32, traits);
+        let text = document.word(&document.tokens()[word.token as usize]);
+        let Form { entry, stem, traits } = self.known.get(word.key, text, table);
+        let form = (entry, self.stem_keys.add(stem, 1.0) as u32, traits);
         self.forms.push(form);
         form
     }
@@ -402,9 +383,6 @@ impl Candidates {
         }
     }
 }
-
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// True if a word is glued to the one before it by a hyphen.
 fn is_glued(document: &Document, token: u32) -> bool {

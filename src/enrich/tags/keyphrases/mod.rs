@@ -7,6 +7,7 @@ pub(crate) mod candidates;
 mod clauses;
 mod entities;
 mod features;
+mod forms;
 mod hollow;
 pub(crate) mod label;
 mod named;
