@@ -19,6 +19,7 @@ pub(crate) struct Unit {
     /// Code of the unit's cube, if it has one.
     pub(crate) cube: Option<&'static str>,
     /// Words, separated by single spaces.
+    #[cfg_attr(lexicon_compiled, allow(dead_code, reason = "the build script reads it"))]
     pub(super) words: &'static str,
 }
 
@@ -28,38 +29,34 @@ pub(crate) struct Currency {
     /// ISO 4217.
     pub(crate) code: &'static str,
     /// Words and signs that name it without doubt, separated by single spaces.
+    #[cfg_attr(lexicon_compiled, allow(dead_code, reason = "the build script reads it"))]
     pub(super) words: &'static str,
 }
 
 /// A word that names currencies of several countries, or a part of one: `dollar`, `pence`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SharedCurrency {
+    #[cfg_attr(lexicon_compiled, allow(dead_code, reason = "the build script reads it"))]
     pub(super) words: &'static str,
     /// The currency where the country is unknown or has none of this name.
     pub(crate) default: &'static str,
     /// Value of one of it in the currency: 0.01 for pence and cents.
     pub(crate) factor: f64,
-    /// Exceptions: `AU:AUD CA:CAD`.
-    exceptions: &'static str,
+    /// Countries (ISO 3166-1 alpha-2) where the word names another currency than the default.
+    pub(super) exceptions: &'static [([u8; 2], &'static str)],
 }
 
 impl SharedCurrency {
-    /// Countries (ISO 3166-1 alpha-2) where the word names another currency than the default.
-    pub(super) fn countries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-        self.exceptions.split(' ').filter_map(|pair| pair.split_once(':'))
-    }
-
     /// True if the word names the money of a country: an exception, or the default, whose code begins with the country's.
     pub(crate) fn is_of(&self, country: [u8; 2]) -> bool {
         self.default.as_bytes().starts_with(&country)
-            || self.countries().any(|pair| pair.0.as_bytes() == country)
+            || self.exceptions.iter().any(|exception| exception.0 == country)
     }
 
     /// The currency that the word names: that of the country, else the default.
     pub(crate) fn code(&self, country: Option<[u8; 2]>) -> &'static str {
-        let exception =
-            country.and_then(|country| self.countries().find(|pair| pair.0.as_bytes() == country));
-        exception.map_or(self.default, |pair| pair.1)
+        let of = |country| self.exceptions.iter().find(|exception| exception.0 == country);
+        country.and_then(of).map_or(self.default, |exception| exception.1)
     }
 }
 
@@ -88,9 +85,8 @@ pub(crate) enum CurrencyUnit<'a> {
 /// The code of a rate, `bbl/d`, from the code of a unit and the code of its base; `None` for unknown units.
 pub(crate) fn rate(unit: &str, base: &str) -> Option<&'static str> {
     static RATES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-        let codes =
-            |names: &'static [&str]| units().into_iter().filter(|unit| names.contains(&unit.dimension));
-        let bases: Vec<Unit> = codes(&["duration"]).collect();
+        let codes = |names: &'static [&str]| units().iter().filter(|unit| names.contains(&unit.dimension));
+        let bases: Vec<&Unit> = codes(&["duration"]).collect();
         let pairs = codes(&["volume", "mass"]).flat_map(|unit| {
             bases.iter().map(move |base| format!("{}/{}", unit.code, base.code)).collect::<Vec<_>>()
         });
@@ -100,46 +96,64 @@ pub(crate) fn rate(unit: &str, base: &str) -> Option<&'static str> {
 }
 
 /// Rows of `units.tsv`: code, dimension, factor, square, cube, words.
-pub(super) fn units() -> Vec<Unit> {
-    rows(include_str!("en/units.tsv"))
-        .map(|row| {
-            let [code, dimension, factor, square, cube, words] = columns(row);
-            let power = |code: &'static str| (code != "-").then_some(code);
-            let factor = factor.parse().unwrap_or(1.0);
-            Unit { code, dimension, factor, square: power(square), cube: power(cube), words }
-        })
-        .collect()
+pub(super) fn units() -> &'static [Unit] {
+    static ROWS: LazyLock<Vec<Unit>> = LazyLock::new(|| {
+        rows(include_str!("en/units.tsv"))
+            .map(|row| {
+                let [code, dimension, factor, square, cube, words] = columns(row);
+                let power = |code: &'static str| (code != "-").then_some(code);
+                let factor = factor.parse().unwrap_or(1.0);
+                Unit { code, dimension, factor, square: power(square), cube: power(cube), words }
+            })
+            .collect()
+    });
+    &ROWS
 }
 
 /// Rows of `currencies.tsv`: code, words.
-pub(super) fn currencies() -> Vec<Currency> {
-    rows(include_str!("en/currencies.tsv"))
-        .map(|row| {
-            let [code, words] = columns(row);
-            Currency { code, words }
-        })
-        .collect()
+pub(super) fn currencies() -> &'static [Currency] {
+    static ROWS: LazyLock<Vec<Currency>> = LazyLock::new(|| {
+        rows(include_str!("en/currencies.tsv"))
+            .map(|row| {
+                let [code, words] = columns(row);
+                Currency { code, words }
+            })
+            .collect()
+    });
+    &ROWS
 }
 
 /// Rows of `shared_currencies.tsv`: words, default, factor, exceptions.
-pub(super) fn shared_currencies() -> Vec<SharedCurrency> {
-    rows(include_str!("en/shared_currencies.tsv"))
-        .map(|row| {
-            let [words, default, factor, exceptions] = columns(row);
-            SharedCurrency { words, default, factor: factor.parse().unwrap_or(1.0), exceptions }
-        })
-        .collect()
+pub(super) fn shared_currencies() -> &'static [SharedCurrency] {
+    static ROWS: LazyLock<Vec<SharedCurrency>> = LazyLock::new(|| {
+        rows(include_str!("en/shared_currencies.tsv"))
+            .map(|row| {
+                let [words, default, factor, exceptions] = columns(row);
+                // `AU:AUD CA:CAD`.
+                let pairs = exceptions.split(' ').filter_map(|pair| pair.split_once(':'));
+                let exceptions: Vec<_> = pairs
+                    .filter_map(|(country, code)| Some((country.as_bytes().try_into().ok()?, code)))
+                    .collect();
+                let (factor, exceptions) = (factor.parse().unwrap_or(1.0), exceptions.leak());
+                SharedCurrency { words, default, factor, exceptions }
+            })
+            .collect()
+    });
+    &ROWS
 }
 
 /// Rows of `currency_prefixes.tsv`: letters, currency, country, form.
-pub(super) fn currency_prefixes() -> Vec<CurrencyPrefix> {
-    rows(include_str!("en/currency_prefixes.tsv"))
-        .map(|row| {
-            let [letters, currency, country, form] = columns(row);
-            let country = <[u8; 2]>::try_from(country.as_bytes()).ok();
-            CurrencyPrefix { letters, currency, country, spaced: form == "spaced" }
-        })
-        .collect()
+pub(super) fn currency_prefixes() -> &'static [CurrencyPrefix] {
+    static ROWS: LazyLock<Vec<CurrencyPrefix>> = LazyLock::new(|| {
+        rows(include_str!("en/currency_prefixes.tsv"))
+            .map(|row| {
+                let [letters, currency, country, form] = columns(row);
+                let country = <[u8; 2]>::try_from(country.as_bytes()).ok();
+                CurrencyPrefix { letters, currency, country, spaced: form == "spaced" }
+            })
+            .collect()
+    });
+    &ROWS
 }
 
 /// The first `N` columns of a row; missing ones are empty.

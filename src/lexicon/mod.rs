@@ -26,14 +26,22 @@
 //! (`word_lists!` in `word_list.rs`). A list may have whole phrases, and its words keep their case.
 
 mod calendar;
+#[cfg(any(test, not(lexicon_compiled)))]
+mod columns;
 mod flags;
 mod hash;
 mod key_map;
 mod lists;
+#[cfg(not(lexicon_compiled))]
+mod lists_reader;
 mod measures;
 pub(crate) mod morphology;
 mod placeholders;
+#[cfg(not(lexicon_compiled))]
+mod reader;
 mod rows;
+#[cfg(not(lexicon_compiled))]
+mod source;
 mod starts;
 mod table;
 #[cfg(test)]
@@ -50,12 +58,43 @@ pub(crate) use hash::{hash_start, hash_step};
 pub(crate) use key_map::{KeyMap, KeySet};
 pub(crate) use measures::{CurrencyUnit, SharedCurrency, Unit, rate};
 pub(crate) use placeholders::is_placeholder;
-pub(crate) use table::{Lexicon, Word, get, has};
+#[cfg(not(lexicon_compiled))]
+pub(crate) use source::rust;
+pub(crate) use table::{Lexicon, Word};
 pub(crate) use word_list::{WordList, word_lists, word_set};
 pub(crate) use word_set::WordSet;
 pub(crate) use world_calendar::{DateWord, date_phrases, date_word};
 
+/// The English lexicon, as the build script has compiled it.
+#[cfg(lexicon_compiled)]
+pub(crate) fn get() -> &'static Lexicon {
+    &compiled::LEXICON
+}
+
+/// The English lexicon, read at the first call.
+#[cfg(not(lexicon_compiled))]
+pub(crate) fn get() -> &'static Lexicon {
+    static LEXICON: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(reader::read);
+    &LEXICON
+}
+
+#[cfg(lexicon_compiled)]
+mod compiled {
+    use super::flags::Flags;
+    use super::lists::{List, Lists};
+    use super::table::{Lexicon, Word};
+    use super::word_set::WordSet;
+
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+/// True if a text, in any case, is a word with one of the flags.
+pub(crate) fn has(text: &str, flags: Flags) -> bool {
+    get().flags(hash_lower(text)).intersects(flags)
+}
+
 /// The tables of words, by file name.
+#[cfg(any(test, not(lexicon_compiled)))]
 const TABLES: &[(&str, &str)] = &[
     ("calendar.tsv", include_str!("en/calendar.tsv")),
     ("demonyms.tsv", include_str!("en/demonyms.tsv")),

@@ -7,6 +7,7 @@ use super::flags::{Flags, NOT_PLURAL, PLURAL, UNIT};
 use super::rows::rows;
 
 /// The regular plural of a noun in lower case.
+#[cfg(any(test, not(lexicon_compiled)))]
 pub(crate) fn plural(word: &str) -> String {
     let stem = |n: usize| &word[..word.len() - n];
     let vowel_before_y = word.len() > 1 && word[..word.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);

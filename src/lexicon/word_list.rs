@@ -4,8 +4,8 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::starts::Starts;
-use super::table;
 use super::word_set::WordSet;
+use super::{get, table};
 
 /// A list of words of one of the tables of rules ([`super::lists`]): a sorted slice of texts, so that long lists can be searched by halves.
 #[derive(Debug)]
@@ -49,9 +49,10 @@ impl WordList {
     /// True if one of the phrases of the list stands anywhere in a text, in the same case.
     pub(crate) fn is_within(&self, text: &str) -> bool {
         let starts = self.starts.get_or_init(|| Starts::of(self));
+        let set = self.set();
         starts.within(text).any(|at| {
             let rest = &text.as_bytes()[at..];
-            self.set().with_first_byte(rest).iter().any(|phrase| rest.starts_with(phrase.as_bytes()))
+            set.with_first_byte(rest).iter().any(|phrase| rest.starts_with(phrase.as_bytes()))
         })
     }
 
@@ -77,19 +78,19 @@ impl WordSet {
 
     /// True if a word of the list has a hash ([`super::hash_lower`]).
     pub(crate) fn has(&self, key: u64) -> bool {
-        self.has_word(table::get().find(key))
+        self.has_word(get().find(key))
     }
 
     /// True if the list has the word at an index of the lexicon.
     pub(crate) fn has_word(&self, word: u16) -> bool {
-        let lexicon = table::get();
+        let lexicon = get();
         lexicon.is_listed(lexicon.word(word), self.number())
     }
 }
 
 /// The list of a stage with a name.
 pub(crate) fn word_set(stage: &str, name: &str) -> Option<&'static WordSet> {
-    table::get().list(stage, name)
+    get().list(stage, name)
 }
 
 /// Declares the lists of a stage that the rules of one file ask for.

@@ -3,11 +3,11 @@
 /// The words of a list. The lexicon has the lists of each word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordSet {
-    number: u16,
+    pub(super) number: u16,
     /// Sorted.
-    words: &'static [&'static str],
+    pub(super) words: &'static [&'static str],
     /// A bit for each first byte of a word: most texts start with another, and one look shows it.
-    first_bytes: [u64; 4],
+    pub(super) first_bytes: [u64; 4],
 }
 
 impl WordSet {
@@ -16,6 +16,7 @@ impl WordSet {
     }
 
     /// The list of a number, with its words in order.
+    #[cfg(not(lexicon_compiled))]
     pub(super) fn new(number: u16, words: &'static [&'static str]) -> Self {
         let mut first_bytes = [0; 4];
         for &byte in words.iter().filter_map(|word| word.as_bytes().first()) {
