@@ -34,6 +34,38 @@ pub(in crate::enrich) struct Patterns {
     parsed: OnceLock<Parsed>,
 }
 
+/// Where one of several patterns may begin: one look for a reader that asks all of them at each token.
+#[derive(Debug)]
+pub(in crate::enrich) struct Openings {
+    patterns: &'static [&'static Patterns],
+    gates: OnceLock<(Gate, Gate)>,
+}
+
+impl Openings {
+    pub(in crate::enrich) const fn new(patterns: &'static [&'static Patterns]) -> Self {
+        Self { patterns, gates: OnceLock::new() }
+    }
+
+    /// True if one of the patterns may begin at a token; false only if none does.
+    pub(in crate::enrich) fn may_begin(&self, view: &View<'_>, i: usize) -> bool {
+        let (before, behind) = self.gates.get_or_init(|| self.gates());
+        behind.lets(view, i) || before.lets(view, i.wrapping_sub(1))
+    }
+
+    /// The gates before and behind a token. Each pattern needs one of its own two: the one that is no open gate.
+    fn gates(&self) -> (Gate, Gate) {
+        let (mut before, mut behind) = (Gate::default(), Gate::default());
+        for parsed in self.patterns.iter().map(|patterns| patterns.parsed()) {
+            if parsed.behind.is_open() {
+                before = before.or(parsed.before);
+            } else {
+                behind = behind.or(parsed.behind);
+            }
+        }
+        (before, behind)
+    }
+}
+
 /// The phrases of a declaration.
 #[derive(Debug)]
 struct Parsed {

@@ -23,6 +23,11 @@ impl Gate {
         Self { marks: Marks::TOKEN, outside: true, ..Self::default() }
     }
 
+    /// True if every token passes.
+    pub(super) fn is_open(&self) -> bool {
+        self.marks.contains(Marks::TOKEN)
+    }
+
     pub(super) fn of_word(key: u64) -> Self {
         Self { words: word_bit(key), ..Self::default() }
     }

@@ -250,7 +250,7 @@ fn dates_of(view: &View<'_>, calendar: Calendar, period: Option<Days>) -> Vec<Da
         let fiscal = || fiscal::read(view, i, calendar.fiscal, today);
         let known = || dates::read(view, i, today).map(|(days, last)| (Some(days), last));
         let ago = || relative::results_ago(view, i, period).map(|(days, last)| (Some(days), last));
-        let relative = || relative::read(view, i, base(), today);
+        let relative = || relative::read(view, i, base, today);
         let read = ago().map(|found| (found, true));
         let read = read.or_else(|| fiscal().or_else(known).map(|found| (found, false)));
         let Some(((days, last), relative)) = read.or_else(|| relative().map(|found| (found, true))) else {

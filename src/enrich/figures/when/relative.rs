@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::enrich::figures::when::days::{
     Days, day, single_day, small_number, whole, whole_month, whole_year, year_at,
 };
-use crate::enrich::pattern::patterns;
+use crate::enrich::pattern::{Openings, patterns};
 use crate::enrich::view::View;
 use crate::lexicon::UNIT;
 
@@ -50,9 +50,30 @@ pub(super) struct Base {
     pub(super) period: Option<Days>,
 }
 
+/// Nearly all tokens begin none of these.
+static OPENINGS: Openings = Openings::new(&[
+    &SAME_PERIOD,
+    &NAMED_BEFORE,
+    &OF_QUARTER,
+    &IN_SEASON,
+    &COUNTED_BACK,
+    &COUNTED_ON,
+    &ONE_BACK,
+    &PREVIOUS,
+]);
+
 /// The date expression that starts at a token, and one past its last token; no days where nothing says from when it is
 /// reckoned.
-pub(super) fn read(view: &View<'_>, i: usize, base: Base, today: Date) -> Option<(Option<Days>, usize)> {
+pub(super) fn read(
+    view: &View<'_>,
+    i: usize,
+    base: impl FnOnce() -> Base,
+    today: Date,
+) -> Option<(Option<Days>, usize)> {
+    if !OPENINGS.may_begin(view, i) {
+        return None;
+    }
+    let base = base();
     if SAME_PERIOD.begin(view, i)
         && let Some(found) = same_period(view, i, base, today)
     {
