@@ -89,6 +89,9 @@ pub struct TopicModel {
     /// Of each concept, read out once: these are asked for all the time.
     tops: Vec<u8>,
     parents: Vec<u16>,
+    codes: Vec<u32>,
+    /// The concepts of each top-level topic, parents before their children.
+    of_tops: [Vec<u16>; TOPICS],
 }
 
 impl TopicModel {
@@ -126,13 +129,20 @@ impl TopicModel {
             calibration,
             tops: Vec::new(),
             parents: Vec::new(),
+            codes: Vec::new(),
+            of_tops: std::array::from_fn(|_| Vec::new()),
         };
         if !reader.rest.is_empty() {
             return Err(malformed("bytes left over"));
         }
         model.check()?;
-        let records = (0..model.len() as u16).filter_map(|index| model.record(index));
-        (model.tops, model.parents) = records.map(|record| (record.top as u8, record.parent)).unzip();
+        for index in 0..model.len() as u16 {
+            let record = model.record(index).ok_or_else(|| malformed("concept"))?;
+            model.tops.push(record.top as u8);
+            model.parents.push(record.parent);
+            model.codes.push(record.code);
+            model.of_tops[record.top].push(index);
+        }
         Ok(model)
     }
 
@@ -179,7 +189,7 @@ impl TopicModel {
 
     /// The index of a concept by its number.
     pub fn concept_by_code(&self, code: u32) -> Option<u16> {
-        (0..self.len() as u16).find(|&index| self.record(index).is_some_and(|record| record.code == code))
+        self.codes.iter().position(|&known| known == code).map(|index| index as u16)
     }
 
     fn record(&self, index: u16) -> Option<Record> {
@@ -199,6 +209,11 @@ impl TopicModel {
     /// The top-level topic of a concept.
     pub fn top(&self, concept: u16) -> Option<usize> {
         self.tops.get(usize::from(concept)).map(|&top| usize::from(top))
+    }
+
+    /// The concepts of a top-level topic, parents before their children.
+    pub fn of_top(&self, top: usize) -> &[u16] {
+        &self.of_tops[top]
     }
 
     /// The broader concept.

@@ -38,20 +38,17 @@ pub(super) fn finest(model: &TopicModel, features: &Features, top: usize) -> u16
         }
     }
     let mut total = own;
-    for index in (0..model.len() as u16).rev() {
+    let concepts = model.of_top(top);
+    for &index in concepts.iter().rev() {
         if let Some(parent) = model.parent(index) {
             total[usize::from(parent)] += total[usize::from(index)];
         }
     }
-    let mut at = (0..model.len() as u16)
-        .find(|&index| model.top(index) == Some(top) && model.parent(index).is_none())
-        .unwrap_or_default();
+    let root = concepts.iter().find(|&&index| model.parent(index).is_none());
+    let mut at = root.copied().unwrap_or_default();
     loop {
         let (mut best, mut sum) = (None, 0.0);
-        for index in at + 1..model.len() as u16 {
-            if model.parent(index) != Some(at) {
-                continue;
-            }
+        for &index in concepts.iter().filter(|&&index| model.parent(index) == Some(at)) {
             let weight = total[usize::from(index)];
             sum += weight;
             if best.is_none_or(|(_, before)| weight > before) {
