@@ -7,7 +7,7 @@ pub(super) struct CodePoints {
     checkpoints: Vec<u32>,
 }
 
-const STRIDE: usize = 128;
+const STRIDE: usize = 32;
 
 impl CodePoints {
     pub(super) fn new(text: &str) -> Self {
@@ -37,5 +37,7 @@ impl CodePoints {
 
 /// Counts the bytes that start a code point, that is all but continuation bytes (`10xxxxxx`).
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count() as u32
+    // A sum of bytes, as no stride has more: the processor adds many at once.
+    let sum: u8 = bytes.iter().map(|byte| u8::from(byte & 0b1100_0000 != 0b1000_0000)).sum();
+    u32::from(sum)
 }

@@ -51,13 +51,17 @@ impl Words for WordList {
 /// The few words of a single rule.
 impl Words for [&str] {
     fn contain(&self, document: &Document, token: &Token) -> bool {
-        // Most words have another length or another first letter: their text is not looked at.
-        let text = document.text().as_bytes().get(token.span.range()).unwrap_or_default();
-        let first = text.first().map_or(0, |byte| byte | CASE);
-        let same_start =
-            |word: &[u8]| word.len() == text.len() && word.first().is_some_and(|byte| byte | CASE == first);
-        self.iter().any(|word| same_start(word.as_bytes()) && word.as_bytes().eq_ignore_ascii_case(text))
+        // Most words have another length or another first letter: the others are not compared.
+        let length = token.span.len() as usize;
+        self.iter().any(|word| word.len() == length && is_text(word.as_bytes(), document, token))
     }
+}
+
+/// True if a token is a word of the same length, in any case.
+fn is_text(word: &[u8], document: &Document, token: &Token) -> bool {
+    let text = document.text().as_bytes().get(token.span.range()).unwrap_or_default();
+    let same_start = word.first().zip(text.first()).is_some_and(|(a, b)| a | CASE == b | CASE);
+    same_start && word.eq_ignore_ascii_case(text)
 }
 
 /// The bit by which a small letter of ASCII differs from the same capital.

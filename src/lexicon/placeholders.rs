@@ -17,7 +17,11 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&word.to_lowercase());
+        if word.is_ascii() {
+            words.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            words.push_str(&word.to_lowercase());
+        }
         if words.len() > *LONGEST {
             return false;
         }

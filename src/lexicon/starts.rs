@@ -26,17 +26,23 @@ impl Starts {
     }
 
     /// The bytes of a text at which a phrase may start.
-    pub(super) fn within(&self, text: &str) -> impl Iterator<Item = usize> {
+    pub(super) fn within<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         let bytes = text.as_bytes();
-        let whole = bytes.windows(3).map(|three| slot(three[0], three[1], three[2]));
+        let whole = bytes.windows(3).enumerate();
+        let whole = whole.filter(|(_, three)| self.has(slot(three[0], three[1], three[2])));
         // A phrase of one or two bytes may end the text.
         let end = match bytes {
             [.., first, second] => [Some(slot(*first, *second, 0)), Some(slot(*second, 0, 0))],
             [first] => [Some(slot(*first, 0, 0)), None],
             [] => [None, None],
         };
-        let slots = whole.chain(end.into_iter().flatten());
-        slots.enumerate().filter(|&(_, slot)| self.0[slot / 64] & (1 << (slot % 64)) != 0).map(|(at, _)| at)
+        let end = end.into_iter().flatten().enumerate().filter(|&(_, slot)| self.has(slot));
+        let behind = bytes.len().saturating_sub(2);
+        whole.map(|(at, _)| at).chain(end.map(move |(at, _)| behind + at))
+    }
+
+    fn has(&self, slot: usize) -> bool {
+        self.0[slot / 64] & (1 << (slot % 64)) != 0
     }
 
     fn set(&mut self, slot: usize) {

@@ -5,7 +5,19 @@
 pub(super) fn fold(key: &str) -> String {
     let last = key.rsplit(['.', ':']).next().filter(|last| last.chars().any(char::is_alphanumeric));
     let last = last.unwrap_or(key);
-    last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    bare(last, char::is_alphanumeric)
+}
+
+/// The characters of a key that count, in lower case.
+pub(super) fn bare(key: &str, counts: impl Fn(char) -> bool) -> String {
+    // Nearly all keys are ASCII, and every article has many.
+    let mut bare = String::with_capacity(key.len());
+    if key.is_ascii() {
+        bare.extend(key.bytes().map(char::from).filter(|&c| counts(c)).map(|c| c.to_ascii_lowercase()));
+    } else {
+        bare.extend(key.chars().filter(|&c| counts(c)).flat_map(char::to_lowercase));
+    }
+    bare
 }
 
 /// True if a key is a path of names.

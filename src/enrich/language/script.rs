@@ -26,6 +26,10 @@ struct Letters {
 
 /// The writing of a text. Names in Latin letters inside Chinese, Japanese or Korean do not outweigh it.
 pub(super) fn of(text: &str) -> Writing {
+    if text.is_ascii() {
+        let lettered = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        return if lettered { Writing::Latin } else { Writing::None };
+    }
     let mut letters = Letters::default();
     // Latin letters of words that begin with a small one: no names.
     let mut small = 0;

@@ -47,7 +47,7 @@ pub(super) fn candidates(document: &Document, people: &[Person]) -> Vec<Candidat
             if (span.len() as usize) > 4 * LONGEST {
                 return None;
             }
-            let text = document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = with_single_blanks(document.slice(span));
             let length = text.chars().count();
             let repeats_title = sentence.section == Section::Body && same_words(&text, &title);
             if length > LONGEST || repeats_title {
@@ -63,6 +63,21 @@ pub(super) fn candidates(document: &Document, people: &[Person]) -> Vec<Candidat
             Some(Candidate { sentence: index, section, span, text, length, quality, lean, conditional })
         })
         .collect()
+}
+
+/// A text with a blank for each run of white space.
+fn with_single_blanks(text: &str) -> String {
+    let blank = |byte: u8| byte == b' ';
+    let is_plain = |bytes: &[u8]| !(blank(bytes[0]) && blank(bytes[1]));
+    // Most sentences are so already.
+    if text.is_ascii()
+        && !text.bytes().any(|byte| byte.is_ascii_control())
+        && text.as_bytes().windows(2).all(is_plain)
+        && text.trim_ascii().len() == text.len()
+    {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn title_text(document: &Document) -> String {

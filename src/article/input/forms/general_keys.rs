@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::article::input::fields::Field;
-use crate::article::input::keys::{fold, is_path, words};
+use crate::article::input::keys::{self, fold, is_path, words};
 
 /// Keys that name a text.
 pub(super) const BODIES: &[&str] = &[
@@ -288,7 +288,7 @@ pub(super) fn is_of_a_person(key: &str) -> bool {
 
 /// A key without case and marks.
 fn bare(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
+    keys::bare(key, |c| c.is_alphanumeric() || c == '@')
 }
 
 /// True if a key is `known`.
