@@ -111,7 +111,8 @@ pub struct Scratch {
     tagger: tagger::Buffers,
 }
 
-/// Tags the names of a document.
+/// Tags the names of a document. Not inlined: scripts/count-instructions counts stages by their functions.
+#[inline(never)]
 pub fn tag(document: &Document, resources: &Resources, scratch: &mut Scratch) -> Vec<Mention> {
     let mut mentions = scratch.tagger.tag(document, resources.names());
     repair::repair(document, &mut mentions);
