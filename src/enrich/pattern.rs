@@ -216,7 +216,7 @@ impl Patterns {
         let parsed = self.parsed();
         parsed.before.lets(view, tokens.start.wrapping_sub(1))
             && parsed.behind.lets(view, tokens.end)
-            && parsed.phrases.iter().any(|pattern| pattern.fits(view, &tokens))
+            && parsed.fit(view, &tokens)
     }
 
     /// True if one of the phrases stands around a token.
@@ -240,6 +240,12 @@ impl Patterns {
 }
 
 impl Parsed {
+    /// True if one of the phrases stands around tokens. Not inlined, so that the gates before it stay a few instructions.
+    #[inline(never)]
+    fn fit(&self, view: &View<'_>, tokens: &Range<usize>) -> bool {
+        self.phrases.iter().any(|pattern| pattern.fits(view, tokens))
+    }
+
     /// The phrases; one with a mistake, which a test refuses, never fits.
     fn of(stage: &'static str, lines: &'static [&'static str]) -> Self {
         let phrases: Vec<Pattern> =

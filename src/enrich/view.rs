@@ -150,7 +150,7 @@ impl<'a> View<'a> {
 
     /// The unit of measure that a token names.
     pub(in crate::enrich) fn unit(&self, i: usize) -> Option<&'static Unit> {
-        self.lexicon.unit(self.word(i))
+        self.word(i).unit()
     }
 
     /// True if a token has one of the flags.

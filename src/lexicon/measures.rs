@@ -82,6 +82,16 @@ pub(crate) enum CurrencyUnit<'a> {
     Shared(&'a SharedCurrency),
 }
 
+/// The unit that has a code of its own; `None` for codes that only combinations have (`km/h` of `km per hour`).
+pub(crate) fn unit_by_code(code: &str) -> Option<&'static Unit> {
+    units().iter().find(|unit| unit.code == code)
+}
+
+/// The currencies that letters before a number name, in their own case.
+pub(crate) fn prefixes_of_currencies(letters: &str) -> impl Iterator<Item = &'static CurrencyPrefix> {
+    currency_prefixes().iter().filter(move |prefix| prefix.letters == letters)
+}
+
 /// The code of a rate, `bbl/d`, from the code of a unit and the code of its base; `None` for unknown units.
 pub(crate) fn rate(unit: &str, base: &str) -> Option<&'static str> {
     static RATES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {

@@ -56,7 +56,7 @@ pub(crate) use flags::*;
 pub use hash::hash_lower;
 pub(crate) use hash::{hash_start, hash_step};
 pub(crate) use key_map::{KeyMap, KeySet};
-pub(crate) use measures::{CurrencyUnit, SharedCurrency, Unit, rate};
+pub(crate) use measures::{CurrencyUnit, SharedCurrency, Unit, prefixes_of_currencies, rate, unit_by_code};
 pub(crate) use placeholders::is_placeholder;
 #[cfg(not(lexicon_compiled))]
 pub(crate) use source::rust;

@@ -2,7 +2,7 @@
 
 use super::flags::{CURRENCY, CURRENCY_CODE, Flags, UNIT};
 use super::lists::Lists;
-use super::measures::{self, CurrencyPrefix, CurrencyUnit, Unit};
+use super::measures::{self, CurrencyUnit, Unit};
 use super::word_set::WordSet;
 
 /// Everything that the lexicon has about a word.
@@ -23,6 +23,25 @@ pub(crate) struct Word {
     pub(super) lists: [u16; FEW_LISTS],
     /// The row of [`Lexicon::busy`] with its lists, if they are more; 0 is none.
     pub(super) busy: u16,
+}
+
+impl Word {
+    /// The unit of measure that the word names.
+    pub(crate) fn unit(&self) -> Option<&'static Unit> {
+        measures::units().get(usize::from(self.unit)).filter(|_| self.flags.intersects(UNIT))
+    }
+
+    /// The currency, or the currencies of several countries, that the word names.
+    pub(crate) fn currency(&self) -> Option<CurrencyUnit<'static>> {
+        if !self.flags.intersects(CURRENCY | CURRENCY_CODE) {
+            return None;
+        }
+        let index = usize::from(self.currency);
+        match index.checked_sub(FIRST_SHARED) {
+            Some(shared) => measures::shared_currencies().get(shared).map(CurrencyUnit::Shared),
+            None => measures::currencies().get(index).map(CurrencyUnit::One),
+        }
+    }
 }
 
 /// Most words are in no more lists of single rules than this.
@@ -69,33 +88,6 @@ impl Lexicon {
     /// The flags of a word by its hash; none if it is unknown.
     pub(crate) fn flags(&self, key: u64) -> Flags {
         self.word(self.find(key)).flags
-    }
-
-    /// The unit of measure that a word names.
-    pub(crate) fn unit(&self, word: &Word) -> Option<&Unit> {
-        measures::units().get(word.unit as usize).filter(|_| word.flags.intersects(UNIT))
-    }
-
-    /// The unit that has a code of its own; `None` for codes that only combinations have (`km/h` of `km per hour`).
-    pub(crate) fn unit_by_code(&self, code: &str) -> Option<&Unit> {
-        measures::units().iter().find(|unit| unit.code == code)
-    }
-
-    /// The currency, or the currencies of several countries, that a word names.
-    pub(crate) fn currency(&self, word: &Word) -> Option<CurrencyUnit<'_>> {
-        if !word.flags.intersects(CURRENCY | CURRENCY_CODE) {
-            return None;
-        }
-        let index = word.currency as usize;
-        match index.checked_sub(FIRST_SHARED) {
-            Some(shared) => measures::shared_currencies().get(shared).map(CurrencyUnit::Shared),
-            None => measures::currencies().get(index).map(CurrencyUnit::One),
-        }
-    }
-
-    /// The currencies that letters before a number name, in their own case.
-    pub(crate) fn currency_prefixes(&self, letters: &str) -> impl Iterator<Item = &CurrencyPrefix> {
-        measures::currency_prefixes().iter().filter(move |prefix| prefix.letters == letters)
     }
 
     /// True if one of some lists, by the union of their [`list_bit`]s, may have a word.

@@ -25,11 +25,10 @@ fn words_are_found_by_hash_and_unknown_ones_are_not() {
 #[test]
 fn units_and_currencies_are_found_by_their_words() {
     let lexicon = get();
-    let unit = lexicon.unit(lexicon.word(lexicon.find(hash_lower("decades")))).expect("a unit");
+    let unit = lexicon.word(lexicon.find(hash_lower("decades"))).unit().expect("a unit");
     assert_eq!((unit.code, unit.dimension, unit.factor as u32), ("a", "duration", 10));
-    assert!(lexicon.unit(lexicon.word(lexicon.find(hash_lower("soldier")))).is_none());
-    let currency = |word: &str, country| match lexicon.currency(lexicon.word(lexicon.find(hash_lower(word))))
-    {
+    assert!(lexicon.word(lexicon.find(hash_lower("soldier"))).unit().is_none());
+    let currency = |word: &str, country| match lexicon.word(lexicon.find(hash_lower(word))).currency() {
         Some(CurrencyUnit::One(currency)) => currency.code,
         Some(CurrencyUnit::Shared(shared)) => shared.code(country),
         None => "none",
@@ -181,7 +180,7 @@ fn prefixes_of_currencies_are_keyed_and_name_known_currencies() {
     for prefix in measures::currency_prefixes() {
         assert!(keys.insert((prefix.letters, prefix.country)), "{prefix:?} stands twice");
         let word = get().word(get().find(hash_lower(prefix.currency)));
-        assert!(get().currency(word).is_some(), "{prefix:?} names no currency");
+        assert!(word.currency().is_some(), "{prefix:?} names no currency");
         assert!(prefix.letters.trim() == prefix.letters && !prefix.letters.is_empty(), "{prefix:?}");
     }
 }

@@ -9,8 +9,8 @@ use crate::lexicon::{Flags, WordSet};
 pub(super) struct Gate {
     flags: Flags,
     marks: Marks,
-    /// A bit for each word.
-    words: u64,
+    /// A bit for each word, by the first bits of its key.
+    words: [u64; 4],
     /// A bit for each list.
     lists: u64,
     /// A place without a token passes.
@@ -29,7 +29,9 @@ impl Gate {
     }
 
     pub(super) fn of_word(key: u64) -> Self {
-        Self { words: word_bit(key), ..Self::default() }
+        let mut words = [0; 4];
+        words[row(key)] = bit(key);
+        Self { words, ..Self::default() }
     }
 
     pub(super) fn of_flags(flags: Flags) -> Self {
@@ -54,7 +56,7 @@ impl Gate {
         Self {
             flags: self.flags | other.flags,
             marks: self.marks | other.marks,
-            words: self.words | other.words,
+            words: std::array::from_fn(|row| self.words[row] | other.words[row]),
             lists: self.lists | other.lists,
             outside: self.outside || other.outside,
         }
@@ -74,14 +76,19 @@ impl Gate {
     /// True if a token passes.
     #[inline]
     pub(super) fn lets_token(&self, view: &View<'_>, token: &Token) -> bool {
-        token.marks.intersects(self.marks) || self.words & word_bit(token.key) != 0 || {
+        token.marks.intersects(self.marks) || self.words[row(token.key)] & bit(token.key) != 0 || {
             let word = view.word_of(token);
             word.flags.intersects(self.flags) || View::may_list(word, self.lists)
         }
     }
 }
 
-/// The bit of a key among those of some words.
-fn word_bit(key: u64) -> u64 {
-    1 << (key >> 58)
+/// The row of a key among the bits of words.
+fn row(key: u64) -> usize {
+    (key >> 62) as usize
+}
+
+/// The bit of a key in its row.
+fn bit(key: u64) -> u64 {
+    1 << (key >> 56 & 63)
 }

@@ -54,7 +54,7 @@ pub(in crate::enrich::figures) struct Money {
 
 /// The currency of a currency word: of the country named before it, else of the article's.
 fn resolve(word: &Word, named: Code, country: Country) -> Option<Money> {
-    match lexicon::get().currency(word)? {
+    match word.currency()? {
         CurrencyUnit::One(currency) => Some(Money { code: currency.code, factor: 1.0 }),
         CurrencyUnit::Shared(shared) => {
             let code = shared.code(named.or_else(|| country.of(shared)));
@@ -154,7 +154,7 @@ fn is_prefix(view: &View<'_>, i: usize, text: &str) -> bool {
         return !quoted;
     }
     let letters = text.trim_end_matches('.');
-    let spaced = lexicon::get().currency_prefixes(letters).any(|prefix| prefix.spaced);
+    let spaced = lexicon::prefixes_of_currencies(letters).any(|prefix| prefix.spaced);
     spaced && view.has(i, CURRENCY | CURRENCY_CODE)
 }
 
@@ -219,7 +219,7 @@ fn inside(view: &View<'_>, i: usize, text: &str, country: Country) -> Option<(Mo
 
 /// The currency that letters glued to digits name.
 fn code_of_prefix(view: &View<'_>, letters: &str, country: Country) -> Option<&'static str> {
-    let mut prefixes = lexicon::get().currency_prefixes(letters);
+    let mut prefixes = lexicon::prefixes_of_currencies(letters);
     let known = prefixes.find(|prefix| prefix.country.is_none() || prefix.country == country.focus);
     let is_code = letters.len() == 3
         && letters.bytes().all(|byte| byte.is_ascii_uppercase())

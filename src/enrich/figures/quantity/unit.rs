@@ -126,7 +126,7 @@ fn extend(view: &View<'_>, measure: &mut Measure) {
         Dimension::Volume | Dimension::Mass => per_time(view, measure),
         Dimension::Length if measure.code == "nmi" => measure.last += 1,
         Dimension::Length if view.any(last, &["square", "squared"]) => {
-            let square = lexicon::get().unit_by_code(measure.code).and_then(|unit| unit.square);
+            let square = lexicon::unit_by_code(measure.code).and_then(|unit| unit.square);
             if let Some(code) = square {
                 *measure = Measure { dimension: Dimension::Area, code, last: last + 1, ..*measure };
             }
