@@ -79,6 +79,7 @@ pub(crate) fn get() -> &'static Lexicon {
 }
 
 #[cfg(lexicon_compiled)]
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
 mod compiled {
     use super::flags::Flags;
     use super::lists::{List, Lists};
