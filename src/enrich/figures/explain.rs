@@ -7,7 +7,7 @@ use crate::enrich::figures::figure::{Figure, Surroundings};
 use crate::enrich::figures::findings::Findings;
 use crate::enrich::figures::key::{self, Weight};
 use crate::enrich::figures::{
-    Rejection, drafts, focus, links, location, money, read_drafts, reader, speaker, when,
+    Countries, Rejection, drafts, links, location, read_drafts, reader, speaker, when,
 };
 use crate::enrich::rule::Reason;
 use crate::enrich::view::{Tagged, View};
@@ -113,15 +113,19 @@ pub fn explain(document: &Document, surroundings: Surroundings<'_>) -> Explanati
         }
     };
     let explained = (0..figures.len()).map(figure).collect();
-    Explanation { figures: explained, rejections: rejections(&view, &surroundings) }
+    Explanation { figures: explained, rejections: rejections(&view, &surroundings, &mentions) }
 }
 
 /// The numbers that are no figures, in the order of the text.
-fn rejections(view: &View<'_>, surroundings: &Surroundings<'_>) -> Vec<Rejection> {
+fn rejections(
+    view: &View<'_>,
+    surroundings: &Surroundings<'_>,
+    mentions: &speaker::Mentions,
+) -> Vec<Rejection> {
     let mut found = Findings::explained();
-    for index in 0..view.document.sentences().len() {
-        let country = money::Country { focus: focus(surroundings), near: None };
-        reader::sentence(&view.sentence(index), country, &mut found);
+    let mut countries = Countries::new(surroundings, mentions);
+    for (index, sentence) in view.document.sentences().iter().enumerate() {
+        reader::sentence(&view.sentence(index), countries.of(sentence), &mut found);
     }
     found.into_rejections()
 }

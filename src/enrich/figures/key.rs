@@ -5,7 +5,7 @@ use crate::enrich::figures::draft::{Draft, Standing};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::impact;
 use crate::enrich::figures::reject::looks_like_year;
-use crate::enrich::figures::thresholds::MOST_KEY;
+use crate::enrich::figures::thresholds::{MOST_KEY, NEAR_TITLE};
 use crate::enrich::figures::weights;
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
@@ -54,6 +54,7 @@ pub(super) fn weigh(view: &View<'_>, drafts: &[Draft], figures: &[Figure]) -> Ve
     for first in figures.iter().filter_map(|figure| figure.same_as) {
         told[first] += 1;
     }
+    let rounded: Vec<usize> = (0..figures.len()).filter_map(|k| told_exactly(view, figures, k)).collect();
     let mut weighed: Vec<(Weight, usize)> = Vec::new();
     // The sentence of the figure before, and how many figures it has so far.
     let mut before = (usize::MAX, 0_usize);
@@ -66,21 +67,37 @@ pub(super) fn weigh(view: &View<'_>, drafts: &[Draft], figures: &[Figure]) -> Ve
             let again = std::mem::replace(&mut retold[first], true);
             again || !furniture(first)
         });
-        if told_before || furniture(k) || figures[k].withdrawn {
+        if told_before || furniture(k) || figures[k].withdrawn || told_exactly(view, figures, k).is_some() {
             continue;
         }
         before =
             if before.0 == figures[k].sentence { (before.0, before.1 + 1) } else { (figures[k].sentence, 0) };
+        let position = place(view, &figures[k], lead);
+        let position = if rounded.contains(&k) { position.max(weights::IN_TITLE) } else { position };
         let weight = Weight {
             meaning: meaning(&drafts[k], &figures[k]),
             wording: wording(view, &drafts[k], &figures[k]),
-            position: place(view, &figures[k], lead) + weights::PER_FIGURE_BEFORE * before.1.min(4) as f64,
-            repeats: weights::PER_REPEAT * told[k].min(3) as f64,
+            position: position + weights::PER_FIGURE_BEFORE * before.1.min(4) as f64,
+            repeats: weights::PER_REPEAT * (told[k] + usize::from(rounded.contains(&k))).min(3) as f64,
         };
         weighed.push((weight, k));
     }
     weighed.sort_by(|a, b| b.0.sum().total_cmp(&a.0.sum()).then(a.1.cmp(&b.1)));
     weighed
+}
+
+/// The figure of the lead that tells a number of the title exactly: `412 points` in the title, `412.35 points` in the lead.
+fn told_exactly(view: &View<'_>, figures: &[Figure], k: usize) -> Option<usize> {
+    let title = &figures[k];
+    let value = title.value.filter(|_| view.document.section(title.span) == Section::Title)?;
+    let rounds = |exact: f64| {
+        let unit = 10_f64.powf((value.abs().log10() - 2.0).floor()).max(f64::MIN_POSITIVE);
+        exact != value && (exact - value).abs() <= 0.5 * unit
+    };
+    (k + 1..figures.len()).take(NEAR_TITLE).find(|&other| {
+        let other = &figures[other];
+        other.dimension == title.dimension && other.unit == title.unit && other.value.is_some_and(rounds)
+    })
 }
 
 /// By what the number measures, and how much of it.

@@ -90,12 +90,10 @@ fn locate(view: &View<'_>, locator: &location::Locator, drafts: &mut [Draft], fi
 
 /// The drafts of all sentences, with what their own sentence says about them.
 fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>, mentions: &speaker::Mentions) -> Vec<Draft> {
-    let mut country = money::Country { focus: focus(surroundings), near: None };
+    let mut countries = Countries::new(surroundings, mentions);
     let calendar = calendar(view, surroundings);
-    // The paragraph, and where it begins.
-    let mut paragraph = (u32::MAX, 0);
     let mut story = None;
-    let mut currency = money::dollar(country);
+    let mut currency = money::dollar(countries.country);
     let mut all: Vec<Draft> = Vec::new();
     let mut period = when::PeriodNamed::default();
     let mut found = Findings::default();
@@ -104,11 +102,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>, mentions: &speaker::
             break;
         }
         let sentence = view.sentence(index);
-        let Sentence { span, paragraph: own, .. } = view.document.sentences()[index];
-        if own != paragraph.0 {
-            paragraph = (own, span.start);
-        }
-        country.near = near(surroundings, mentions, paragraph.1, span.end);
+        let country = countries.of(&view.document.sentences()[index]);
         reader::sentence(&sentence, country, &mut found);
         let drafts = &mut found.drafts;
         // A date in a dateline, a rate of exchange or a count of words is no figure of the story.
@@ -140,6 +134,31 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>, mentions: &speaker::
         }
     }
     all
+}
+
+/// The countries whose money a shared word names, sentence after sentence.
+struct Countries<'a> {
+    surroundings: &'a Surroundings<'a>,
+    mentions: &'a speaker::Mentions,
+    country: money::Country,
+    /// The paragraph, and where it begins.
+    paragraph: (u32, u32),
+}
+
+impl<'a> Countries<'a> {
+    fn new(surroundings: &'a Surroundings<'a>, mentions: &'a speaker::Mentions) -> Self {
+        let country = money::Country { focus: focus(surroundings), near: None };
+        Self { surroundings, mentions, country, paragraph: (u32::MAX, 0) }
+    }
+
+    /// Those of the next sentence.
+    fn of(&mut self, sentence: &Sentence) -> money::Country {
+        if sentence.paragraph != self.paragraph.0 {
+            self.paragraph = (sentence.paragraph, sentence.span.start);
+        }
+        self.country.near = near(self.surroundings, self.mentions, self.paragraph.1, sentence.span.end);
+        self.country
+    }
 }
 
 /// The calendar of the place that the article is about.

@@ -89,3 +89,9 @@ pub(in crate::enrich::figures) const PRICE_REACH: usize = 6;
 
 /// So many tokens behind a count it is told what was believed of it. Chosen.
 pub(in crate::enrich::figures) const BELIEVED_REACH: usize = 8;
+
+/// The number of a title is told exactly among so many figures behind it. Chosen: those of the first sentences.
+pub(in crate::enrich::figures) const NEAR_TITLE: usize = 8;
+
+/// Two levels behind the same preposition stand so many tokens apart. Chosen.
+pub(in crate::enrich::figures) const BESIDE_REACH: usize = 10;

@@ -39,7 +39,7 @@ pub(super) fn of_kind(kind: Kind) -> f64 {
     match kind {
         Kind::Plain => 0.0,
         Kind::Age => -3.0,
-        Kind::Weak => -0.6,
+        Kind::Weak => -1.2,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::document::{Document, Span, TokenKind};
 use crate::enrich::names::{self, Organisation, Person};
 use crate::enrich::quotations::{Quotation, quotation_at};
 use crate::enrich::view::{Tagged, View};
-use crate::lexicon::{DATA, DEMONYM, FEMALE, Flags, GIVEN_NAME, MALE, PERSON, SPEAKER, morphology};
+use crate::lexicon::{self, DATA, DEMONYM, FEMALE, Flags, GIVEN_NAME, MALE, PERSON, SPEAKER, morphology};
 
 /// Somebody named: an index into the people or organisations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,10 @@ impl<'a> Text<'a> {
 
     /// True if the word names somebody who can speak: a name, a pronoun aside.
     pub(super) fn may_speak(&self, at: usize) -> bool {
-        self.view.has(at, PERSON | SPEAKER | DATA) || self.name_at(at).is_some() || self.is_role(at)
+        self.view.has(at, PERSON | SPEAKER | DATA)
+            || self.name_at(at).is_some()
+            || self.is_role(at)
+            || self.is_plural(at) && lexicon::has(&morphology::singular(self.view.text(at)), SPEAKER)
     }
 
     /// True if the word is a noun for what a person is: `magistrate`, `spokesman`.

@@ -19,6 +19,9 @@ patterns! {
     "attribution":
     /// `team Said`, `of Port Said, have`: a part of a heading or of a name.
     NAME_WORD = ["<lower> ^ <capital>", "of <capital> ^ <capital>"];
+    SEES_MEASURE = ["!AUXILIARY ^ sees|see <number> UNIT|SCALE|CURRENCY|%", "!AUXILIARY ^ sees|see <any> of|at <number> UNIT|SCALE|CURRENCY|%"];
+    /// `estimates growth of 2%`.
+    OF_NUMBER = ["^ <lower> of|at <number>", "^ a|an <lower>? <lower> of|at <number>"];
     /// `four Gulf Arab states agreed`: a noun before its verb.
     NOUN_BEFORE_VERB = ["^ states AUXILIARY|VERB|*ed"];
     /// `the money promised after the floods`: a participle that narrows what is no speaker.
@@ -93,6 +96,7 @@ fn is_verb_here(text: &Text<'_>, verb: usize) -> bool {
         return false;
     }
     let goes_on = says(view, verb)
+        || OF_NUMBER.begin(view, next)
         || view.has(next, DETERMINER | PRONOUN | ADVERB)
         || view.capitalised(next)
         || view.is_number(next)
@@ -166,6 +170,10 @@ pub(super) fn gives_count(view: &View<'_>, verb: usize) -> bool {
     // `Reuters counted 17 bodies`, `The UN has verified 11,000 deaths`.
     if view.any(verb, &["counted", "tallied", "documented", "verified"]) {
         return (verb + 1..verb + 4).take_while(|&i| !view.stops(i)).any(|i| is_numeral(view, i));
+    }
+    // `The exchange sees 24.3 million tons`.
+    if SEES_MEASURE.begin(view, verb) {
+        return true;
     }
     let object = (verb + 1..verb + 9).take_while(|&i| !view.stops(i));
     let counts = object

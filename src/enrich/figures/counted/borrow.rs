@@ -5,7 +5,7 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::{bare_numbers, named_list, noun, wording};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
-use crate::enrich::figures::thresholds::{NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF, PRICE_OF_COUNT};
+use crate::enrich::figures::thresholds::{BESIDE_REACH, NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF, PRICE_OF_COUNT};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
@@ -35,6 +35,7 @@ patterns! {
     OF_WHOM = ["^ of|among whom"];
     /// `voted by 37 to 29`, `passed 212-208`.
     VOTES = ["voted|passed|carried|approved by? ^ to <number>", "by <number> to ^"];
+    SPOKEN_OF = ["spoke|speaks|speak of ^", "SPEECH|GIVES ^"];
     /// `Job cuts hit 300`.
     JOB_CUTS = ["job ^ cuts|losses"];
     /// What people do together.
@@ -129,6 +130,7 @@ const RULES: &[Rule<Test>] = &[
     ),
     Rule::new("change of a measure", "`to 33.6 hours, from 33.5`", changed),
     Rule::new("noun before the comma", "`commercial lots, 10 in the city`", apposed),
+    Rule::new("level beside a level", "`the Liberals at 41 per cent, the Greens at 35`", beside),
     Rule::new("list of a measure", "`5 percent in May and 7 in June`", listed),
     Rule::new("places of a table", "`second on 37, third on 34 points`", ranked),
     Rule::new("points of a player", "`scored 12`: the points, runs or goals told before", scored),
@@ -220,6 +222,17 @@ fn listed(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     (list && near && verbless()).then(|| Taken::measure_of(other))
 }
 
+/// The same preposition stands before both, and no verb between them.
+fn beside(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    let other = measure_before(it).filter(|other| other.dimension == Dimension::Percent)?;
+    let lead = |first: usize| impact::start(view, first).wrapping_sub(1);
+    let (one, two) = (lead(other.first), lead(it.draft.first));
+    let alike = view.any(two, &["at", "on", "with"]) && view.text(one).eq_ignore_ascii_case(view.text(two));
+    let near = it.draft.first - other.last <= BESIDE_REACH;
+    let verbless = || (other.last..it.draft.first).all(|i| !view.has(i, VERB));
+    (alike && near && verbless()).then(|| Taken::measure_of(other))
+}
+
 fn ranked(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     let next = it.behind.iter().find(|next| next.noun.is_some())?;
     let before = it.draft.first.wrapping_sub(1);
@@ -248,6 +261,10 @@ fn repeated(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
 }
 
 fn of_subject(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
+    // `The organisers spoke of 40,000`: not of themselves.
+    if SPOKEN_OF.begin(view, impact::start(view, it.draft.first)) {
+        return None;
+    }
     let (first, last) = wording::subject(view, it.draft)?;
     // `Visitor numbers rose to 88,000`: the word before says who is counted.
     if view.any(last - 1, &["numbers", "figures", "levels"]) {

@@ -32,6 +32,7 @@ patterns! {
     OF_THOSE = ["<edge> of those|them|these ,? ^", "<edge> among those|them , ^"];
     THERE_WERE = ["there ^ were|are|was"];
     SAYS = ["^ SPEECH"];
+    IT_IS = ["SPEECH it is|was ^"];
     COUNTED = ["^ counted|tallied|recorded|documented"];
     /// `put the figure nearer to 70,000`.
     NEARER = ["^ nearer|closer|near|close to"];
@@ -82,6 +83,10 @@ const RESTATED: &[Restating] = &[
     }),
     Restating::new("count said before", "`Officials had previously said 15`", is_said_before),
     Restating::new("count put", "`Rights groups put it at 300`, `put the dead at 90`", is_put).of_things(),
+    Restating::new("it is said", "`80 trees will go. Campaigners say it is 130`", |view, it| {
+        IT_IS.begin(view, it.lead.wrapping_add(1)) && view.stops(it.draft.last)
+    })
+    .of_things(),
     Restating::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
     Restating::new("count spoken of", "`The company has always spoken of 270`", is_spoken),
     Restating::new("count set against", "`against the 61% announced by the board`", is_set_against),
@@ -128,7 +133,7 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all
         let draft = &drafts[k];
         let count = draft.bare
             && matches!(draft.dimension, Dimension::Count | Dimension::Other)
-            && !matches!(draft.unit, Unit::Code(_) | Unit::Noun(_));
+            && !matches!(draft.unit, Unit::Code(_));
         let share = is_share(draft);
         if !count && !share {
             continue;
@@ -240,7 +245,9 @@ fn model<'a>(
 
 /// A share or a sum, which two may put at different numbers.
 fn is_share(draft: &Draft) -> bool {
-    matches!(draft.dimension, Dimension::Percent | Dimension::Money) && draft.kind == Kind::Plain
+    let measures =
+        [Dimension::Percent, Dimension::Money, Dimension::Mass, Dimension::Volume, Dimension::Area];
+    measures.contains(&draft.dimension) && draft.kind == Kind::Plain
 }
 
 /// The unit of those whom `them` or `us` means.
@@ -335,7 +342,8 @@ fn is_put(view: &View<'_>, it: &Bare<'_>) -> bool {
 /// `His deputy later said 43`, `said there were 45`, `said it was 6.5`: the number alone is what somebody says.
 fn is_said(view: &View<'_>, it: &Bare<'_>) -> bool {
     let lead = it.lead;
-    let there = view.any(lead, &["were", "was", "are"]) && view.any(lead.wrapping_sub(1), &["there", "it"]);
+    let there =
+        view.any(lead, &["were", "was", "are", "is"]) && view.any(lead.wrapping_sub(1), &["there", "it"]);
     // `police estimated 8,000`: the verb is read as a qualifier.
     let next = lead.wrapping_add(1);
     let estimates = view.is(next, "estimated") && !view.has(lead, AUXILIARY | DETERMINER);

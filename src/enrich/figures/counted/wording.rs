@@ -383,7 +383,8 @@ fn phrase_before(view: &View<'_>, head: usize) -> Option<Phrase> {
     let mut first = head;
     while head - first < 4 && first > view.start {
         let before = first - 1;
-        let modifier = noun(before) && !view.has(before, VERB | CHANGE) && !participle(before);
+        let verb = view.has(before, VERB | CHANGE) || view.any(before, &["see", "sees", "saw", "expect"]);
+        let modifier = noun(before) && !verb && !participle(before);
         if !modifier && !view.hyphen(before) {
             break;
         }

@@ -19,6 +19,14 @@ word_lists! {
 
 patterns! {
     "figures":
+    /// `Police recorded 31 arrests`: the subject tells its own count.
+    OWN_COUNT = ["<word> recorded|counted|confirmed|registered ^"];
+    DAMAGE = ["^ DAMAGE_VERBS"];
+    /// `put the damage at 9 million`.
+    PUT_SUM = [
+        "put|puts|putting|estimated the|its? it|damage|losses|cost at ^",
+        "it|damage|losses|cost was|were|is put|estimated at ^",
+    ];
     /// `had taken part`, `were on strike`.
     CROWD = ["^ CROWD_WORDS", "^ taken|took|take part", "^ on strike"];
     /// `43 people in Kalam alone`: a part.
@@ -41,8 +49,6 @@ patterns! {
     OWN = ["SPEECH that? ^ it|they|he|she", "SPEECH that? ^ we|its|their"];
     /// ` - a figure the council disputes, putting it at 1.7 million`.
     DISPUTED_ASIDE = ["^ DENIES , putting"];
-    /// `His figures differ from those of the Red Cross`.
-    DIFFERS = ["^ differ|differs|differed from", "^ contradicts|contradicted"];
     /// A verb that says what happens to things: no helper, and none of saying.
     CONTENT_VERB = [
         "^ VERB&<lower>&!AUXILIARY&!SPEECH|IMPACT&<lower>&!SPEECH&!PERSON",
@@ -137,30 +143,7 @@ impl Pair<'_> {
         let voices = voices.is_some_and(|(one, other)| one != other);
         let share = matches!(self.one().dimension, Dimension::Percent | Dimension::Money);
         let told = self.one().impact.is_some() || self.one().dimension == Dimension::Other || put;
-        (told && !share || voices) && !self.has_part() && !self.is_elsewhere()
-    }
-
-    /// `For its part the union spoke of 31 dead`: against a total of the title or of the first sentences.
-    pub(super) fn is_contested(&self) -> bool {
-        let total = self.one().sentence <= self.lead() + NEAR && !self.drafts[self.a].partitive;
-        let view = self.around(self.b);
-        let start = impact::start(&view, self.drafts[self.b].first);
-        let near =
-            |words: &[&str]| (start.saturating_sub(4).max(view.start)..start).any(|i| view.any(i, words));
-        let against = (view.start..view.end).any(|i| {
-            view.any(i, &["however", "meanwhile", "but", "instead"])
-                || view.phrase(i, &["its", "part"])
-                || view.phrase(i, &["their", "part"])
-        });
-        let toll = (self.drafts[self.a].first.saturating_sub(12)..self.drafts[self.a].first)
-            .any(|i| self.view.any(i, &["toll", "tally"]));
-        let counts = near(&["recorded", "counted", "documented", "verified"]) && (against || toll)
-            || near(&["counts", "estimates", "tallies"]);
-        let spoke = near(&["spoke", "speaks", "speak"])
-            || near(&["toll", "tally"]) && near(&["gave", "gives", "given"]);
-        let spoken = self.one().attribution.is_none() || self.one().attribution != self.other().attribution;
-        let differs = DIFFERS.within(&view, view.start..start);
-        total && spoken && (counts || spoke || differs) && self.same_people()
+        (told && !share || voices) && !self.is_part(self.b) && !self.is_elsewhere()
     }
 
     /// `203 people last year, up from 178 in 2024`: the counts of two stretches of time do not compete.
@@ -192,11 +175,7 @@ impl Pair<'_> {
         if other.dimension != Dimension::Money || !near || !self.are_two_voices() {
             return false;
         }
-        let start = impact::start(self.view, self.drafts[self.b].first);
-        (start.saturating_sub(2)..start).any(|i| self.view.is(i, "at"))
-            && (start.saturating_sub(5)..start)
-                .any(|i| self.view.any(i, &["put", "puts", "putting", "estimated"]))
-            && (start.saturating_sub(4)..start).any(|i| self.view.any(i, &["it", "damage", "losses", "cost"]))
+        PUT_SUM.begin(self.view, impact::start(self.view, self.drafts[self.b].first))
     }
 
     /// `Some 8,000 people marched, police said. Organisers said 40,000 had taken part`.
@@ -311,7 +290,10 @@ impl Pair<'_> {
         let official = || OFFICIAL.within(self.view, near.clone()).then(|| "the official count".to_owned());
         let disputing =
             || DISPUTED_ASIDE.within(self.view, near.clone()).then(|| "who disputes it".to_owned());
-        words.or_else(official).or_else(disputing)
+        let own = || {
+            OWN_COUNT.begin(self.view, start).then(|| self.view.text(start.wrapping_sub(2)).to_lowercase())
+        };
+        words.or_else(official).or_else(disputing).or_else(own)
     }
 
     /// Both count the same people, as far as their nouns say; the second may have none, or a word sets it against the first.
@@ -330,18 +312,26 @@ impl Pair<'_> {
             heads.is_some_and(|(a, b)| self.view.text(a.head).eq_ignore_ascii_case(self.view.text(b.head)));
         // `The opposition said it won 40 seats`: its own.
         let own = self.drafts[self.b].first.saturating_sub(CLAUSE_REACH)..self.drafts[self.b].first;
-        noun && !OWN.within(self.view, own) && self.are_two_voices() && self.shares_verb()
+        let told = self.shares_verb() || [self.a, self.b].into_iter().all(|k| self.tells_damage(k));
+        noun && !OWN.within(self.view, own) && self.are_two_voices() && told
+    }
+
+    /// `homes were flooded`, `schools were hit`: something befell the things.
+    fn tells_damage(&self, k: usize) -> bool {
+        DAMAGE.within(self.view, self.near(k))
+    }
+
+    /// The tokens of a count's sentence around it.
+    fn near(&self, k: usize) -> std::ops::Range<usize> {
+        let draft = &self.drafts[k];
+        let range = self.view.document.sentences()[self.figures[k].sentence].range();
+        let first = draft.first.saturating_sub(CLAUSE_REACH).max(range.start);
+        first..(draft.last + CLAUSE_REACH).min(range.end)
     }
 
     /// A verb of the one clause stands in the other too.
     fn shares_verb(&self) -> bool {
-        let verbs = |k: usize| {
-            let draft = &self.drafts[k];
-            let near = draft.first.saturating_sub(CLAUSE_REACH)..draft.last + CLAUSE_REACH;
-            let range = self.view.document.sentences()[self.figures[k].sentence].range();
-            let near = near.start.max(range.start)..near.end.min(range.end);
-            near.filter(|&i| CONTENT_VERB.begin(self.view, i))
-        };
+        let verbs = |k: usize| self.near(k).filter(|&i| CONTENT_VERB.begin(self.view, i));
         let key = |i: usize| self.view.token(i).map(|token| token.key);
         verbs(self.a).any(|i| verbs(self.b).any(|j| key(i) == key(j)))
     }
@@ -357,12 +347,15 @@ impl Pair<'_> {
 
     /// Neither count is a part of another, or adds to it.
     pub(super) fn has_part(&self) -> bool {
+        self.is_part(self.a) || self.is_part(self.b)
+    }
+
+    /// A count is a part of another, or adds to it.
+    fn is_part(&self, k: usize) -> bool {
+        let draft = &self.drafts[k];
         // `26 people have died: 21 in Simav and five in Gediz`.
-        let listed = |draft: &Draft| draft.why.form.is_some_and(|form| form.name == "list");
-        [self.a, self.b].iter().any(|&k| {
-            let draft = &self.drafts[k];
-            draft.part || listed(draft) || is_addition(self.view, draft)
-        })
+        let listed = draft.why.form.is_some_and(|form| form.name == "list");
+        draft.part || listed || is_addition(self.view, draft)
     }
 
     /// One counts a group, the other people in general or without a noun.
@@ -373,7 +366,7 @@ impl Pair<'_> {
     }
 
     /// Both count people in general, or people by the same noun.
-    fn same_people(&self) -> bool {
+    pub(super) fn same_people(&self) -> bool {
         let head = |k: usize| self.drafts[k].noun.map(|noun| self.view.text(noun.head).to_ascii_lowercase());
         match (head(self.a), head(self.b)) {
             (Some(a), Some(b)) => {

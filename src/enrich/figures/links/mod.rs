@@ -1,5 +1,6 @@
 //! Links between figures: repeated mentions of one figure, and competing counts.
 
+mod contested;
 mod evidence;
 mod repeats;
 pub(super) mod revision;

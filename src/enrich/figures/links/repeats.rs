@@ -91,8 +91,7 @@ impl Pair<'_> {
         }
         // `killed 14 people … 14 people attended`: only one of them suffers.
         if one.impact != other.impact
-            && first.noun.is_some()
-            && second.noun.is_some()
+            && (self.sentences_apart() > 2 || first.noun.is_some() && second.noun.is_some())
             && !self.is_title_and_body()
             && !self.is_definite()
         {

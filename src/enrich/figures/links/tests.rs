@@ -77,6 +77,36 @@ fn counts_by_others_compete_and_counts_of_other_things_do_not() {
             "Gunmen killed five people on Tuesday, two of them police officers, the prosecutor said.",
             "5=5",
         ),
+        (
+            "",
+            "The governor said 40 bodies had been recovered. Civil society groups give a figure of 75.",
+            "40x75",
+        ),
+        ("", "The ministry said 9,000 people took part. The organisers spoke of 40,000.", "9000x40000"),
+        (
+            "",
+            "Officials say 300 homes were flooded. Residents insist the number is closer to 900.",
+            "300x900",
+        ),
+        (
+            "",
+            "About 400 farmers blocked the road, police said. Their union said more than 1,500 had joined.",
+            "400x1500",
+        ),
+        ("", "The council says 80 trees will be felled. Campaigners say it is 130.", "80x130"),
+        (
+            "",
+            "Police recorded 31 arrests. A legal aid group said at least 54 people had been detained.",
+            "31x54",
+        ),
+        (
+            "",
+            "The ministry said 120 schools were damaged. Teachers' unions say more than 300 schools were hit.",
+            "120x300",
+        ),
+        ("", "The ministry said 120 schools were damaged. It said 40 schools had been closed.", ""),
+        ("", "The army said 12 homes were hit. The mayor said 90 homes have no water.", ""),
+        ("", "The union says it has 300 members. The company says it is 40 years old.", ""),
         ("", "Kovalenko beat Ricci 4-6 7-6 6-3. Ferrer beat Voss 6-3 7-6.", ""),
     ]);
 }

@@ -59,7 +59,7 @@ patterns! {
     BASED = ["based|headquartered|registered in ^"];
     MOVES = ["^ to|from|into|towards"];
     /// `150,000 abroad`.
-    ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide", "^ nationwide|countrywide|globally", "^ across the country|nation|world"];
+    ELSEWHERE = ["^ abroad|overseas|elsewhere|worldwide", "^ nationwide|countrywide|globally", "^ across the world|globe"];
     /// `led by Colombia`; `followed by Bengo` is a list.
     AGENT = ["*ed&!followed|led|held|run by DETERMINER? ^"];
     THAT = ["^ ,|<quote>|that"];

@@ -26,8 +26,7 @@ use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
-use crate::lexicon::word_lists;
-use crate::lexicon::{DIRECTION, PREPOSITION};
+use crate::lexicon::DIRECTION;
 use clause::commas;
 use comparison::{is_compared, is_of_comparison, is_told_by_when};
 use continued::Continued;
@@ -41,19 +40,19 @@ use published::interval;
 use relative::Base;
 use tense::says_before;
 
-word_lists! {
-    "figures":
-    DEFINITE_GROUP,
-}
-
 patterns! {
     "figures":
+    DEFINITE = ["DEFINITE_GROUP ^"];
+    SETTING = ["PREPOSITION&!to&!from&!by ^"];
     /// `a cockerel 46 cm high`.
     HEIGHT = ["<lower>&!VERB&!AUXILIARY ^ MEASURING_ADJECTIVES"];
 }
 
 /// At most so many dates on each side of a figure are looked at.
 const NEAR: usize = 4;
+
+/// A few are so many at most (chosen: the largest number that is spelled as a rule).
+const FEW: f64 = 12.0;
 
 /// A comma between a date and a figure parts them like so many words (chosen).
 const APART: usize = 6;
@@ -306,13 +305,13 @@ fn is_distance(view: &View<'_>, draft: &Draft) -> bool {
 
 /// `the two officers`, `both parties`, `these three towns`: a definite group of which nothing is counted anew.
 fn is_known_group(view: &View<'_>, draft: &Draft) -> bool {
-    let before = draft.first.wrapping_sub(1);
-    let definite = view.any(before, &DEFINITE_GROUP);
-    draft.dimension == Dimension::Count
-        && draft.impact.is_none()
-        && draft.value.is_some_and(|value| value <= 12.0)
-        && draft.noun.is_some()
-        && definite
+    counts_few(draft) && DEFINITE.begin(view, draft.first)
+}
+
+/// A few things or people to which nothing happens.
+fn counts_few(draft: &Draft) -> bool {
+    let read = (draft.dimension, draft.impact, draft.noun, draft.value);
+    matches!(read, (Dimension::Count, None, Some(_), Some(value)) if value <= FEW)
 }
 
 /// `in ten days`, `spent 14 years`; what a court or a strike lasts from a day on is rarely told with that day.
@@ -329,11 +328,5 @@ fn is_size(view: &View<'_>, draft: &Draft) -> bool {
 
 /// `onto two villages`, `in two stages`: a few things behind a preposition to which nothing happens.
 fn is_setting(view: &View<'_>, draft: &Draft) -> bool {
-    let before = draft.first.wrapping_sub(1);
-    draft.dimension == Dimension::Count
-        && draft.impact.is_none()
-        && draft.noun.is_some()
-        && draft.value.is_some_and(|value| value <= 12.0)
-        && view.has(before, PREPOSITION)
-        && !view.any(before, &["to", "from", "by"])
+    counts_few(draft) && SETTING.begin(view, draft.first)
 }

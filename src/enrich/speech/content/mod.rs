@@ -146,7 +146,8 @@ impl Reading<'_> {
     fn rest(&self, from: usize, to: usize, found: &mut Vec<Content>) {
         let view = &self.text.view;
         let against = view.any(from, &COMPARING_WORDS);
-        let about = view.has(from, RELATIVE) || view.text(from).ends_with("ing");
+        // `, a medics' group said, including 17 children` goes on with the count.
+        let about = view.has(from, RELATIVE) || view.ends_in(from, "ing") && !view.is(from, "including");
         if against || about {
             return;
         }

@@ -26,6 +26,9 @@ patterns! {
     "attribution":
     /// `in the latest poll`: a noun phrase behind a preposition other than `of`.
     APPENDED = ["PREPOSITION&!of ^ DETERMINER"];
+    NEAREST = ["!PREPOSITION ^ DETERMINER"];
+    /// `Metro do Porto`.
+    PARTICLE = ["<capital> ^ do <capital>"];
     /// `missing the 1.3 billion crowns expected in a poll`: nobody speaks.
     PARTICIPLE_WITH_OBJECT = ["^ <lower>&*ing DETERMINER|<number>|CURRENCY"];
     /// `Hotels that were full`, `Villagers who fled the fighting`: a relative clause about the subject.
@@ -107,7 +110,10 @@ impl Part<'_> {
             first -= 1;
         }
         if let Some(pronoun) = self.relative_before(first) {
-            return self.phrase(pronoun);
+            let words = self.phrase(pronoun)?;
+            // `officials cite a survey that showed`: the nearest noun phrase.
+            let nearest = (words.start + 1..words.end).rev().find(|&i| NEAREST.begin(view, i));
+            return Some(nearest.unwrap_or(words.start)..words.end);
         }
         self.trim(self.direct(first, last), last)
     }
@@ -198,7 +204,10 @@ impl Part<'_> {
                 && self.text.name_at(i).is_none()
             || view.has(i, RELATIVE)
             || view.has(i, CONJUNCTION) && !joins_names(view, i)
-            || view.has(i, AUXILIARY) && first < last && self.text.name_at(i).is_none()
+            || view.has(i, AUXILIARY)
+                && first < last
+                && self.text.name_at(i).is_none()
+                && !PARTICLE.begin(view, i)
     }
 
     fn in_name(&self, i: usize) -> bool {
