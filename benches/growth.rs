@@ -1,4 +1,4 @@
-//! Time against length, stage by stage: texts of eight kinds, from 1 KB to 16 MB, and for each stage the exponent of its
+//! Time against length, stage by stage: texts of ten kinds, from 1 KB to 16 MB, and for each stage the exponent of its
 //! growth from 256 KB on. 1.0 is linear; a stage above 1.1 needs a reason or a remedy.
 //!
 //! ```sh
@@ -19,8 +19,18 @@ use dateline::enrich::{
 };
 use dateline::resources::Resources;
 
-const KINDS: [&str; 8] =
-    ["plain", "names", "new names", "figures", "competing", "endless", "quotations", "hashtags"];
+const KINDS: [&str; 10] = [
+    "plain",
+    "names",
+    "new names",
+    "figures",
+    "competing",
+    "endless",
+    "quotations",
+    "hashtags",
+    "labels",
+    "glued",
+];
 const STAGES: [&str; 9] =
     ["document", "language", "names", "places", "join", "speech", "figures", "summary", "tags"];
 /// Length of the first text, in KB; each next is four times as long.
@@ -56,6 +66,8 @@ fn sentence(kind: &str, random: &mut fastrand::Rng) -> String {
             let (one, other) = (random.u32(2..99_999), random.u32(2..99_999));
             format!("The ministry said {one} people were killed, while the union put the toll at {other}. ")
         }
+        "labels" => format!("{}: {}\n", name(), random.u32(2..99_999)),
+        "glued" => format!("{}-{}_\"'\"", name(), name()),
         "endless" => {
             let (dead, hurt) = (random.u32(2..99_999), random.u32(2..99_999));
             format!("the ministry said {dead} people were killed and {hurt} were hurt and ")

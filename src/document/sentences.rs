@@ -4,9 +4,12 @@ use super::abbreviations::{Ends, abbreviation};
 use super::{Case, Gap, Section, Sentence, Token, TokenKind};
 use crate::lexicon::{self, SENTENCE_OPENER};
 
-/// A text without a full stop is parted at a comma behind so many tokens, at the latest behind twice as many. Chosen: far above any
-/// sentence; rules that look at a whole sentence cost the square of its length.
+/// A text without a full stop is parted at a comma behind so many tokens, at a space behind twice as many, and anywhere behind four
+/// times as many. Chosen: far above any sentence; rules that look at a whole sentence cost the square of its length.
 pub(super) const LONGEST: usize = 1000;
+
+/// Most quotation marks and brackets behind a full stop. Chosen: quotations in quotations in brackets take four.
+const CLOSING_MARKS: usize = 16;
 
 pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + 4);
@@ -30,14 +33,21 @@ pub(super) fn split(text: &str, tokens: &[Token], body_start: u32) -> Vec<Senten
 fn is_endless(text: &str, tokens: &[Token], first: usize, index: usize) -> bool {
     let length = index - first;
     let pause = || matches!(&text[tokens[index - 1].span.range()], "," | ";" | ":");
-    length >= LONGEST && tokens[index].gap != Gap::None && (length >= 2 * LONGEST || pause())
+    let is_glued = tokens[index].gap == Gap::None;
+    match length / LONGEST {
+        0 => false,
+        1 => !is_glued && pause(),
+        2 | 3 => !is_glued,
+        _ => true,
+    }
 }
 
 /// True if a sentence ends before token `index`, inside a paragraph.
 fn soft_break(text: &str, tokens: &[Token], index: usize) -> bool {
     // Closing quotes and brackets belong to the sentence they end.
     let mut last = index - 1;
-    while last > 0 && tokens[last].gap == Gap::None && is_closing(text, tokens[last]) {
+    let furthest = index.saturating_sub(CLOSING_MARKS);
+    while last > furthest && tokens[last].gap == Gap::None && is_closing(text, tokens[last]) {
         last -= 1;
     }
     let next = tokens[index];

@@ -13,6 +13,9 @@ word_lists! {
     CLITICS,
 }
 
+/// The longest name of a mailbox, in bytes (RFC 5321, 4.5.3.1.1).
+const LONGEST_MAILBOX: usize = 64;
+
 pub(super) fn tokenize(text: &str, body_start: u32) -> Vec<Token> {
     let lexicon = lexicon::get();
     // News averages a little over five bytes a token.
@@ -161,7 +164,10 @@ fn url(rest: &str) -> Option<usize> {
     } else {
         let name =
             rest.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'));
-        let at = name.count();
+        let at = name.take(LONGEST_MAILBOX + 1).count();
+        if at > LONGEST_MAILBOX {
+            return None;
+        }
         let host = rest.as_bytes().get(at..).filter(|tail| tail.first() == Some(&b'@'))?;
         let host =
             host[1..].iter().take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();

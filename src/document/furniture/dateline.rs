@@ -27,6 +27,8 @@ pub(super) fn find(
     body_start: u32,
     found: &mut Vec<Furniture>,
 ) {
+    let mut notes: Vec<Span> = found.iter().map(|piece| piece.span).collect();
+    notes.sort_by_key(|note| note.start);
     let mut paragraph = None;
     let mut opened = 0;
     for sentence in sentences.iter().filter(|sentence| sentence.section == Section::Body) {
@@ -38,9 +40,9 @@ pub(super) fn find(
         // A note or byline may stand in front on the same line.
         let mut first = sentence.tokens.start as usize;
         let start = tokens[first].span.start;
-        if let Some(note) = found.iter().find(|piece| piece.span.start == start) {
-            let end = note.span.end;
-            first += tokens[first..].iter().take_while(|token| token.span.start < end).count();
+        let note = notes.partition_point(|note| note.start < start);
+        if let Some(note) = notes.get(note).filter(|note| note.start == start) {
+            first += tokens[first..].iter().take_while(|token| token.span.start < note.end).count();
         }
         if let Some(byline) = byline_before(text, tokens, first) {
             found

@@ -1,5 +1,7 @@
 //! Questions and answers: with `Q:` and `A:`, with the speakers' names, or each question as a line of its own.
 
+use std::collections::HashMap;
+
 use super::text::{Line, holds};
 use super::thresholds::{INTRODUCTION, LABEL_BYTES, LABEL_WORDS, LONGEST_QUESTION, QUESTIONS};
 use crate::document::Span;
@@ -31,8 +33,7 @@ fn lettered(lines: &[Line<'_>]) -> Option<Vec<Span>> {
     };
     let (questions, answers) = (spans('Q'), spans('A'));
     // `A: Not without help, Yazzie said.`: an explainer, whose answers are told.
-    let told =
-        lines.iter().any(|line| answers.contains(&line.span) && holds(&line.lower, &[" said", " says "]));
+    let told = lines.iter().any(|line| spoken(line.text, 'A') && holds(&line.lower, &[" said", " says "]));
     let talk = questions.len() >= 2 && answers.len() >= 2 && !told;
     let short = questions.len() == 1 && answers.len() == 1 && lines.len() <= 4;
     (talk || short).then(|| vec![questions[0], answers[0]])
@@ -42,9 +43,12 @@ fn lettered(lines: &[Line<'_>]) -> Option<Vec<Span>> {
 fn named(lines: &[Line<'_>]) -> Option<Vec<Span>> {
     let labelled: Vec<(&str, &Line<'_>)> =
         lines.iter().filter_map(|line| Some((label(line.text)?, line))).collect();
-    let again = |name: &str| labelled.iter().filter(|(other, _)| *other == name).count() >= 2;
+    let mut turns_of: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in &labelled {
+        *turns_of.entry(name).or_default() += 1;
+    }
     let turns: Vec<&Line<'_>> =
-        labelled.iter().filter(|(name, _)| again(name)).map(|&(_, line)| line).collect();
+        labelled.iter().filter(|(name, _)| turns_of[name] >= 2).map(|&(_, line)| line).collect();
     let asked: Vec<&Line<'_>> = lines.iter().filter(|line| is_question(line)).collect();
     let answer = turns.iter().find(|line| !is_question(line))?;
     (turns.len() >= 2 && asked.len() >= QUESTIONS).then(|| vec![asked[0].span, answer.span])
