@@ -68,9 +68,11 @@ impl Received {
         number(self.header(name)?)
     }
 
-    /// The number of earlier deliveries from a quorum queue; `None` if the broker does not say.
+    /// The number of earlier deliveries from a quorum queue; `None` if the broker does not say. The broker writes the header
+    /// from the second delivery on: at the first it is the publisher's, and says nothing.
     pub fn delivery_count(&self) -> Option<u32> {
-        self.number_header("x-delivery-count").and_then(|count| u32::try_from(count).ok())
+        let count = self.number_header("x-delivery-count").and_then(|count| u32::try_from(count).ok())?;
+        Some(if self.redelivered { count } else { 0 })
     }
 
     /// When it was published: `timestamp_in_ms`, which the broker sets if told to, else `timestamp`. AMQP counts seconds;

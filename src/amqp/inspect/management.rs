@@ -1,8 +1,8 @@
 //! RabbitMQ's management API over HTTP: the properties, policies and bindings that AMQP does not show. It only reads.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT, AUTHORIZATION, HeaderValue};
@@ -32,7 +32,12 @@ pub(crate) struct Management {
     authorization: HeaderValue,
     tls: Option<Arc<ClientConfig>>,
     timeout: Duration,
+    /// Until when no request is sent, because the last one had no answer: the worker asks a dozen, one after the other.
+    silent_until: Arc<Mutex<Option<Instant>>>,
 }
+
+/// The pause after a request without an answer.
+const SILENCE: Duration = Duration::from_secs(30);
 
 impl std::fmt::Debug for Management {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -74,6 +79,7 @@ impl Management {
             authorization,
             tls: if encrypted { Some(tls::config(&settings.tls)?) } else { None },
             timeout: settings.connect_timeout,
+            silent_until: Arc::default(),
         }))
     }
 
@@ -131,10 +137,20 @@ impl Management {
             path.push('/');
             path.extend(utf8_percent_encode(segment, SEGMENT));
         }
+        let silent = || self.error(&format!("no answer within {} ms", self.timeout.as_millis()));
+        let now = Instant::now();
+        if self.silent_until.lock().is_ok_and(|until| until.is_some_and(|until| now < until)) {
+            return Err(silent());
+        }
         let answer = match timeout(self.timeout, self.request(&path)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(self.error(&error.to_string())),
-            Err(_) => return Err(self.error(&format!("no answer within {} ms", self.timeout.as_millis()))),
+            Err(_) => {
+                if let Ok(mut until) = self.silent_until.lock() {
+                    *until = Some(Instant::now() + SILENCE);
+                }
+                return Err(silent());
+            }
         };
         match answer.status() {
             StatusCode::OK => serde_json::from_slice(answer.body())
@@ -221,6 +237,20 @@ mod tests {
         assert_eq!(api.address(), "http://[::1]:8080/rabbit");
         assert_eq!(api.authorization, format!("Basic {}", base64("reader:p@ss")));
         assert!(!format!("{api:?}").contains("p@ss") && !format!("{api:?}").contains("p%40ss"));
+    }
+
+    #[tokio::test]
+    async fn an_api_that_does_not_answer_is_waited_for_once() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let api = Management { timeout: Duration::from_millis(50), ..management(&address).unwrap().unwrap() };
+        for queue in ["one", "two", "three"] {
+            let error = api.queue(queue).await.unwrap_err().to_string();
+            assert!(error.contains("no answer within 50 ms"), "{error}");
+        }
+        listener.set_nonblocking(true).unwrap();
+        let asked = std::iter::from_fn(|| listener.accept().ok()).count();
+        assert_eq!(asked, 1, "the others did not wait");
     }
 
     #[test]

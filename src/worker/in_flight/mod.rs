@@ -202,8 +202,12 @@ impl<T: Transport> InFlight<T> {
         let span = message.span();
         span.in_scope(|| Event::MessageGivenBack { size, limit }.emit(&self.monitor));
         let settings = &self.handler.settings;
-        let is_counted =
-            message.delivery.delivery_count().is_some_and(|count| count < settings.topology.delivery_limit);
+        let limit = settings.topology.delivery_limit;
+        // The broker says from the second delivery on how many there were.
+        let is_counted = message
+            .delivery
+            .delivery_count()
+            .map_or(!message.delivery.is_redelivered(), |count| count < limit);
         let wait = if is_counted { settings.retry.probe_first } else { settings.retry.probe_longest };
         self.outbox.set_aside(tag, now + wait);
     }
