@@ -187,6 +187,10 @@ fn name_before(document: &Document, mentions: &[Mention], end: usize) -> usize {
         }
         start -= 1;
     }
+    // `LEEDS, July 24 - Castlegate Foods`: a mark begins no name.
+    while start < end && matches!(document.word(&tokens[start]), "-" | "&") {
+        start += 1;
+    }
     start
 }
 
@@ -374,7 +378,7 @@ pub(super) fn named_as_firms(document: &Document, mentions: &mut [Mention]) {
     for mention in mentions.iter_mut().filter(|one| one.kind == NameKind::Location && one.tokens.len() > 1) {
         let last = &document.tokens()[mention.tokens.end as usize - 1];
         let first = &document.tokens()[mention.tokens.start as usize];
-        if last.case == Case::Title && FIRM_HOUSES.has(last.key) && is_capitalised(document, first) {
+        if last.case == Case::Title && FIRM_HOUSES.has_word(last.word) && is_capitalised(document, first) {
             mention.kind = NameKind::Organisation;
         }
     }

@@ -7,7 +7,7 @@ use super::no_people::words_of_full_names;
 use super::roles::is_mostly_small;
 use super::roles::lexicon::{COURTESY, NOUN, PLURAL, SMALL, TITLE, flags};
 use super::thresholds::reach::FIRM;
-use super::thresholds::scores::{DOUBTED, SHOWN};
+use super::thresholds::scores::{BY_ITS_NOUN, DOUBTED, SHOWN};
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document, Gap, Section, TokenKind};
@@ -114,6 +114,8 @@ patterns! {
         "old from ^",
         "fled|left|reached ^ BEHIND_ARRIVAL",
     ];
+    /// People and goods go there: `flights to Petropavlovsk`.
+    BOUND_FOR = ["JOURNEYS to|from ^", "JOURNEYS between <name> and ^", "JOURNEYS between ^ and <name>"];
     /// A road, a mine or a dam has its name before it: `the Red Cow interchange`.
     NAMED_SITE = ["the ^ SITE_NOUNS"];
 }
@@ -160,6 +162,8 @@ struct Rule {
     but: But,
     /// The name has at least so many tokens.
     words: usize,
+    /// The least score of what it finds.
+    score: f32,
     patterns: &'static Patterns,
 }
 
@@ -170,6 +174,7 @@ const RULES: &[Rule] = &[
         looks: Looks::People,
         but: But::NoNames,
         words: 1,
+        score: SHOWN,
         patterns: &NAMED_PLACE,
     },
     Rule {
@@ -178,7 +183,17 @@ const RULES: &[Rule] = &[
         looks: Looks::People,
         but: But::Known,
         words: 1,
+        score: SHOWN,
         patterns: &HOMETOWN,
+    },
+    Rule {
+        why: "no firm is the end of a journey",
+        kind: NameKind::Location,
+        looks: Looks::Organisations,
+        but: But::NoNames,
+        words: 1,
+        score: SHOWN,
+        patterns: &BOUND_FOR,
     },
     Rule {
         why: "a site stands for no organisation",
@@ -186,6 +201,16 @@ const RULES: &[Rule] = &[
         looks: Looks::Organisations,
         but: But::NoNames,
         words: 1,
+        score: SHOWN,
+        patterns: &NAMED_SITE,
+    },
+    Rule {
+        why: "`the Kosi barrage`: nor for a person of one name",
+        kind: NameKind::Location,
+        looks: Looks::People,
+        but: But::Known,
+        words: 1,
+        score: SHOWN,
         patterns: &NAMED_SITE,
     },
     Rule {
@@ -194,6 +219,7 @@ const RULES: &[Rule] = &[
         looks: Looks::All,
         but: But::NoNames,
         words: 1,
+        score: SHOWN,
         patterns: &NAMED_BODY,
     },
     Rule {
@@ -202,6 +228,7 @@ const RULES: &[Rule] = &[
         looks: Looks::All,
         but: But::FullNames,
         words: 1,
+        score: SHOWN,
         patterns: &NAMED_FIRM,
     },
     Rule {
@@ -210,6 +237,7 @@ const RULES: &[Rule] = &[
         looks: Looks::All,
         but: But::GivenNames,
         words: 1,
+        score: SHOWN,
         patterns: &DESCRIBED_BODY,
     },
     Rule {
@@ -218,6 +246,7 @@ const RULES: &[Rule] = &[
         looks: Looks::NotPlaces,
         but: But::GivenNames,
         words: 1,
+        score: SHOWN,
         patterns: &TRADED,
     },
     Rule {
@@ -226,6 +255,7 @@ const RULES: &[Rule] = &[
         looks: Looks::Unsure,
         but: But::Known,
         words: 1,
+        score: SHOWN,
         patterns: &FIRM_ACTING,
     },
     Rule {
@@ -234,6 +264,7 @@ const RULES: &[Rule] = &[
         looks: Looks::NotPlaces,
         but: But::GivenNames,
         words: 1,
+        score: SHOWN,
         patterns: &SPEAKING,
     },
     Rule {
@@ -242,6 +273,7 @@ const RULES: &[Rule] = &[
         looks: Looks::Unsure,
         but: But::Known,
         words: 1,
+        score: BY_ITS_NOUN,
         patterns: &SPEAKS_AS_IT,
     },
     Rule {
@@ -250,6 +282,7 @@ const RULES: &[Rule] = &[
         looks: Looks::Doubted,
         but: But::People,
         words: 1,
+        score: SHOWN,
         patterns: &ELECTED,
     },
     Rule {
@@ -258,6 +291,7 @@ const RULES: &[Rule] = &[
         looks: Looks::NotPlaces,
         but: But::GivenNames,
         words: 2,
+        score: SHOWN,
         patterns: &JOURNAL,
     },
     Rule {
@@ -266,6 +300,7 @@ const RULES: &[Rule] = &[
         looks: Looks::NotPlaces,
         but: But::People,
         words: 1,
+        score: SHOWN,
         patterns: &WITH_RESULT,
     },
 ];
@@ -296,9 +331,9 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<Mention>) {
         match run.mention {
             Some(at) => {
                 mentions[at].kind = rule.kind;
-                mentions[at].score = mentions[at].score.max(SHOWN);
+                mentions[at].score = mentions[at].score.max(rule.score);
             }
-            None => found.push(run.mention_of(document, rule.kind)),
+            None => found.push(run.mention_of(document, rule)),
         }
     }
     mentions.append(&mut found);
@@ -346,13 +381,13 @@ impl Run {
         looked && self.tokens.len() >= rule.words && !left
     }
 
-    fn mention_of(&self, document: &Document, kind: NameKind) -> Mention {
+    fn mention_of(&self, document: &Document, rule: &Rule) -> Mention {
         let tokens = document.tokens();
         Mention {
             span: tokens[self.tokens.start].span.to(tokens[self.tokens.end - 1].span),
             tokens: self.tokens.start as u32..self.tokens.end as u32,
-            kind,
-            score: SHOWN,
+            kind: rule.kind,
+            score: rule.score,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::thresholds::CLUB_STORY;
 use super::thresholds::reach::SHORTEST_ACRONYM;
+use super::thresholds::scores::LEFT_TO_PLACES;
 use super::words::{self, Writing};
 use super::{Mention, NameKind};
 use crate::document::{Case, Document};
@@ -14,7 +15,7 @@ use crate::lexicon::{KeySet, WordList, word_lists};
 
 word_lists! {
     "organisations":
-    CAPITAL_PEOPLE, CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, PLACE_LEADS,
+    CAPITAL_PEOPLE, CLUB_PREFIXES, CLUB_WORDS, DUEL_WORDS, PLACE_LEADS, RESIDENTS,
 }
 
 /// Nouns of ships, machines and animals that have names.
@@ -59,9 +60,15 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
         let list = &mentions[at..end];
         let places = list.iter().filter(|mention| mention.kind == NameKind::Location).count();
         let before = (list[0].tokens.start as usize).checked_sub(1);
-        let led = before.is_some_and(|before| PLACE_LEADS.has_word(tokens[before].word));
-        let people = list.iter().filter(|mention| mention.kind == NameKind::Person).count();
-        let person = (at..end).find(|&at| mentions[at].kind == NameKind::Person);
+        let led = before.is_some_and(|before| leads_to_places(document, before));
+        // `in Peckham, Tower Hamlets and Hackney Wick`.
+        let odd = |mention: &Mention| {
+            let short = mention.kind == NameKind::Organisation && mention.tokens.len() <= 2;
+            let doubted = short && mention.score < LEFT_TO_PLACES;
+            doubted || mention.kind == NameKind::Person
+        };
+        let people = list.iter().filter(|mention| odd(mention)).count();
+        let person = (at..end).find(|&at| odd(&mentions[at]));
         if led
             && people == 1
             && places + 1 == list.len()
@@ -80,8 +87,18 @@ pub(super) fn listed_places(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
-/// True for a name of one word, and for one that ends as that of a place: `between Ludlow and Clee Hill`.
+/// True for a preposition of place: `in`, `towards`, and `of` behind `residents`.
+fn leads_to_places(document: &Document, at: usize) -> bool {
+    let tokens = document.tokens();
+    let resident = at.checked_sub(1).is_some_and(|noun| RESIDENTS.has_word(tokens[noun].word));
+    PLACE_LEADS.has_word(tokens[at].word) || document.word(&tokens[at]) == "of" && resident
+}
+
+/// True for a name of one word, and for one that ends as that of a place: `between Ludlow and Clee Hill`; for any organisation.
 fn is_short_or_feature(document: &Document, mention: &Mention) -> bool {
+    if mention.kind == NameKind::Organisation {
+        return true;
+    }
     let last = document.tokens()[mention.tokens.end as usize - 1].key;
     mention.tokens.len() == 1 || FEATURES.has(last)
 }
@@ -94,7 +111,7 @@ pub(super) fn named_things(document: &Document, mentions: &mut Vec<Mention>) {
     let behind_noun = |mention: &&Mention| {
         let noun = mention.tokens.start.checked_sub(1).map(|at| &tokens[at as usize]);
         noun.is_some_and(|noun| {
-            noun.case == Case::Lower && NAMED_THINGS.iter().any(|list| list.has(noun.key))
+            noun.case == Case::Lower && NAMED_THINGS.iter().any(|list| list.has_word(noun.word))
         })
     };
     let things: KeySet = mentions.iter().filter(|one| lone(one)).filter(behind_noun).map(key).collect();

@@ -1,11 +1,12 @@
 //! Names that look like those of places: rivers, relatives, the short names of firms, parts of foreign names.
 
+use super::cues::Cue;
 use super::question::Question;
-use super::thresholds::{FIRST_CANDIDATES, KNOWN_TOWN, NEEDS_EVIDENCE};
+use super::thresholds::{FIRST_CANDIDATES, KNOWN_TOWN, NEEDS_EVIDENCE, SURE_ORGANISATION, SURE_PERSON};
 use super::traps;
 use crate::article::enriched::PlaceKind;
 use crate::document::Case;
-use crate::enrich::names::{NameKind, is_given_name, is_role_noun};
+use crate::enrich::names::{Mention, NameKind, is_given_name, is_role_noun};
 use crate::enrich::pattern::{Patterns, patterns};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
@@ -48,7 +49,7 @@ patterns! {
         "<name> <hyphen> HYPHEN_JOINTS <hyphen> ^",
     ];
     /// A preposition that puts things at a place.
-    LOCATED = ["in|at|near|outside|around ^"];
+    LOCATED = ["in|at|near|outside|around|from|to ^"];
 }
 
 fn fits(question: &Question, patterns: &Patterns) -> bool {
@@ -111,10 +112,29 @@ pub(super) fn is_surname(question: &Question) -> bool {
         && first.is_some_and(|first| is_given_name(first.key))
 }
 
+/// Somebody who is called by the last name: `Rodrigo Lagos … Lagos denies it`.
+pub(super) fn is_surname_again(question: &Question) -> bool {
+    let candidate = question.candidate;
+    let page = question.page;
+    let key = page.token(Some(candidate.first as usize)).map(|token| token.key);
+    let has_it = |mention: &&Mention| {
+        let last = page.token(Some(mention.tokens.end as usize - 1)).map(|token| token.key);
+        mention.kind == NameKind::Person
+            && mention.tokens.len() > 1
+            && mention.score >= SURE_PERSON
+            && last == key
+    };
+    candidate.last == candidate.first + 1
+        && !candidate.is_demonym()
+        && page.mentions.iter().take(FIRST_CANDIDATES).any(|one| has_it(&one))
+        && !fits(question, &LOCATED)
+}
+
 /// A part of a longer name in another language that no gazetteer has.
 pub(super) fn is_foreign_part(question: &Question) -> bool {
     let mention = question.page.mention_around(question.candidate.span);
-    let body = mention.is_some_and(|mention| mention.kind == NameKind::Organisation);
+    let body = mention
+        .is_some_and(|mention| mention.kind == NameKind::Organisation && mention.score >= SURE_ORGANISATION);
     !body && fits(question, &FOREIGN_PART)
 }
 
@@ -127,7 +147,7 @@ pub(super) fn is_short_for_firm(question: &Question) -> bool {
     let page = question.page;
     let words = candidate.last - candidate.first;
     let key = page.token(Some(candidate.first as usize)).map(|token| token.key);
-    let is_firm = |mention: &&crate::enrich::names::Mention| {
+    let is_firm = |mention: &&Mention| {
         let last = page.word(Some(mention.tokens.end as usize - 1));
         mention.kind == NameKind::Organisation
             && mention.tokens.len() > words as usize
@@ -135,6 +155,7 @@ pub(super) fn is_short_for_firm(question: &Question) -> bool {
             && page.token(Some(mention.tokens.start as usize)).map(|token| token.key) == key
     };
     town && words == 1
+        && !page.has(page.before(candidate, 1), Cue::The)
         && page.mentions.iter().take(FIRST_CANDIDATES).any(|one| is_firm(&one))
         && !is_located(question)
 }
@@ -145,6 +166,24 @@ fn is_located(question: &Question) -> bool {
     all.any(|other| {
         other.key == question.candidate.key && fits(&Question { candidate: other, ..*question }, &LOCATED)
     })
+}
+
+/// A word of the name of a firm, which may be called after anything: `Grupo Bimbo`. Schools, councils and the like stand in their
+/// town.
+pub(super) fn is_word_of_firm(question: &Question) -> bool {
+    let candidate = question.candidate;
+    let page = question.page;
+    let small = candidate.best.is_some_and(|(_, _, record)| {
+        record.size < NEEDS_EVIDENCE && matches!(record.kind, PlaceKind::City | PlaceKind::District)
+    });
+    let Some(mention) = page.mention_around(candidate.span) else { return false };
+    let last = mention.tokens.end as usize - 1;
+    let public = [Cue::Institution, Cue::Authority].into_iter().any(|cue| page.has(Some(last), cue));
+    let inside = mention.kind == NameKind::Organisation && mention.span != candidate.span;
+    let firm = mention.tokens.start < candidate.first && mention.tokens.end == candidate.last
+        || FIRM_ENDINGS.contains(&page.word(Some(last)));
+    let linked = matches!(page.word(page.before(candidate, 1)), "of" | "in" | "at" | "de");
+    small && inside && firm && !public && !linked && !is_located(question)
 }
 
 /// Another mention of a ship or machine: `the machine Selma … Selma weighs 900 tonnes`.

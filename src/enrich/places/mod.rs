@@ -11,6 +11,7 @@ pub(crate) mod calibrate;
 mod container;
 mod context;
 pub(crate) mod cues;
+mod currency;
 mod doubt;
 mod evidence;
 mod explain;
@@ -165,8 +166,14 @@ fn collect(document: &Document, scratch: &Scratch, gazetteer: &Gazetteer<'static
     let mut places: Vec<(Option<u32>, Place)> = Vec::with_capacity(scratch.resolution.groups.list.len());
     let resolution = &scratch.resolution;
     for group in &resolution.groups.list {
-        let best = resolution.best(group).filter(|best| !doubt::is_unsupported(resolution, group, best));
         let own = resolution.mentions(group);
+        let text = document.slice(scratch.candidates[own[0] as usize].span).to_lowercase();
+        let has_own_name = |best: &namesake::Namesake| {
+            best.primary || gazetteer.name(best.id).to_lowercase().starts_with(&text)
+        };
+        let best = resolution
+            .best(group)
+            .filter(|best| !doubt::is_unsupported(resolution, group, best, has_own_name(best)));
         let mentions = own.iter().map(|&index| {
             let candidate = &scratch.candidates[index as usize];
             let form = match candidate.best.map(|(_, form, _)| form) {

@@ -4,6 +4,7 @@
 use super::article_context::ArticleContext;
 use super::container::{Whereabouts, may_lie_at};
 use super::context::Context;
+use super::currency;
 use super::dot;
 use super::evidence::Evidence;
 use super::geometry::{is_division, lies_in, near, unit};
@@ -69,7 +70,8 @@ pub(crate) fn resolve(
     group(page, chosen, gazetteer, groups);
     namesakes.clear();
     let home = home.map(|home| gazetteer.record(home.place));
-    let lookup = Lookup { page, gazetteer, home: home.as_ref() };
+    let currency = currency::country(page.document);
+    let lookup = Lookup { page, gazetteer, home: home.as_ref(), currency };
     let Groups { list, mentions, .. } = groups;
     for group in list.iter_mut() {
         let start = namesakes.len();
@@ -95,6 +97,8 @@ struct Lookup<'a> {
     page: &'a ArticleContext<'a>,
     gazetteer: &'a Gazetteer<'static>,
     home: Option<&'a Record>,
+    /// The country in whose money the article counts.
+    currency: Option<&'static str>,
 }
 
 impl Lookup<'_> {
@@ -145,7 +149,12 @@ impl Lookup<'_> {
     }
 
     fn at_home(&self, record: &Record, features: &mut Features) {
-        let Some(home) = self.home else { return };
+        let Some(home) = self.home else {
+            let own = record.country.and_then(|country| self.gazetteer.country_code(country));
+            let paid_there = self.currency.is_some() && self.currency == own;
+            features[Feature::HomeCountry] = f32::from(paid_there);
+            return;
+        };
         let country = record.country == home.country;
         features[Feature::HomeCountry] = f32::from(country);
         let division = country && record.admin1.is_some() && record.admin1 == home.admin1;

@@ -30,7 +30,7 @@ pub(super) struct Rule {
 
 /// The first that holds decides. What is no place comes first: a name that is part of another name is not saved by the
 /// words around that.
-pub(super) static RULES: [Rule; 30] = [
+pub(super) static RULES: [Rule; 32] = [
     Rule {
         name: "day of a month",
         why: "`LAGOS, Nov 5 -`, `5 Mar`: the abbreviation of a month beside its day is the name of some town",
@@ -170,6 +170,12 @@ pub(super) static RULES: [Rule; 30] = [
         is_place: false,
     },
     Rule {
+        name: "surname again",
+        why: "`Rodrigo Lagos … Lagos denies it`: somebody is called by the last name",
+        test: lookalikes::is_surname_again,
+        is_place: false,
+    },
+    Rule {
         name: "part of a foreign name",
         why: "`Port aux Basques`, `Huracan del Sur`: a small word of another language joins the name to a longer one",
         test: lookalikes::is_foreign_part,
@@ -179,6 +185,12 @@ pub(super) static RULES: [Rule; 30] = [
         name: "short for a firm",
         why: "`Larkspur Therapeutics … Larkspur employs 94 people`: the firm is called by its first word",
         test: lookalikes::is_short_for_firm,
+        is_place: false,
+    },
+    Rule {
+        name: "word of a firm",
+        why: "`Grupo Bimbo`: a firm may be called after anything, and some small town has that name",
+        test: lookalikes::is_word_of_firm,
         is_place: false,
     },
     Rule {

@@ -18,6 +18,9 @@ pub(super) const KNOWN_TOWN: u8 = 87;
 /// The least score of an organisation that has a country in its name to itself. Chosen.
 pub(super) const SURE_ORGANISATION: f32 = 0.5;
 
+/// The least score of a person whose last name is no place. Chosen.
+pub(super) const SURE_PERSON: f32 = 0.6;
+
 /// Tokens between a verb such as `took` and its subject; between `taught` and a language. Chosen.
 pub(super) const SUBJECT_REACH: usize = 5;
 pub(super) const LANGUAGE_REACH: usize = 3;
@@ -75,6 +78,10 @@ pub(super) const HOME_WEIGHTS: [(Feature, f32); 3] =
 /// inhabitants), and the number of its other names up to which it is little known. Chosen on sentences of our own.
 pub(super) const NEEDS_EVIDENCE: u8 = 133;
 pub(super) const LITTLE_KNOWN: u8 = 8;
+
+/// The same of a town that the text does not call by its own name (some million inhabitants). Chosen.
+pub(super) const OTHER_NAME_NEEDS_EVIDENCE: u8 = 150;
+pub(super) const OTHER_NAME_LITTLE_KNOWN: u8 = 20;
 
 /// Kilometres between a town and what lies in it or beside it: `Kew in London`. Chosen.
 pub(super) const QUARTER: f32 = 40.0;

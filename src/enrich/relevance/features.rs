@@ -204,6 +204,7 @@ impl<'a> Page<'a> {
         let mut found = Presence::default();
         for span in mentions {
             match self.document.furniture_at(span) {
+                None if kind == Kind::Place && self.is_elsewhere(span) => {}
                 None if kind == Kind::Place && self.is_aside(span) => found.aside = true,
                 None => self.count(&mut found, span),
                 Some(Furniture::Dateline) => found.dateline = true,
@@ -249,7 +250,7 @@ impl<'a> Page<'a> {
             tokens.get(end).is_some_and(|next| next.gap == Gap::Space) && TRADED_NOUNS.contains(&word(end));
         let is_subject =
             || self.document.sentence_at(span.start).is_some_and(|sentence| self.opens(span, sentence));
-        home || traded && !is_subject() || self.is_elsewhere(span)
+        home || traded && !is_subject()
     }
 
     /// True behind the lead for what is to come, or where somebody is meanwhile; in the title and the lead that is the news.

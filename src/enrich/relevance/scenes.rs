@@ -3,15 +3,13 @@
 
 use std::ops::Range;
 
-use super::thresholds::{ROUND_UP, SURE};
+use super::thresholds::{ROUND_UP, SURE_SCENE};
 use crate::article::enriched::{PlaceForm, PlaceKind};
 use crate::document::furniture::Kind as Furniture;
 use crate::document::{Document, Gap, Section, Span, Token};
-use crate::enrich::names::is_role_noun;
 use crate::enrich::pattern::patterns;
 use crate::enrich::places::{Place, PlaceMention};
 use crate::enrich::view::View;
-use crate::lexicon::PERSON;
 
 patterns! {
     "item_forms":
@@ -38,7 +36,13 @@ patterns! {
         "^ <lower>? EVENT_NOUNS",
     ];
     /// Somebody who is called after a country: `The Uruguayan, 24, has`, `Kenyan Daniel Kiptoo`.
-    ORIGIN = ["the|a ^ ,|who|has|had|was|is|said", "^ <name> <name>"];
+    ORIGIN = [
+        "the|a ^ ,|who|has|had|was|is|said",
+        "^ <name> <name>",
+        "^ PRIVATE_PEOPLE",
+        "^ <lower> PRIVATE_PEOPLE",
+        "^ <hyphen> <lower> PRIVATE_PEOPLE",
+    ];
     /// Where somebody comes from: `Kenya's Kiptoo`.
     HOME = ["^ <possessive> <lower>? <name>"];
 }
@@ -86,17 +90,12 @@ fn is_head(document: &Document, span: Span) -> bool {
     document.furniture_at(span) == Some(Furniture::Dateline) || next.is_none_or(ends)
 }
 
-/// For each place: true if mostly people from there are named: `the Uruguayan defender`.
+/// For each place: true if mostly people from there are named, and no officials: `the Uruguayan defender`.
 pub(super) fn of_people(document: &Document, places: &[Place]) -> Vec<bool> {
     let view = View::without_theme(document);
     let of_somebody = |mention: &PlaceMention| {
         let tokens = document.token_at(mention.span.start)..document.token_at(mention.span.end);
-        let names_people = |at: usize| {
-            view.word(at).flags.intersects(PERSON)
-                || document.tokens().get(at).is_some_and(|token| is_role_noun(token.key))
-        };
-        mention.form == PlaceForm::Demonym
-            && (ORIGIN.around(&view, tokens.clone()) || (tokens.end..tokens.end + 2).any(names_people))
+        mention.form == PlaceForm::Demonym && ORIGIN.around(&view, tokens)
     };
     let mostly = |place: &Place| {
         place.mentions.iter().filter(|mention| of_somebody(mention)).count() * 2 >= place.mentions.len()
@@ -119,7 +118,7 @@ pub(super) fn of_title_and_lead(
     let named = |at: &usize| heads.iter().any(|head| head.names(&places[*at]));
     let named: Vec<usize> = (0..places.len()).filter(named).collect();
     let country = |at: usize| places[at].country_code.as_deref();
-    let is_sure = |at: usize| places[at].score >= SURE && !inner[at];
+    let is_sure = |at: usize| places[at].score >= SURE_SCENE && !inner[at];
     let scene = named.iter().copied().find(|&at| {
         let place = &places[at];
         let both = heads.iter().all(|head| head.names(place));

@@ -294,4 +294,7 @@ fn the_place_of_a_coming_match_or_trip_is_no_scene() {
         let coming = format!("{home} {behind}");
         assert!(relevance(&coming, name) < relevance(&plain, name), "{behind}");
     }
+    let away =
+        "Forest won 2-0 on Saturday. Wood and Anderson scored.\n\nThe hosts travel to Fulham on Boxing Day.";
+    assert_eq!(first_focus("Wolves lose at home", away), "", "nothing happened in Fulham");
 }

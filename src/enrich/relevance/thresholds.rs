@@ -37,3 +37,7 @@ pub(in crate::enrich::relevance) const REACH: usize = 40;
 
 /// Countries at the heads of items that make a text a round-up. Chosen: two may be the sides of one story.
 pub(in crate::enrich::relevance) const ROUND_UP: usize = 3;
+
+/// The score from which a place that title and lead put the events at decides about the country. Chosen: below it, another
+/// place of the name may be meant.
+pub(in crate::enrich::relevance) const SURE_SCENE: f64 = 0.7;

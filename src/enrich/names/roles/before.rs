@@ -95,7 +95,8 @@ fn phrase(view: &View<'_>, name: usize, several: bool) -> Option<Phrase> {
     if comma {
         end -= 1;
     }
-    if end <= sentence {
+    // `For more information contact Lisa Reed`.
+    if end <= sentence || view.is(end - 1, "contact") {
         return None;
     }
     if let Some(found) = before_rank(view, sentence, end) {

@@ -97,6 +97,8 @@ fn rivers_relatives_firms_and_parts_of_foreign_names_are_no_places() {
         ("Larkspur Therapeutics, Inc. said sales doubled. Larkspur employs 94 people.", "Larkspur"),
         ("The ferry to Port aux Basques resumed on Wednesday.", "Basque Country"),
         ("The truck Huracan del Sur won the stage.", "Sur"),
+        ("Grupo Bimbo said sales rose.", "Bimbo"),
+        ("Former mayor Rodrigo Lagos went on trial. Lagos, 61, denies it.", "Lagos"),
         ("The tunnel machine Selma broke through in Oslo. Selma weighs 900 tonnes.", "Selma"),
     ] {
         assert!(!names_of(text).contains(&wrong.to_owned()), "{wrong} in {text:?}");
@@ -105,6 +107,7 @@ fn rivers_relatives_firms_and_parts_of_foreign_names_are_no_places() {
         ("They live in the Gambia, and on the Algarve.", "Gambia"),
         ("Rain fell across the Punjab.", "Punjab"),
         ("Talks began in Jordan.", "Jordan"),
+        ("Mayor Rodrigo Lagos flew home. He has family in Lagos.", "Lagos"),
         ("The couple moved to Preston, a former mill town.", "Preston"),
         ("They drove to Milton, a suburb of Boston.", "Milton"),
         ("Bedford Mining Ltd opened an office in Bedford. Bedford has 100,000 people.", "Bedford"),
@@ -127,4 +130,21 @@ fn a_dateline_names_the_city_and_not_the_state_of_its_name() {
     assert_eq!(kind(city, "New York"), Some(crate::article::enriched::PlaceKind::City));
     let state = "ALBANY, N.Y. (AP) - New York lawmakers passed a bill. New York state will pay.";
     assert_eq!(kind(state, "New York"), Some(crate::article::enriched::PlaceKind::Admin1));
+}
+
+#[test]
+fn another_name_of_a_small_town_abroad_is_no_record() {
+    let darfur = "Shells fell on Kutum and Tawila in North Darfur, Sudan. People fled to Nyala.";
+    assert_eq!(country(darfur, "Tawila"), "-");
+    assert_eq!(country("Shops in Eastleigh, a suburb of Nairobi, closed.", "Eastleigh"), "-");
+    let abroad = "The envoy flew from Chicago to Kiev and Frankfurt. In Houston, protesters marched.";
+    assert_eq!(country(abroad, "Kiev"), "UA");
+    assert_eq!(country("He was born in Clacton and lives in Chicago and Houston.", "Clacton"), "GB");
+}
+
+#[test]
+fn the_money_of_an_article_says_where_its_towns_lie() {
+    assert_eq!(country("Councillors in Ludlow approved a £9 million bridge.", "Ludlow"), "GB");
+    assert_eq!(country("The school in Worcester got £200.", "Worcester"), "GB");
+    assert_ne!(country("The school in Worcester got $200.", "Worcester"), "-");
 }
