@@ -70,8 +70,8 @@ patterns! {
     SPEAKING = ["^ VOICES <name>"];
     /// It is spoken of as a thing: `Sutran said on Monday it would fit 4,000 buses`.
     SPEAKS_AS_IT = [
-        "^ said|says|announced that? it had|has|plans|planned|expects|expected|aims|hopes|intends !been",
-        "^ said|says|announced on? WEEKDAY that? it had|has|plans|planned|expects|expected|aims|hopes|intends !been",
+        "^ said|says|announced that? it OWN_PLANS !been",
+        "^ said|says|announced on? WEEKDAY that? it OWN_PLANS !been",
         "^ said|says|announced that? it would|will !be&!take&!rain&!snow",
         "^ said|says|announced on? WEEKDAY that? it would|will !be&!take&!rain&!snow",
     ];

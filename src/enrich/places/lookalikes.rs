@@ -49,7 +49,7 @@ patterns! {
         "<name> <hyphen> HYPHEN_JOINTS <hyphen> ^",
     ];
     /// A preposition that puts things at a place.
-    LOCATED = ["in|at|near|outside|around|from|to ^"];
+    LOCATED = ["LOCATORS ^"];
 }
 
 fn fits(question: &Question, patterns: &Patterns) -> bool {
