@@ -19,6 +19,9 @@ const SHORTEST_TOKEN: usize = 16;
 const DEEPEST_JSON: usize = 120;
 /// Offsets are 32 bits wide; this leaves room for a title and for growth by decoding.
 const LARGEST: usize = 1 << 30;
+/// The bounds of a retry's delay. RabbitMQ takes a time to live of less than 50 days.
+const SHORTEST_DELAY: Duration = Duration::from_millis(1);
+const LONGEST_DELAY: Duration = Duration::from_hours(30 * 24);
 
 /// Every disagreement: the key at fault and the words for it.
 pub(super) fn check(settings: &Settings) -> Vec<(&'static str, String)> {
@@ -193,9 +196,9 @@ fn flow(settings: &Settings, demand: &mut impl FnMut(bool, &'static str, &str)) 
     let delays = &settings.retry.delays;
     let distinct = delays.iter().enumerate().all(|(index, delay)| !delays[..index].contains(delay));
     demand(
-        distinct && delays.iter().all(|delay| delay.as_millis() >= 1),
+        distinct && delays.iter().all(|delay| (SHORTEST_DELAY..=LONGEST_DELAY).contains(delay)),
         "retry.delays",
-        "expected different delays of at least 1ms",
+        "expected different delays from 1ms to 30 days",
     );
     demand(
         !settings.retry.probe_first.is_zero() && settings.retry.probe_first <= settings.retry.probe_longest,

@@ -1,5 +1,7 @@
 //! The layers: defaults < file < environment < flags. Each value remembers where it came from.
 
+use std::fs::File;
+use std::io::Read;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +15,8 @@ use super::{check, files, keys};
 
 /// Prefix of the environment variables that set something.
 const PREFIX: &str = "DATELINE__";
+/// The longest settings file, in bytes. Chosen: all settings with their comments take a hundredth of it.
+const LONGEST_FILE: u64 = 1 << 20;
 
 /// The layers above the defaults.
 #[derive(Debug, Clone, Default)]
@@ -93,10 +97,15 @@ fn from_file(layers: &Layers, problems: &mut Vec<Problem>) -> Vec<Set> {
         problems.push(Problem { key: "settings file".into(), value: None, place, words });
         Vec::new()
     };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    let mut text = String::new();
+    let read = File::open(path).and_then(|file| file.take(LONGEST_FILE + 1).read_to_string(&mut text));
+    match read {
+        Ok(_) if text.len() as u64 <= LONGEST_FILE => {}
+        Ok(_) => {
+            return fail(path.display().to_string(), format!("is longer than {LONGEST_FILE} bytes"));
+        }
         Err(error) => return fail(path.display().to_string(), format!("cannot be read: {error}")),
-    };
+    }
     match keys::entries(&text, |key| keys::default_of(key).is_some()) {
         Ok(entries) => entries.into_iter().map(|entry| of_file(path, entry)).collect(),
         Err((line, words)) => {

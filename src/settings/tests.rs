@@ -86,6 +86,8 @@ fn mistakes_are_named_with_key_value_place_and_what_is_allowed() {
 fn broken_toml_is_an_error_with_its_line_and_without_its_text() {
     let path = file("broken.toml", "[broker]\npassword = hunter2\n");
     let found = problems(&Layers { file: Some(path.clone()), ..Layers::default() });
+    let endless = problems(&Layers { file: Some("/dev/zero".into()), ..Layers::default() });
+    assert!(endless[0].contains("/dev/zero") && endless[0].contains("longer than"), "{endless:?}");
     assert!(found[0].contains("broken.toml:2") && !found[0].contains("hunter2"), "{found:?}");
     std::fs::remove_file(path).unwrap();
 }
@@ -206,6 +208,7 @@ fn settings_that_bite_are_refused() {
         ("DATELINE__CONSUME__CONSUMER_TAG", &"x".repeat(300), "at most 200 bytes"),
         ("DATELINE__BROKER__PASSWORD_FILE", "/dev/zero", "longer than"),
         ("DATELINE__BROKER__URI_FILE", "/dev/null", "the file is empty"),
+        ("DATELINE__RETRY__DELAYS", "5s,999999999h", "to 30 days"),
     ] {
         let found = problems(&environment(&[(name, value)]));
         assert!(found.len() == 1 && found[0].contains(word), "{name}: {found:?}");
