@@ -11,12 +11,19 @@ use crate::enrich::figures::reject;
 use crate::enrich::figures::reject::Candidate;
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::figures::thresholds::HIGHEST_INDEX;
+use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
     CURRENCY, DETERMINER, IMPACT, MARKET, MONTH, NUMBER, PERSON, SCALE, TRANSITIVE, UNCOUNTED, VERB, WEEKDAY,
 };
+
+patterns! {
+    "figures":
+    /// A verb of a crowd, with no noun behind it.
+    CROWD_ACTS = ["^ CROWD_VERBS PREPOSITION|LOCATIVE|<stop>|TIME"];
+}
 
 word_lists! {
     "figures":
@@ -157,7 +164,11 @@ fn rate(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
 }
 
 fn noun_behind(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {
-    it.counted.map(|noun| Outcome::Figure(Box::new(with_noun(view, draft.clone(), it.number, noun))))
+    // `Tens of thousands rally in Novi Sad`: a headline tells what they do.
+    let acts = matches!(it.number.form, Form::Hint) && CROWD_ACTS.begin(view, it.last);
+    it.counted
+        .filter(|_| !acts)
+        .map(|noun| Outcome::Figure(Box::new(with_noun(view, draft.clone(), it.number, noun))))
 }
 
 fn bare(view: &View<'_>, it: &Reading<'_>, draft: &Draft) -> Option<Outcome> {

@@ -20,6 +20,8 @@ patterns! {
     AND_THAT = ["^ and|but that"];
     /// `added 2.2% after saying sales …`: what was said is of another time.
     AFTER_SAYING = ["^ after|by SPEECH"];
+    /// `won 14 titles before retiring in 2019`.
+    OTHER_ACT = ["^ before|after *ing"];
     /// `today's ice`.
     OWNER = ["^ <possessive>"];
     PERFECT = ["^ has|have"];
@@ -166,6 +168,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "what was said",
         "`added 2.2% after saying sales in the six weeks to 10 May had grown`: of another time",
         |view, dated, draft| AFTER_SAYING.within(view, behind(dated, draft)),
+    ),
+    Rule::new(
+        "other act",
+        "`won 14 titles before retiring in 2019`: of the second act",
+        |view, dated, draft| draft.impact.is_none() && OTHER_ACT.within(view, behind(dated, draft)),
     ),
     Rule::new(
         "restricted noun",

@@ -13,6 +13,12 @@ use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{AUXILIARY, CONJUNCTION, FUNCTION, UNIT, VERB};
 
+patterns! {
+    "figures":
+    /// `the last year of his life`, `this time last year`: no year of the calendar.
+    NO_PERIOD = ["the ^", "this time|point|stage ^"];
+}
+
 /// `yesterday`, `last month`, `this year`, `$40 billion now`.
 pub(super) fn relative_words(view: &View<'_>, i: usize, today: Date) -> Option<(Days, usize)> {
     let days = match view.text(i).to_ascii_lowercase().as_str() {
@@ -20,7 +26,7 @@ pub(super) fn relative_words(view: &View<'_>, i: usize, today: Date) -> Option<(
         "yesterday" => part_of_day(view, i, today.yesterday().ok()?),
         "tomorrow" => part_of_day(view, i, today.tomorrow().ok()?),
         // `the last year for which figures are available`, `in the past week`: no week or year of the calendar.
-        "last" | "past" | "previous" if view.is(i.wrapping_sub(1), "the") => return None,
+        "last" | "past" | "previous" if NO_PERIOD.begin(view, i) => return None,
         "last" | "past" | "previous" => return period(view, i, today, -1),
         "this" => return period(view, i, today, 0),
         "next" => return period(view, i, today, 1),

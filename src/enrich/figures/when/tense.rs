@@ -21,7 +21,7 @@ patterns! {
     /// A verb of foreseeing, not a noun, and not in the past.
     FORETELLS = ["!DETERMINER&!had&!<possessive>&!than ^ FORETELLING_VERBS&!expected&!projected"];
     /// `is to open`, `were to be moved`, `plans to`.
-    PLANNED = ["PLAN|is|are|was|were ^ to"];
+    PLANNED = ["PLAN|is|are|was|were ^ to !<number>&!CURRENCY&!CURRENCY_SIGNS"];
     /// `a 34% chance of a cut in September`.
     EXPECTATION = ["^ EXPECTATION_NOUNS of|for|on|that"];
     /// `said on Monday`, `told a court late on Monday`, `in a filing on Monday`.
