@@ -85,10 +85,32 @@ impl Gate {
 
 /// The row of a key among the bits of words.
 fn row(key: u64) -> usize {
-    (key >> 62) as usize
+    (spread(key) >> 62) as usize
 }
 
 /// The bit of a key in its row.
 fn bit(key: u64) -> u64 {
-    1 << (key >> 56 & 63)
+    1 << (spread(key) >> 56 & 63)
+}
+
+/// The first bits of the keys of short words are much alike.
+fn spread(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bit, row};
+    use crate::lexicon::hash_lower;
+
+    #[test]
+    fn short_words_have_bits_of_their_own() {
+        let words =
+            "the of a an in on at by to for and or as is was he she it men had has not but who new two";
+        let mut bits: Vec<(usize, u64)> =
+            words.split(' ').map(hash_lower).map(|key| (row(key), bit(key))).collect();
+        bits.sort_unstable();
+        bits.dedup();
+        assert!(bits.len() >= 22, "{} of {}", bits.len(), words.split(' ').count());
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Pattern, Patterns};
+use super::{BACK, ON, Openings, Pattern, Patterns, Test, all_fit, gate_of};
 use crate::document::Document;
 use crate::enrich::view::{Tagged, View};
 
@@ -86,4 +86,55 @@ fn every_pattern_of_the_code_can_be_read() {
         }
     }
     assert!(all.len() > 20, "{}", all.len());
+}
+
+/// True if tests hold one after another from a token on, by their choices alone.
+fn hold(tests: &[Test], view: &View<'_>, at: usize, step: usize) -> bool {
+    let Some((test, rest)) = tests.split_first() else { return true };
+    let place = view.token(at).map(|token| (at, token));
+    let holds = || test.choices.iter().any(|parts| all_fit(parts, view, place));
+    test.optional && hold(rest, view, at, step) || holds() && hold(rest, view, at.wrapping_add(step), step)
+}
+
+const VARIED: &str = "GOMA, March 3 (Agency) - Fourteen people, including two officers of the border police, were killed on Friday \
+    in the worst landslide since 2011, the ministry's spokeswoman Ana Roe said. \u{201c}We had 44-day rains,\u{201d} she told reporters; \
+    \"a year earlier it was half of that.\" Shares in Kauri Dairy fell 3.2% to $1.5 million - or C$2m - in the 12 months to June 30, \
+    from 14 to 15 percent in the first half of 2024/25. He, too, isn't sure: between 16 and 21 September at least 3,200 residents \
+    fled their homes near Saint-Denis, 40 km (25 miles) north of the capital, according to the U.N. refugee agency.";
+
+#[test]
+fn no_gate_rules_out_what_fits() {
+    let document = Document::new(Some("Floods kill 14, displace 3,200"), VARIED);
+    let tagged = Tagged::new(&document);
+    let view = View::new(&document, &tagged);
+    let mut fitting = 0;
+    for (stage, line) in all() {
+        let pattern = Pattern::parse(stage, line).expect("a pattern");
+        for index in 0..document.sentences().len() {
+            let view = view.sentence(index);
+            for tokens in (view.start..view.end).flat_map(|i| [i..i, i..i + 1]) {
+                let before = tokens.start.wrapping_sub(1);
+                let expected = hold(&pattern.before, &view, before, BACK)
+                    && hold(&pattern.behind, &view, tokens.end, ON);
+                assert_eq!(pattern.fits(&view, &tokens), expected, "{line} around {tokens:?}");
+                let passes = gate_of(&pattern.before).lets(&view, before)
+                    && gate_of(&pattern.behind).lets(&view, tokens.end);
+                assert!(passes || !expected, "{line} around {tokens:?}");
+                fitting += usize::from(expected);
+            }
+        }
+    }
+    assert!(fitting > 300, "{fitting}");
+}
+
+#[test]
+fn one_look_finds_where_one_of_several_patterns_begins() {
+    static NUMBER: Patterns = Patterns::new("figures", &["^ <number>"]);
+    static BEHIND_OF: Patterns = Patterns::new("figures", &["of ^", "of the ^"]);
+    static EITHER: Openings = Openings::new(&[&NUMBER, &BEHIND_OF]);
+    let document = Document::new(None, "some of the men had 12 boats");
+    let tagged = Tagged::new(&document);
+    let view = View::new(&document, &tagged);
+    let found: Vec<usize> = (0..7).filter(|&i| EITHER.may_begin(&view, i)).collect();
+    assert!([2, 3, 5].iter().all(|begun| found.contains(begun)) && found.len() < 6, "{found:?}");
 }
