@@ -33,6 +33,9 @@ pub(super) fn described(html: &str) -> Option<Fields> {
     })
 }
 
+/// Most bytes of a script's tag before its type. Chosen: identifiers and digests take some hundred.
+const LONGEST_TAG: usize = 1000;
+
 /// The articles in the JSON-LD of a page.
 fn articles(html: &str) -> Vec<Fields> {
     let mut articles: Vec<Fields> = Vec::new();
@@ -51,13 +54,38 @@ pub(super) fn text(html: &str) -> Option<String> {
 
 /// The contents of the scripts that are JSON-LD.
 fn scripts(html: &str) -> impl Iterator<Item = &str> {
-    html.match_indices("ld+json").filter_map(|(at, _)| {
-        let rest = &html[at..];
-        let content = &rest[rest.find('>')? + 1..];
-        let end = content.find("</script").or_else(|| content.find("</SCRIPT"))?;
-        let content = content[..end].trim();
-        Some(content.trim_start_matches("<![CDATA[").trim_end_matches("]]>"))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let named = at + html[at..].find("ld+json")?;
+            at = named + "ld+json".len();
+            if !is_in_script_tag(&html[..named]) {
+                continue;
+            }
+            // Scripts do not nest: the next one begins behind this one, and without its end there is none.
+            let start = at + html[at..].find('>')? + 1;
+            let end = start + end_of_script(&html[start..])?;
+            at = end;
+            let content = html[start..end].trim();
+            return Some(content.trim_start_matches("<![CDATA[").trim_end_matches("]]>"));
+        }
     })
+}
+
+/// True if a text ends inside the tag that opens a script.
+fn is_in_script_tag(before: &str) -> bool {
+    let window = before.floor_char_boundary(before.len().saturating_sub(LONGEST_TAG));
+    let tag = before[window..].rfind('<').map(|open| &before[window + open + 1..]);
+    tag.is_some_and(|tag| !tag.contains('>') && starts_with_script(tag))
+}
+
+/// The offset of the tag that closes a script.
+fn end_of_script(html: &str) -> Option<usize> {
+    html.match_indices("</").map(|(at, _)| at).find(|at| starts_with_script(&html[at + 2..]))
+}
+
+fn starts_with_script(tag: &str) -> bool {
+    tag.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("script"))
 }
 
 /// Adds the articles in a value.
@@ -74,5 +102,23 @@ fn collect(value: Value, depth: usize, articles: &mut Vec<Fields>) {
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scripts;
+
+    #[test]
+    fn scripts_are_found_by_their_tags() {
+        let html = "<p>ld+json > x</p><script>find('ld+json') > 0</script><SCRIPT id=\"a\" type=\"application/ld+json\">{\"a\":1}</SCRIPT>\
+            <script type='application/ld+json'> <![CDATA[{\"b\":2}]]> </script>";
+        assert_eq!(scripts(html).collect::<Vec<_>>(), ["{\"a\":1}", "{\"b\":2}"]);
+    }
+
+    #[test]
+    fn a_script_without_its_end_is_the_last() {
+        let html = "<script type=\"application/ld+json\">[[[[".repeat(50_000);
+        assert_eq!(scripts(&html).count(), 0);
     }
 }

@@ -59,6 +59,10 @@ pub fn read(document: &Document, surroundings: Surroundings<'_>) -> Vec<Figure> 
     figures
 }
 
+/// About so many figures of an article are read, the first ones. Chosen: the longest tables of results have a thousand, and a figure
+/// takes nearly a kilobyte, here and in the output.
+const MOST_FIGURES: usize = 20_000;
+
 /// Drafts to figures: what the whole article says about them.
 fn read_drafts(
     view: &View<'_>,
@@ -98,7 +102,7 @@ fn drafts(view: &View<'_>, surroundings: &Surroundings<'_>, mentions: &speaker::
     let mut period = when::PeriodNamed::default();
     let mut found = Findings::default();
     for index in 0..view.document.sentences().len() {
-        if view.document.is_stopped() {
+        if view.document.is_stopped() || all.len() >= MOST_FIGURES {
             break;
         }
         let sentence = view.sentence(index);

@@ -48,6 +48,12 @@ fn check(text: &str, expected: &[&str]) {
     assert!(fits, "{text}\n found {found:#?}\n expected {expected:#?}");
 }
 
+#[test]
+fn of_a_text_of_nothing_but_numbers_the_first_are_read() {
+    let found = told(&"5% ".repeat(MOST_FIGURES + 10_000));
+    assert!((MOST_FIGURES..MOST_FIGURES + 5000).contains(&found.len()), "{}", found.len());
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_harm(title in proptest::option::of("\\PC{0,60}"), body in "(\\PC|[ \n.,'’\"$%-]|[0-9]{1,4}|million |people |killed |to |said |[0-9],[0-9]{3}|half a |May |a ){0,120}") {

@@ -54,7 +54,7 @@ pub(super) fn join(view: &View<'_>) -> (Vec<Person>, Vec<Option<usize>>) {
     let mut words = Vec::new();
     for several in [true, false] {
         for (index, mention) in view.mentions.iter().enumerate() {
-            if mention.kind != NameKind::Person {
+            if mention.kind != NameKind::Person || view.document.is_stopped() {
                 continue;
             }
             name_words(view, index, &mut words);

@@ -175,6 +175,9 @@ impl Reader<'_> {
         let mut open = quoted::Open::default();
         let mut lists = list::Lists::default();
         for (index, unit) in units.iter().enumerate() {
+            if self.text.document.is_stopped() {
+                break;
+            }
             let mut frames = frame::find(self.text, unit);
             gapped::add(self.text, unit, &mut frames);
             let voices: Vec<(&frame::Frame, Voice)> =
@@ -182,6 +185,9 @@ impl Reader<'_> {
             let mut said: Vec<Range<usize>> = frames.iter().map(|frame| frame.own.clone()).collect();
             let from = self.acts.len();
             for (index, (frame, voice)) in voices.iter().enumerate() {
+                if self.text.document.is_stopped() {
+                    break;
+                }
                 let reading = Reading { text: self.text, unit, frames: &frames, index };
                 for content in reading.contents() {
                     said.push(content.tokens.clone());

@@ -18,6 +18,8 @@ mod tests;
 mod tree;
 mod unread;
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
@@ -210,13 +212,9 @@ fn iptc_uri(code: &str) -> Option<String> {
 
 /// Sets keywords, each once, in their order.
 fn set_keywords(draft: &mut Draft<'_>, keywords: impl IntoIterator<Item = String>, from: &str) {
-    let mut distinct: Vec<Value> = Vec::new();
-    for keyword in keywords {
-        let keyword = Value::String(keyword);
-        if !distinct.contains(&keyword) {
-            distinct.push(keyword);
-        }
-    }
+    let mut known = HashSet::new();
+    let keywords = keywords.into_iter().filter(|keyword| known.insert(keyword.clone()));
+    let distinct: Vec<Value> = keywords.map(Value::String).collect();
     if !distinct.is_empty() {
         draft.set(Field::Keywords, Value::Array(distinct), from);
     }

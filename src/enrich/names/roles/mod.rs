@@ -33,6 +33,9 @@ static PORTFOLIOS: WordList = WordList::new("organisations", "PORTFOLIO_NOUNS");
 pub(super) fn of(view: &View<'_>, mine: &[usize]) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
     for &index in mine {
+        if view.document.is_stopped() {
+            break;
+        }
         let before = before::find(view, index);
         let after = after::find(view, index);
         let title = before.and_then(|span| before::before_title(view, index, span));
