@@ -315,10 +315,11 @@ mod tests {
     #[test]
     fn readings_do_not_change_the_id() {
         let first = received(table(&[(names::REASON, words("too_large"))]));
-        let second = received(table(&[
+        let read = received(table(&[
             (names::REASON, words("too_large")),
             ("x-delivery-count", HeaderValue::LongLongInt(9)),
         ]));
+        let second = Received { redelivered: true, ..read };
         assert_eq!(Letter::of(&first, LetterQueue::Dead).id, Letter::of(&second, LetterQueue::Dead).id);
         assert_eq!(Letter::of(&second, LetterQueue::Dead).readings, Some(9));
     }
