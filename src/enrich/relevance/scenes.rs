@@ -16,7 +16,7 @@ patterns! {
     /// What is to come: `travel to Mendoza on Saturday`, `will run in Berlin in September`.
     COMING = [
         "travel|travels|head|heads to ^ COMING_LINKS",
-        "will|to travel|fly|go|head|return to ^",
+        "will|to TRAVEL_VERBS to ^",
         "COMING_GAMES at ^ on|next WEEKDAY|week|weekend|month",
         "COMING_GAMES <name> <name>? <name>? in|at ^ on|next WEEKDAY|week|weekend|month",
         "COMING_GAMES away? to|against|with? <name> <name>? in|at ^ on|next WEEKDAY|week|weekend|month",
@@ -32,12 +32,12 @@ patterns! {
     /// Words by which a name says where things happen: `in Kathmandu`, `at the Thessaloniki film festival`.
     SCENE = [
         "SCENE_WORDS ^",
-        "SCENE_WORDS the|a|an|central|northern|southern|eastern|western ^",
+        "SCENE_WORDS SCENE_MODIFIERS ^",
         "^ <lower>? EVENT_NOUNS",
     ];
     /// Somebody who is called after a country: `The Uruguayan, 24, has`, `Kenyan Daniel Kiptoo`.
     ORIGIN = [
-        "the|a ^ ,|who|has|had|was|is|said",
+        "the|a ^ ,|who|ORIGIN_VERBS",
         "^ <name> <name>",
         "^ PRIVATE_PEOPLE",
         "^ <lower> PRIVATE_PEOPLE",

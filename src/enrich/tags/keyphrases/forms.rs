@@ -2,6 +2,7 @@
 //! earlier articles are kept.
 
 use super::stem::stem;
+use super::thresholds::KEPT;
 use super::traits::{self, Traits};
 use crate::resources::phrases::{Class, Entry, WordTable};
 
@@ -13,9 +14,6 @@ pub(super) struct Form {
     pub(super) stem: u64,
     pub(super) traits: Traits,
 }
-
-/// So many forms are kept, a power of two (chosen: 4,096 have four fifths of the words of an article).
-const KEPT: usize = 1 << 12;
 
 /// Makes forms, and keeps those of plain words.
 #[derive(Debug, Default)]
