@@ -15,8 +15,9 @@ use crate::test_articles::{flood, hochwasser};
 
 /// Metrics of RabbitMQ itself.
 const OF_THE_BROKER: &str = "rabbitmq_";
-/// The metric that never moves.
-const CONSTANT: &str = "dateline_build_info";
+/// Metrics that do not move here: one never does, the other where an article takes longer than it may
+/// (`worker::enrich_threads::tests`).
+const CONSTANT: [&str; 2] = ["dateline_build_info", "dateline_threads_given_up"];
 /// Labels that Prometheus gives each series of a target.
 const OF_THE_TARGET: &[(&str, &str)] = &[("instance", "news-1:9464"), ("job", "dateline")];
 
@@ -109,7 +110,7 @@ fn read(query: &str) -> (Vec<Selector>, BTreeSet<String>) {
             grouped.extend(list.split(',').map(|label| label.trim().to_owned()));
             rest = after;
         } else if !word.starts_with(|c: char| c.is_ascii_digit())
-            && !["and", "or", "unless", "sum", "max", "count"].contains(&word)
+            && !["and", "or", "unless", "offset", "sum", "max", "count"].contains(&word)
             && !behind.starts_with('(')
         {
             let mut matchers = Vec::new();
@@ -188,7 +189,11 @@ fn check(query: &str, shown: &BTreeSet<String>, seen: &Seen) {
             assert!(grouped.contains("le"), "{query} loses the bounds of the buckets");
         }
         let moves = found.iter().any(|(_, values)| values.len() > 1);
-        assert!(moves || selector.name == CONSTANT, "{query}: {} never moved", selector.name);
+        assert!(
+            moves || CONSTANT.contains(&selector.name.as_str()),
+            "{query}: {} never moved",
+            selector.name
+        );
     }
     // Behind an aggregation only the labels of its groups are left.
     if query.contains("sum") || query.contains("max(") {
