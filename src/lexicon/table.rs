@@ -68,7 +68,7 @@ pub(super) const SLOTS: usize = 1 << 15;
 pub(super) const FIRST_SHARED: usize = 1000;
 
 impl Lexicon {
-    /// The index of a word by its hash ([`hash_lower`]); 0, the index of a word without flags, if it is unknown.
+    /// The index of a word by its hash ([`super::hash_lower`]); 0, the index of a word without flags, if it is unknown.
     pub(crate) fn find(&self, key: u64) -> u16 {
         let mut slot = slot(key);
         loop {
