@@ -341,8 +341,8 @@ impl Pair<'_> {
         // `Gunmen kill five in a bar; second attack leaves two dead`: two events, of which nobody knows which is told.
         let fate =
             |figure: &&Figure| figure.sentence == self.one().sentence && figure.impact == self.one().impact;
-        let single = self.figures.iter().filter(fate).count() == 1;
-        self.is_title_and_body() && lead && single && self.same_people()
+        let single = || self.figures.iter().filter(fate).count() == 1;
+        self.is_title_and_body() && lead && self.same_people() && single()
     }
 
     /// Neither count is a part of another, or adds to it.

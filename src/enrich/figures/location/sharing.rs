@@ -1,7 +1,7 @@
 //! The place of a figure whose own clause names none: that of another figure, of the event before it, or of the dateline.
 
 use crate::article::enriched::{Dimension, Impact};
-use crate::document::{Sentence, furniture};
+use crate::document::{Document, Sentence, furniture};
 use crate::enrich::figures::draft::{Draft, Kind};
 use crate::enrich::figures::figure::Figure;
 use crate::enrich::figures::location::Locator;
@@ -31,20 +31,24 @@ struct Placeless<'a> {
     k: usize,
     /// The place of a later telling.
     later: Option<usize>,
+    in_round_up: bool,
 }
 
 impl Placeless<'_> {
-    /// `KENYA - Inflation rose to 4.4%`: an item of a round-up, in which several open on the place that they are about.
+    /// `KENYA - Inflation rose to 4.4%`: an item of a round-up.
     fn is_briefing(&self) -> bool {
-        let document = self.view.document;
-        let opens = |sentence: &&Sentence| {
-            let first = document.tokens().get(sentence.range().start);
-            first.is_some_and(|token| document.furniture_at(token.span) == Some(furniture::Kind::Dateline))
-        };
-        let items = document.sentences().iter().filter(opens).count();
         let dimension = self.figures[self.k].dimension;
-        items >= ITEMS && !matches!(dimension, Dimension::Duration | Dimension::Score | Dimension::Length)
+        self.in_round_up && !matches!(dimension, Dimension::Duration | Dimension::Score | Dimension::Length)
     }
+}
+
+/// True for a text in which several items open on the place that they are about.
+fn is_round_up(document: &Document) -> bool {
+    let opens = |sentence: &&Sentence| {
+        let first = document.tokens().get(sentence.range().start);
+        first.is_some_and(|token| document.furniture_at(token.span) == Some(furniture::Kind::Dateline))
+    };
+    document.sentences().iter().filter(opens).count() >= ITEMS
 }
 
 type Finder = fn(&Placeless<'_>) -> Option<usize>;
@@ -91,6 +95,7 @@ pub(in crate::enrich::figures) fn share(
             later[first].get_or_insert(place);
         }
     }
+    let in_round_up = is_round_up(view.document);
     for k in 0..figures.len() {
         let sentence = view.sentence(drafts[k].sentence);
         let elsewhere = is_elsewhere(&sentence, &drafts[k])
@@ -98,7 +103,7 @@ pub(in crate::enrich::figures) fn share(
         if figures[k].location.is_some() || drafts[k].kind == Kind::Age || elsewhere {
             continue;
         }
-        let it = Placeless { view, locator, drafts, figures, k, later: later[k] };
+        let it = Placeless { view, locator, drafts, figures, k, later: later[k], in_round_up };
         let found = SHARING.iter().find_map(|rule| Some(((rule.test)(&it)?, &rule.reason)));
         if let Some((place, reason)) = found {
             (figures[k].location, drafts[k].why.location) = (Some(place), Some(reason));
