@@ -15,8 +15,7 @@ use crate::test_articles::{flood, hochwasser};
 
 /// Metrics of RabbitMQ itself.
 const OF_THE_BROKER: &str = "rabbitmq_";
-/// Metrics that do not move here: one never does, the other where an article takes longer than it may
-/// (`worker::enrich_threads::tests`).
+/// Metrics that do not move here: one never does, the other where an article takes longer than it may.
 const CONSTANT: [&str; 2] = ["dateline_build_info", "dateline_threads_given_up"];
 /// Labels that Prometheus gives each series of a target.
 const OF_THE_TARGET: &[(&str, &str)] = &[("instance", "news-1:9464"), ("job", "dateline")];
