@@ -180,7 +180,7 @@ fn is_rendered(code: &str, metric: &str) -> bool {
 }
 
 /// Folders whose code may emit events and move gauges.
-const WORKING: &[&str] = &["src/worker", "src/worker/in_flight", "src/amqp"];
+const WORKING: &[&str] = &["src/worker", "src/worker/in_flight", "src/amqp", "src/amqp/session"];
 
 /// The code of the worker without tests, by file.
 fn code_of_the_worker() -> Vec<(PathBuf, String)> {

@@ -1,5 +1,7 @@
 //! From a connection to its loss: one task takes, publishes and acknowledges; the threads enrich.
 
+mod answers;
+
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,16 +9,16 @@ use std::time::{Duration, Instant};
 use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
-use super::acks::{Acknowledgement, Acks};
-use super::connection::{Endpoint, Reading, close};
-use super::consumer::{Admission, Consumer};
-use super::declare::restore;
-use super::error::BrokerError;
-use super::message::{Outgoing, Received};
-use super::publisher::Publisher;
-use super::topology::Topology;
-use super::transport::Amqp;
-use super::window_size::Pace;
+use crate::amqp::acks::Acks;
+use crate::amqp::connection::{Endpoint, Reading, close};
+use crate::amqp::consumer::{Admission, Consumer};
+use crate::amqp::declare::restore;
+use crate::amqp::error::BrokerError;
+use crate::amqp::message::{Outgoing, Received};
+use crate::amqp::publisher::Publisher;
+use crate::amqp::topology::Topology;
+use crate::amqp::transport::Amqp;
+use crate::amqp::window_size::Pace;
 use crate::settings::{Settings, TopologyMode};
 use crate::shutdown::Shutdown;
 use crate::worker::byte_budget::ByteBudget;
@@ -30,8 +32,6 @@ use crate::worker::{Condition, Monitor, Verdict};
 
 /// Deliveries taken at a time before the other side of the work gets its turn.
 const BATCH: usize = 64;
-/// Longest time that a gap holds up the acknowledgements beyond it.
-const GAP: Duration = Duration::from_millis(200);
 /// Time limit for closing each channel and connection: with `shutdown.grace` before it, less than what service managers
 /// wait.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
@@ -368,44 +368,6 @@ impl Session<'_> {
         }
     }
 
-    /// Sends the acknowledgements that are due.
-    fn acknowledge(&mut self) -> Result<(), BrokerError> {
-        let consume = &self.context.settings.consume;
-        for tag in self.in_flight.take_going_back() {
-            self.acks.given_back(tag);
-            self.consumer.reject(tag)?;
-        }
-        self.in_flight.take_settled().into_iter().for_each(|tag| self.acks.settle(tag));
-        let acks = &mut self.acks;
-        if acks.settled() == 0 {
-            (self.acknowledge_at, self.gap_since) = (None, None);
-            return Ok(());
-        }
-        let now = Instant::now();
-        let enough = consume.acknowledge_every.min(u32::from(consume.prefetch / 4)).max(1) as usize;
-        let due = self.acknowledge_at.is_some_and(|at| at <= now);
-        let quiet = self.in_flight.len() == 0;
-        if acks.run() >= enough || due || quiet {
-            if let Some(ack) = acks.take_run() {
-                acknowledge(&self.consumer, &mut self.in_flight, &self.context.monitor, ack)?;
-                self.gap_since = None;
-            }
-            self.acknowledge_at = None;
-        }
-        if acks.settled() > 0 {
-            let within = consume.acknowledge_within;
-            self.acknowledge_at.get_or_insert(now + within);
-            let since = *self.gap_since.get_or_insert(now);
-            if acks.run() == 0 && now >= since + GAP {
-                for ack in acks.take_scattered() {
-                    acknowledge(&self.consumer, &mut self.in_flight, &self.context.monitor, ack)?;
-                }
-                self.gap_since = None;
-            }
-        }
-        Ok(())
-    }
-
     /// The end of the session, once it is over.
     fn end(&mut self) -> Result<Option<End>, BrokerError> {
         let now = Instant::now();
@@ -435,37 +397,6 @@ impl Session<'_> {
         };
         Ok(Some(End::Lost(cause)))
     }
-
-    /// The number of messages that the broker has no answer for.
-    fn without_answer(&self) -> usize {
-        self.in_flight.len() + self.acks.settled()
-    }
-
-    /// Gives back what is left, after the last acknowledgements.
-    fn give_back(&mut self) -> Result<(), BrokerError> {
-        self.in_flight.take_settled().into_iter().for_each(|tag| self.acks.settle(tag));
-        let run = self.acks.take_run();
-        for ack in run.into_iter().chain(self.acks.take_scattered()) {
-            acknowledge(&self.consumer, &mut self.in_flight, &self.context.monitor, ack)?;
-        }
-        for tag in self.in_flight.tags() {
-            self.consumer.give_back(tag)?;
-        }
-        Ok(())
-    }
-}
-
-/// Sends an acknowledgement and counts what it answers.
-fn acknowledge(
-    consumer: &Consumer,
-    in_flight: &mut InFlight<Amqp>,
-    monitor: &Monitor,
-    ack: Acknowledgement,
-) -> Result<(), BrokerError> {
-    consumer.acknowledge(ack)?;
-    in_flight.acknowledged(ack.tag, ack.multiple);
-    Event::MessagesAcknowledged { count: ack.count }.emit(monitor);
-    Ok(())
 }
 
 /// The loss of a publisher, as the worker needs to know it.
