@@ -4,7 +4,7 @@ use super::lexicon::{ARTICLE, COPULA, COURTESY, END, KIN, LINK, NOUN, PLURAL, SM
 use super::nouns::{is_mostly_small, is_open_agent, is_small_noun};
 use super::{Phrase, View};
 use crate::document::{Span, TokenKind};
-use crate::enrich::names::thresholds::reach::ROLE_BEFORE;
+use crate::enrich::names::thresholds::reach::{LONGEST_LIST, ROLE_BEFORE};
 use crate::enrich::names::{Mention, NameKind};
 use crate::lexicon::{self, DEMONYM, PREPOSITION, word_lists};
 
@@ -32,7 +32,7 @@ fn is_title(view: &View<'_>, at: usize, end: usize) -> bool {
 pub(super) fn find(view: &View<'_>, index: usize) -> Option<Span> {
     let mut index = index;
     let mut several = follows_list(view, index);
-    loop {
+    for _ in 0..LONGEST_LIST {
         let first = name_start(view, &view.mentions[index]);
         if let Some(found) = phrase(view, first, several) {
             return found.trimmed(view);
@@ -46,6 +46,7 @@ pub(super) fn find(view: &View<'_>, index: usize) -> Option<Span> {
             return None;
         }
     }
+    None
 }
 
 /// The role before a title and its comma: `the coordinator of the operation, Colonel Wagner Teixeira`.

@@ -85,6 +85,17 @@ fn a_list_shares_its_plural() {
 }
 
 #[test]
+fn a_role_reaches_the_first_thirty_of_a_list() {
+    let letters = |first: char| ('a'..='t').map(move |second| format!("{first}{second}ren"));
+    let names: Vec<_> = letters('B').chain(letters('D')).map(|name| format!("Ana {name}")).collect();
+    let text = format!("Commissioners {} agreed.", names.join(", "));
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let found = people(&text, &names);
+    let with_role = found.iter().filter(|person| person.roles == ["Commissioners"]).count();
+    assert_eq!((found.len(), with_role), (40, 30));
+}
+
+#[test]
 fn verbs_put_people_into_roles() {
     for (text, role) in [
         ("Ana Lopes was appointed director of the port in May.", "director of the port"),
