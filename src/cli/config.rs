@@ -61,7 +61,7 @@ fn connect_to(settings: &Loaded) -> anyhow::Result<()> {
     let found = runtime.block_on(check_connection(settings))?;
     let version = found.version.map_or_else(String::new, |version| format!(" (RabbitMQ {version})"));
     println!("Connected to {}{version}.", found.address);
-    let Some(TopologyReport { findings, to_declare }) = found.topology else { return Ok(()) };
+    let Some(TopologyReport { findings, to_declare, not_permitted }) = found.topology else { return Ok(()) };
     if to_declare.is_empty() {
         println!("All exchanges and queues are there.");
     }
@@ -70,6 +70,9 @@ fn connect_to(settings: &Loaded) -> anyhow::Result<()> {
     }
     for difference in &findings.differences {
         println!("Differs, and is used as it is: {difference}");
+    }
+    if let Some(right) = not_permitted {
+        println!("Not permitted: {right}");
     }
     for what in &findings.unchecked {
         println!("Not checked: {what}");

@@ -11,9 +11,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use lapin::options::{BasicConsumeOptions, BasicQosOptions, ExchangeDeclareOptions, QueueDeclareOptions};
+use lapin::options::{
+    BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, ExchangeDeclareOptions, QueueDeclareOptions,
+};
 use lapin::types::{AMQPValue, FieldTable, ShortString};
-use lapin::{Channel, Connection};
+use lapin::{BasicProperties, Channel, Connection};
 
 use super::existing::{ExistingExchange, ExistingQueue};
 use super::refusal::{self, Current};
@@ -26,6 +28,8 @@ use crate::amqp::topology::{Argument, Exchange, Queue};
 const PROPERTIES: usize = 40;
 const QUEUE_TYPE: &str = "x-queue-type";
 const ALTERNATE: &str = "alternate-exchange";
+/// The name of no queue: clients cannot declare one that begins like this, and the broker's own go on with `gen-`.
+const NO_QUEUE: &str = "amq.none";
 
 /// AMQP reply codes.
 pub(crate) mod code {
@@ -57,6 +61,28 @@ pub(crate) async fn queue_exists(
     let options = QueueDeclareOptions { passive: true, durable: true, ..QueueDeclareOptions::default() };
     let asking = on.queue_declare(short(name), options, FieldTable::default());
     exists(within(timeout, "asking for a queue", asking).await.map(drop), &on, timeout).await
+}
+
+/// The refusal of a message to the default exchange; `None` where the user may write to it. The message goes to no queue, so
+/// the broker drops it. In an alarm the broker blocks the connection and gives no answer.
+pub(crate) async fn refused_default_exchange(
+    connection: &Connection,
+    timeout: Duration,
+) -> Result<Option<String>, BrokerError> {
+    let on = channel(connection, timeout).await?;
+    let options = BasicPublishOptions::default();
+    let publishing = on.basic_publish("".into(), NO_QUEUE.into(), options, b"", BasicProperties::default());
+    within(timeout, "publishing to the default exchange", publishing).await?;
+    // The broker answers a publish only where it refuses it, and handles what comes on a channel in turn.
+    let asking = on.basic_qos(1, BasicQosOptions::default());
+    match within(timeout, "asking for the right to the default exchange", asking).await {
+        Ok(()) => {
+            close_channel(&on, timeout).await;
+            Ok(None)
+        }
+        Err(error) if error.code() == Some(code::ACCESS_REFUSED) => Ok(Some(error.to_string())),
+        Err(error) => Err(error),
+    }
 }
 
 async fn exists(

@@ -378,3 +378,22 @@ async fn a_user_who_may_declare_only_half_declares_nothing() {
         assert!(!exchange_exists(&broker.uri, name).await, "{name}");
     }
 }
+
+/// Retries and what a full dead-letter queue refuses go through the default exchange. A check says so before that happens.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_who_may_not_write_to_the_default_exchange_learns_so_from_a_check() {
+    let broker = OwnBroker::start().await;
+    let newsroom = Newsroom::open_at(&broker.uri, &[]).await;
+    broker.control(&["add_user", "narrow", "secret"]).await;
+    let uri = broker.uri.replace("guest:guest", "narrow:secret");
+    let word = "may not write to the default exchange";
+    for mode in ["check", "declare"] {
+        let settings = [("BROKER__URI", uri.as_str()), ("TOPOLOGY__MODE", mode)];
+        for (writes, is_told) in [("^(?!amq\\.default).*", true), (".*", false)] {
+            broker.control(&["set_permissions", "narrow", ".*", writes, ".*"]).await;
+            let (output, words) = say(&newsroom, &settings, &["config", "check", "--connect"]);
+            assert!(output.status.success(), "{words}");
+            assert_eq!(words.contains(word), is_told, "{mode}: {words}");
+        }
+    }
+}
