@@ -6,6 +6,7 @@ use crate::enrich::quotations::quotation_at;
 use crate::enrich::speech::frame::{Frame, Shape};
 use crate::enrich::speech::rules;
 use crate::enrich::speech::text::Text;
+use crate::enrich::speech::thresholds::LONGEST_CLAUSE;
 use crate::lexicon::word_lists;
 use crate::lexicon::{DENIES, DETERMINER, RELATIVE, SPEECH};
 
@@ -126,8 +127,9 @@ impl Reading<'_> {
     /// The end of what is said behind a frame: before a semicolon, another voice, or the marks that end the sentence.
     pub(super) fn end_of_clause(&self, from: usize, to: usize) -> usize {
         let view = &self.text.view;
+        let looked_at = from..to.min(from + LONGEST_CLAUSE);
         // In a list of at least three the semicolons part its items.
-        let parts = (from..to).filter(|&at| view.text(at) == ";" && !self.text.is_quoted(at)).count();
+        let parts = looked_at.clone().filter(|&at| view.text(at) == ";" && !self.text.is_quoted(at)).count();
         let listed = view.text(from) == ":" || parts > 1;
         // `“…” – the cost of a scaffold`: the writer explains the quotation.
         let aside = |at: usize| {
@@ -136,7 +138,7 @@ impl Reading<'_> {
                 && at > from + 1
         };
         let mut end = to;
-        for at in from..to {
+        for at in looked_at.clone() {
             if self.text.is_quoted(at) {
                 continue;
             }
@@ -147,7 +149,7 @@ impl Reading<'_> {
         }
         for other in &self.frames[self.index + 1..] {
             if other.own.start < end
-                && other.own.start >= from
+                && looked_at.contains(&other.own.start)
                 && let Some(cut) = self.cut_before(other, from)
             {
                 end = end.min(cut);
