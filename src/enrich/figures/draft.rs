@@ -112,6 +112,15 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// True for a measure with a unit of its own: mass, length, area, volume, energy.
+    pub(super) fn is_physical(&self) -> bool {
+        let measured = matches!(
+            self.dimension,
+            Dimension::Mass | Dimension::Length | Dimension::Area | Dimension::Volume | Dimension::Energy
+        );
+        measured && matches!(self.unit, Unit::Code(_)) && self.kind == Kind::Plain
+    }
+
     pub(super) fn new(view: &View<'_>, first: usize, last: usize) -> Self {
         Self {
             first,

@@ -22,6 +22,7 @@ mod links;
 mod location;
 mod qualifier;
 mod quantity;
+mod range;
 mod reader;
 mod reject;
 mod scan;

@@ -8,6 +8,7 @@ use crate::enrich::figures::findings::Findings;
 use crate::enrich::figures::quantity::core::Core;
 use crate::enrich::figures::quantity::money::{self, Country};
 use crate::enrich::figures::quantity::unit::{self, Measure};
+use crate::enrich::figures::range::{self, Second};
 use crate::enrich::figures::reject;
 use crate::enrich::figures::scan::number::{self, Form, Number};
 use crate::enrich::figures::scan::{ratio, score};
@@ -16,12 +17,12 @@ use crate::enrich::rule::Reason;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
 use crate::lexicon::{
-    ARTICLE, CHANGE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
+    ARTICLE, CURRENCY, CURRENCY_CODE, FEW, FRACTION, HINT, MULTIPLE, NUMBER, QUALIFIER, SCALE, UNIT,
 };
 
 word_lists! {
     "figures":
-    BEFORE_MULTIPLE, BEFORE_ONE_UNIT, BEFORE_SPAN_OF_TIME, BEHIND_MULTIPLE, BOUNDS_OF_ONE_UNIT, NO_UNITS, RANGE_WORDS, US_MONEY,
+    BEFORE_MULTIPLE, BEFORE_ONE_UNIT, BEFORE_SPAN_OF_TIME, BEHIND_MULTIPLE, BOUNDS_OF_ONE_UNIT, NO_UNITS,
 }
 
 patterns! {
@@ -129,153 +130,22 @@ fn figure(view: &View<'_>, i: usize, country: Country, found: &mut Findings) -> 
         found.reject(view, i, last, NAMED_MEASURE);
         return last;
     }
-    let Some(core) = core(view, i, country, false) else {
+    let Some(core) = Core::at(view, i, country, false) else {
         return a_unit(view, i, found).unwrap_or(i + 1);
     };
-    if let Some((other, separate)) = partner(view, &core, country) {
-        if separate {
-            let mut first = core;
-            let shares = view.is(first.number.first.wrapping_sub(1), "from");
-            if shares && first.measure.is_none() && first.money.is_none() {
-                first.measure = other.measure.map(|measure| Measure { last: first.last, ..measure });
-                first.money = other.money.filter(|_| other.measure.is_none());
-            }
-            draft(view, &first, None, found);
-            return first.last;
+    match range::behind(view, &core, country) {
+        Some(Second::OfRange(second)) => draft(view, &core, Some(&second), found),
+        Some(Second::OfChange(second)) => {
+            draft(view, &range::start_of_change(view, core, &second), None, found)
         }
-        return draft(view, &core, Some(&other), found);
+        None => draft(view, &core, None, found),
     }
-    draft(view, &core, None, found)
 }
 
 /// `in his 60s`.
 fn is_decade_of_life(view: &View<'_>, i: usize, last: usize) -> bool {
     let whose = [1, 2, 3].iter().any(|&back| view.any(i.wrapping_sub(back), &["his", "her", "their"]));
     last == i + 2 && view.text(i).len() == 2 && whose && view.any(i + 1, &["s", "'s", "\u{2019}s"])
-}
-
-/// A number with its currency or unit. With `of_money` the number is the second end of a range of sums, so that a glued
-/// letter scales it: `€3-4m`.
-fn core(view: &View<'_>, i: usize, country: Country, of_money: bool) -> Option<Core> {
-    if let Some((money, number)) = money::before(view, i, country) {
-        let mut last = number.last;
-        // `$3 million US`, `$40 USD`, `$5 million dollars`.
-        if view.any(last, &US_MONEY) && !(view.is(last, "US") && view.capitalised(last + 1)) {
-            last += 1;
-        }
-        return Some(Core { number, money: Some(money), measure: None, last });
-    }
-    let number = number::at(view, i, of_money)?;
-    if number.form == Form::Fraction {
-        return Some(Core { last: number.last, number, money: None, measure: None });
-    }
-    if let Some(measure) =
-        unit::after(view, &number).filter(|measure| measure.dimension == Dimension::Percent)
-    {
-        return Some(Core { number, money: None, last: measure.last, measure: Some(measure) });
-    }
-    let mut at = number;
-    if number.is_hint() && view.is(number.last, "of") {
-        at.last += 1;
-    }
-    if let Some((money, last)) = money::behind(view, &at, country) {
-        return Some(Core { number, money: Some(money), measure: None, last });
-    }
-    match unit::after(view, &at) {
-        Some(mut measure) => {
-            let mut number = number;
-            while let Some((value, whole)) = unit::with_part(view, number.value, &measure) {
-                (number.value, measure) = (value, whole);
-            }
-            Some(Core { number, money: None, last: measure.last, measure: Some(measure) })
-        }
-        None => Some(Core { last: number.last, number, money: None, measure: None }),
-    }
-}
-
-/// The second end of a range, and whether the two are figures of their own (`rose from 5% to 7%`).
-fn partner(view: &View<'_>, first: &Core, country: Country) -> Option<(Core, bool)> {
-    if first.number.is_hint() || first.number.form == Form::Fraction {
-        return None;
-    }
-    let before = first.number.first.wrapping_sub(1);
-    let at = first.last;
-    let dash = view.dash(at);
-    // `8-to-16-metre`, `8- to 16-metre`.
-    let hyphen_to = dash && view.glued(at) && view.any(at + 1, &["to", "or"]) && !view.is_number(at + 1);
-    let to = view.is(at, "to") || hyphen_to;
-    let mut next = if dash && !to {
-        at + 1
-    } else if hyphen_to {
-        at + 2 + usize::from(view.hyphen(at + 2))
-    } else if to
-        || view.is(at, "and") && view.any(before, &["between", "anywhere"])
-        || view.is(at, "or") && first.number.is_small_word() && view.has(at + 1, NUMBER)
-    {
-        at + 1
-    } else {
-        return None;
-    };
-    if view.any(next, &["about", "around", "as"]) && to {
-        next += 1;
-    }
-    let from = view.is(before, "from");
-    let by = view.is(before, "by");
-    let changed = view.has(before, CHANGE) || by && view.has(before.wrapping_sub(1), CHANGE);
-    let dressed = matches!(first.number.form, Form::Digits { dressed: true, .. });
-    let separate = to && changed && (first.measure.is_some() || first.money.is_some() || by || dressed);
-    let from_change = (before.saturating_sub(10).max(view.start)..before)
-        .any(|i| view.has(i, CHANGE) || view.any(i, &["lift", "lifts", "lifted", "lifting"]));
-    // `in paragraph 3 to 27`: the first names a part of the text.
-    if to && !hyphen_to && view.any(before, &["paragraph", "paragraphs", "para"]) {
-        return None;
-    }
-    if view.is_number(next)
-        && reject::looks_like_year(view.text(next))
-        && !dash
-        && second_is_bare(view, next)
-        && first.measure.is_some()
-    {
-        return None;
-    }
-    if dash
-        && !hyphen_to
-        && !view.glued(next)
-        && !view.is_number(next)
-        && view.kind(next) != Some(TokenKind::Symbol)
-    {
-        return None;
-    }
-    let mut second = core(view, next, country, first.money.is_some() && view.glued(next + 1))?;
-    if second.number.is_hint() || second.number.form == Form::Fraction {
-        return None;
-    }
-    if from && from_change && to || separate {
-        return Some((second, true));
-    }
-    if !first.same_kind(&second)
-        || from && first.measure.is_some() && !view.any(before.wrapping_sub(1), &RANGE_WORDS) && !to
-    {
-        return None;
-    }
-    if first.money.is_some() && second.money.is_none() && second.measure.is_some() {
-        return None;
-    }
-    // `$3-5 million`: the scale serves both.
-    let low = first.number.value * first.number.scale_shared_with(&second.number);
-    if low >= second.number.value
-        || first.number.scale > second.number.scale
-            && second.number.scale == 1.0
-            && first.number.scale > 1000.0
-    {
-        return None;
-    }
-    second.number.first = next;
-    Some((second, false))
-}
-
-fn second_is_bare(view: &View<'_>, i: usize) -> bool {
-    !view.has(i + 1, UNIT | SCALE | CURRENCY)
 }
 
 /// `a mile or more`, `a decade`: one of a unit, where it measures something.

@@ -400,4 +400,8 @@ fn dates_belong_to_the_figures_of_their_clause() {
         [Some("2024-03-04".to_owned())]
     );
     assert_eq!(as_of("Last month 12 ships sank."), [Some("2024-02-01".to_owned())]);
+    assert_eq!(
+        as_of("Alto made a profit of CHF 246 million (Q1 2023: CHF 219 million)."),
+        [None, Some("2023-01-01".to_owned())]
+    );
 }

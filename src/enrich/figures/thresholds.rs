@@ -11,6 +11,12 @@ pub(in crate::enrich::figures) const MOST_KEY: usize = 3;
 /// Chosen.
 pub(in crate::enrich::figures) const COMPARED_REACH: usize = 16;
 
+/// The verb of `rose sharply from 5 to 7 percent` stands so many tokens before `from`. Chosen.
+pub(in crate::enrich::figures) const VERB_OF_CHANGE: usize = 10;
+
+/// A first end with a larger scale than this one has no second without a scale: `3 million to 5`. Chosen.
+pub(in crate::enrich::figures) const LEAST_SCALE: f64 = 1000.0;
+
 /// The longest chain of auxiliaries and adverbs. Chosen.
 pub(in crate::enrich::figures) const LONGEST_CHAIN: usize = 9;
 

@@ -5,8 +5,15 @@ use super::rules;
 use super::text::Text;
 use super::unit::Unit;
 use super::verb::is_verb;
+use crate::enrich::pattern::patterns;
 use crate::enrich::view::View;
 use crate::lexicon::{AUXILIARY, NUMBER, PREPOSITION, QUALIFIER};
+
+patterns! {
+    "attribution":
+    /// Words between a speaker and the number: `the union at least 60`.
+    QUALIFIES_WITH_NEXT = ["at|up least|most|to ^", "more|fewer|less than ^"];
+}
 
 /// Most tokens of the words that name the second speaker.
 const LONGEST: usize = 7;
@@ -31,7 +38,8 @@ pub(super) fn add(text: &Text<'_>, unit: &Unit, frames: &mut Vec<Frame>) {
         // `The ministry counted 90,000 people, the union 400,000`, `Police said about 2,000 marched, organisers 10,000`.
         let lone = |i: &usize| is_numeral(view, *i) && !is_numeral(view, *i - 1);
         let behind = (model + 2..unit.end).filter(lone);
-        behind.filter_map(|at| Some((speaker_before(text, model, at)?, at - 1))).collect()
+        let qualified = behind.map(|at| start_of_count(view, at));
+        qualified.filter_map(|at| Some((speaker_before(text, model, at)?, at - 1))).collect()
     } else {
         Vec::new()
     };
@@ -43,6 +51,18 @@ pub(super) fn add(text: &Text<'_>, unit: &Unit, frames: &mut Vec<Frame>) {
         speaker,
         denies: false,
     }));
+}
+
+/// The first token of a number with the words that qualify it.
+fn start_of_count(view: &View<'_>, number: usize) -> usize {
+    let mut at = number;
+    loop {
+        at -= match at {
+            _ if QUALIFIES_WITH_NEXT.begin(view, at) => 2,
+            _ if at > view.start && view.has(at - 1, QUALIFIER) => 1,
+            _ => return at,
+        };
+    }
 }
 
 fn is_numeral(view: &View<'_>, i: usize) -> bool {

@@ -23,6 +23,7 @@ rules! {
     PUT_AT "put-at" "`X put the toll at 38`: a count is given without a clause";
     GAPPED "gapped" "`X put it at 60 and Y at 150`: the verb of the first speaker serves the second";
     COUNT_OF "count-of" "`by X's count`, `X's estimate of 38`, `an estimate of 38 by X`: a noun of counting names who counted";
+    GIVEN_BY "given-by" "`the 50,000 claimed by X`: the agent of a participle behind a number gave it";
     OPINION "in-opinion" "`In X's view, …`: the words name whose view follows";
     DOCUMENT "in-document" "`In a poll by X, 34% agreed`: a document opens the sentence and speaks";
     COLON "colon" "`X: \"…\"`, `Mayor: 12 dead`: the words before a colon speak what follows";

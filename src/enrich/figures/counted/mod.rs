@@ -8,4 +8,5 @@ pub(in crate::enrich::figures) mod named_list;
 pub(in crate::enrich::figures) mod noun;
 mod noun_check;
 pub(in crate::enrich::figures) mod recount;
+pub(in crate::enrich::figures) mod second_speaker;
 pub(in crate::enrich::figures) mod wording;

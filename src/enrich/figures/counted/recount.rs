@@ -33,7 +33,8 @@ patterns! {
     THERE_WERE = ["there ^ were|are|was"];
     SAYS = ["^ SPEECH"];
     IT_IS = ["SPEECH it is|was ^"];
-    COUNTED = ["^ counted|tallied|recorded|documented"];
+    SET_LEVEL = ["against|not|than ^", "below|above ^"];
+    COUNTED = ["^ counted|tallied|recorded|documented", "^ listed|registered|logged"];
     /// `put the figure nearer to 70,000`.
     NEARER = ["^ nearer|closer|near|close to"];
 }
@@ -88,8 +89,8 @@ const RESTATED: &[Restating] = &[
     })
     .of_things(),
     Restating::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
-    Restating::new("count spoken of", "`The company has always spoken of 270`", is_spoken),
-    Restating::new("count set against", "`against the 61% announced by the board`", is_set_against),
+    Restating::new("count spoken of", "`The company has always spoken of 270`", is_spoken).of_things(),
+    Restating::new("count set against", "`against the 61% announced by the board`", is_set_against).beside(),
     Restating::new(
         "gap",
         "`Police put the crowd at 60,000 and organisers at 150,000`: the verb of the first serves both",
@@ -103,7 +104,8 @@ const RESTATED: &[Restating] = &[
     }),
     Restating::new("count alone", "`Officials put the toll at 12. Residents counted 30`", |view, it| {
         COUNTED.begin(view, it.lead) && view.stops(it.draft.last)
-    }),
+    })
+    .of_things(),
     Restating::new("count done", "`The army says five did`: what the verb before says", is_done),
     Restating::new("state said", "`The company says 561 were absent`, `said 3,000 had come`", |view, it| {
         view.has(it.lead, SPEECH) && STATE.begin(view, it.draft.last)
@@ -377,7 +379,8 @@ fn is_set_against(view: &View<'_>, it: &Bare<'_>) -> bool {
     let told = (it.draft.last..it.draft.last + 3).find(|&i| {
         view.is(i + 1, "by") && (view.has(i, SPEECH) || view.any(i, &["given", "put", "reported"]))
     });
-    view.any(it.lead, &["against", "not", "than"]) && told.is_some()
+    let before_article = it.lead.wrapping_sub(usize::from(view.is(it.lead, "the")));
+    SET_LEVEL.begin(view, before_article.wrapping_add(1)) && told.is_some()
 }
 
 /// `Police put the crowd at 60,000 and organisers at 150,000`, `The airline spoke of 132 aboard, the authority of 133`: the

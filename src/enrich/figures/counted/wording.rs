@@ -40,6 +40,8 @@ patterns! {
     /// `is more cautious and sees 24 million`: another predicate.
     SECOND_PREDICATE = ["^ and|but <lower>&*s"];
     SUM_OF = ["FUNDS of ^"];
+    /// `fell to 6 million kilograms from 19 million`: the other end of a change.
+    OTHER_END = ["from|to|against|than ^", "compared with|to ^"];
     /// A noun: no function word, number, verb or time.
     NOUN = ["^ <word>&!FUNCTION&!SPEECH&!NUMBER&!SCALE&!TIME&!WEEKDAY"];
     /// `wounded`, `rising`, `badly`.
@@ -178,12 +180,13 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
             && (drafts[k - 1].last..drafts[k].first).all(|i| !view.has(i, VERB | CHANGE | AUXILIARY))
             && drafts[k].is_near(&drafts[k - 1], SUM_FACTOR);
         let spent = drafts[..k].iter().any(|draft| draft.dimension == Dimension::Money);
+        let is_measured = is_other_end(view, drafts, k);
         let draft = &mut drafts[k];
         if let (Dimension::Money, Unit::Code(code)) = (draft.dimension, draft.unit) {
             *currency = code;
         }
         let large = draft.value.is_some_and(|value| value >= 1e6) && view.has(draft.last - 1, SCALE);
-        if !(large && draft.bare && draft.dimension == Dimension::Count) {
+        if !(large && draft.bare && draft.dimension == Dimension::Count) || is_measured {
             continue;
         }
         let funds = |i: usize| view.has(i, FUNDS);
@@ -199,6 +202,12 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
             draft.why.unit = Some(&SUM);
         }
     }
+}
+
+/// True for the other end of the change of a physical measure: exports are sold, but told in kilograms.
+fn is_other_end(view: &View<'_>, drafts: &[Draft], k: usize) -> bool {
+    let mut beside = [k.wrapping_sub(1), k + 1].into_iter().filter_map(|other| drafts.get(other));
+    OTHER_END.begin(view, impact::start(view, drafts[k].first)) && beside.any(Draft::is_physical)
 }
 
 /// `5, 7 and 9 percent`, `at 1,850 and 1,880 dollars`: the unit behind the last serves all.

@@ -22,7 +22,7 @@ mod toll;
 mod words;
 
 use crate::article::enriched::{Dimension, Impact};
-use crate::enrich::figures::counted::named_list;
+use crate::enrich::figures::counted::{named_list, second_speaker};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
@@ -251,7 +251,9 @@ fn of_list(view: &View<'_>, count: &Count<'_>) -> Verdict {
     if draft.noun.is_some() {
         return Verdict::Pass;
     }
-    let model = named_list::model(view, &count.drafts[..count.k], draft.first, draft.last);
+    let before = &count.drafts[..count.k];
+    let model = named_list::model(view, before, draft.first, draft.last)
+        .or_else(|| second_speaker::model(view, before, draft.first, draft.last));
     model.map_or(Verdict::Pass, |model| count.drafts[model].impact.map_or(Verdict::Own, Verdict::Impact))
 }
 

@@ -21,6 +21,8 @@ patterns! {
     "figures":
     /// `Police recorded 31 arrests`: the subject tells its own count.
     OWN_COUNT = ["<word> recorded|counted|confirmed|registered ^"];
+    /// `The opposition said 60 were hurt`.
+    SAID = ["SPEECH that? ^"];
     DAMAGE = ["^ DAMAGE_VERBS"];
     /// `put the damage at 9 million`.
     PUT_SUM = [
@@ -88,6 +90,12 @@ impl Pair<'_> {
         self.stand() && self.one().unit.is_some() && self.one().unit == self.other().unit
     }
 
+    /// The second speaker of a sentence gives the second count, for what the first one counts.
+    pub(super) fn is_by_second_speaker(&self) -> bool {
+        let rule = self.drafts[self.b].why.unit;
+        self.b == self.a + 1 && rule.is_some_and(|rule| rule.name == "second speaker")
+    }
+
     /// Both count victims with the same impact and unit.
     pub(super) fn are_victims(&self) -> bool {
         let (one, other) = (self.one(), self.other());
@@ -97,7 +105,10 @@ impl Pair<'_> {
     /// A number that is many times smaller is a part.
     pub(super) fn is_of_other_size(&self) -> bool {
         let values = self.one().value.zip(self.other().value);
-        values.is_some_and(|(a, b)| a.min(b) * PART_FACTOR < a.max(b))
+        // `five were injured, state media said. The opposition said 60 were`: a larger count is no part.
+        let said = || SAID.begin(self.view, impact::start(self.view, self.drafts[self.b].first));
+        let takes_up = self.drafts[self.b].bare && self.sentences_apart() <= 1 && said();
+        values.is_some_and(|(a, b)| b * PART_FACTOR < a || a * PART_FACTOR < b && !takes_up)
     }
 
     /// One is withdrawn, and the other is what the note or the story says instead.
@@ -343,6 +354,15 @@ impl Pair<'_> {
             |figure: &&Figure| figure.sentence == self.one().sentence && figure.impact == self.one().impact;
         let single = || self.figures.iter().filter(fate).count() == 1;
         self.is_title_and_body() && lead && self.same_people() && single()
+    }
+
+    /// The second count is the first with what was added between the two.
+    pub(super) fn is_sum(&self) -> bool {
+        let Some((one, other)) = self.one().value.zip(self.other().value) else { return false };
+        (self.a + 1..self.b).any(|k| {
+            let added = self.figures[k].value.is_some_and(|value| one + value == other);
+            added && self.figures[k].unit == self.other().unit
+        })
     }
 
     /// Neither count is a part of another, or adds to it.

@@ -2,8 +2,9 @@
 
 use super::Pair;
 use super::evidence::{is_addition, is_group};
-use crate::article::enriched::Dimension;
+use crate::article::enriched::{Dimension, Interval};
 use crate::enrich::figures::draft::{Draft, Kind, Standing};
+use crate::enrich::figures::figure::Figure;
 use crate::enrich::rule::Rule;
 use crate::lexicon::word_lists;
 
@@ -22,6 +23,10 @@ const SETS_APART: usize = 7;
 type Apart = for<'a> fn(&Pair<'a>) -> bool;
 
 /// Any of these is enough, save where the second telling is definite (`the 14 dead`).
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough over the lifetime"
+)]
 const APART: &[Rule<Apart>] = &[
     Rule::new("addition", "`three more people died`: an addition is another count", |pair| {
         let added = |k: usize| is_addition(pair.view, &pair.drafts[k]);
@@ -66,6 +71,11 @@ const APART: &[Rule<Apart>] = &[
         let impact = pair.one().impact.is_some() && pair.is_small();
         impact && times.is_some_and(|(a, b)| a.to < b.from || b.to < a.from)
     }),
+    Rule::new(
+        "other year",
+        "`Quake kills two … two died on Tuesday … the quake of 2016 killed two`: the count of a whole year before",
+        |pair| pair.is_of_other_year(),
+    ),
     Rule::new("other event", "`the second boat sank, and two people died there too`", |pair| {
         pair.is_small() && pair.one().impact.is_some() && pair.tells_other_event()
     }),
@@ -119,6 +129,21 @@ impl Pair<'_> {
     fn is_title_of_lead(&self) -> bool {
         let counts = self.one().dimension == Dimension::Count;
         counts && self.is_title_and_body() && self.sentences_apart() <= 2 && !self.is_small()
+    }
+
+    /// The second count is of a whole year. The first is of another time, or a count between the two tells that it is.
+    fn is_of_other_year(&self) -> bool {
+        let Some(year) = self.other().as_of.as_ref().filter(|time| is_year(time)) else { return false };
+        if self.one().impact.is_none() {
+            return false;
+        }
+        let is_apart = |time: &Interval| time.to < year.from || year.to < time.from;
+        let is_told = |figure: &Figure| {
+            figure.value == self.one().value
+                && figure.impact == self.one().impact
+                && figure.as_of.as_ref().is_some_and(is_apart)
+        };
+        self.figures[self.a..self.b].iter().any(is_told)
     }
 
     fn is_small(&self) -> bool {
@@ -176,6 +201,13 @@ impl Pair<'_> {
             && self.sentences_apart() <= far
             && self.sentences_apart() > 0
     }
+}
+
+/// True for a whole year of the calendar: its first and its last day.
+fn is_year(time: &Interval) -> bool {
+    time.from.get(4..10) == Some("-01-01")
+        && time.to.get(4..10) == Some("-12-31")
+        && time.from[..4] == time.to[..4]
 }
 
 /// A hyphen between a number and its unit changes nothing: `six-week`, `six weeks`.

@@ -41,8 +41,13 @@ const FORECAST: Rule<Test> =
         pair.has_period() && pair.one().dimension != Dimension::Percent && !one_sentence
     });
 
+const SUM: Rule<Test> =
+    Rule::new("sum", "`nine bodies on Monday and four more on Tuesday, bringing the toll to 13`", |pair| {
+        pair.is_sum()
+    });
+
 /// Two totals compete unless one is of another time, another place, or only a part.
-const TOTALS: &[Rule<Test>] = &[PERIOD, PART, SIZE, PLACE];
+const TOTALS: &[Rule<Test>] = &[PERIOD, PART, SIZE, PLACE, SUM];
 
 const fn total(name: &'static str, why: &'static str, test: Test) -> Rival {
     Rival { rule: Rule::new(name, why, test), unless: TOTALS }
@@ -63,7 +68,7 @@ pub(super) const RIVALS: &[Rival] = &[
             "`The governor put the number at 38`: it takes up the count before it",
             |pair| pair.stand() && pair.is_restated(),
         ),
-        unless: &[FORECAST],
+        unless: &[FORECAST, SUM],
     },
     Rival {
         rule: Rule::new(
@@ -89,6 +94,11 @@ pub(super) const RIVALS: &[Rival] = &[
     total("speakers", "`the mayor said 35, the union at least 60`: two say different totals", |pair| {
         pair.are_victims() && pair.has_two_speakers()
     }),
+    total(
+        "second speaker",
+        "`The mayor said 35 had died, the union at least 60`: the verb of the first serves both",
+        |pair| pair.stand() && pair.is_by_second_speaker(),
+    ),
     total(
         "contested",
         "`The Red Cross, for its part, spoke of 31 dead`: against the count of the lead",

@@ -258,6 +258,11 @@ fn the_same_number_is_told_again() {
         ("", "The pipe is 300 kilometres long. It took 300 days to build.", ""),
         ("", "Two people were killed in Accra. Two people were hurt in Lagos.", ""),
         ("", "He was 45 when he won 45 seats.", ""),
+        (
+            "Quake kills two",
+            "Two people were killed on Tuesday near Kaikoura. The quake of 2016 killed two people there.",
+            "2=2",
+        ),
     ]);
 }
 

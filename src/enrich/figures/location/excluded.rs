@@ -39,7 +39,7 @@ patterns! {
     /// `back to school in Arusha`, `go to the polls in Chile`: no movement.
     RETURN = ["^ to the? school|work|polls|vote"];
     /// `a 70% cut, agreed by ministers in Oslo`: where somebody decided.
-    DECIDED_BY = [", ^ *ed by", ", ^ *ed at|during"];
+    DECIDED_BY = [", ^ *ed&!followed&!trailed by", ", ^ *ed at|during"];
     /// `rose 9%, recovering from a halt at Novorossiysk`: what happened elsewhere.
     OTHER_PARTICIPLE = ["^ , *ing&!IMPACT"];
     /// `cut 600 jobs and drop plans for a park off Stavanger`: another predicate.

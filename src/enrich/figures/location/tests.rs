@@ -94,6 +94,11 @@ fn the_place_is_that_of_the_clause() {
         ("A 70% cut, agreed by ministers in Oslo on Tuesday, will put 800 jobs at risk.", &["Oslo"], "- -"),
         ("Hot in Durban, with 36C in Phalaborwa.", &["Durban"], "-"),
         (
+            "Egypt shipped 120 million tonnes, followed by Sudan with 88 million tonnes.",
+            &["Egypt", "Sudan"],
+            "Egypt Sudan",
+        ),
+        (
             "Australia has pledged 20 million dollars and Tonga 8 million dollars.",
             &["Australia"],
             "Australia -",

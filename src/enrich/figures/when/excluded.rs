@@ -39,6 +39,9 @@ patterns! {
     /// `has doubled in six years`: a span of its own.
     OWN_SPAN = ["^ in|over|within <quantity> years|months|weeks|days", "^ in|over|within <quantity> decades|hours"];
     JOINED_CLAUSE = ["^ ,|and|but"];
+    /// `(Q1 2025: CHF 219 million)`: the date and the figure of a comparison.
+    OPENS_BRACKET = ["^ ("];
+    LEADS_FIGURE = ["^ :"];
     /// `but remains`, `and is still`.
     LASTS = ["^ but|and remains|remain|is|are", "^ but|and still|stays|stay"];
 }
@@ -52,6 +55,13 @@ type Test = fn(&View<'_>, &Dated, &Draft) -> bool;
 /// A date that none of these excludes may be the figure's. Their order does not matter.
 pub(super) const EXCLUDED: &[Rule<Test>] = &[
     Rule::new("far", "a date 80 tokens away is of another statement", is_far),
+    Rule::new(
+        "bracket",
+        "`profit of 246 million (Q1 2025: 219 million)`: the date of the figure in the brackets",
+        |view, dated, draft| {
+            OPENS_BRACKET.within(view, behind(dated, draft)) && LEADS_FIGURE.begin(view, dated.last)
+        },
+    ),
     Rule::new("dateline", "`GOMA, March 27 - …`: the day of the report", is_dateline),
     Rule::new("clause", "a semicolon, `while` or `whereas` begins a statement of its own", is_other_clause),
     Rule::new(

@@ -6,7 +6,7 @@ mod tail;
 mod verbal;
 mod verbless;
 
-use counting::counting;
+use counting::{counting, given_by};
 use std::ops::Range;
 use verbal::verb_frame;
 use verbless::without_verb;
@@ -113,6 +113,11 @@ fn frame_at(part: &Part<'_>, at: usize, earlier: &[Frame]) -> Option<Frame> {
     }
     if view.has(at, COUNTING)
         && let Some(frame) = counting(part, at)
+    {
+        return Some(frame);
+    }
+    if view.has(at, SPEECH | GIVES)
+        && let Some(frame) = given_by(part, at)
     {
         return Some(frame);
     }

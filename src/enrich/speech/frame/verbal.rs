@@ -90,7 +90,9 @@ fn participle(part: &Part<'_>, verb: usize, earlier: &[Frame]) -> Option<Frame> 
         return None;
     }
     let inside = |frame: &&Frame| frame.verb >= part.view.start.saturating_sub(200);
-    let last = earlier.last().filter(inside).map(|frame| frame.speaker.clone());
+    // `rejected the figure given by lawyers, saying …`: the subject goes on, not the lawyers.
+    let mut speakers = earlier.iter().rev().filter(|frame| frame.rule != rules::GIVEN_BY);
+    let last = speakers.next().filter(inside).map(|frame| frame.speaker.clone());
     let speaker = last.or_else(|| part.first_subject(verb))?;
     let mut frame = Frame::new(rules::PARTICIPLE, Shape::Behind, verb, speaker);
     frame.own = verb..behind_words(part, verb + 1, verb);
