@@ -22,7 +22,12 @@ patterns! {
     ABOUT = ["^ about|around|as"];
     PART_OF_TEXT = ["paragraph|paragraphs|para ^"];
     /// The year of what is measured: `rose for 2026 to 570 million kilograms`.
-    IN_YEAR = ["for|in|during|since ^", "by|of ^"];
+    /// `sold for 2000 to 3000 euros` and `a crowd of 1500 to 2500` are ranges.
+    IN_YEAR = [
+        "in|during|since ^",
+        "for|by|of ^ <number> to <number> SCALE",
+        "for|by|of ^ <number> to CURRENCY|CURRENCY_SIGNS",
+    ];
     OF_MEASURE = ["RANGE_WORDS from ^"];
     SCALED = ["^ UNIT|SCALE|CURRENCY"];
 }

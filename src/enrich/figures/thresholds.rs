@@ -90,6 +90,12 @@ pub(in crate::enrich::figures) const REVISED_REACH: usize = 8;
 /// Sums that are compared differ by less than this factor. Chosen.
 pub(in crate::enrich::figures) const SUM_FACTOR: f64 = 50.0;
 
+/// The two ends of a change stand so many tokens apart: `kilograms in January 2025 from 19 million`. Chosen.
+pub(in crate::enrich::figures) const OTHER_END_REACH: usize = 6;
+
+/// The two ends of a change differ by less than this factor. Chosen.
+pub(in crate::enrich::figures) const ENDS_FACTOR: f64 = 50.0;
+
 /// So many tokens behind a price the one that it is compared with stands. Chosen.
 pub(in crate::enrich::figures) const PRICE_REACH: usize = 6;
 

@@ -5,7 +5,9 @@ use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::{bare_numbers, named_list, noun, second_speaker, wording};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
-use crate::enrich::figures::thresholds::{BESIDE_REACH, NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF, PRICE_OF_COUNT};
+use crate::enrich::figures::thresholds::{
+    BESIDE_REACH, ENDS_FACTOR, NOUN_AHEAD, NOUN_BEFORE, NUMBER_OF, PRICE_OF_COUNT,
+};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::Rule;
 use crate::enrich::view::View;
@@ -42,9 +44,6 @@ patterns! {
     CROWDS = ["^ CROWD_VERBS"];
     /// `the two parties tied at 38`, `dropped Perera on 9`: a level, not another of those before.
     LEVEL = ["tied|level|dropped|stuck at|on ^", "tied|level|dropped|stuck <name> at|on ^"];
-    /// `followed by Sudan with 88 million`: the name stands right before.
-    NAMED_WITH = ["<name> with ^"];
-    NEXT_IN_LIST = ["^ followed|trailed by"];
     PRICE = ["SPENDING ^", "SPENDING it|them|him|her ^", "SPENDING about|some|nearly|almost ^"];
 }
 
@@ -99,11 +98,6 @@ const RULES: &[Rule<Test>] = &[
             let model = second_speaker::model(view, it.before, it.draft.first, it.draft.last)?;
             Some(Taken::measure_of(&it.before[model]))
         },
-    ),
-    Rule::new(
-        "named beside",
-        "`120 million tonnes, followed by Sudan with 88 million`: the measure of the name before",
-        named_beside,
     ),
     Rule::new("votes", "`Councillors voted by 37 to 29`: no councillors", |view, it| {
         VOTES.around(view, it.draft.first..it.draft.last).then(|| Taken::count(Unit::None))
@@ -214,17 +208,12 @@ fn measure_before<'a>(it: &Bare<'a>) -> Option<&'a Draft> {
     it.before.last().filter(|other| matches!(other.unit, Unit::Code(_)) && other.kind == Kind::Plain)
 }
 
-fn named_beside(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
-    let other = it.before.last().filter(|other| other.is_physical())?;
-    let near = it.draft.first - other.last <= BESIDE_REACH;
-    let verbless = || (other.last..it.draft.first).all(|i| !view.has(i, VERB) || NEXT_IN_LIST.begin(view, i));
-    let named = NAMED_WITH.begin(view, impact::start(view, it.draft.first));
-    (named && near && verbless()).then(|| Taken::measure_of(other))
-}
-
 fn changed(view: &View<'_>, it: &Bare<'_>) -> Option<Taken> {
     let points = |other: &&Draft| other.unit == Unit::Points && other.kind == Kind::Plain;
     let other = measure_before(it).or(it.before.last().filter(points))?;
+    if it.draft.is_near(other, ENDS_FACTOR) && wording::goes_on_with(view, other, it.draft) {
+        return Some(Taken::measure_of(other));
+    }
     let from = view.any(it.draft.first.wrapping_sub(1), &["from", "to"]);
     let told = view.any(other.first.wrapping_sub(1), &["from", "to", "at", "of"]);
     (from && told && it.draft.first - other.last <= 3).then(|| Taken::measure_of(other))

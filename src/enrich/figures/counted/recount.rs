@@ -25,9 +25,20 @@ patterns! {
     FORECAST = ["^ forecast|forecasts|predicts|predicted"];
     FOR_THE_YEAR = ["^ <stop>", "^ for the|this|next year", "^ this|next year"];
     /// `It was revised`, `it has since been raised`.
-    REVISED = ["it|that|which was|is ^ TOLL_REVISIONS", "it|that|which has|was <word>? been|later ^ TOLL_REVISIONS"];
+    REVISED = [
+        "it|that|which was|is ^ TOLL_REVISIONS",
+        "it|that|which has|was <word>? been|later ^ TOLL_REVISIONS",
+        "^ TOLL_REVISIONS it|that|this to",
+    ];
     /// A state in which people are, and that no other count has: `were absent`, `had come`, `were on board`.
-    STATE = ["^ were|was|are absent|present|aboard|affected <stop>", "^ were|are on board|strike", "^ had|have come|attended|gathered|marched"];
+    STATE = [
+        "^ were|was|are absent|present|aboard|affected <stop>",
+        "^ were|are on board|strike",
+        "^ had|have come|attended|gathered|marched",
+        "^ had|have joined|walked|resigned|quit",
+    ];
+    /// `said the number was lower, at 23`.
+    LOWER = ["number|figure|toll|count was|is|were <word>? lower|higher|smaller|larger ,? at ^"];
     SET_AGAINST = ["^ ;|while|but|whereas|although", "^ DENIES , putting"];
     OF_THOSE = ["<edge> of those|them|these ,? ^", "<edge> among those|them , ^"];
     THERE_WERE = ["there ^ were|are|was"];
@@ -90,6 +101,10 @@ const RESTATED: &[Restating] = &[
     .of_things(),
     Restating::new("count said", "`His deputy later said 43`, `The union said there were 45`", is_said),
     Restating::new("count spoken of", "`The company has always spoken of 270`", is_spoken).of_things(),
+    Restating::new("count compared", "`The army said the number was lower, at 23`", |view, it| {
+        LOWER.begin(view, it.lead.wrapping_add(1))
+    })
+    .of_things(),
     Restating::new("count set against", "`against the 61% announced by the board`", is_set_against).beside(),
     Restating::new(
         "gap",
@@ -147,12 +162,12 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft], all
             continue;
         }
         let it = Bare { draft, lead, earlier: &drafts[..k] };
-        if let Some(Restating { rule, of_things, beside }) =
-            RESTATED.iter().find(|restating| (restating.rule.test)(view, &it))
-        {
+        let restating = RESTATED.iter().find(|restating| (restating.rule.test)(view, &it));
+        let restated = restating.and_then(|Restating { rule, of_things, beside }| {
             let set_against = |model: &Draft| *beside || SET_AGAINST.within(view, model.last..draft.first);
-            let found = model(draft, &drafts[..k], all, sentence, *of_things, &set_against);
-            let Some((index, model)) = found else { continue };
+            Some((rule, model(draft, &drafts[..k], all, sentence, *of_things, &set_against)?))
+        });
+        if let Some((rule, (index, model))) = restated {
             let (unit, dimension, impact) = (model.unit, model.dimension, model.impact);
             let draft = &mut drafts[k];
             draft.restates = Some(index);
@@ -393,7 +408,7 @@ fn is_gapped(view: &View<'_>, it: &Bare<'_>) -> bool {
     let Some(joint) = joint else { return false };
     // `The ministry counted 90,000 people, the union 400,000`: no preposition stands before either.
     let given = view.has(lead, SPEECH | GIVES) && !view.has(lead, CHANGE);
-    if given && it.draft.first == it.lead + 1 && view.stops(it.draft.last) {
+    if given && it.draft.first <= it.lead + 2 && view.stops(it.draft.last) {
         let who = joint + 1..it.lead + 1;
         return (1..=6).contains(&who.len())
             && who

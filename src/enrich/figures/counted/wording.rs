@@ -5,7 +5,7 @@ use crate::enrich::figures::counted::noun::{self, NounPhrase};
 use crate::enrich::figures::counted::noun_check::{Phrase, checked};
 use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
-use crate::enrich::figures::thresholds::{LONGEST_WORDING, SUM_FACTOR};
+use crate::enrich::figures::thresholds::{LONGEST_WORDING, OTHER_END_REACH, SUM_FACTOR};
 use crate::enrich::pattern::patterns;
 use crate::enrich::rule::{Reason, Rule};
 use crate::enrich::view::View;
@@ -25,6 +25,8 @@ patterns! {
     "figures":
     /// `from 12.05 to 12.90 pounds`, `compared with 12`: both numbers measure the same.
     CONTINUES = ["to|from|against|than ^", "compared with ^"];
+    /// `900 from Lithuania`: where those who are counted belong.
+    OWN_ORIGIN = ["^ from|in|at|of the? <name>"];
     /// `put the number of dead at 31`: not of those who were counted last.
     TOLLED = ["dead|missing|toll|number at|to ^", "number|toll of <any> at|to ^"];
     /// `slips to Rs 212 crore on fuel costs`: the reason for a level.
@@ -137,7 +139,10 @@ pub(in crate::enrich::figures) fn set(view: &View<'_>, drafts: &mut [Draft]) {
             let fate = !draft.bare || drafts[k - 1].impact == draft.impact;
             let alike =
                 drafts[k - 1].dimension == draft.dimension && drafts[k - 1].unit == draft.unit && fate;
-            drafts[k].counted = drafts[k - 1].counted.filter(|_| alike);
+            // `2,000 soldiers from Poland, 900 from Lithuania`: the second are from elsewhere.
+            let noun = drafts[k - 1].noun.filter(|_| OWN_ORIGIN.begin(view, draft.last));
+            let noun = noun.map(|noun| view.span(noun.first, noun.last));
+            drafts[k].counted = drafts[k - 1].counted.filter(|_| alike).map(|whole| noun.unwrap_or(whole));
             drafts[k].why.counted = drafts[k].counted.map(|_| &CONTINUED);
         } else if points {
             drafts[k].counted = draft.noun.map(|noun| view.span(noun.first, noun.last));
@@ -208,6 +213,14 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
 fn is_other_end(view: &View<'_>, drafts: &[Draft], k: usize) -> bool {
     let mut beside = [k.wrapping_sub(1), k + 1].into_iter().filter_map(|other| drafts.get(other));
     OTHER_END.begin(view, impact::start(view, drafts[k].first)) && beside.any(Draft::is_physical)
+}
+
+/// `to 6 million kilograms in May from 19 million`: a bare number is the other end of a change of what the one before measures.
+pub(in crate::enrich::figures) fn goes_on_with(view: &View<'_>, before: &Draft, draft: &Draft) -> bool {
+    let start = impact::start(view, draft.first);
+    let near = draft.first - before.last <= OTHER_END_REACH;
+    let unbroken = || (before.last..start).all(|i| !view.stops(i) && !view.has(i, VERB | CHANGE));
+    before.is_physical() && draft.is_bare_count() && near && OTHER_END.begin(view, start) && unbroken()
 }
 
 /// `5, 7 and 9 percent`, `at 1,850 and 1,880 dollars`: the unit behind the last serves all.

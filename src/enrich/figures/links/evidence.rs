@@ -10,7 +10,7 @@ use crate::enrich::figures::reject::looks_like_year;
 use crate::enrich::pattern::patterns;
 use crate::enrich::view::{View, WIDE};
 use crate::lexicon::word_lists;
-use crate::lexicon::{DENIES, SPEECH};
+use crate::lexicon::{DENIES, DETERMINER, SPEECH};
 
 word_lists! {
     "figures":
@@ -29,6 +29,10 @@ patterns! {
         "put|puts|putting|estimated the|its? it|damage|losses|cost at ^",
         "it|damage|losses|cost was|were|is put|estimated at ^",
     ];
+    /// `but insurers estimate 9 million`.
+    ESTIMATED_SUM = ["estimate|estimates|estimated it? at? ^ <stop>"];
+    /// `was put at 4 million by the council`: who puts it, behind the sum.
+    PUT_BY = ["put|given|estimated at ^ by <word>"];
     /// `had taken part`, `were on strike`.
     CROWD = ["^ CROWD_WORDS", "^ taken|took|take part", "^ on strike"];
     /// `43 people in Kalam alone`: a part.
@@ -186,7 +190,9 @@ impl Pair<'_> {
         if other.dimension != Dimension::Money || !near || !self.are_two_voices() {
             return false;
         }
-        PUT_SUM.begin(self.view, impact::start(self.view, self.drafts[self.b].first))
+        let second = &self.drafts[self.b];
+        let start = impact::start(self.view, second.first);
+        PUT_SUM.begin(self.view, start) || ESTIMATED_SUM.around(self.view, start..second.last)
     }
 
     /// `Some 8,000 people marched, police said. Organisers said 40,000 had taken part`.
@@ -304,7 +310,13 @@ impl Pair<'_> {
         let own = || {
             OWN_COUNT.begin(self.view, start).then(|| self.view.text(start.wrapping_sub(2)).to_lowercase())
         };
-        words.or_else(official).or_else(disputing).or_else(own)
+        let put_by = || {
+            let last = self.drafts[k].last;
+            let by = PUT_BY.around(self.view, start..last).then_some(last + 1)?;
+            let name = by + usize::from(self.view.has(by, DETERMINER));
+            Some(self.view.text(name).to_lowercase())
+        };
+        words.or_else(official).or_else(disputing).or_else(own).or_else(put_by)
     }
 
     /// Both count the same people, as far as their nouns say; the second may have none, or a word sets it against the first.

@@ -117,7 +117,9 @@ pub(super) fn leads_number(view: &View<'_>, place: &Candidate, draft: &Draft) ->
 
 /// The place stands right before the figure.
 pub(super) fn owns(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {
-    place.last == impact::start(view, draft.first) && !place.demonym
+    let start = impact::start(view, draft.first);
+    let with = usize::from(named_list::is_member(draft) && view.is(start.wrapping_sub(1), "with"));
+    place.last + with == start && !place.demonym
 }
 
 pub(super) fn is_bracketed(view: &View<'_>, place: &Candidate, draft: &Draft) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::article::enriched::Dimension;
 use crate::enrich::figures::counted::named_list;
-use crate::enrich::figures::draft::{Draft, Kind};
+use crate::enrich::figures::draft::{Draft, Kind, Unit};
 use crate::enrich::figures::impact;
 use crate::enrich::figures::location::candidate::{ASIDE, COMMA, Candidate, Neighbour, is_finite};
 use crate::enrich::figures::location::evidence::{is_bracketed, is_with_numbers, owns};
@@ -14,7 +14,7 @@ use crate::lexicon::{CHANGE, SPEECH};
 
 word_lists! {
     "figures":
-    DESTINATION_PREPOSITIONS,
+    COUNTS_OF_PLAY, DESTINATION_PREPOSITIONS,
 }
 
 patterns! {
@@ -123,6 +123,14 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "`90 stores in Hull and Doncaster`: no single place is that of all",
         is_one_of_several,
     ),
+    Rule::new("team", "`England made 287 in 48.2 overs`: a side, and no place", |view, place, draft| {
+        let counts = match draft.unit {
+            Unit::Code(code) => code == "run",
+            Unit::Noun(head) => view.any(head, &COUNTS_OF_PLAY),
+            _ => false,
+        };
+        counts && place.locative(view).is_none()
+    }),
     Rule::new(
         "owner of the place",
         "`in Brazil's southernmost state of Rio Grande do Sul`: the narrower place follows",

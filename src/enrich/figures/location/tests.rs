@@ -104,6 +104,13 @@ fn the_place_is_that_of_the_clause() {
             "Australia -",
         ),
         ("He took four wickets for 51 runs, his best figures in Asia.", &["Asia"], "- -"),
+        (
+            "Malawi sold 90 million kilograms of tobacco, followed by Zambia with 30 million and Angola with 4 million.",
+            &["Malawi", "Zambia", "Angola"],
+            "Malawi Zambia Angola",
+        ),
+        ("England made 287 runs in 48.2 overs.", &["England"], "- -"),
+        ("The side lost five wickets in Perth.", &["Perth"], "Perth"),
         ("In front of 1,874 fans, the biggest crowd at Parkside, they won.", &["Parkside"], "Parkside"),
     ];
     let wrong: Vec<String> = rows

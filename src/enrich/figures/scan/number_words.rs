@@ -1,9 +1,13 @@
 //! Numbers in words: `two hundred and three`, `three point two million`, `half a million`, `dozens`.
 
 use super::value::{Form, Number};
+use crate::enrich::figures::counted::noun::is_plural;
 use crate::enrich::view::View;
 use crate::lexicon::word_lists;
-use crate::lexicon::{DETERMINER, FRACTION, HINT, NUMBER, PERSON, PRONOUN, SCALE, SHORT_SCALE, UNIT};
+use crate::lexicon::{
+    CONJUNCTION, DETERMINER, FRACTION, HINT, MONTH, NUMBER, PERSON, PREPOSITION, PRONOUN, SCALE, SHORT_SCALE,
+    UNIT,
+};
 
 word_lists! {
     "figures":
@@ -243,8 +247,14 @@ fn with_article(view: &View<'_>, i: usize) -> Option<Number> {
         return Some(number(view, i, last, value, value, Form::Words));
     }
     let shares = view.has(i + 1, FRACTION) && !view.is(i + 1, "half") && view.is(i + 2, "of");
-    (shares && view.has(i + 3, DETERMINER | PRONOUN))
-        .then(|| number(view, i, i + 2, next.value, 1.0, Form::Fraction))
+    let those = view.has(i + 3, DETERMINER | PRONOUN) || is_group_of(view, i + 3);
+    (shares && those).then(|| number(view, i, i + 2, next.value, 1.0, Form::Fraction))
+}
+
+/// `a fifth of women`, `a third of British adults`: a plural, behind one adjective at most.
+fn is_group_of(view: &View<'_>, i: usize) -> bool {
+    let adjective = view.is_word(i) && view.is_word(i + 1) && !view.has(i, PREPOSITION | CONJUNCTION | MONTH);
+    is_plural(view, i) || adjective && view.lower(i + 1) && is_plural(view, i + 1)
 }
 
 /// The end of `dozens`, `tens of thousands`, `several hundred`.

@@ -432,3 +432,47 @@ fn steps_in_a_life_have_ages() {
         );
     }
 }
+
+#[test]
+fn the_other_end_of_a_change_has_the_measure_of_the_first() {
+    check_table(
+        "Copper sales from Zambia rose to 9 million kilograms in May from 7 million. => 9000000|kg; 7000000|kg
+        Sales of cement fell to 2.5 million tonnes against 3.2 million a year before. => 2500000|t; 3200000|t
+        Power sales grew to 4 billion kilowatt-hours from 3.5 billion. => 4000000000|kWh; 3500000000|kWh
+        Revenue rose to $4.2 billion from 3.9 billion. => 4200000000|USD; 3900000000|USD
+        The pit yields 4 tonnes of gold, and it paid 60 million in taxes. => 4|t; 60000000|USD
+        A plant of 3 megawatts opened, built with sales of 8 million pounds. => 3|MW; 8000000|GBP",
+    );
+}
+
+#[test]
+fn a_ranking_goes_on_with_the_measure_of_its_first_number() {
+    check_table(
+        "Malawi sold 90 million kilograms of tobacco, followed by Zambia with 30 million, Mozambique with 12 million and Angola with 4 million. => 90000000|kg; 30000000|kg; 12000000|kg; 4000000|kg
+        Norway made 5.3 million tonnes of steel, ahead of Finland with 2.7 million and the Republic of Moldova with 1.5 million. => 5300000|t; 2700000|t; 1500000|t
+        Fiji sent 310 athletes, followed by Samoa with 120 and Tonga with 95. => 310|person; 120|person; 95|person
+        The train carried 400 people, 120 with children. => 400|person; 120|person",
+    );
+}
+
+#[test]
+fn a_year_before_to_is_no_end_of_a_range() {
+    check_table(
+        "Output rose for 2026 to 570 million kilograms. => 570000000|kg
+        The estimate was raised for 2027 to 3.2 million barrels. => 3200000|bbl
+        Spending will grow in 2027 to 45 billion euros. => 45000000000|EUR
+        It fell in 2024 to about 9,000 tonnes. => 9000|t
+        The car sold for 2000 to 3000 euros. => 2000..3000|EUR
+        Between 2000 and 3000 tonnes were lost. => 2000..3000|t",
+    );
+}
+
+#[test]
+fn a_share_of_a_group_needs_no_determiner() {
+    check_table(
+        "A fifth of women in Quito said yes. => 0.2|-
+        A quarter of Kenyan farmers lost crops. => 0.25|-
+        A tenth of all calls were false. => 0.1|-
+        A third of April was wet. => none",
+    );
+}

@@ -39,9 +39,9 @@ patterns! {
     /// `has doubled in six years`: a span of its own.
     OWN_SPAN = ["^ in|over|within <quantity> years|months|weeks|days", "^ in|over|within <quantity> decades|hours"];
     JOINED_CLAUSE = ["^ ,|and|but"];
-    /// `(Q1 2025: CHF 219 million)`: the date and the figure of a comparison.
-    OPENS_BRACKET = ["^ ("];
-    LEADS_FIGURE = ["^ :"];
+    /// `(Q1 2025: CHF 219 million)`, `(38 million in 2024)`; not `(19 March 2009 8:52PM)`.
+    LEADS_FIGURE = ["^ : !<number>", "^ : <number> SCALE|UNIT|CURRENCY|%"];
+    OWN_MEASURE = ["!: ^ <quantity> SCALE|UNIT|CURRENCY|%"];
     /// `but remains`, `and is still`.
     LASTS = ["^ but|and remains|remain|is|are", "^ but|and still|stays|stay"];
 }
@@ -49,19 +49,15 @@ patterns! {
 /// A relative clause so near behind a date tells of that day (chosen).
 const BESIDE: usize = 3;
 
+/// Brackets with a figure and its date hold at most so many tokens on each side of the date (chosen).
+const BRACKETED: usize = 16;
+
 /// A reason for which a date is not that of a figure.
 type Test = fn(&View<'_>, &Dated, &Draft) -> bool;
 
 /// A date that none of these excludes may be the figure's. Their order does not matter.
 pub(super) const EXCLUDED: &[Rule<Test>] = &[
     Rule::new("far", "a date 80 tokens away is of another statement", is_far),
-    Rule::new(
-        "bracket",
-        "`profit of 246 million (Q1 2025: 219 million)`: the date of the figure in the brackets",
-        |view, dated, draft| {
-            OPENS_BRACKET.within(view, behind(dated, draft)) && LEADS_FIGURE.begin(view, dated.last)
-        },
-    ),
     Rule::new("dateline", "`GOMA, March 27 - …`: the day of the report", is_dateline),
     Rule::new("clause", "a semicolon, `while` or `whereas` begins a statement of its own", is_other_clause),
     Rule::new(
@@ -89,6 +85,11 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         "base of a change",
         "`rose 5% from May to 2.4 million`, `from 14 to 15 per cent in May`: the date of the other end",
         is_of_other_end,
+    ),
+    Rule::new(
+        "bracket",
+        "`a profit of CHF 246 million (Q1 2025: CHF 219 million)`: the date of the figure in brackets",
+        is_of_bracket,
     ),
     Rule::new("owner", "`55% of today's ice will be gone`: the day owns a thing", |view, dated, _| {
         view.is(dated.at, "today") && OWNER.begin(view, dated.last)
@@ -249,6 +250,23 @@ pub(super) const EXCLUDED: &[Rule<Test>] = &[
         is_said_of_state,
     ),
 ];
+
+/// True if a date stands in brackets with a figure of its own, and the figure outside.
+fn is_of_bracket(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {
+    let Some((open, close)) = brackets(view, dated.at) else { return false };
+    let outside = draft.last <= open || draft.first > close;
+    let own = |i: usize| (i < dated.at || i >= dated.last) && OWN_MEASURE.begin(view, i);
+    outside && (LEADS_FIGURE.begin(view, dated.last) || (open..close).any(own))
+}
+
+/// The brackets around a token of a sentence.
+fn brackets(view: &View<'_>, at: usize) -> Option<(usize, usize)> {
+    let near = at.saturating_sub(BRACKETED).max(view.start)..at;
+    let open = near.rev().take_while(|&i| view.text(i) != ")").find(|&i| view.text(i) == "(")?;
+    let behind = at..view.end.min(at + BRACKETED);
+    let close = behind.into_iter().take_while(|&i| view.text(i) != "(").find(|&i| view.text(i) == ")")?;
+    Some((open, close))
+}
 
 /// True if a trial or a memorial on the date tells of victims in a clause behind it.
 fn is_of_aftermath(view: &View<'_>, dated: &Dated, draft: &Draft) -> bool {

@@ -40,7 +40,16 @@ patterns! {
     /// `Airline to cut 300 jobs`: a headline without a finite verb.
     HEADLINE_TO = ["!VERB&!AUXILIARY&!CHANGE&!*ed ^ to VERB|CHANGE"];
     /// `are expected on Friday`.
-    AWAITED = ["is|are ^ expected|forecast|predicted|scheduled", "is|are ^ due|slated|planned"];
+    AWAITED = [
+        "is|are ^ expected|forecast|predicted|scheduled",
+        "is|are ^ due|slated|planned|AWAITING",
+    ];
+    /// `matures on`, `takes place in`, `dividend payable on`: the present tense of what is fixed.
+    FIXED = [
+        "^ FIXED_VERBS on|in|at|by",
+        "^ takes|take place|effect on|in|from",
+        "^ AWAITING on|in|by|from",
+    ];
 }
 
 /// So many tokens before `by` the verb of what was reached stands (chosen).
@@ -79,6 +88,7 @@ fn leads_ahead(view: &View<'_>, i: usize) -> bool {
     modal && !month && !perfect
         || PLANNED.begin(view, i)
         || AWAITED.begin(view, i)
+        || FIXED.begin(view, i)
         || is_title(view, i) && HEADLINE_TO.begin(view, i)
         || view.any(i, &["tomorrow", "upcoming"])
 }
