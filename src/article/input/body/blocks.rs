@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::kinds::{Kind, kind, type_of};
+use super::kinds::{self, Kind, kind, type_of};
 use crate::article::input::pointer::Fields;
 use crate::article::input::{html, prose};
 
@@ -315,10 +315,15 @@ fn inline(value: &Value, depth: usize) -> String {
         Value::Object(fields) => match kind(fields) {
             Kind::Break => "<br>".into(),
             Kind::Skipped => String::new(),
+            _ if kinds::is_struck(fields) => String::new(),
             Kind::Inline | Kind::Paragraph => {
                 let payloads = payloads(fields);
                 let mut text = own_text(&payloads);
-                if text.is_empty() {
+                if text.is_empty() && kinds::is_mention(fields) {
+                    text.push_str(
+                        payloads.iter().find_map(|payload| kinds::label(payload)).unwrap_or_default(),
+                    );
+                } else if text.is_empty() {
                     // White space between two words is a piece of its own.
                     let blank = TEXTS.iter().find_map(|&key| fields.get(key)?.as_str());
                     text.push_str(blank.unwrap_or_default());

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::kinds;
 use crate::article::input::pointer::Fields;
 
 /// The lines of such a document; `None` where it is none.
@@ -12,8 +13,17 @@ pub(super) fn lines(fields: &Fields) -> Option<Vec<String>> {
 /// `{"ops": [{"insert": "text\n"}]}`: the line ends are in the text.
 fn quill(fields: &Fields) -> Option<Vec<String>> {
     let operations = fields.get("ops")?.as_array()?;
-    let text: String = operations.iter().filter_map(|operation| operation.get("insert")?.as_str()).collect();
+    let text: String = operations.iter().filter_map(inserted).collect();
     Some(text.lines().map(str::to_owned).collect())
+}
+
+/// The text that an operation of Quill's inserts: also the name of whom it mentions; none that is struck out.
+fn inserted(operation: &Value) -> Option<&str> {
+    if operation.get("attributes").and_then(Value::as_object).is_some_and(kinds::is_struck) {
+        return None;
+    }
+    let insert = operation.get("insert")?;
+    insert.as_str().or_else(|| kinds::label(insert.get("mention")?.as_object()?))
 }
 
 /// Sections of Mobiledoc: paragraphs and lists of markers, and cards by their number.

@@ -1,5 +1,7 @@
 //! The kind of a block in a document of blocks, by the type that its editor gives it.
 
+use serde_json::Value;
+
 use crate::article::input::pointer::Fields;
 
 /// A kind of block.
@@ -183,4 +185,36 @@ fn by_word(written: &str) -> Kind {
     let whole = WHOLE.iter().find(|(known, _)| *known == word);
     let within = || WITHIN.iter().find(|(part, _)| word.contains(part));
     whole.or_else(within).map_or(Kind::Paragraph, |&(_, kind)| kind)
+}
+
+/// True for a piece of a line that stands for a person or a thing that it names: `@Ana Lopes`.
+pub(super) fn is_mention(fields: &Fields) -> bool {
+    type_of(fields).is_some_and(|name| name.to_ascii_lowercase().contains("mention"))
+}
+
+/// The name that a mention shows.
+pub(super) fn label(fields: &Fields) -> Option<&str> {
+    const LABELS: [&str; 6] = ["label", "name", "displayName", "title", "value", "text"];
+    LABELS.iter().find_map(|&key| fields.get(key)?.as_str())
+}
+
+/// Lexical's bit for text that is struck out.
+const LEXICAL_STRUCK: u64 = 4;
+
+/// True for text that its writer has struck out, by a mark or a field: a reader does not take it for what is said.
+pub(super) fn is_struck(fields: &Fields) -> bool {
+    let is_strike = |word: &str| {
+        let word: String =
+            word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+        matches!(word.as_str(), "strike" | "strikethrough")
+    };
+    let by_field = fields.iter().any(|(key, value)| is_strike(key) && value.as_bool() == Some(true));
+    let by_format =
+        fields.get("format").and_then(Value::as_u64).is_some_and(|bits| bits & LEXICAL_STRUCK != 0);
+    let mut marks = fields.get("marks").and_then(Value::as_array).into_iter().flatten();
+    let by_mark = marks.any(|mark| {
+        let name = mark.as_str().or_else(|| mark.get("type")?.as_str());
+        name.is_some_and(is_strike)
+    });
+    by_field || by_format || by_mark
 }

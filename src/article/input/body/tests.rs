@@ -233,3 +233,49 @@ fn renderings_in_ninjs_are_one_text_and_parts_are_joined() {
         "a short one is no loss"
     );
 }
+
+#[test]
+fn whom_a_line_mentions_is_read_and_what_is_struck_out_is_not() {
+    let line = |nodes: Value| json!({"type": "doc", "content": [{"type": "paragraph", "content": nodes}]});
+    let (mention, struck) = ("Ana Lopes warned of rain.", "It cost 4 million.");
+    for (document, expected) in [
+        (
+            line(
+                json!([{"type": "mention", "attrs": {"id": "7", "label": "Ana Lopes"}}, {"type": "text", "text": " warned of rain."}]),
+            ),
+            mention,
+        ),
+        (
+            json!({"ops": [{"insert": {"mention": {"value": "Ana Lopes"}}}, {"insert": " warned of rain.\n"}]}),
+            mention,
+        ),
+        (
+            line(
+                json!([{"type": "text", "text": "It cost "}, {"type": "text", "marks": [{"type": "strike"}], "text": "9 "}, {"type": "text", "text": "4 million."}]),
+            ),
+            struck,
+        ),
+        (
+            json!({"ops": [{"insert": "It cost "}, {"insert": "9 ", "attributes": {"strike": true}}, {"insert": "4 million.\n"}]}),
+            struck,
+        ),
+        (
+            json!({"root": {"type": "root", "children": [{"type": "paragraph", "children": [
+                {"type": "text", "text": "It cost "}, {"type": "text", "format": 4, "text": "9 "}, {"type": "text", "text": "4 million."}]}]}}),
+            struck,
+        ),
+    ] {
+        let input = json!({"id": "urn:x:1", "title": "Rain", "body": document});
+        assert_eq!(reading(&input).article.body, expected, "{input}");
+    }
+}
+
+#[test]
+fn a_body_in_sections_is_read_in_their_order() {
+    let sections = json!({"intro": SENTENCES[0], "what_happened": SENTENCES[1..3].join(" "), "numbers": SENTENCES[3..].join(" ")});
+    let read = reading(
+        &json!({"id": "urn:x:1", "title": "Ferries", "published_at": "2026-05-01T10:00:00Z", "body": sections}),
+    );
+    assert!(is_whole(&read.article.body), "{}", read.article.body);
+    assert!(read.unread.is_empty(), "{:?}", read.unread);
+}

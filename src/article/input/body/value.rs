@@ -105,7 +105,8 @@ fn read_to(value: &Value, markup: Markup, wanted: Option<&str>, depth: usize) ->
         }
         Value::Object(fields) => translated(fields, markup, wanted, depth)
             .or_else(|| wrapped(fields, markup, wanted, depth))
-            .or_else(|| document(value)),
+            .or_else(|| document(value))
+            .or_else(|| sections(fields, markup)),
         _ => None,
     }
 }
@@ -134,9 +135,13 @@ pub(in crate::article::input) fn is_document(value: &Value) -> bool {
             let root = ["root", "doc", "document"].iter().find_map(|&key| fields.get(key)?.as_object());
             let is_typed = |fields: &Fields| has_type(fields) && fields.values().any(Value::is_array);
             let is_draft_js = fields.contains_key("blocks") && fields.contains_key("entityMap");
+            let is_quill = fields.get("ops").and_then(Value::as_array).is_some_and(|operations| {
+                operations.first().is_some_and(|operation| operation.get("insert").is_some())
+            });
             let is_mobiledoc = fields.contains_key("sections") && fields.contains_key("markups");
             is_draft_js
                 || is_mobiledoc
+                || is_quill
                 || root.unwrap_or(fields).len() > 1 && is_typed(root.unwrap_or(fields))
         }
         _ => false,
@@ -186,6 +191,18 @@ const LEADS: [&str; 4] = ["lead", "lede", "ingress", "intro"];
 /// True if a first paragraph stands apart in an object.
 pub(in crate::article::input) fn has_lead(fields: &Fields) -> bool {
     LEADS.iter().any(|&key| fields.get(key).and_then(Value::as_str).is_some_and(prose::is_prose))
+}
+
+/// True for an object whose values are the sections of a text: `{"intro": "…", "what_happened": "…"}`.
+pub(in crate::article::input) fn is_sections(fields: &Fields) -> bool {
+    let is_section = |value: &Value| value.as_str().is_some_and(|text| prose::is_prose(&html::to_text(text)));
+    fields.len() > 1 && !has_type(fields) && fields.values().all(is_section)
+}
+
+/// The sections of a text, in their order.
+fn sections(fields: &Fields, markup: Markup) -> Option<Prose> {
+    let texts = || fields.values().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n");
+    is_sections(fields).then(|| Prose::new(texts(), markup))
 }
 
 /// Puts a first paragraph that stands apart before the text, unless the text begins with it.

@@ -21,7 +21,7 @@ pub(in crate::article::input) const RECOGNISED: Recognised = Recognised {
 };
 
 /// Deepest object that is looked into, and most texts that are compared.
-const DEPTH: usize = 10;
+const DEPTH: usize = 24;
 const TEXTS: usize = 64;
 /// Most paragraphs under numbered keys.
 const LONGEST: usize = 1000;
@@ -202,9 +202,9 @@ impl Search<'_> {
     }
 }
 
-/// True for an object that is a text and its first paragraph.
+/// True for an object that is a text and its first paragraph, or the sections of a text.
 fn is_text_with_lead(key: &str, fields: &Fields, names: &[&str]) -> bool {
-    keys::is_one_of(key, names) && value::has_lead(fields)
+    keys::is_one_of(key, names) && (value::has_lead(fields) || value::is_sections(fields))
 }
 
 /// Paragraphs under numbered keys: `p0`, `p1`, …
@@ -261,11 +261,15 @@ fn sources<'f>(fields: &'f Fields, around: &'f [String], field: Field) -> impl I
             pointer::get(fields, pointer).and_then(Value::as_object)
         };
         let mut found = Vec::new();
+        let is_time = matches!(field, Field::PublishedAt | Field::UpdatedAt);
+        let is_fit = |alias: &str, value: &Value| {
+            !is_blank(value) && keys::is_plausible(alias, value) && (!is_time || times::may_be_time(value))
+        };
         for alias in &aliases {
             for (key, value) in object.into_iter().flatten() {
                 let inner = value.as_object().filter(|_| keys::is_one_of(key, SIBLINGS));
                 let escaped = pointer::escape(key);
-                if keys::is(key, alias) && !is_blank(value) && keys::is_plausible(alias, value) {
+                if keys::is(key, alias) && is_fit(alias, value) {
                     // A number that one copy of a system counts comes behind an id of all copies.
                     let surer =
                         object.filter(|_| field == Field::Id && ids::is_number(value)).and_then(ids::surer);
@@ -273,7 +277,7 @@ fn sources<'f>(fields: &'f Fields, around: &'f [String], field: Field) -> impl I
                     found.push(format!("{pointer}/{escaped}"));
                 }
                 for (name, value) in inner.into_iter().flatten() {
-                    if keys::is(name, alias) && !is_blank(value) && keys::is_plausible(alias, value) {
+                    if keys::is(name, alias) && is_fit(alias, value) {
                         found.push(format!("{pointer}/{escaped}/{}", pointer::escape(name)));
                     }
                 }

@@ -227,11 +227,30 @@ pub(super) fn read(fields: &mut Fields, draft: &mut Draft<'_>) {
     }
 }
 
-/// The keys of an object without case and marks, with the keys as they are written. A path of names that is about something
+/// Most parts of a time that is written in parts: year to second, and a zone.
+const PARTS: usize = 7;
+
+/// True for a value that may tell a time: a word, a number, or an object or list of few. `data` is a date in some languages,
+/// and the envelope of an answer in most systems.
+pub(super) fn may_be_time(value: &Value) -> bool {
+    let is_part = |value: &Value| !value.is_object() && !value.is_array();
+    match value {
+        Value::Object(parts) => parts.len() <= PARTS && parts.values().all(is_part),
+        // Drupal writes each value as a list of one.
+        Value::Array(parts) => match parts.as_slice() {
+            [alone @ Value::Object(_)] => may_be_time(alone),
+            parts => parts.len() <= PARTS && parts.iter().all(is_part),
+        },
+        _ => true,
+    }
+}
+
+/// The keys of an object that may hold a time, without case and marks, with the keys as they are written. A path of names that is about something
 /// else (`image.date`) has none.
 fn folded(fields: &Fields) -> Vec<(String, String)> {
-    let is_own = |key: &&String| !is_path(key) || !is_about_another(key);
-    fields.keys().filter(is_own).map(|key| (fold(key), key.clone())).collect()
+    let is_own = |key: &String| !is_path(key) || !is_about_another(key);
+    let times = fields.iter().filter(|(key, value)| is_own(key) && may_be_time(value));
+    times.map(|(key, _)| (fold(key), key.clone())).collect()
 }
 
 /// Sets a time from what content management systems keep beside the article's own fields.
@@ -259,6 +278,17 @@ mod tests {
         input[key] = value.clone();
         let rules = Rules { timezone: jiff::tz::TimeZone::get("Europe/Berlin").unwrap(), ..Rules::default() };
         read(input.to_string().as_bytes(), &Hints::default(), &rules).unwrap()
+    }
+
+    #[test]
+    fn an_envelope_is_no_time() {
+        let envelope = json!({"story": {"headline": "Rain", "parts": ["Rain fell.", "Snow fell."]}});
+        for key in ["data", "datum", "fecha", "createdAt"] {
+            let article = article(key, &envelope);
+            assert_eq!((article.published_at, article.published_at_raw), (None, None), "{key}");
+        }
+        let parts = article("data", &json!({"value": "2026-05-01T10:00:00Z"}));
+        assert!(parts.published_at.is_some(), "{parts:?}");
     }
 
     #[test]
