@@ -15,13 +15,14 @@ pub(in crate::article::input) fn split(text: &str) -> Result<Option<Vec<String>>
     }
     // What stands between two articles is white space as a rule, and is left out then: it would make the documents of a
     // long feed grow with its square.
-    let pieces: Vec<&str> = items.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
-    let between =
-        |pieces: &[&str]| pieces.iter().copied().filter(|piece| !piece.trim().is_empty()).collect::<String>();
+    let pieces = items.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).enumerate();
+    let told: Vec<(usize, &str)> = pieces.filter(|(_, piece)| !piece.trim().is_empty()).collect();
+    let join = |pieces: &[(usize, &str)]| pieces.iter().map(|(_, piece)| *piece).collect::<String>();
     let (head, tail) = (&text[..items[0].start], &text[items[items.len() - 1].end..]);
     let documents = items.iter().enumerate().map(|(index, item)| {
+        let (before, behind) = told.split_at(told.partition_point(|(at, _)| *at < index));
         let article = &text[item.start..item.end];
-        [head, &between(&pieces[..index]), article, &between(&pieces[index..]), tail].concat()
+        [head, &join(before), article, &join(behind), tail].concat()
     });
     Ok(Some(documents.collect()))
 }
