@@ -279,3 +279,12 @@ fn a_body_in_sections_is_read_in_their_order() {
     assert!(is_whole(&read.article.body), "{}", read.article.body);
     assert!(read.unread.is_empty(), "{:?}", read.unread);
 }
+
+#[test]
+fn thousands_of_parts_are_joined_in_their_order() {
+    let part = |number: usize| json!({"role": "main", "contenttype": "text/plain", "value": format!("Flood number {number} rose.")});
+    let parts: Vec<Value> = (0..20_000).map(part).collect();
+    let body = reading(&json!({"uri": "urn:x:1", "headline": "Floods", "bodies": parts})).article.body;
+    let numbers = body.split_whitespace().filter_map(|word| word.parse::<usize>().ok());
+    assert!(numbers.eq(0..20_000), "{} bytes", body.len());
+}

@@ -26,8 +26,14 @@ impl Prose {
         Self { text, markup, is_document: false, language: None }
     }
 
-    /// Adds a further part, unless it says the same.
+    /// Adds a further part, unless it says the same. Small parts of a long text are not compared with it, so that the cost
+    /// stays linear in the number of parts.
     pub(in crate::article::input) fn append(&mut self, part: &Self) {
+        if self.text.len() > COMPARED && part.text.len() * RENDERING < self.text.len() {
+            self.text.push_str("\n\n");
+            self.text.push_str(&part.text);
+            return;
+        }
         let (known, added) = (letters(&self.text), letters(&part.text));
         if added.contains(&known) {
             self.text.clone_from(&part.text);
@@ -37,6 +43,11 @@ impl Prose {
         }
     }
 }
+
+/// Bytes of a text with which every part is compared (chosen: an article).
+const COMPARED: usize = 16 * 1024;
+/// A part this many times smaller than a longer text is no rendering of it (chosen).
+const RENDERING: usize = 8;
 
 /// Keys under which systems write the text of an object that is nothing but a text, the most finished first.
 const WRAPPED: &[&str] = &[
