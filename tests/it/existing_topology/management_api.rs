@@ -92,7 +92,7 @@ async fn what_amqp_does_not_show_is_read_over_the_management_api() {
     let (output, words) = say(&newsroom, &seeing, &["run"]);
     assert!(!output.status.success() && words.contains("auto_delete"), "{words}");
     assert_eq!(newsroom.counts("work").await, (200, 0));
-    // Where it cannot be seen it is refused too: the queue would go with the worker.
+    // A worker that cannot see the property refuses the queue too, because the broker would delete it with its consumer.
     let classic = [&restricted[..], &[("TOPOLOGY__INPUT_QUEUE_MODE", "use")]].concat();
     let (output, words) = say(&newsroom, &classic, &["run"]);
     assert!(!output.status.success() && words.contains("cannot see"), "{words}");

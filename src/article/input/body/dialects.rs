@@ -17,7 +17,7 @@ fn quill(fields: &Fields) -> Option<Vec<String>> {
     Some(text.lines().map(str::to_owned).collect())
 }
 
-/// The text that an operation of Quill's inserts: also the name of whom it mentions; none that is struck out.
+/// The text that an operation of Quill inserts: plain text, or the name in a mention. Text that is struck out is left out.
 fn inserted(operation: &Value) -> Option<&str> {
     if operation.get("attributes").and_then(Value::as_object).is_some_and(kinds::is_struck) {
         return None;

@@ -201,16 +201,20 @@ pub(super) fn label(fields: &Fields) -> Option<&str> {
 /// Lexical's bit for text that is struck out.
 const LEXICAL_STRUCK: u64 = 4;
 
-/// True for text that its writer has struck out, by a mark or a field: a reader does not take it for what is said.
+/// True for a piece of a line that its writer has struck out: by a mark, by a field, or by the bits of its format.
 pub(super) fn is_struck(fields: &Fields) -> bool {
     let is_strike = |word: &str| {
         let word: String =
             word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
         matches!(word.as_str(), "strike" | "strikethrough")
     };
-    let by_field = fields.iter().any(|(key, value)| is_strike(key) && value.as_bool() == Some(true));
-    let by_format =
-        fields.get("format").and_then(Value::as_u64).is_some_and(|bits| bits & LEXICAL_STRUCK != 0);
+    // Notion keeps its marks in an object beside the text.
+    let marked = fields.get("annotations").and_then(Value::as_object);
+    let mut flags = fields.iter().chain(marked.into_iter().flatten());
+    let by_field = flags.any(|(key, value)| is_strike(key) && value.as_bool() == Some(true));
+    // The format of any other node is its alignment.
+    let bits = fields.get("format").filter(|_| type_of(fields) == Some("text")).and_then(Value::as_u64);
+    let by_format = bits.is_some_and(|bits| bits & LEXICAL_STRUCK != 0);
     let mut marks = fields.get("marks").and_then(Value::as_array).into_iter().flatten();
     let by_mark = marks.any(|mark| {
         let name = mark.as_str().or_else(|| mark.get("type")?.as_str());

@@ -264,6 +264,12 @@ fn whom_a_line_mentions_is_read_and_what_is_struck_out_is_not() {
                 {"type": "text", "text": "It cost "}, {"type": "text", "format": 4, "text": "9 "}, {"type": "text", "text": "4 million."}]}]}}),
             struck,
         ),
+        (
+            line(
+                json!([{"type": "text", "plain_text": "It cost "}, {"type": "text", "plain_text": "9 ", "annotations": {"strikethrough": true}}, {"type": "text", "plain_text": "4 million."}]),
+            ),
+            struck,
+        ),
     ] {
         let input = json!({"id": "urn:x:1", "title": "Rain", "body": document});
         assert_eq!(reading(&input).article.body, expected, "{input}");

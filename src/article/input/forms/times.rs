@@ -245,8 +245,8 @@ pub(super) fn may_be_time(value: &Value) -> bool {
     }
 }
 
-/// The keys of an object that may hold a time, without case and marks, with the keys as they are written. A path of names that is about something
-/// else (`image.date`) has none.
+/// The keys of an object that may hold a time, without case and marks, with the keys as they are written. A path of names
+/// that is about something else (`image.date`) is left out.
 fn folded(fields: &Fields) -> Vec<(String, String)> {
     let is_own = |key: &String| !is_path(key) || !is_about_another(key);
     let times = fields.iter().filter(|(key, value)| is_own(key) && may_be_time(value));

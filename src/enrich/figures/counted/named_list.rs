@@ -1,6 +1,6 @@
 //! Lists that name who has each number: `India recorded 68 deaths, Indonesia 165 and the Philippines 98`.
 //!
-//! The number of a later name counts what the first number of the list counts, and what befell those befell these.
+//! The number of a later name counts the same thing as the first number of the list, and has the same impact.
 
 use crate::document::{Span, TokenKind};
 use crate::enrich::figures::draft::{Draft, Kind};

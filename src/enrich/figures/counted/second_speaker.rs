@@ -1,6 +1,6 @@
-//! Counts of a second speaker whose verb stands but once: `The mayor said 35 people had died, the union at least 60`.
+//! Counts of a second speaker without a verb: `The mayor said 35 people had died, the union at least 60`.
 //!
-//! The second number counts what the first one counts, and what befell those befell these.
+//! The second number counts the same thing as the first, and has the same impact.
 
 use crate::enrich::figures::draft::Draft;
 use crate::enrich::figures::impact;
