@@ -88,3 +88,14 @@ fn places_of_figures() {
     });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn a_sum_in_brackets_behind_one_in_another_dollar_is_in_us_dollars() {
+    let rows = "Ottawa will spend C$5.2 billion ($3.8 billion) on ships. | CAD USD\n\
+                Ottawa will spend $5.2 billion on ships and $3.8 billion on docks. | CAD CAD\n\
+                Shares in Ottawa cost C$40 ($39 a year ago). | CAD CAD";
+    let wrong = wrong(rows, |output, expected| {
+        all_fit(figures(output), expected.split(' '), |figure, unit| figure.unit.as_deref() == Some(unit))
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

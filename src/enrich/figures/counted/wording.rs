@@ -71,6 +71,8 @@ patterns! {
 
 const SUM: Reason =
     Reason::new("sum of money", "`22 billion in investment`: large, of funds or behind a sum");
+const CONVERSION: Reason =
+    Reason::new("conversion", "`C$5.2 billion ($3.8 billion)`: the same sum in US dollars");
 const SHARED: Reason =
     Reason::new("shared measure", "`5, 7 and 9 percent`: the unit behind the last serves all");
 const LEVEL: Reason = Reason::new("level of a scale", "`a body mass index of 25.7`: it counts nothing");
@@ -179,6 +181,14 @@ fn continues(view: &View<'_>, before: &Draft, draft: &Draft) -> bool {
 /// `$4.3 billion in April and 4.9 billion in June`, `22 billion in investment`. `currency` is the one named last.
 pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], currency: &mut &'static str) {
     for k in 0..drafts.len() {
+        // What follows goes on in the currency before the brackets.
+        if is_conversion(view, drafts, k) {
+            if drafts[k].unit == drafts[k - 1].unit && view.text(drafts[k].first) == "$" {
+                drafts[k].unit = Unit::Code("USD");
+                drafts[k].why.unit = Some(&CONVERSION);
+            }
+            continue;
+        }
         let before = k > 0
             && drafts[k - 1].dimension == Dimension::Money
             && view.any(drafts[k].first.wrapping_sub(1), &SUM_JOINERS)
@@ -207,6 +217,14 @@ pub(in crate::enrich::figures) fn sums(view: &View<'_>, drafts: &mut [Draft], cu
             draft.why.unit = Some(&SUM);
         }
     }
+}
+
+/// True for a sum alone in brackets, right behind another: the same sum in another currency.
+fn is_conversion(view: &View<'_>, drafts: &[Draft], k: usize) -> bool {
+    let Some(before) = k.checked_sub(1).map(|before| &drafts[before]) else { return false };
+    let are_sums = before.dimension == Dimension::Money && drafts[k].dimension == Dimension::Money;
+    let is_alone = view.text(before.last) == "(" && view.text(drafts[k].last) == ")";
+    are_sums && is_alone && drafts[k].first == before.last + 1
 }
 
 /// True for the other end of the change of a physical measure: exports are sold, but told in kilograms.

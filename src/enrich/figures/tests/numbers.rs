@@ -28,6 +28,7 @@ fn the_other_end_of_a_measure_and_the_next_name_of_a_list_have_its_unit() {
         Steel sales rose from 2 million tonnes to 3 million. => 2000000|t; 3000000|t
         Fund sales fell to $6 million from 19 million. => 6000000|USD; 19000000|USD
         Vietnam shipped 90 million tonnes, followed by Laos with 31 million. => 90000000|t; 31000000|t
+        Profit fell to 3.1 billion euros ($3.4 billion) from 4.4 billion. => 3100000000|EUR; 3400000000|USD; 4400000000|EUR
         Output rose for 2026 to 570 million kilograms. => 570000000|kg
         Output rose in 2025 to 1,200 tonnes. => 1200|t
         Some 2000 to 5000 tonnes were lost. => 2000..5000|t",
